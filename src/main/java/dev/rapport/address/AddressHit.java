@@ -1,0 +1,26 @@
+package dev.rapport.address;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An address as search results and choices show it.
+ *
+ * @param name first and last name, or the company's name
+ * @param town its own, or that of its company
+ */
+public record AddressHit(
+        long id,
+        AddressKind kind,
+        String name,
+        @Nullable Long companyId,
+        @Nullable String company,
+        @Nullable String town,
+        @Nullable String phone,
+        @Nullable String email,
+        @Nullable String role) {
+
+    /** Columns of a query over {@code rapport.address a left join rapport.address c}, the company. */
+    static final String COLUMNS = """
+            a.id, a.kind, concat_ws(' ', a.first_name, a.name) as name, a.company_id, c.name as company,
+            coalesce(a.town, c.town) as town, a.phone, a.email, a.role""";
+}

@@ -1,0 +1,314 @@
+package dev.rapport.address;
+
+import dev.rapport.address.SearchTerms.Spelling;
+import dev.rapport.address.SearchTerms.Term;
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.Cursor;
+import dev.rapport.shared.Page;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.DataClassRowMapper;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.RowMapperResultSetExtractor;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Finds addresses by parts of what is known of them (rules 4 and 5), among a million of them.
+ *
+ * <p>First by words: those equal to a term, then those that begin with it. Only if that gives less than ten hits, by the
+ * inside of words. No statement sorts more rows than it shows, however many match; see {@code stack.md} for what was
+ * measured.
+ */
+@Service
+public class FindAddresses {
+
+    /** Which addresses are looked for. */
+    public enum Among {
+        ANY,
+        /** Contact persons only. */
+        PERSONS
+    }
+
+    private static final int MOST_HITS = 10;
+
+    /** An address can have several words that fit; so many rows hold ten different addresses nearly always. */
+    private static final int WORDS_READ = 100;
+
+    private static final RowMapper<AddressHit> HIT = DataClassRowMapper.newInstance(AddressHit.class);
+
+    private final JdbcTemplate jdbc;
+    private final Addresses addresses;
+
+    FindAddresses(JdbcTemplate jdbc, Addresses addresses) {
+        this.jdbc = jdbc;
+        this.addresses = addresses;
+    }
+
+    /**
+     * At most ten addresses that fit every term; exact words before beginnings of words before the inside of words.
+     *
+     * @param query the first two terms count; none finds nothing, but with a company its first ten contact persons
+     * @param companyId to look among the contact persons of this company only
+     */
+    @Transactional(readOnly = true)
+    public List<AddressHit> find(@Nullable String query, Among among, @Nullable Long companyId) {
+        SearchTerms terms = SearchTerms.parse(query);
+        if (terms.hopeless()) {
+            return List.of();
+        }
+        if (companyId != null) {
+            return persons(companyId, terms, null, MOST_HITS);
+        }
+        if (terms.none()) {
+            return List.of();
+        }
+        Map<Long, AddressHit> hits = new LinkedHashMap<>();
+        byWords(terms.terms(), among).forEach(hit -> hits.put(hit.id(), hit));
+        if (hits.size() < MOST_HITS && terms.terms().stream().anyMatch(Term::findsInside)) {
+            byInside(terms.terms(), among, hits.size() + MOST_HITS).forEach(hit -> hits.putIfAbsent(hit.id(), hit));
+        }
+        return hits.values().stream().limit(MOST_HITS).toList();
+    }
+
+    /**
+     * The contact persons of a company, by name, page by page.
+     *
+     * @param filter up to two terms as in the search; null or blank for all
+     * @throws BusinessRuleViolation not found, if there is no such address
+     */
+    @Transactional(readOnly = true)
+    public Page<AddressHit> contactPersons(
+            long companyId, @Nullable String filter, @Nullable String after, @Nullable Integer limit) {
+        if (!addresses.existsById(companyId)) {
+            throw BusinessRuleViolation.notFound("id");
+        }
+        int length = Page.limit(limit);
+        Cursor cursor = Cursor.parse(after, 3);
+        SearchTerms terms = SearchTerms.parse(filter);
+        if (terms.hopeless()) {
+            return new Page<>(List.of(), null);
+        }
+        Query query = personsOf(companyId, terms, cursor, length + 1);
+        List<Person> rows = run(query, DataClassRowMapper.newInstance(Person.class));
+        return Page.of(rows, length, person -> Cursor.of(person.lastName(), person.firstName(), person.id()))
+                .map(Person::hit);
+    }
+
+    private record Person(
+            long id,
+            AddressKind kind,
+            String name,
+            @Nullable Long companyId,
+            @Nullable String company,
+            @Nullable String town,
+            @Nullable String phone,
+            @Nullable String email,
+            @Nullable String role,
+            String lastName,
+            String firstName) {
+
+        AddressHit hit() {
+            return new AddressHit(id, kind, name, companyId, company, town, phone, email, role);
+        }
+    }
+
+    private List<AddressHit> persons(long companyId, SearchTerms terms, @Nullable Cursor cursor, int limit) {
+        return run(personsOf(companyId, terms, cursor, limit), HIT);
+    }
+
+    /** A company's contact persons are few, or read in the order of their index: no search index is needed. */
+    private static Query personsOf(long companyId, SearchTerms terms, @Nullable Cursor cursor, int limit) {
+        Query query = new Query();
+        query.add("select ").add(AddressHit.COLUMNS).add("""
+                , a.name as last_name, coalesce(a.first_name, '') as first_name
+                from rapport.address a join rapport.address c on c.id = a.company_id
+                where a.company_id = ?""", companyId);
+        for (Term term : terms.terms()) {
+            query.add(" and (");
+            query.add(
+                    " or ",
+                    term.spellings(),
+                    spelling -> query.add(
+                            "exists (select from rapport.address_token t where t.address_id = a.id and t.token ^@ "
+                                    + spelling.sql() + ")",
+                            spelling.value()));
+            if (term.findsInside()) {
+                query.add(" or ").add(" or ", term.spellings(), spelling -> inside(query, spelling));
+            }
+            query.add(")");
+        }
+        if (cursor != null) {
+            query.add(
+                    " and (a.name collate \"de-x-icu\", coalesce(a.first_name, '') collate \"de-x-icu\", a.id) > (?, ?, ?)",
+                    cursor.text(0),
+                    cursor.text(1),
+                    cursor.number(2));
+        }
+        return query.add("""
+                 order by a.company_id, a.name collate "de-x-icu", coalesce(a.first_name, '') collate "de-x-icu", a.id limit ?""", limit);
+    }
+
+    /** Addresses with words that equal the terms, and if these are too few, with words that begin with them. */
+    private List<AddressHit> byWords(List<Term> terms, Among among) {
+        Query query = new Query();
+        List<List<Spelling>> combinations = combinations(terms);
+        query.add("with exact as materialized (");
+        query.add("union all", combinations, spellings -> words(query, spellings, "=", among, "", MOST_HITS));
+        query.add("), beginning as (");
+        query.add(
+                "union all",
+                combinations,
+                spellings -> words(
+                        query,
+                        spellings,
+                        "^@",
+                        among,
+                        "and (select count(distinct address_id) from exact) < " + MOST_HITS,
+                        WORDS_READ));
+        query.add(")").add("""
+                select %s
+                from (select f.address_id, min(f.tier) as tier, min(f.token) as token
+                      from (select 1 as tier, * from exact union all select 2, * from beginning) f
+                      group by f.address_id order by 2, 3, 1 limit ?) found
+                join rapport.address a on a.id = found.address_id
+                left join rapport.address c on c.id = a.company_id
+                order by found.tier, found.token, a.name collate "de-x-icu", a.first_name collate "de-x-icu", a.id""".formatted(AddressHit.COLUMNS), MOST_HITS);
+        return run(query, HIT);
+    }
+
+    private static void words(
+            Query query, List<Spelling> spellings, String operator, Among among, String condition, int limit) {
+        Spelling first = spellings.get(0);
+        query.add("(select t1.address_id, t1.token from rapport.address_token t1");
+        if (spellings.size() > 1) {
+            Spelling second = spellings.get(1);
+            query.add(
+                    "join rapport.address_token t2 on t2.address_id = t1.address_id and t2.token " + operator + " "
+                            + second.sql(),
+                    second.value());
+        }
+        query.add("where t1.token " + operator + " " + first.sql(), first.value());
+        if (among == Among.PERSONS) {
+            query.add("and t1.person");
+        }
+        query.add(condition);
+        if (spellings.size() == 1) {
+            // the order of the index, so nothing is sorted; with two terms it would force the wrong one to lead
+            query.add("order by t1.token, t1.address_id");
+        }
+        query.add("limit ?)", limit);
+    }
+
+    /** Addresses that have the terms anywhere; a term too short for that must begin a word. */
+    private List<AddressHit> byInside(List<Term> terms, Among among, int limit) {
+        Query query = new Query();
+        query.add("select ").add(AddressHit.COLUMNS).add("""
+                 from (select a.id from rapport.address a where true""");
+        for (Term term : terms) {
+            query.add(" and (");
+            query.add(" or ", term.spellings(), spelling -> {
+                if (term.findsInside()) {
+                    inside(query, spelling);
+                } else {
+                    query.add(
+                            "exists (select from rapport.address_token t where t.address_id = a.id and t.token ^@ "
+                                    + spelling.sql() + ")",
+                            spelling.value());
+                }
+            });
+            query.add(")");
+        }
+        if (among == Among.PERSONS) {
+            query.add(" and a.kind = 'PERSON'");
+        }
+        query.add("""
+                 limit ?) found
+                join rapport.address a on a.id = found.id
+                left join rapport.address c on c.id = a.company_id
+                order by a.name collate "de-x-icu", a.first_name collate "de-x-icu", a.id""", limit);
+        return run(query, HIT);
+    }
+
+    private static void inside(Query query, Spelling spelling) {
+        query.add("a.search_text like rapport.inside(" + spelling.sql() + ")", spelling.value());
+    }
+
+    /** Every way to spell all terms. */
+    private static List<List<Spelling>> combinations(List<Term> terms) {
+        List<List<Spelling>> combinations = List.of(List.of());
+        for (Term term : terms) {
+            combinations = combinations.stream()
+                    .flatMap(start -> term.spellings().stream().map(spelling -> {
+                        List<Spelling> longer = new ArrayList<>(start);
+                        longer.add(spelling);
+                        return List.copyOf(longer);
+                    }))
+                    .toList();
+        }
+        return combinations;
+    }
+
+    /**
+     * Runs it with a plan made for these very terms: a rare and a common one need different ones. Without hash joins,
+     * because a hash of all that begins with a term is made to find ten of them. The settings go along in the same message
+     * to the server, and end with the transaction.
+     */
+    private <T> List<T> run(Query query, RowMapper<T> mapper) {
+        RowMapperResultSetExtractor<T> rows = new RowMapperResultSetExtractor<>(mapper);
+        List<T> result = jdbc.execute(
+                "set local plan_cache_mode = force_custom_plan; set local enable_hashjoin = off; " + query.sql,
+                (PreparedStatement statement) -> {
+                    query.bind(statement);
+                    statement.execute();
+                    statement.getMoreResults();
+                    statement.getMoreResults();
+                    return rows.extractData(statement.getResultSet());
+                });
+        return result == null ? List.of() : result;
+    }
+
+    /** SQL text with its parameters in order. */
+    private static final class Query {
+
+        private final StringBuilder sql = new StringBuilder();
+        private final List<Object> parameters = new ArrayList<>();
+
+        Query add(String text, Object... values) {
+            // text blocks lose the blank in front of their first word
+            sql.append(' ').append(text);
+            parameters.addAll(List.of(values));
+            return this;
+        }
+
+        /** Each item's text in turn, with a separator between. */
+        <T> Query add(String separator, List<T> items, Consumer<T> writer) {
+            for (int i = 0; i < items.size(); i++) {
+                if (i > 0) {
+                    sql.append(separator);
+                }
+                writer.accept(items.get(i));
+            }
+            return this;
+        }
+
+        void bind(PreparedStatement statement) throws SQLException {
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setObject(i + 1, parameters.get(i));
+            }
+        }
+
+        @Override
+        public String toString() {
+            return sql + parameters.stream().map(String::valueOf).collect(Collectors.joining(", ", " [", "]"));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.rapport.address;
+
+import dev.rapport.shared.Cursor;
+import dev.rapport.shared.Page;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** All companies and private persons in the order of their names. */
+@Service
+public class ListAddresses {
+
+    private final JdbcClient jdbc;
+
+    ListAddresses(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    private record Row(long id, String lastName, AddressHit hit) {}
+
+    @Transactional(readOnly = true)
+    public Page<AddressHit> list(@Nullable String after, @Nullable Integer limit) {
+        int length = Page.limit(limit);
+        Cursor cursor = Cursor.parse(after, 2);
+        String behind = cursor == null ? "" : "and (a.name collate \"de-x-icu\", a.id) > (:name, :id)";
+        JdbcClient.StatementSpec statement =
+                jdbc.sql("""
+                        select %s, a.name as last_name from rapport.address a left join rapport.address c on c.id = a.company_id
+                        where a.company_id is null %s
+                        order by a.name collate "de-x-icu", a.id limit :limit""".formatted(AddressHit.COLUMNS, behind)).param("limit", length + 1);
+        if (cursor != null) {
+            statement = statement.param("name", cursor.text(0)).param("id", cursor.number(1));
+        }
+        var rows = statement
+                .query((row, number) -> new Row(
+                        row.getLong("id"),
+                        row.getString("last_name"),
+                        new AddressHit(
+                                row.getLong("id"),
+                                AddressKind.valueOf(row.getString("kind")),
+                                row.getString("name"),
+                                null,
+                                null,
+                                row.getString("town"),
+                                row.getString("phone"),
+                                row.getString("email"),
+                                row.getString("role"))))
+                .list();
+        return Page.of(rows, length, row -> Cursor.of(row.lastName(), row.id())).map(Row::hit);
+    }
+}

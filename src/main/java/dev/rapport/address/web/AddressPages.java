@@ -1,0 +1,266 @@
+package dev.rapport.address.web;
+
+import dev.rapport.address.AddContactPerson;
+import dev.rapport.address.AddressCreated;
+import dev.rapport.address.AddressHit;
+import dev.rapport.address.AddressView;
+import dev.rapport.address.ChangeAddress;
+import dev.rapport.address.CreateAddress;
+import dev.rapport.address.FindAddresses;
+import dev.rapport.address.FindAddresses.Among;
+import dev.rapport.address.ListAddresses;
+import dev.rapport.address.ReadAddress;
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.Ids;
+import dev.rapport.shared.Page;
+import dev.rapport.web.FieldMessages;
+import dev.rapport.web.Highlight;
+import dev.rapport.web.Toasts;
+import dev.rapport.web.WebParts;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Search and list of addresses, and the page of one address. A request of htmx gets the part of the page it asked for. */
+@Controller
+class AddressPages {
+
+    private final FindAddresses findAddresses;
+    private final ListAddresses listAddresses;
+    private final ReadAddress readAddress;
+    private final CreateAddress createAddress;
+    private final ChangeAddress changeAddress;
+    private final AddContactPerson addContactPerson;
+    private final WebParts webParts;
+    private final FieldMessages fieldMessages;
+    private final Toasts toasts;
+
+    AddressPages(
+            FindAddresses findAddresses,
+            ListAddresses listAddresses,
+            ReadAddress readAddress,
+            CreateAddress createAddress,
+            ChangeAddress changeAddress,
+            AddContactPerson addContactPerson,
+            WebParts webParts,
+            FieldMessages fieldMessages,
+            Toasts toasts) {
+        this.findAddresses = findAddresses;
+        this.listAddresses = listAddresses;
+        this.readAddress = readAddress;
+        this.createAddress = createAddress;
+        this.changeAddress = changeAddress;
+        this.addContactPerson = addContactPerson;
+        this.webParts = webParts;
+        this.fieldMessages = fieldMessages;
+        this.toasts = toasts;
+    }
+
+    @GetMapping("/addresses")
+    String list(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "any") String kind,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            Model model) {
+        boolean persons = kind.equals("person");
+        Page<AddressHit> addresses = q.isBlank() && !persons
+                ? listAddresses.list(after, null)
+                : new Page<>(findAddresses.find(q, persons ? Among.PERSONS : Among.ANY, null), null);
+        model.addAttribute("q", q);
+        model.addAttribute("persons", persons);
+        model.addAttribute("addresses", addresses);
+        model.addAttribute("highlight", Highlight.of(q));
+        if (htmx == null) {
+            return "address/list";
+        }
+        return after == null ? "address/list :: hits" : "address/list :: more";
+    }
+
+    @GetMapping("/addresses/new")
+    String newAddress(@RequestParam(required = false) @Nullable String name, Model model) {
+        return createForm(AddressForm.empty(name), Map.of(), List.of(), model);
+    }
+
+    /** @param sure that it is another one than those it looks like */
+    @PostMapping("/addresses")
+    String create(
+            @ModelAttribute AddressForm form,
+            @RequestParam(defaultValue = "false") boolean sure,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response,
+            Locale locale) {
+        try {
+            AddressView created;
+            if (sure) {
+                created =
+                        createAddress.create(form.addressKind(), form.fields()).address();
+            } else {
+                CreateAddress.Proposal proposal = createAddress.propose(form.addressKind(), form.fields());
+                if (proposal.created() == null) {
+                    return createForm(form, Map.of(), proposal.possibleDuplicates(), model);
+                }
+                created = proposal.created();
+            }
+            toasts.afterRedirect(redirect, locale, "address.created", created.displayName());
+            return "redirect:/addresses/" + created.id();
+        } catch (BusinessRuleViolation refusal) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return createForm(form, fieldMessages.of(refusal, locale), List.of(), model);
+        }
+    }
+
+    private static String createForm(
+            AddressForm form, Map<String, String> errors, List<AddressHit> duplicates, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("errors", errors);
+        model.addAttribute("duplicates", duplicates);
+        return "address/new";
+    }
+
+    /** The page; {@code edit} opens the form of the master data, {@code add} that for a contact person. */
+    @GetMapping("/addresses/{id}")
+    String show(@PathVariable String id, @RequestParam Map<String, String> parameters, Model model) {
+        AddressView address = readAddress.read(Ids.require("id", id));
+        return page(address, parameters, model);
+    }
+
+    private String page(AddressView address, Map<String, String> parameters, Model model) {
+        model.addAttribute("address", address);
+        model.addAttribute("isPerson", address.companyId() != null);
+        webParts.compose("address", address.id(), parameters, model);
+        return "address/page";
+    }
+
+    @GetMapping("/addresses/{id}/master-data")
+    String masterData(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String edit,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            Model model) {
+        if (htmx == null) {
+            return "redirect:/addresses/" + Ids.require("id", id) + (edit == null ? "" : "?edit");
+        }
+        AddressView address = readAddress.read(Ids.require("id", id));
+        model.addAttribute("address", address);
+        model.addAttribute("masterData", MasterData.of(address, edit != null));
+        return "address/master-data :: master-data-body";
+    }
+
+    @PostMapping("/addresses/{id}")
+    String change(
+            @PathVariable String id,
+            @ModelAttribute AddressForm form,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response,
+            Locale locale) {
+        long addressId = Ids.require("id", id);
+        AddressView address;
+        MasterData masterData;
+        try {
+            address = changeAddress.change(addressId, form.version(), form.change());
+            if (htmx == null) {
+                toasts.afterRedirect(redirect, locale, "address.changed");
+                return "redirect:/addresses/" + addressId;
+            }
+            toasts.withFragment(response, locale, "address.changed");
+            masterData = MasterData.of(address, false);
+        } catch (BusinessRuleViolation refusal) {
+            switch (refusal.kind()) {
+                case INVALID -> response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                case CONFLICT -> response.setStatus(HttpStatus.CONFLICT.value());
+                case NOT_FOUND -> throw refusal;
+            }
+            address = readAddress.read(addressId);
+            masterData = refusal.kind() == BusinessRuleViolation.Kind.CONFLICT
+                    ? MasterData.conflicting(form, address)
+                    : MasterData.refused(form, fieldMessages.of(refusal, locale));
+        }
+        if (htmx == null) {
+            page(address, Map.of(), model);
+            model.addAttribute("masterData", masterData);
+            return "address/page";
+        }
+        model.addAttribute("address", address);
+        model.addAttribute("masterData", masterData);
+        return "address/master-data :: master-data-body";
+    }
+
+    @GetMapping("/addresses/{id}/contact-persons")
+    String persons(
+            @PathVariable String id,
+            @RequestParam Map<String, String> parameters,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            Model model) {
+        long addressId = Ids.require("id", id);
+        AddressView address = readAddress.read(addressId);
+        String filter = parameters.get("persons");
+        String after = parameters.get("after");
+        model.addAttribute("address", address);
+        model.addAttribute("persons", Persons.of(findAddresses.contactPersons(addressId, filter, after, null), filter));
+        if (htmx == null) {
+            return "address/persons-page";
+        }
+        return after == null ? "address/persons :: list" : "address/persons :: more";
+    }
+
+    @PostMapping("/addresses/{id}/contact-persons")
+    String addPerson(
+            @PathVariable String id,
+            @ModelAttribute AddressForm form,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response,
+            Locale locale) {
+        long addressId = Ids.require("id", id);
+        Map<String, String> errors = Map.of();
+        AddressForm next = AddressForm.empty(null);
+        List<AddressHit> duplicates = List.of();
+        try {
+            AddressCreated created = addContactPerson.add(addressId, form.fields());
+            duplicates = created.possibleDuplicates();
+            if (htmx == null) {
+                toasts.afterRedirect(
+                        redirect,
+                        locale,
+                        duplicates.isEmpty() ? "address.persons.added" : "address.persons.added-again",
+                        created.address().displayName());
+                return "redirect:/addresses/" + addressId + "#persons";
+            }
+            toasts.withFragment(
+                    response, locale, "address.persons.added", created.address().displayName());
+        } catch (BusinessRuleViolation refusal) {
+            if (refusal.kind() == BusinessRuleViolation.Kind.NOT_FOUND) {
+                throw refusal;
+            }
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            errors = fieldMessages.of(refusal, locale);
+            next = form;
+        }
+        AddressView address = readAddress.read(addressId);
+        if (htmx == null) {
+            page(address, Map.of("add", ""), model);
+        }
+        Persons list = Persons.of(findAddresses.contactPersons(addressId, null, null, null), null)
+                .with(next, errors, duplicates);
+        model.addAttribute("address", address);
+        model.addAttribute("persons", list);
+        return htmx == null ? "address/page" : "address/persons :: persons-body";
+    }
+}

@@ -1,0 +1,8 @@
+package dev.rapport.bulk;
+
+/** The model {@code bulkPlan} as this module sees it. */
+public interface BulkProcess {
+
+    /** Starts an instance, which works in the background from the commit on. */
+    void start(Long planId);
+}

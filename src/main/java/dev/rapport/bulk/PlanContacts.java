@@ -1,0 +1,161 @@
+package dev.rapport.bulk;
+
+import dev.rapport.campaign.CampaignChoice;
+import dev.rapport.contact.CheckContact;
+import dev.rapport.contact.ContactDraft;
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.CurrentUser;
+import dev.rapport.shared.FieldChecks;
+import dev.rapport.shared.FieldError;
+import dev.rapport.shared.Texts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Orders a planned contact for every member of a campaign that has no open one. The work is done in the background, see
+ * {@link PlanNextContacts}; giving the order again plans nothing twice.
+ */
+@Service
+public class PlanContacts {
+
+    /** A window longer than this is a mistake in the year. */
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(366);
+
+    private static final int MOST_RESPONSIBLES = 100;
+
+    private final BulkPlans plans;
+    private final BulkProcess process;
+    private final CampaignChoice campaignChoice;
+    private final CheckContact checkContact;
+    private final BusinessTime time;
+    private final CurrentUser currentUser;
+
+    PlanContacts(
+            BulkPlans plans,
+            BulkProcess process,
+            CampaignChoice campaignChoice,
+            CheckContact checkContact,
+            BusinessTime time,
+            CurrentUser currentUser) {
+        this.plans = plans;
+        this.process = process;
+        this.campaignChoice = campaignChoice;
+        this.checkContact = checkContact;
+        this.time = time;
+        this.currentUser = currentUser;
+    }
+
+    /**
+     * Gives the order.
+     *
+     * @return the id of the plan
+     * @throws BusinessRuleViolation not-found, campaign.deleted, bulk.running (409), or everything wrong with the input at
+     *     once
+     */
+    @Transactional
+    public Long plan(Long campaignId, BulkPlanDraft draft) {
+        boolean deleted =
+                campaignChoice.holdAndAskDeleted(campaignId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
+        if (deleted) {
+            throw BusinessRuleViolation.invalid("campaignId", "campaign.deleted");
+        }
+        CheckedBulkPlan order = check(campaignId, draft);
+        if (plans.running(campaignId)) {
+            throw BusinessRuleViolation.conflict("campaignId", "bulk.running");
+        }
+        BulkPlans.Waiting waiting = plans.waiting(campaignId);
+        Long plan = plans.add(campaignId, order, waiting, currentUser.id());
+        if (waiting.count() > 0) {
+            process.start(plan);
+        }
+        return plan;
+    }
+
+    private CheckedBulkPlan check(Long campaignId, BulkPlanDraft draft) {
+        FieldChecks checks = new FieldChecks();
+        Instant from = start(checks, "startFrom", draft.startFrom());
+        Instant to = start(checks, "startTo", draft.startTo());
+        if (from != null && to != null && to.isBefore(from)) {
+            checks.refuse("startTo", "date.before-from");
+        } else if (from != null && to != null && Duration.between(from, to).compareTo(LONGEST_WINDOW) > 0) {
+            checks.refuse("startTo", "start.out-of-range");
+        }
+        List<String> responsibles = draft.responsibles() == null
+                ? List.of()
+                : draft.responsibles().stream()
+                        .filter(user -> user != null && !Texts.isBlank(user))
+                        .map(String::strip)
+                        .distinct()
+                        .toList();
+        if (responsibles.size() > MOST_RESPONSIBLES) {
+            checks.refuse("responsibles", "too-many", MOST_RESPONSIBLES);
+        } else if (responsibles.isEmpty()) {
+            responsibles = List.of(currentUser.id());
+        }
+        String direction =
+                draft.direction() == null || Texts.isBlank(draft.direction()) ? "OUTGOING" : draft.direction();
+        // the rest is what a contact needs anyway: any address will do to ask for it
+        Long sample = plans.next(campaignId, 0, Long.MAX_VALUE, 1).stream()
+                .findFirst()
+                .map(BulkPlans.Member::addressId)
+                .orElse(null);
+        for (String responsible : responsibles.subList(0, Math.min(responsibles.size(), MOST_RESPONSIBLES))) {
+            ContactDraft contact = new ContactDraft(
+                    sample == null ? null : sample.toString(),
+                    null,
+                    responsible,
+                    draft.type(),
+                    direction,
+                    "PLANNED",
+                    time.nowLocal().toOffsetDateTime().toString(),
+                    "00:00",
+                    Boolean.TRUE.equals(draft.reminder()),
+                    draft.reminderLead(),
+                    draft.subject(),
+                    draft.description(),
+                    campaignId.toString());
+            for (FieldError error : checkContact.errors(contact)) {
+                if (!error.field().equals("addressId")) {
+                    checks.refuse(
+                            error.field().equals("responsible") ? "responsibles" : error.field(),
+                            error.code(),
+                            error.arguments().toArray());
+                }
+            }
+        }
+        checks.refuseIfAny();
+        if (from == null || to == null || draft.type() == null) {
+            throw new IllegalStateException("A mandatory field passed its check without a value");
+        }
+        return new CheckedBulkPlan(
+                draft.type().strip(),
+                direction.strip().toUpperCase(Locale.ROOT),
+                from,
+                to,
+                responsibles,
+                lead(draft),
+                Texts.tidy(String.valueOf(draft.subject())),
+                draft.description() == null || Texts.isBlank(draft.description()) ? null : draft.description());
+    }
+
+    /** Checked with the sample; the contact's own default when nothing is said. */
+    private static @Nullable String lead(BulkPlanDraft draft) {
+        if (!Boolean.TRUE.equals(draft.reminder())) {
+            return null;
+        }
+        return draft.reminderLead() == null || Texts.isBlank(draft.reminderLead())
+                ? "P1D"
+                : draft.reminderLead().strip();
+    }
+
+    private @Nullable Instant start(FieldChecks checks, String field, @Nullable String value) {
+        checks.required(field, value);
+        return value == null || checks.refuses(field) ? null : time.read(checks, field, value);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.rapport.bulk;
+
+import dev.rapport.contact.CheckContact;
+import dev.rapport.contact.ContactDraft;
+import dev.rapport.contact.CreateContact;
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.CurrentUser;
+import dev.rapport.shared.FieldError;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Plans the next contacts of an order, at most {@value #CHUNK}, in one transaction with its progress: after a crash the
+ * whole chunk is there or nothing of it, and the order goes on behind it. The contacts are created by the person who gave
+ * the order.
+ */
+@Service
+public class PlanNextContacts {
+
+    static final int CHUNK = 100;
+
+    private final BulkPlans plans;
+    private final CheckContact checkContact;
+    private final CreateContact createContact;
+    private final BusinessTime time;
+    private final CurrentUser currentUser;
+
+    PlanNextContacts(
+            BulkPlans plans,
+            CheckContact checkContact,
+            CreateContact createContact,
+            BusinessTime time,
+            CurrentUser currentUser) {
+        this.plans = plans;
+        this.checkContact = checkContact;
+        this.createContact = createContact;
+        this.time = time;
+        this.currentUser = currentUser;
+    }
+
+    /**
+     * Plans the next contacts.
+     *
+     * @return whether some may be left
+     */
+    @Transactional
+    public boolean next(Long planId) {
+        BulkPlan plan = plans.lock(planId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
+        if (plan.status() != BulkPlan.Status.RUNNING) {
+            return false;
+        }
+        List<BulkPlans.Member> members = plans.next(plan.campaignId(), plan.lastMember(), plan.newestMember(), CHUNK);
+        if (members.isEmpty()) {
+            plans.finish(plan, BulkPlan.Status.DONE, null);
+            return false;
+        }
+        return currentUser.doAs(plan.createdBy(), () -> plan(plan, members));
+    }
+
+    private boolean plan(BulkPlan plan, List<BulkPlans.Member> members) {
+        StartSlots slots = new StartSlots(plan.startFrom(), plan.startTo(), time.zone());
+        // what may have changed since the order was given: the campaign, the type, the responsible users
+        for (String responsible : plan.responsibles()) {
+            List<FieldError> errors = checkContact.errors(draft(plan, slots, members.get(0), responsible, 0));
+            if (!errors.isEmpty()) {
+                plans.finish(plan, BulkPlan.Status.STOPPED, errors.get(0).code());
+                return false;
+            }
+        }
+        int index = plan.handled();
+        for (BulkPlans.Member member : members) {
+            String responsible =
+                    plan.responsibles().get(index % plan.responsibles().size());
+            createContact.create(draft(plan, slots, member, responsible, Math.min(index, plan.total() - 1)));
+            index++;
+        }
+        int handled = Math.min(index, plan.total());
+        plans.progress(
+                plan,
+                handled,
+                Math.min(plan.planned() + members.size(), handled),
+                members.get(members.size() - 1).id());
+        if (members.size() < CHUNK) {
+            plans.finish(plan, BulkPlan.Status.DONE, null);
+            return false;
+        }
+        return true;
+    }
+
+    private static ContactDraft draft(
+            BulkPlan plan, StartSlots slots, BulkPlans.Member member, String responsible, int index) {
+        return new ContactDraft(
+                member.addressId().toString(),
+                null,
+                responsible,
+                plan.type(),
+                plan.direction(),
+                "PLANNED",
+                slots.start(index, plan.total()).toString(),
+                "00:00",
+                plan.reminderLead() != null,
+                plan.reminderLead(),
+                plan.subject(),
+                plan.description(),
+                plan.campaignId().toString());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.rapport.bulk;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Spreads starts evenly over a window: on its working days (on all its days if it has none), between the times of day of
+ * its two ends, in steps of a quarter of an hour.
+ */
+final class StartSlots {
+
+    private static final Set<DayOfWeek> WEEKEND = Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+    private static final Duration STEP = Duration.ofMinutes(15);
+
+    private final List<LocalDate> days;
+    private final LocalTime earliest;
+    private final long stepsPerDay;
+    private final ZoneId zone;
+
+    StartSlots(Instant from, Instant to, ZoneId zone) {
+        ZonedDateTime first = from.atZone(zone);
+        ZonedDateTime last = to.atZone(zone);
+        List<LocalDate> all =
+                first.toLocalDate().datesUntil(last.toLocalDate().plusDays(1)).toList();
+        List<LocalDate> working = all.stream()
+                .filter(day -> !WEEKEND.contains(day.getDayOfWeek()))
+                .toList();
+        this.days = working.isEmpty() ? all : working;
+        this.zone = zone;
+        this.earliest = first.toLocalTime();
+        Duration daily = Duration.between(earliest, last.toLocalTime());
+        this.stepsPerDay = daily.isNegative() ? 1 : daily.dividedBy(STEP) + 1;
+    }
+
+    /**
+     * The start of one of many.
+     *
+     * @param index from 0 to total - 1
+     */
+    OffsetDateTime start(int index, int total) {
+        long slot = index * (days.size() * stepsPerDay) / total;
+        LocalDate day = days.get((int) (slot / stepsPerDay));
+        return day.atTime(earliest)
+                .plus(STEP.multipliedBy(slot % stepsPerDay))
+                .atZone(zone)
+                .toOffsetDateTime();
+    }
+}

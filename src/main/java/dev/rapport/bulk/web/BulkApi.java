@@ -1,0 +1,197 @@
+package dev.rapport.bulk.web;
+
+import dev.rapport.bulk.BulkPlan;
+import dev.rapport.bulk.BulkPlanDraft;
+import dev.rapport.bulk.ChangeManyContacts;
+import dev.rapport.bulk.ChangeManyContacts.Result;
+import dev.rapport.bulk.ChangeManyContacts.Selected;
+import dev.rapport.bulk.PlanContacts;
+import dev.rapport.bulk.ShowBulkPlans;
+import dev.rapport.contact.ContactOutcome;
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.FieldChecks;
+import dev.rapport.shared.Ids;
+import dev.rapport.shared.Sentences;
+import dev.rapport.web.Created;
+import dev.rapport.web.Idempotency;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Work on many contacts at once over the API. */
+@RestController
+@RequestMapping("/api")
+class BulkApi {
+
+    /**
+     * An order and how far it is.
+     *
+     * @param status running, done or stopped
+     * @param stoppedBy code of the refusal that ended it early
+     */
+    record PlanAnswer(
+            Long id,
+            Long campaignId,
+            String campaign,
+            String status,
+            int total,
+            int handled,
+            int planned,
+            @Nullable String stoppedBy,
+            OffsetDateTime createdAt,
+            String createdBy,
+            @Nullable OffsetDateTime finishedAt) {}
+
+    /** Orders of a campaign. */
+    record PlansAnswer(List<PlanAnswer> items) {}
+
+    /** A selected contact. */
+    record SelectedBody(@Nullable String id, @Nullable Integer version) {}
+
+    /** Body of closing many. */
+    record CloseBody(
+            @Nullable List<SelectedBody> contacts,
+            @Nullable String outcome,
+            @Nullable String start,
+            @Nullable String duration,
+            @Nullable String infotext) {}
+
+    /** Body of reassigning many. */
+    record ReassignBody(
+            @Nullable List<SelectedBody> contacts, @Nullable String responsible) {}
+
+    /** One refused field. */
+    record Refused(String field, String code, String message) {}
+
+    /** What became of one contact. */
+    record ResultAnswer(Long id, boolean done, @Nullable String detail, List<Refused> errors) {}
+
+    /** What became of each. */
+    record ResultsAnswer(List<ResultAnswer> results) {}
+
+    private final PlanContacts planContacts;
+    private final ShowBulkPlans showBulkPlans;
+    private final ChangeManyContacts changeMany;
+    private final Idempotency idempotency;
+    private final BusinessTime time;
+    private final Sentences sentences;
+
+    BulkApi(
+            PlanContacts planContacts,
+            ShowBulkPlans showBulkPlans,
+            ChangeManyContacts changeMany,
+            Idempotency idempotency,
+            BusinessTime time,
+            Sentences sentences) {
+        this.planContacts = planContacts;
+        this.showBulkPlans = showBulkPlans;
+        this.changeMany = changeMany;
+        this.idempotency = idempotency;
+        this.time = time;
+        this.sentences = sentences;
+    }
+
+    @PostMapping("/campaigns/{id}/plan-contacts")
+    ResponseEntity<PlanAnswer> plan(
+            @PathVariable String id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody BulkPlanDraft draft) {
+        Long campaignId = Ids.require("id", id);
+        return idempotency.once(key, draft, PlanAnswer.class, () -> {
+            PlanAnswer answer = answer(showBulkPlans.show(planContacts.plan(campaignId, draft)));
+            return new Created<>("/api/bulk/plans/" + answer.id(), answer);
+        });
+    }
+
+    @GetMapping("/campaigns/{id}/plan-contacts")
+    PlansAnswer plans(@PathVariable String id) {
+        return new PlansAnswer(showBulkPlans.ofCampaign(Ids.require("id", id)).stream()
+                .map(this::answer)
+                .toList());
+    }
+
+    @GetMapping("/bulk/plans/{id}")
+    PlanAnswer show(@PathVariable String id) {
+        return answer(showBulkPlans.show(Ids.require("id", id)));
+    }
+
+    @PostMapping("/bulk/close")
+    ResultsAnswer close(@RequestBody CloseBody body, Locale locale) {
+        return answer(
+                changeMany.close(
+                        selected(body.contacts()),
+                        new ContactOutcome(body.outcome(), body.start(), body.duration(), body.infotext())),
+                locale);
+    }
+
+    @PostMapping("/bulk/reassign")
+    ResultsAnswer reassign(@RequestBody ReassignBody body, Locale locale) {
+        return answer(changeMany.reassign(selected(body.contacts()), body.responsible()), locale);
+    }
+
+    private static List<Selected> selected(@Nullable List<SelectedBody> contacts) {
+        FieldChecks checks = new FieldChecks();
+        List<Selected> selected = new ArrayList<>();
+        if (contacts == null || contacts.isEmpty()) {
+            checks.refuse("contacts", "required");
+        } else {
+            for (SelectedBody contact : contacts) {
+                Optional<Long> id = Ids.parse(contact.id());
+                if (id.isEmpty()) {
+                    checks.refuse("contacts", "not-found");
+                } else if (contact.version() == null) {
+                    checks.refuse("version", "required");
+                } else {
+                    selected.add(new Selected(id.get(), contact.version()));
+                }
+            }
+        }
+        checks.refuseIfAny();
+        return selected;
+    }
+
+    private ResultsAnswer answer(List<Result> results, Locale locale) {
+        return new ResultsAnswer(results.stream()
+                .map(result -> {
+                    BusinessRuleViolation refusal = result.refusal();
+                    return refusal == null
+                            ? new ResultAnswer(result.id(), true, null, List.of())
+                            : new ResultAnswer(
+                                    result.id(),
+                                    false,
+                                    sentences.of(refusal, locale),
+                                    refusal.errors().stream()
+                                            .map(error -> new Refused(
+                                                    error.field(), error.code(), sentences.of(error, locale)))
+                                            .toList());
+                })
+                .toList());
+    }
+
+    private PlanAnswer answer(BulkPlan plan) {
+        return new PlanAnswer(
+                plan.id(),
+                plan.campaignId(),
+                plan.campaign(),
+                plan.status().name().toLowerCase(Locale.ROOT),
+                plan.total(),
+                plan.handled(),
+                plan.planned(),
+                plan.stoppedBy(),
+                time.local(plan.createdAt()),
+                plan.createdBy(),
+                Optional.ofNullable(plan.finishedAt()).map(time::local).orElse(null));
+    }
+}

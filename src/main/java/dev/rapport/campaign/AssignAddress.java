@@ -1,0 +1,134 @@
+package dev.rapport.campaign;
+
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.CurrentUser;
+import java.sql.Timestamp;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Assigns an address to an active campaign, and removes it (rule 24). Each assignment is a row that keeps both times;
+ * assigning again after a removal opens another one.
+ */
+@Service
+public class AssignAddress {
+
+    private final CampaignChoice choice;
+    private final JdbcClient jdbc;
+    private final BusinessTime time;
+    private final CurrentUser currentUser;
+
+    AssignAddress(CampaignChoice choice, JdbcClient jdbc, BusinessTime time, CurrentUser currentUser) {
+        this.choice = choice;
+        this.jdbc = jdbc;
+        this.time = time;
+        this.currentUser = currentUser;
+    }
+
+    /**
+     * Assigns an address; one that is assigned already stays as it is.
+     *
+     * @throws BusinessRuleViolation not-found for an unknown campaign or address, campaign.deleted
+     */
+    @Transactional
+    public void assign(Long campaignId, Long addressId) {
+        boolean deleted =
+                choice.holdAndAskDeleted(campaignId).orElseThrow(() -> BusinessRuleViolation.notFound("campaignId"));
+        if (deleted) {
+            throw BusinessRuleViolation.invalid("campaignId", "campaign.deleted");
+        }
+        requireAddress(addressId);
+        jdbc.sql("""
+                        insert into rapport.campaign_member (campaign_id, address_id, assigned_at, assigned_by)
+                        values (:campaign, :address, :now, :user)
+                        on conflict (campaign_id, address_id) where removed_at is null do nothing""")
+                .param("campaign", campaignId)
+                .param("address", addressId)
+                .param("now", Timestamp.from(time.now()))
+                .param("user", currentUser.id())
+                .update();
+    }
+
+    /**
+     * Removes an address from a campaign, a deleted one too; one that is not assigned stays as it is.
+     *
+     * @throws BusinessRuleViolation not-found for an unknown campaign or address
+     */
+    @Transactional
+    public void remove(Long campaignId, Long addressId) {
+        if (choice.holdAndAskDeleted(campaignId).isEmpty()) {
+            throw BusinessRuleViolation.notFound("campaignId");
+        }
+        requireAddress(addressId);
+        jdbc.sql("""
+                        update rapport.campaign_member
+                        set removed_at = greatest(assigned_at, :now), removed_by = :user
+                        where campaign_id = :campaign and address_id = :address and removed_at is null""")
+                .param("campaign", campaignId)
+                .param("address", addressId)
+                .param("now", Timestamp.from(time.now()))
+                .param("user", currentUser.id())
+                .update();
+    }
+
+    /**
+     * Assigns many addresses at once; unknown ones and those that are assigned already are passed over.
+     *
+     * @return how many were assigned
+     * @throws BusinessRuleViolation not-found for an unknown campaign, campaign.deleted
+     */
+    @Transactional
+    public int assignAll(Long campaignId, List<Long> addressIds) {
+        boolean deleted =
+                choice.holdAndAskDeleted(campaignId).orElseThrow(() -> BusinessRuleViolation.notFound("campaignId"));
+        if (deleted) {
+            throw BusinessRuleViolation.invalid("campaignId", "campaign.deleted");
+        }
+        if (addressIds.isEmpty()) {
+            return 0;
+        }
+        return jdbc.sql("""
+                        insert into rapport.campaign_member (campaign_id, address_id, assigned_at, assigned_by)
+                        select :campaign, a.id, :now, :user from rapport.address a where a.id in (:addresses) order by a.id
+                        on conflict (campaign_id, address_id) where removed_at is null do nothing""")
+                .param("campaign", campaignId)
+                .param("addresses", addressIds)
+                .param("now", Timestamp.from(time.now()))
+                .param("user", currentUser.id())
+                .update();
+    }
+
+    /**
+     * Removes many addresses at once; those that are not assigned are passed over.
+     *
+     * @return how many were removed
+     */
+    @Transactional
+    public int removeAll(Long campaignId, List<Long> addressIds) {
+        if (addressIds.isEmpty()) {
+            return 0;
+        }
+        return jdbc.sql("""
+                        update rapport.campaign_member
+                        set removed_at = greatest(assigned_at, :now), removed_by = :user
+                        where campaign_id = :campaign and address_id in (:addresses) and removed_at is null""")
+                .param("campaign", campaignId)
+                .param("addresses", addressIds)
+                .param("now", Timestamp.from(time.now()))
+                .param("user", currentUser.id())
+                .update();
+    }
+
+    private void requireAddress(Long addressId) {
+        var found = jdbc.sql("select id from rapport.address where id = :id")
+                .param("id", addressId)
+                .query(Long.class)
+                .optional();
+        if (found.isEmpty()) {
+            throw BusinessRuleViolation.notFound("addressId");
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package dev.rapport.campaign;
+
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.Cursor;
+import dev.rapport.shared.Page;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What came of a campaign: counts, and for each member what comes next. A contact with a contact person is the person's
+ * and the company's. Reads the tables of contacts and measures, which know campaigns and not the other way round.
+ */
+@Service
+public class CampaignResults {
+
+    /**
+     * Counts of a campaign; deleted ones keep them.
+     *
+     * @param members addresses assigned now
+     * @param planned contacts of the campaign that are open, of members and others; likewise performed and not performed
+     * @param neverContacted members without a performed contact of this campaign
+     * @param measuresPlanned open measures; likewise performed and not performed
+     */
+    public record Counts(
+            long members,
+            long planned,
+            long performed,
+            long notPerformed,
+            long neverContacted,
+            long measuresPlanned,
+            long measuresPerformed,
+            long measuresNotPerformed) {}
+
+    /** A contact of a member. */
+    public record Step(
+            Long contactId,
+            String number,
+            String type,
+            String status,
+            Instant start,
+            String subject,
+            @Nullable String responsible) {}
+
+    /**
+     * One member.
+     *
+     * @param next its open contact of this campaign that starts first
+     * @param last its closed one that started last
+     */
+    public record Member(
+            Long id,
+            Long addressId,
+            String name,
+            @Nullable String company,
+            @Nullable String town,
+            @Nullable String phone,
+            @Nullable Step next,
+            @Nullable Step last) {}
+
+    private final JdbcClient jdbc;
+
+    CampaignResults(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Counts.
+     *
+     * @throws BusinessRuleViolation not-found
+     */
+    @Transactional(readOnly = true)
+    public Counts of(Long campaignId) {
+        return jdbc.sql("""
+                        with reached as materialized (
+                          select address_id from rapport.contact
+                          where campaign_id = :campaign and status = 'PERFORMED'
+                          union
+                          select contact_person_id from rapport.contact
+                          where campaign_id = :campaign and status = 'PERFORMED' and contact_person_id is not null),
+                        members as (
+                          select count(*) as members,
+                                 count(*) filter (where reached.address_id is null) as never_contacted
+                          from rapport.campaign_member m
+                          left join reached on reached.address_id = m.address_id
+                          where m.campaign_id = :campaign and m.removed_at is null),
+                        contacts as (
+                          select count(*) filter (where status = 'PLANNED') as planned,
+                                 count(*) filter (where status = 'PERFORMED') as performed,
+                                 count(*) filter (where status = 'NOT_PERFORMED') as not_performed
+                          from rapport.contact where campaign_id = :campaign),
+                        measures as (
+                          select count(*) filter (where status = 'PLANNED') as measures_planned,
+                                 count(*) filter (where status = 'PERFORMED') as measures_performed,
+                                 count(*) filter (where status = 'NOT_PERFORMED') as measures_not_performed
+                          from rapport.measure where campaign_id = :campaign)
+                        select members.*, contacts.*, measures.*
+                        from rapport.campaign k, members, contacts, measures where k.id = :campaign""")
+                .param("campaign", campaignId)
+                .query((row, n) -> new Counts(
+                        row.getLong("members"),
+                        row.getLong("planned"),
+                        row.getLong("performed"),
+                        row.getLong("not_performed"),
+                        row.getLong("never_contacted"),
+                        row.getLong("measures_planned"),
+                        row.getLong("measures_performed"),
+                        row.getLong("measures_not_performed")))
+                .optional()
+                .orElseThrow(() -> BusinessRuleViolation.notFound("id"));
+    }
+
+    /**
+     * Lists the members with what comes next, in the order of assignment.
+     *
+     * @param after opaque, of the page before
+     * @throws BusinessRuleViolation not-found
+     */
+    @Transactional(readOnly = true)
+    public Page<Member> nextSteps(Long campaignId, @Nullable String after, @Nullable Integer wanted) {
+        int limit = Page.limit(wanted);
+        Cursor cursor = Cursor.parse(after, 1);
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("campaign", campaignId);
+        parameters.put("after", cursor == null ? 0L : cursor.number(0));
+        boolean known = jdbc.sql("select count(*) from rapport.campaign where id = :campaign")
+                        .param("campaign", campaignId)
+                        .query(Long.class)
+                        .single()
+                > 0;
+        if (!known) {
+            throw BusinessRuleViolation.notFound("id");
+        }
+        List<Member> rows = jdbc.sql("""
+                        select m.id, m.address_id, concat_ws(' ', a.first_name, a.name) as name, c.name as company,
+                               coalesce(a.town, c.town) as town, coalesce(a.phone, c.phone) as phone, %s, %s
+                        from (select id, address_id from rapport.campaign_member
+                              where campaign_id = :campaign and removed_at is null and id > :after
+                              order by id limit %d) m
+                        join rapport.address a on a.id = m.address_id
+                        left join rapport.address c on c.id = a.company_id
+                        left join lateral (%s) n on true
+                        left join lateral (%s) l on true
+                        order by m.id""".formatted(
+                                columns("n"),
+                                columns("l"),
+                                limit + 1,
+                                step("= 'PLANNED'", "asc"),
+                                step("<> 'PLANNED'", "desc")))
+                .params(parameters)
+                .query((row, n) -> new Member(
+                        row.getLong("id"),
+                        row.getLong("address_id"),
+                        row.getString("name"),
+                        row.getString("company"),
+                        row.getString("town"),
+                        row.getString("phone"),
+                        step(row, "n"),
+                        step(row, "l")))
+                .list();
+        return Page.of(rows, limit, member -> Cursor.of(member.id()));
+    }
+
+    private static String columns(String step) {
+        return "%1$s.id as %1$s_id, %1$s.number as %1$s_number, %1$s.type as %1$s_type, %1$s.status as %1$s_status,"
+                        .formatted(step)
+                + " %1$s.start_at as %1$s_start, %1$s.subject as %1$s_subject, %1$s.responsible as %1$s_responsible"
+                        .formatted(step);
+    }
+
+    /** Two index look-ups instead of one condition with "or", which no index serves. */
+    private static String step(String status, String order) {
+        return """
+                select * from (
+                  select x.* from rapport.contact x
+                  where x.campaign_id = :campaign and x.address_id = m.address_id and x.status %1$s
+                  union
+                  select x.* from rapport.contact x
+                  where x.campaign_id = :campaign and x.contact_person_id = m.address_id and x.status %1$s
+                ) of_member order by start_at %2$s, id %2$s limit 1""".formatted(status, order);
+    }
+
+    private static @Nullable Step step(ResultSet row, String step) throws SQLException {
+        return row.getObject(step + "_id") == null
+                ? null
+                : new Step(
+                        row.getLong(step + "_id"),
+                        row.getString(step + "_number"),
+                        row.getString(step + "_type"),
+                        row.getString(step + "_status"),
+                        row.getTimestamp(step + "_start").toInstant(),
+                        row.getString(step + "_subject"),
+                        row.getString(step + "_responsible"));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.rapport.campaign;
+
+import dev.rapport.shared.Cursor;
+import dev.rapport.shared.Page;
+import dev.rapport.shared.Texts;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lists campaigns, for choices and for the option web part (rules 9 and 24). */
+@Service
+public class FindCampaigns {
+
+    /** Which campaigns are wanted. */
+    public enum Which {
+        ACTIVE,
+        DELETED,
+        ALL
+    }
+
+    /**
+     * What is looked for.
+     *
+     * @param text part of the title, at most two terms; null for all
+     * @param addressId puts the campaigns of this address first; null for the plain order by title
+     * @param after opaque, of the page before; null for the first page
+     */
+    public record Search(
+            Which which,
+            @Nullable String text,
+            @Nullable Long addressId,
+            @Nullable String after,
+            @Nullable Integer limit) {
+
+        /** Active campaigns to choose from, those of the address first (rule 9). */
+        public static Search toChoose(@Nullable Long addressId) {
+            return new Search(Which.ACTIVE, null, addressId, null, Page.MAXIMUM_LIMIT);
+        }
+    }
+
+    /**
+     * One line.
+     *
+     * @param ofAddress whether the address that was asked for is assigned
+     */
+    public record Item(
+            Long id,
+            int version,
+            String title,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            boolean active,
+            boolean ofAddress,
+            long members) {}
+
+    private static final int TERMS = 2;
+
+    private final JdbcClient jdbc;
+
+    FindCampaigns(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Finds campaigns: those of the address first, then by title. */
+    @Transactional(readOnly = true)
+    public Page<Item> find(Search search) {
+        int limit = Page.limit(search.limit());
+        Map<String, Object> parameters = new HashMap<>();
+        StringBuilder where = new StringBuilder("where true");
+        switch (search.which()) {
+            case ACTIVE -> where.append(" and deleted_at is null");
+            case DELETED -> where.append(" and deleted_at is not null");
+            case ALL -> where.append("");
+        }
+        List<String> terms = terms(search.text());
+        for (int i = 0; i < terms.size(); i++) {
+            where.append(" and (rapport.fold(title) like rapport.fold(:term%1$d) escape '!'".formatted(i))
+                    .append(" or rapport.fold_german(title) like rapport.fold(:term%1$d) escape '!')".formatted(i));
+            parameters.put("term" + i, "%" + terms.get(i).replaceAll("[!%_]", "!$0") + "%");
+        }
+        Cursor cursor = Cursor.parse(search.after(), 3);
+        if (cursor != null) {
+            where.append(" and (not of_address, title collate \"de-x-icu\", id) > (:otherThan, :title, :id)");
+            parameters.put("otherThan", Boolean.parseBoolean(cursor.text(0)));
+            parameters.put("title", cursor.text(1));
+            parameters.put("id", cursor.number(2));
+        }
+        String ofAddress = "false";
+        if (search.addressId() != null) {
+            ofAddress = """
+                    exists (select from rapport.campaign_member m
+                            where m.campaign_id = c.id and m.address_id = :address and m.removed_at is null)""";
+            parameters.put("address", search.addressId());
+        }
+        List<Item> rows = jdbc.sql("""
+                        select listed.*, (select count(*) from rapport.campaign_member m
+                                          where m.campaign_id = listed.id and m.removed_at is null) as members
+                        from (
+                          select * from (select c.*, %s as of_address from rapport.campaign c) found
+                          %s
+                          order by not of_address, title collate "de-x-icu", id
+                          limit %d
+                        ) listed
+                        order by not of_address, title collate "de-x-icu", id""".formatted(ofAddress, where, limit + 1))
+                .params(parameters)
+                .query((row, n) -> new Item(
+                        row.getLong("id"),
+                        row.getInt("version"),
+                        row.getString("title"),
+                        row.getObject("starts_on", LocalDate.class),
+                        row.getObject("ends_on", LocalDate.class),
+                        row.getTimestamp("deleted_at") == null,
+                        row.getBoolean("of_address"),
+                        row.getLong("members")))
+                .list();
+        return Page.of(rows, limit, item -> Cursor.of(!item.ofAddress(), item.title(), item.id()));
+    }
+
+    /** At most two terms count, each taken literally; what cannot be in a text is in no title. */
+    static List<String> terms(@Nullable String text) {
+        if (text == null || Texts.isBlank(text)) {
+            return List.of();
+        }
+        return java.util.Arrays.stream(text.replace('\0', ' ').strip().split("\\s+"))
+                .filter(term -> !term.isEmpty())
+                .limit(TERMS)
+                .map(term -> term.substring(0, Math.min(term.length(), 200)).toLowerCase(Locale.ROOT))
+                .toList();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.rapport.campaign;
+
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.Cursor;
+import dev.rapport.shared.Page;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lists the addresses that are assigned to a campaign now, in the order of assignment. */
+@Service
+public class ListMembers {
+
+    /**
+     * One member.
+     *
+     * @param addressId an address or a contact person
+     * @param company of a contact person
+     */
+    public record Member(
+            Long id,
+            Long addressId,
+            String kind,
+            String name,
+            @Nullable String company,
+            @Nullable String town,
+            @Nullable String phone,
+            Instant assignedAt,
+            String assignedBy) {}
+
+    private final JdbcClient jdbc;
+
+    ListMembers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Lists members.
+     *
+     * @param text part of name, company or town, at most two terms; null for all
+     * @param after opaque, of the page before
+     * @throws BusinessRuleViolation not-found
+     */
+    @Transactional(readOnly = true)
+    public Page<Member> list(Long campaignId, @Nullable String text, @Nullable String after, @Nullable Integer wanted) {
+        var campaign = jdbc.sql("select id from rapport.campaign where id = :id")
+                .param("id", campaignId)
+                .query(Long.class)
+                .optional();
+        if (campaign.isEmpty()) {
+            throw BusinessRuleViolation.notFound("id");
+        }
+        int limit = Page.limit(wanted);
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("campaign", campaignId);
+        StringBuilder where = new StringBuilder("where m.campaign_id = :campaign and m.removed_at is null");
+        Cursor cursor = Cursor.parse(after, 1);
+        if (cursor != null) {
+            where.append(" and m.id > :after");
+            parameters.put("after", cursor.number(0));
+        }
+        List<String> terms = FindCampaigns.terms(text);
+        for (int i = 0; i < terms.size(); i++) {
+            for (String fold : List.of("fold", "fold_german")) {
+                where.append(fold.equals("fold") ? " and (" : " or ")
+                        .append("rapport.%s(concat_ws(' ', a.first_name, a.name, a.town, c.name))".formatted(fold))
+                        .append(" like rapport.fold(:term%d) escape '!'".formatted(i));
+            }
+            where.append(")");
+            parameters.put("term" + i, "%" + terms.get(i).replaceAll("[!%_]", "!$0") + "%");
+        }
+        List<Member> rows = jdbc.sql("""
+                        select m.id, m.address_id, m.assigned_at, m.assigned_by, a.kind,
+                               concat_ws(' ', a.first_name, a.name) as name, c.name as company,
+                               coalesce(a.town, c.town) as town, coalesce(a.phone, c.phone) as phone
+                        from rapport.campaign_member m
+                        join rapport.address a on a.id = m.address_id
+                        left join rapport.address c on c.id = a.company_id
+                        %s
+                        order by m.id limit %d""".formatted(where, limit + 1))
+                .params(parameters)
+                .query((row, n) -> new Member(
+                        row.getLong("id"),
+                        row.getLong("address_id"),
+                        row.getString("kind"),
+                        row.getString("name"),
+                        row.getString("company"),
+                        row.getString("town"),
+                        row.getString("phone"),
+                        row.getTimestamp("assigned_at").toInstant(),
+                        row.getString("assigned_by")))
+                .list();
+        return Page.of(rows, limit, member -> Cursor.of(member.id()));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.rapport.campaign;
+
+import dev.rapport.shared.BusinessRuleViolation;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads one campaign for showing it, a deleted one too. */
+@Service
+public class ShowCampaign {
+
+    private final JdbcClient jdbc;
+
+    ShowCampaign(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Shows a campaign.
+     *
+     * @throws BusinessRuleViolation not-found
+     */
+    @Transactional(readOnly = true)
+    public CampaignView show(Long campaignId) {
+        return jdbc.sql("""
+                        select c.*, nullif(concat_ws(' ', ca.first_name, ca.name), '') as created_by_name,
+                               nullif(concat_ws(' ', da.first_name, da.name), '') as deleted_by_name,
+                               (select count(*) from rapport.campaign_member m
+                                where m.campaign_id = c.id and m.removed_at is null) as members
+                        from rapport.campaign c
+                        left join rapport.app_user cu on cu.user_id = c.created_by
+                        left join rapport.address ca on ca.id = cu.address_id
+                        left join rapport.app_user du on du.user_id = c.deleted_by
+                        left join rapport.address da on da.id = du.address_id
+                        where c.id = :id""")
+                .param("id", campaignId)
+                .query((row, n) -> {
+                    Timestamp deleted = row.getTimestamp("deleted_at");
+                    return new CampaignView(
+                            row.getLong("id"),
+                            row.getInt("version"),
+                            row.getString("title"),
+                            row.getString("description"),
+                            row.getObject("starts_on", LocalDate.class),
+                            row.getObject("ends_on", LocalDate.class),
+                            row.getLong("members"),
+                            row.getTimestamp("created_at").toInstant(),
+                            row.getString("created_by"),
+                            row.getString("created_by_name"),
+                            deleted == null ? null : deleted.toInstant(),
+                            row.getString("deleted_by"),
+                            row.getString("deleted_by_name"));
+                })
+                .optional()
+                .orElseThrow(() -> BusinessRuleViolation.notFound("id"));
+    }
+}

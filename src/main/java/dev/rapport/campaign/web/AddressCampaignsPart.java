@@ -1,0 +1,39 @@
+package dev.rapport.campaign.web;
+
+import dev.rapport.campaign.CampaignsOfAddress;
+import dev.rapport.campaign.FindCampaigns;
+import dev.rapport.campaign.FindCampaigns.Search;
+import dev.rapport.web.NamedWebPart;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** The campaigns that an address is assigned to, and was (rule 24). */
+@Component
+class AddressCampaignsPart extends NamedWebPart {
+
+    private final CampaignsOfAddress campaignsOfAddress;
+    private final FindCampaigns findCampaigns;
+
+    AddressCampaignsPart(CampaignsOfAddress campaignsOfAddress, FindCampaigns findCampaigns) {
+        super("address", "campaigns", "campaign.of-address", Column.SIDE, 30, "campaign/of-address");
+        this.campaignsOfAddress = campaignsOfAddress;
+        this.findCampaigns = findCampaigns;
+    }
+
+    @Override
+    public Map<String, Object> content(Subject subject) {
+        return content(subject.id());
+    }
+
+    Map<String, Object> content(long addressId) {
+        return Map.of(
+                "campaignAddressId",
+                addressId,
+                "assignments",
+                campaignsOfAddress.list(addressId, true),
+                "campaignChoices",
+                findCampaigns.find(Search.toChoose(addressId)).items().stream()
+                        .filter(item -> !item.ofAddress())
+                        .toList());
+    }
+}

@@ -1,0 +1,279 @@
+package dev.rapport.campaign.web;
+
+import dev.rapport.campaign.AssignAddress;
+import dev.rapport.campaign.CampaignChange;
+import dev.rapport.campaign.CampaignDraft;
+import dev.rapport.campaign.CampaignView;
+import dev.rapport.campaign.CampaignsOfAddress;
+import dev.rapport.campaign.ChangeCampaign;
+import dev.rapport.campaign.CreateCampaign;
+import dev.rapport.campaign.DeleteCampaign;
+import dev.rapport.campaign.FindCampaigns;
+import dev.rapport.campaign.FindCampaigns.Search;
+import dev.rapport.campaign.FindCampaigns.Which;
+import dev.rapport.campaign.ListMembers;
+import dev.rapport.campaign.ShowCampaign;
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.Change;
+import dev.rapport.shared.Ids;
+import dev.rapport.shared.Page;
+import dev.rapport.web.Created;
+import dev.rapport.web.Idempotency;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Campaigns over the API, see {@code api.md}. */
+@RestController
+@RequestMapping("/api")
+class CampaignApi {
+
+    /** A line of the list. */
+    record Item(
+            Long id,
+            int version,
+            String title,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            boolean active,
+            boolean ofAddress,
+            long members) {}
+
+    /** A campaign. */
+    record CampaignAnswer(
+            Long id,
+            int version,
+            String title,
+            @Nullable String description,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            boolean active,
+            long members,
+            OffsetDateTime createdAt,
+            String createdBy,
+            @Nullable OffsetDateTime deletedAt,
+            @Nullable String deletedBy) {}
+
+    /** Body of a change; what is missing stays as it is. */
+    record ChangeBody(
+            @Nullable Integer version,
+            Change<String> title,
+            Change<String> description,
+            Change<String> from,
+            Change<String> to) {}
+
+    /** An assigned address. */
+    record MemberAnswer(
+            Long addressId,
+            String kind,
+            String name,
+            @Nullable String company,
+            @Nullable String town,
+            @Nullable String phone,
+            OffsetDateTime assignedAt,
+            String assignedBy) {}
+
+    /** An assignment of one address. */
+    record AssignmentAnswer(
+            Long campaignId,
+            String title,
+            boolean active,
+            OffsetDateTime assignedAt,
+            String assignedBy,
+            @Nullable OffsetDateTime removedAt,
+            @Nullable String removedBy) {}
+
+    /** Assignments of one address. */
+    record Assignments(List<AssignmentAnswer> items) {}
+
+    private final CreateCampaign createCampaign;
+    private final ChangeCampaign changeCampaign;
+    private final DeleteCampaign deleteCampaign;
+    private final ShowCampaign showCampaign;
+    private final FindCampaigns findCampaigns;
+    private final AssignAddress assignAddress;
+    private final ListMembers listMembers;
+    private final CampaignsOfAddress campaignsOfAddress;
+    private final Idempotency idempotency;
+    private final BusinessTime time;
+
+    CampaignApi(
+            CreateCampaign createCampaign,
+            ChangeCampaign changeCampaign,
+            DeleteCampaign deleteCampaign,
+            ShowCampaign showCampaign,
+            FindCampaigns findCampaigns,
+            AssignAddress assignAddress,
+            ListMembers listMembers,
+            CampaignsOfAddress campaignsOfAddress,
+            Idempotency idempotency,
+            BusinessTime time) {
+        this.createCampaign = createCampaign;
+        this.changeCampaign = changeCampaign;
+        this.deleteCampaign = deleteCampaign;
+        this.showCampaign = showCampaign;
+        this.findCampaigns = findCampaigns;
+        this.assignAddress = assignAddress;
+        this.listMembers = listMembers;
+        this.campaignsOfAddress = campaignsOfAddress;
+        this.idempotency = idempotency;
+        this.time = time;
+    }
+
+    /**
+     * Lists campaigns by title, the active ones unless others are asked for.
+     *
+     * @param active true, false or all
+     * @param address puts the campaigns of this address first
+     */
+    @GetMapping("/campaigns")
+    Page<Item> list(
+            @RequestParam(defaultValue = "true") String active,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String address,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after) {
+        Which which = switch (active.toLowerCase(Locale.ROOT)) {
+            case "true" -> Which.ACTIVE;
+            case "false" -> Which.DELETED;
+            case "all" -> Which.ALL;
+            default -> throw BusinessRuleViolation.invalid("active", "invalid");
+        };
+        return findCampaigns
+                .find(new Search(which, q, Ids.parse(address).orElse(null), after, limit))
+                .map(item -> new Item(
+                        item.id(),
+                        item.version(),
+                        item.title(),
+                        item.from(),
+                        item.to(),
+                        item.active(),
+                        item.ofAddress(),
+                        item.members()));
+    }
+
+    @PostMapping("/campaigns")
+    ResponseEntity<CampaignAnswer> create(
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody CampaignDraft draft) {
+        return idempotency.once(key, draft, CampaignAnswer.class, () -> {
+            CampaignAnswer answer = answer(createCampaign.create(draft));
+            return new Created<>("/api/campaigns/" + answer.id(), answer);
+        });
+    }
+
+    @GetMapping("/campaigns/{id}")
+    CampaignAnswer show(@PathVariable String id) {
+        return answer(Ids.require("id", id));
+    }
+
+    @PatchMapping("/campaigns/{id}")
+    CampaignAnswer change(@PathVariable String id, @RequestBody ChangeBody body) {
+        Long campaignId = Ids.require("id", id);
+        if (body.version() == null) {
+            throw BusinessRuleViolation.invalid("version", "required");
+        }
+        try {
+            changeCampaign.change(
+                    campaignId,
+                    new CampaignChange(body.version(), body.title(), body.description(), body.from(), body.to()));
+        } catch (BusinessRuleViolation refusal) {
+            // a conflict carries the state as it is now, beside what was typed
+            throw refusal.kind() == BusinessRuleViolation.Kind.CONFLICT
+                    ? refusal.withCurrent(answer(campaignId))
+                    : refusal;
+        }
+        return answer(campaignId);
+    }
+
+    @DeleteMapping("/campaigns/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String id) {
+        deleteCampaign.delete(Ids.require("id", id));
+    }
+
+    @GetMapping("/campaigns/{id}/members")
+    Page<MemberAnswer> members(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after) {
+        return listMembers
+                .list(Ids.require("id", id), q, after, limit)
+                .map(member -> new MemberAnswer(
+                        member.addressId(),
+                        member.kind(),
+                        member.name(),
+                        member.company(),
+                        member.town(),
+                        member.phone(),
+                        time.local(member.assignedAt()),
+                        member.assignedBy()));
+    }
+
+    @PutMapping("/campaigns/{id}/members/{addressId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void assign(@PathVariable String id, @PathVariable String addressId) {
+        assignAddress.assign(Ids.require("id", id), Ids.require("addressId", addressId));
+    }
+
+    @DeleteMapping("/campaigns/{id}/members/{addressId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable String id, @PathVariable String addressId) {
+        assignAddress.remove(Ids.require("id", id), Ids.require("addressId", addressId));
+    }
+
+    /**
+     * Lists the assignments of an address.
+     *
+     * @param ended true to list removed ones too
+     */
+    @GetMapping("/addresses/{id}/campaigns")
+    Assignments ofAddress(@PathVariable String id, @RequestParam(defaultValue = "false") boolean ended) {
+        return new Assignments(campaignsOfAddress.list(Ids.require("id", id), ended).stream()
+                .map(each -> new AssignmentAnswer(
+                        each.campaignId(),
+                        each.title(),
+                        each.active(),
+                        time.local(each.assignedAt()),
+                        each.assignedBy(),
+                        Optional.ofNullable(each.removedAt()).map(time::local).orElse(null),
+                        each.removedBy()))
+                .toList());
+    }
+
+    private CampaignAnswer answer(Long campaignId) {
+        CampaignView campaign = showCampaign.show(campaignId);
+        return new CampaignAnswer(
+                campaign.id(),
+                campaign.version(),
+                campaign.title(),
+                campaign.description(),
+                campaign.from(),
+                campaign.to(),
+                campaign.active(),
+                campaign.members(),
+                time.local(campaign.createdAt()),
+                campaign.createdBy(),
+                Optional.ofNullable(campaign.deletedAt()).map(time::local).orElse(null),
+                campaign.deletedBy());
+    }
+}

@@ -1,0 +1,230 @@
+package dev.rapport.campaign.web;
+
+import dev.rapport.campaign.AssignAddress;
+import dev.rapport.campaign.CampaignView;
+import dev.rapport.campaign.ChangeCampaign;
+import dev.rapport.campaign.CreateCampaign;
+import dev.rapport.campaign.DeleteCampaign;
+import dev.rapport.campaign.FindCampaigns;
+import dev.rapport.campaign.FindCampaigns.Search;
+import dev.rapport.campaign.FindCampaigns.Which;
+import dev.rapport.campaign.ShowCampaign;
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.Ids;
+import dev.rapport.web.FieldMessages;
+import dev.rapport.web.Highlight;
+import dev.rapport.web.Toasts;
+import dev.rapport.web.WebParts;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Campaigns: their list, their forms, the page of one. */
+@Controller
+class CampaignPages {
+
+    private final FindCampaigns findCampaigns;
+    private final ShowCampaign showCampaign;
+    private final CreateCampaign createCampaign;
+    private final ChangeCampaign changeCampaign;
+    private final DeleteCampaign deleteCampaign;
+    private final AssignAddress assignAddress;
+    private final MembersPart membersPart;
+    private final WebParts webParts;
+    private final FieldMessages fieldMessages;
+    private final Toasts toasts;
+
+    CampaignPages(
+            FindCampaigns findCampaigns,
+            ShowCampaign showCampaign,
+            CreateCampaign createCampaign,
+            ChangeCampaign changeCampaign,
+            DeleteCampaign deleteCampaign,
+            AssignAddress assignAddress,
+            MembersPart membersPart,
+            WebParts webParts,
+            FieldMessages fieldMessages,
+            Toasts toasts) {
+        this.findCampaigns = findCampaigns;
+        this.showCampaign = showCampaign;
+        this.createCampaign = createCampaign;
+        this.changeCampaign = changeCampaign;
+        this.deleteCampaign = deleteCampaign;
+        this.assignAddress = assignAddress;
+        this.membersPart = membersPart;
+        this.webParts = webParts;
+        this.fieldMessages = fieldMessages;
+        this.toasts = toasts;
+    }
+
+    @GetMapping("/campaigns")
+    String list(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable String deleted,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            Model model) {
+        Which which = deleted == null ? Which.ACTIVE : Which.ALL;
+        model.addAttribute("q", q);
+        model.addAttribute("deleted", deleted != null);
+        model.addAttribute("campaigns", findCampaigns.find(new Search(which, q, null, after, null)));
+        model.addAttribute("highlight", Highlight.of(q));
+        if (htmx == null) {
+            return "campaign/list";
+        }
+        return after == null ? "campaign/list :: campaign-hits" : "campaign/list :: campaign-more";
+    }
+
+    @GetMapping("/campaigns/new")
+    String newCampaign(Model model) {
+        return form(CampaignForm.empty(), null, Map.of(), null, model);
+    }
+
+    @PostMapping("/campaigns")
+    String create(
+            @ModelAttribute CampaignForm form,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response,
+            Locale locale) {
+        try {
+            Long id = createCampaign.create(form.draft());
+            toasts.afterRedirect(redirect, locale, "campaign.created");
+            return "redirect:/campaigns/" + id;
+        } catch (BusinessRuleViolation refusal) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return form(form, null, fieldMessages.of(refusal, locale), null, model);
+        }
+    }
+
+    @GetMapping("/campaigns/{id}")
+    String show(@PathVariable String id, @RequestParam Map<String, String> parameters, Model model) {
+        CampaignView campaign = showCampaign.show(Ids.require("id", id));
+        model.addAttribute("campaign", campaign);
+        webParts.compose("campaign", campaign.id(), parameters, model);
+        return "campaign/page";
+    }
+
+    @GetMapping("/campaigns/{id}/edit")
+    String edit(@PathVariable String id, Model model) {
+        CampaignView campaign = showCampaign.show(Ids.require("id", id));
+        return form(CampaignForm.of(campaign), campaign, Map.of(), null, model);
+    }
+
+    @PostMapping("/campaigns/{id}")
+    String change(
+            @PathVariable String id,
+            @ModelAttribute CampaignForm form,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response,
+            Locale locale) {
+        long campaignId = Ids.require("id", id);
+        try {
+            changeCampaign.change(campaignId, form.change());
+            toasts.afterRedirect(redirect, locale, "campaign.changed");
+            return "redirect:/campaigns/" + campaignId;
+        } catch (BusinessRuleViolation refusal) {
+            if (refusal.kind() == BusinessRuleViolation.Kind.NOT_FOUND) {
+                throw refusal;
+            }
+            CampaignView now = showCampaign.show(campaignId);
+            Map<String, String> errors = fieldMessages.of(refusal, locale);
+            if (refusal.kind() == BusinessRuleViolation.Kind.CONFLICT && now.active()) {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                return form(form.withVersion(now.version()), now, Map.of(), CampaignForm.of(now), model);
+            }
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return form(form, now, errors, null, model);
+        }
+    }
+
+    /** @param theirs what somebody else has saved meanwhile */
+    private static String form(
+            CampaignForm form,
+            @Nullable CampaignView campaign,
+            Map<String, String> errors,
+            @Nullable CampaignForm theirs,
+            Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("campaign", campaign);
+        model.addAttribute("errors", errors);
+        model.addAttribute("theirs", theirs);
+        return "campaign/form";
+    }
+
+    /** Says exactly what stays and that it is final, before it is done. */
+    @GetMapping("/campaigns/{id}/delete")
+    String askToDelete(@PathVariable String id, Model model) {
+        model.addAttribute("campaign", showCampaign.show(Ids.require("id", id)));
+        return "campaign/delete";
+    }
+
+    @PostMapping("/campaigns/{id}/delete")
+    String delete(@PathVariable String id, RedirectAttributes redirect, Locale locale) {
+        deleteCampaign.delete(Ids.require("id", id));
+        toasts.afterRedirect(redirect, locale, "campaign.deleted");
+        return "redirect:/campaigns";
+    }
+
+    @GetMapping("/campaigns/{id}/members")
+    String members(
+            @PathVariable String id,
+            @RequestParam Map<String, String> parameters,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            Model model) {
+        long campaignId = Ids.require("id", id);
+        model.addAttribute("campaign", showCampaign.show(campaignId));
+        model.addAllAttributes(membersPart.content(campaignId, parameters));
+        if (htmx == null) {
+            return "campaign/members-page";
+        }
+        return parameters.containsKey("after") ? "campaign/members :: member-rows" : "campaign/members :: member-list";
+    }
+
+    /**
+     * Adds or removes members.
+     *
+     * @param add ids of addresses, as pasted
+     * @param remove ids of addresses, as checked
+     */
+    @PostMapping("/campaigns/{id}/members")
+    String changeMembers(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String add,
+            @RequestParam(defaultValue = "") List<String> remove,
+            RedirectAttributes redirect,
+            Locale locale) {
+        long campaignId = Ids.require("id", id);
+        showCampaign.show(campaignId);
+        if (!remove.isEmpty()) {
+            int removed = assignAddress.removeAll(campaignId, ids(remove));
+            toasts.afterRedirect(redirect, locale, "campaign.members.removed", removed);
+        } else {
+            int added = assignAddress.assignAll(campaignId, ids(List.of(add.split("[\\s,;]+"))));
+            toasts.afterRedirect(redirect, locale, "campaign.members.added", added);
+        }
+        return "redirect:/campaigns/" + campaignId + "#members";
+    }
+
+    /** What is no id belongs to no address. */
+    private static List<Long> ids(List<String> typed) {
+        return typed.stream()
+                .map(String::strip)
+                .flatMap(text -> Ids.parse(text).stream())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.rapport.contact;
+
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.FieldError;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Says what would be wrong with a draft without creating anything, so that work on many can ask before it begins. */
+@Service
+public class CheckContact {
+
+    private final ContactChecks checks;
+
+    CheckContact(ContactChecks checks) {
+        this.checks = checks;
+    }
+
+    /** Everything that is wrong with the draft; empty when it may be created. */
+    @Transactional
+    public List<FieldError> errors(ContactDraft draft) {
+        try {
+            checks.check(draft);
+            return List.of();
+        } catch (BusinessRuleViolation refusal) {
+            return refusal.errors();
+        }
+    }
+}

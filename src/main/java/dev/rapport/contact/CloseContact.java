@@ -1,0 +1,103 @@
+package dev.rapport.contact;
+
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.CurrentUser;
+import dev.rapport.shared.FieldChecks;
+import dev.rapport.shared.Texts;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Records how a contact ended (rules 18 to 20). Called by the model's record steps. */
+@Service
+public class CloseContact {
+
+    private final Contacts contacts;
+    private final ContactChecks checks;
+    private final BusinessTime time;
+    private final CurrentUser currentUser;
+
+    CloseContact(Contacts contacts, ContactChecks checks, BusinessTime time, CurrentUser currentUser) {
+        this.contacts = contacts;
+        this.checks = checks;
+        this.time = time;
+        this.currentUser = currentUser;
+    }
+
+    /**
+     * Closes a contact as performed.
+     *
+     * <p>Performed before its planned start and nothing said about the start: then it took place now.
+     */
+    @Transactional
+    public Contact performed(Long contactId, ContactOutcome outcome) {
+        Contact contact = open(contactId);
+        FieldChecks errors = new FieldChecks();
+        Instant start = performedStart(errors, contact, outcome.start());
+        Duration duration = checks.performedDuration(errors, outcome.duration(), contact.type());
+        String infotext = infotext(errors, contact, outcome);
+        errors.refuseIfAny();
+        if (start == null || duration == null) {
+            throw new IllegalStateException("Start and duration passed their checks without a value");
+        }
+        contact.perform(outcome.outcome(), start, duration, time.now(), currentUser.id());
+        note(contact, infotext);
+        contacts.flush();
+        return contact;
+    }
+
+    /** Closes a contact as not performed; start and duration stay as they are, the reason goes into the infotext. */
+    @Transactional
+    public Contact notPerformed(Long contactId, ContactOutcome outcome) {
+        Contact contact = open(contactId);
+        FieldChecks errors = new FieldChecks();
+        String infotext = infotext(errors, contact, outcome);
+        errors.refuseIfAny();
+        contact.notPerform(outcome.outcome(), time.now(), currentUser.id());
+        note(contact, infotext);
+        contacts.flush();
+        return contact;
+    }
+
+    /**
+     * Does nothing while a contact is open.
+     *
+     * @throws BusinessRuleViolation already-closed, with who and when
+     */
+    @Transactional(readOnly = true)
+    public void requireOpen(Long contactId) {
+        contacts.findById(contactId).ifPresent(Contact::requireOpen);
+    }
+
+    private Contact open(Long contactId) {
+        Contact contact = contacts.lock(contactId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
+        contact.requireOpen();
+        return contact;
+    }
+
+    private @Nullable Instant performedStart(FieldChecks errors, Contact contact, @Nullable String stated) {
+        if (stated != null && !Texts.isBlank(stated)) {
+            return checks.performedStart(errors, stated);
+        }
+        return contact.start().isAfter(time.now())
+                ? time.nowLocal()
+                        .truncatedTo(java.time.temporal.ChronoUnit.MINUTES)
+                        .toInstant()
+                : contact.start();
+    }
+
+    /** What was typed before stays in front of it. */
+    private static @Nullable String infotext(FieldChecks errors, Contact contact, ContactOutcome outcome) {
+        String typed = errors.optionalText("infotext", outcome.infotext(), ContactChecks.TEXT_LENGTH);
+        return errors.optionalText("infotext", contact.extended(typed), ContactChecks.TEXT_LENGTH);
+    }
+
+    private static void note(Contact contact, @Nullable String infotext) {
+        if (infotext != null) {
+            contact.note(infotext);
+        }
+    }
+}

@@ -1,0 +1,283 @@
+package dev.rapport.contact;
+
+import dev.rapport.reminder.ReminderLead;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.FieldChecks;
+import dev.rapport.shared.Texts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The table of bad input of {@code domain.md} for contacts, the same for pages, API, Tasklist and models. */
+@Component
+class ContactChecks {
+
+    static final int SUBJECT_LENGTH = 200;
+    static final int TEXT_LENGTH = 20_000;
+
+    /** A performed contact may lie this far ahead: clocks differ. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+    private static final Pattern DURATION = Pattern.compile("([01][0-9]|2[0-3]):([0-5][0-9])");
+    private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
+
+    private final ContactReferences references;
+    private final BusinessTime time;
+
+    ContactChecks(ContactReferences references, BusinessTime time) {
+        this.references = references;
+        this.time = time;
+    }
+
+    /**
+     * Checks a whole draft.
+     *
+     * @throws dev.rapport.shared.BusinessRuleViolation with everything that is wrong, at once
+     */
+    CheckedContact check(ContactDraft draft) {
+        FieldChecks checks = new FieldChecks();
+        ContactStatus status = choice(checks, "status", draft.status(), ContactStatus.class);
+        Direction direction = choice(checks, "direction", draft.direction(), Direction.class);
+        String subject = checks.requiredLine("subject", draft.subject(), SUBJECT_LENGTH);
+        String description = checks.optionalText("description", draft.description(), TEXT_LENGTH);
+
+        checks.required("addressId", draft.addressId());
+        checks.required("type", draft.type());
+        Long addressId = id(checks, "addressId", draft.addressId());
+        Long personId = id(checks, "contactPersonId", draft.contactPersonId());
+        Long campaignId = id(checks, "campaignId", draft.campaignId());
+        String responsible = blankToNull(draft.responsible());
+        String type = blankToNull(draft.type());
+        if (campaignId != null) {
+            references.holdCampaign(campaignId);
+        }
+        var found = references.find(addressId, personId, storable(responsible), storable(type), campaignId);
+
+        Long mainAddress = addressId;
+        Long contactPerson = personId;
+        if (addressId != null && found.addressKind() == null) {
+            checks.refuse("addressId", "not-found");
+        } else if (found.companyOfAddress() != null) {
+            // choosing a contact person puts its main address on the contact (rule 6)
+            mainAddress = found.companyOfAddress();
+            contactPerson = personId == null ? addressId : personId;
+        }
+        if (personId != null) {
+            if (found.personKind() == null) {
+                checks.refuse("contactPersonId", "not-found");
+            } else if (mainAddress != null && !mainAddress.equals(found.companyOfPerson())) {
+                checks.refuse("contactPersonId", "wrong-company");
+            }
+        }
+        if (type != null && (found.typeRetired() == null || found.typeRetired())) {
+            checks.refuse("type", "not-found");
+        }
+        checkUser(checks, responsible, found.userEnabled());
+        checkCampaign(checks, campaignId, found.campaignDeleted());
+
+        Instant start = start(checks, draft.start(), status);
+        Duration duration = duration(checks, draft.duration(), status, Boolean.TRUE.equals(found.typeNeedsDuration()));
+        ReminderLead reminder = reminder(checks, draft, status);
+        checks.refuseIfAny();
+        return new CheckedContact(
+                required(mainAddress),
+                contactPerson,
+                responsible,
+                required(type),
+                required(direction),
+                required(status),
+                required(start),
+                required(duration),
+                reminder,
+                subject,
+                description,
+                campaignId,
+                required(found.card()));
+    }
+
+    /** Start of a planned contact that moves; null when it was refused. */
+    @Nullable
+    Instant plannedStart(FieldChecks checks, @Nullable String value) {
+        return start(checks, value, ContactStatus.PLANNED);
+    }
+
+    /** A planned contact has no duration but 00:00 (rule 12). */
+    void refusePlannedDuration(FieldChecks checks, @Nullable String value) {
+        duration(checks, value, ContactStatus.PLANNED, false);
+    }
+
+    @Nullable
+    Instant performedStart(FieldChecks checks, String value) {
+        return start(checks, value, ContactStatus.PERFORMED);
+    }
+
+    @Nullable
+    Duration performedDuration(FieldChecks checks, @Nullable String value, String type) {
+        boolean needed = references.typeNeedsDuration(type);
+        if (blankToNull(value) == null) {
+            if (needed) {
+                checks.refuse("duration", "duration.required");
+            }
+            return needed ? null : Duration.ZERO;
+        }
+        return duration(checks, value, ContactStatus.PERFORMED, needed);
+    }
+
+    @Nullable
+    String responsible(FieldChecks checks, @Nullable String value) {
+        String user = blankToNull(value);
+        if (user != null) {
+            checkUser(
+                    checks,
+                    user,
+                    references.find(null, null, storable(user), null, null).userEnabled());
+        }
+        return user;
+    }
+
+    @Nullable
+    Long campaign(FieldChecks checks, @Nullable String value) {
+        Long campaign = id(checks, "campaignId", value);
+        if (campaign != null) {
+            references.holdCampaign(campaign);
+            checkCampaign(
+                    checks,
+                    campaign,
+                    references.find(null, null, null, null, campaign).campaignDeleted());
+        }
+        return campaign;
+    }
+
+    Optional<ReminderLead> lead(FieldChecks checks, @Nullable String value) {
+        String code = blankToNull(value);
+        if (code == null) {
+            return Optional.of(ReminderLead.DEFAULT);
+        }
+        Optional<ReminderLead> lead = ReminderLead.of(code);
+        if (lead.isEmpty()) {
+            checks.refuse("reminderLead", "not-found");
+        }
+        return lead;
+    }
+
+    private static void checkUser(FieldChecks checks, @Nullable String user, @Nullable Boolean enabled) {
+        if (user != null && !Boolean.TRUE.equals(enabled)) {
+            checks.refuse("responsible", "not-a-user");
+        }
+    }
+
+    private static void checkCampaign(FieldChecks checks, @Nullable Long campaign, @Nullable Boolean deleted) {
+        if (campaign != null && deleted == null) {
+            checks.refuse("campaignId", "not-found");
+        } else if (Boolean.TRUE.equals(deleted)) {
+            checks.refuse("campaignId", "campaign.deleted");
+        }
+    }
+
+    private @Nullable Instant start(FieldChecks checks, @Nullable String value, @Nullable ContactStatus status) {
+        checks.required("start", value);
+        if (value == null || checks.refuses("start")) {
+            return null;
+        }
+        Instant start = time.read(checks, "start", value);
+        if (start != null
+                && status == ContactStatus.PERFORMED
+                && start.isAfter(time.now().plus(CLOCK_TOLERANCE))) {
+            checks.refuse("start", "start.in-future");
+        }
+        return start;
+    }
+
+    private static @Nullable Duration duration(
+            FieldChecks checks, @Nullable String value, @Nullable ContactStatus status, boolean needed) {
+        String text = blankToNull(value);
+        if (text == null) {
+            // a planned contact has none anyway (rule 12), and forms hide the field then
+            if (status == ContactStatus.PLANNED) {
+                return Duration.ZERO;
+            }
+            checks.refuse("duration", "required");
+            return null;
+        }
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            checks.refuse("duration", "duration.invalid");
+            return null;
+        }
+        Duration duration =
+                Duration.ofHours(Long.parseLong(matcher.group(1))).plusMinutes(Long.parseLong(matcher.group(2)));
+        if (status == ContactStatus.PLANNED && !duration.isZero()) {
+            checks.refuse("duration", "duration.planned-must-be-zero");
+        } else if (status == ContactStatus.PERFORMED && duration.isZero() && needed) {
+            checks.refuse("duration", "duration.required");
+        }
+        return duration;
+    }
+
+    private @Nullable ReminderLead reminder(FieldChecks checks, ContactDraft draft, @Nullable ContactStatus status) {
+        boolean closed = status != null && status.closed();
+        if (draft.reminder() == null && !closed) {
+            checks.refuse("reminder", "required");
+            return null;
+        }
+        if (!Boolean.TRUE.equals(draft.reminder())) {
+            return null;
+        }
+        if (closed) {
+            checks.refuse("reminder", "reminder.not-planned");
+            return null;
+        }
+        return lead(checks, draft.reminderLead()).orElse(null);
+    }
+
+    private static <E extends Enum<E>> @Nullable E choice(
+            FieldChecks checks, String field, @Nullable String value, Class<E> choices) {
+        checks.required(field, value);
+        String text = blankToNull(value);
+        if (text == null) {
+            return null;
+        }
+        String code = text.replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
+        for (E each : choices.getEnumConstants()) {
+            if (each.name().equals(code)) {
+                return each;
+            }
+        }
+        checks.refuse(field, "not-found");
+        return null;
+    }
+
+    /** An id; whatever is no id is simply not found. */
+    private static @Nullable Long id(FieldChecks checks, String field, @Nullable String value) {
+        String text = blankToNull(value);
+        if (text == null) {
+            return null;
+        }
+        if (!ID.matcher(text).matches()) {
+            checks.refuse(field, "not-found");
+            return null;
+        }
+        return Long.valueOf(text);
+    }
+
+    /** The database cannot even be asked for some texts; they name nothing. */
+    private static @Nullable String storable(@Nullable String value) {
+        return value == null || Texts.hasIllegalInLine(value) ? null : value;
+    }
+
+    private static @Nullable String blankToNull(@Nullable String value) {
+        return value == null || Texts.isBlank(value) ? null : value.strip();
+    }
+
+    private static <T> T required(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("A mandatory field passed its check without a value");
+        }
+        return value;
+    }
+}

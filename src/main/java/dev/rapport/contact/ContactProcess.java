@@ -1,0 +1,46 @@
+package dev.rapport.contact;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The model {@code contact} as this module sees it. */
+public interface ContactProcess {
+
+    /** The task that is open for a contact, and how it can end as the deployed model offers it. */
+    record OpenTask(String id, List<Outcome> outcomes) {}
+
+    /** A way a contact can end. */
+    record Outcome(String code, String label) {}
+
+    /** A step of the model that ran. */
+    record Ran(String step, String name, String kind) {}
+
+    /**
+     * Starts an instance, which registers the contact.
+     *
+     * @return the id of the contact
+     */
+    Long start(ContactDraft draft);
+
+    /**
+     * Starts an instance for an open contact that has none, at its task.
+     *
+     * @return the id of the instance
+     */
+    String restart(Contact contact);
+
+    /** The open task of a contact; null when the contact is closed or waits for something else. */
+    @Nullable
+    OpenTask openTask(Contact contact);
+
+    /**
+     * Completes the contact's open task with an outcome.
+     *
+     * @return the steps that ran, in order
+     * @throws dev.rapport.shared.BusinessRuleViolation of the step that refused
+     */
+    List<Ran> complete(Contact contact, ContactOutcome outcome);
+
+    /** Tells the running instance and its task what changed: card, start, assignee. */
+    void refresh(Contact contact);
+}

@@ -1,0 +1,49 @@
+package dev.rapport.contact;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact as pages and the API show it, with the names of what it refers to.
+ *
+ * @param durationMinutes whole minutes, 0 while planned
+ * @param reminderId null when it has no reminder, or none any more
+ */
+public record ContactView(
+        Long id,
+        String number,
+        int version,
+        ContactStatus status,
+        @Nullable String outcome,
+        Direction direction,
+        String type,
+        String typeNameDe,
+        String typeNameEn,
+        boolean typeNeedsDuration,
+        Instant start,
+        int durationMinutes,
+        String subject,
+        @Nullable String description,
+        @Nullable String infotext,
+        Long addressId,
+        String address,
+        @Nullable String addressTown,
+        @Nullable Long contactPersonId,
+        @Nullable String contactPerson,
+        @Nullable String phone,
+        @Nullable String email,
+        @Nullable String responsible,
+        @Nullable String responsibleName,
+        @Nullable Long campaignId,
+        @Nullable String campaign,
+        boolean campaignDeleted,
+        Instant createdAt,
+        String createdBy,
+        @Nullable String createdByName,
+        @Nullable Instant closedAt,
+        @Nullable String closedBy,
+        @Nullable String closedByName,
+        @Nullable Long reminderId,
+        @Nullable String reminderLead,
+        @Nullable Instant reminderDueAt,
+        @Nullable Instant reminderRaisedAt) {}

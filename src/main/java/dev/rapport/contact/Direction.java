@@ -1,0 +1,7 @@
+package dev.rapport.contact;
+
+/** Who got in touch. */
+public enum Direction {
+    INCOMING,
+    OUTGOING
+}

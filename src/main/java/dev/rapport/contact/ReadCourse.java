@@ -1,0 +1,105 @@
+package dev.rapport.contact;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What happened with one contact: who changed what, and which steps of which model version ran (rule 21). */
+@Service
+public class ReadCourse {
+
+    private static final int MOST = 200;
+
+    /**
+     * What one person did at one time.
+     *
+     * @param changes fields that got another value
+     * @param steps steps of the model that ran, in order
+     */
+    public record Entry(Instant at, String who, List<Changed> changes, List<Step> steps) {}
+
+    /** A field that got another value. */
+    public record Changed(
+            String field, @Nullable String before, @Nullable String after) {}
+
+    /**
+     * A step of the model.
+     *
+     * @param id its id in the model
+     * @param kind condition, event or step
+     */
+    public record Step(String id, String name, String kind, int modelVersion) {}
+
+    private record Row(
+            Instant at,
+            String who,
+            @Nullable String field,
+            @Nullable String before,
+            @Nullable String after,
+            @Nullable String step,
+            @Nullable String name,
+            @Nullable String kind,
+            int modelVersion) {}
+
+    private final JdbcClient jdbc;
+
+    ReadCourse(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The latest first; one statement. */
+    @Transactional(readOnly = true)
+    public List<Entry> of(Long contactId) {
+        List<Row> rows = jdbc.sql("""
+                        select happened.*, coalesce(nullif(concat_ws(' ', a.first_name, a.name), ''), happened.by) as who
+                        from (
+                          select id, ran_at as at, ran_by as by, null as field, null as before, null as after,
+                                 step, name, kind, model_version
+                          from rapport.rule_run where subject_kind = 'contact' and subject_id = :id
+                          union all
+                          select id, done_at, done_by, field, old_value, new_value, null, null, null, 0
+                          from rapport.audit_entry where subject_kind = 'contact' and subject_id = :id
+                        ) happened
+                        left join rapport.app_user u on u.user_id = happened.by
+                        left join rapport.address a on a.id = u.address_id
+                        order by happened.at desc, happened.step is null, happened.id
+                        limit :most""")
+                .param("id", contactId)
+                .param("most", MOST)
+                .query((row, n) -> new Row(
+                        time(row.getTimestamp("at")),
+                        row.getString("who"),
+                        row.getString("field"),
+                        row.getString("before"),
+                        row.getString("after"),
+                        row.getString("step"),
+                        row.getString("name"),
+                        row.getString("kind"),
+                        row.getInt("model_version")))
+                .list();
+        List<Entry> entries = new ArrayList<>();
+        for (Row row : rows) {
+            Entry last = entries.isEmpty() ? null : entries.get(entries.size() - 1);
+            if (last == null || !last.at().equals(row.at()) || !last.who().equals(row.who())) {
+                last = new Entry(row.at(), row.who(), new ArrayList<>(), new ArrayList<>());
+                entries.add(last);
+            }
+            if (row.step() != null && row.name() != null && row.kind() != null) {
+                last.steps().add(new Step(row.step(), row.name(), row.kind(), row.modelVersion()));
+            } else if (row.field() != null) {
+                last.changes().add(new Changed(row.field(), row.before(), row.after()));
+            }
+        }
+        return entries;
+    }
+
+    private static Instant time(@Nullable Timestamp timestamp) {
+        return Objects.requireNonNull(timestamp).toInstant();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.rapport.contact.process;
+
+/** The names of the model {@code contact.bpmn}. A public contract: deployed versions keep using them. */
+public final class ContactModel {
+
+    /** Process definition key; the business key of an instance is the contact's id. */
+    public static final String KEY = "contact";
+
+    /** Elements that code looks for. */
+    public static final class Elements {
+        public static final String CARRY_OUT = "userTask_carryOutContact";
+
+        private Elements() {}
+    }
+
+    /** Variables; those of the forms have the names of the API. */
+    public static final class Variables {
+        // what a form or the API hands in
+        public static final String ADDRESS_ID = "addressId";
+        public static final String CONTACT_PERSON_ID = "contactPersonId";
+        public static final String RESPONSIBLE = "responsible";
+        public static final String TYPE = "type";
+        public static final String DIRECTION = "direction";
+        public static final String DURATION = "duration";
+        public static final String DESCRIPTION = "description";
+        public static final String CAMPAIGN_ID = "campaignId";
+        public static final String INFOTEXT = "infotext";
+        public static final String OUTCOME = "outcome";
+        // handed in, and kept for routing, forms and cards
+        public static final String STATUS = "status";
+        public static final String START = "start";
+        public static final String REMINDER = "reminder";
+        public static final String REMINDER_LEAD = "reminderLead";
+        public static final String SUBJECT = "subject";
+        // added when the contact is registered
+        public static final String ASSIGNEE = "assignee";
+        public static final String DUE_DATE = "dueDate";
+        public static final String ADDRESS_NAME = "addressName";
+
+        private Variables() {}
+    }
+
+    private ContactModel() {}
+}

@@ -1,0 +1,156 @@
+package dev.rapport.contact.process;
+
+import static dev.rapport.contact.process.ContactModel.Variables.ADDRESS_ID;
+import static dev.rapport.contact.process.ContactModel.Variables.ADDRESS_NAME;
+import static dev.rapport.contact.process.ContactModel.Variables.ASSIGNEE;
+import static dev.rapport.contact.process.ContactModel.Variables.CAMPAIGN_ID;
+import static dev.rapport.contact.process.ContactModel.Variables.CONTACT_PERSON_ID;
+import static dev.rapport.contact.process.ContactModel.Variables.DESCRIPTION;
+import static dev.rapport.contact.process.ContactModel.Variables.DIRECTION;
+import static dev.rapport.contact.process.ContactModel.Variables.DUE_DATE;
+import static dev.rapport.contact.process.ContactModel.Variables.DURATION;
+import static dev.rapport.contact.process.ContactModel.Variables.INFOTEXT;
+import static dev.rapport.contact.process.ContactModel.Variables.OUTCOME;
+import static dev.rapport.contact.process.ContactModel.Variables.REMINDER;
+import static dev.rapport.contact.process.ContactModel.Variables.REMINDER_LEAD;
+import static dev.rapport.contact.process.ContactModel.Variables.RESPONSIBLE;
+import static dev.rapport.contact.process.ContactModel.Variables.START;
+import static dev.rapport.contact.process.ContactModel.Variables.STATUS;
+import static dev.rapport.contact.process.ContactModel.Variables.SUBJECT;
+import static dev.rapport.contact.process.ContactModel.Variables.TYPE;
+
+import dev.rapport.contact.Contact;
+import dev.rapport.contact.ContactDraft;
+import dev.rapport.contact.ContactOutcome;
+import dev.rapport.contact.RegisterContact.Registered;
+import dev.rapport.shared.BusinessTime;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.jspecify.annotations.Nullable;
+
+/** Translates between the variables of the model {@code contact} and the records of this module. */
+final class ContactVariables {
+
+    /** A record cannot come from a form or over the engine's REST API, so nobody slips one in. */
+    private static final String DRAFT = "draft";
+
+    private static final List<String> INPUT = List.of(
+            ADDRESS_ID,
+            CONTACT_PERSON_ID,
+            RESPONSIBLE,
+            TYPE,
+            DIRECTION,
+            STATUS,
+            START,
+            DURATION,
+            REMINDER,
+            REMINDER_LEAD,
+            SUBJECT,
+            DESCRIPTION,
+            CAMPAIGN_ID);
+
+    private ContactVariables() {}
+
+    /** The draft as one transient start variable: what lasts is the contact, not a copy of its input. */
+    static VariableMap of(ContactDraft draft) {
+        return Variables.createVariables().putValueTyped(DRAFT, Variables.untypedValue(draft, true));
+    }
+
+    /** The draft that pages and the API hand in as a whole, and a form as one variable per field. */
+    static ContactDraft draft(VariableScope scope) {
+        if (scope.getVariable(DRAFT) instanceof ContactDraft draft) {
+            return draft;
+        }
+        return new ContactDraft(
+                text(scope, ADDRESS_ID),
+                text(scope, CONTACT_PERSON_ID),
+                text(scope, RESPONSIBLE),
+                text(scope, TYPE),
+                text(scope, DIRECTION),
+                text(scope, STATUS),
+                text(scope, START),
+                text(scope, DURATION),
+                flag(scope, REMINDER),
+                text(scope, REMINDER_LEAD),
+                text(scope, SUBJECT),
+                text(scope, DESCRIPTION),
+                text(scope, CAMPAIGN_ID));
+    }
+
+    /** Replaces the input by what routing, forms and task cards need. */
+    static void registered(VariableScope scope, Registered registered, BusinessTime time) {
+        scope.removeVariables(INPUT);
+        Contact contact = registered.contact();
+        Map<String, Object> kept = card(contact, time);
+        kept.put(STATUS, contact.status().name());
+        kept.put(REMINDER, registered.reminder() != null);
+        kept.put(ADDRESS_NAME, registered.card());
+        if (registered.reminder() != null) {
+            kept.put(REMINDER_LEAD, registered.reminder().code());
+        }
+        scope.setVariables(kept);
+    }
+
+    /** What changes with the contact: start, due date, subject, assignee. */
+    static Map<String, Object> card(Contact contact, BusinessTime time) {
+        Map<String, Object> variables = new HashMap<>();
+        variables.put(ASSIGNEE, contact.assignee());
+        variables.put(DUE_DATE, Date.from(contact.start()));
+        variables.put(START, local(contact, time).format(DateTimeFormatter.ISO_LOCAL_DATE_TIME));
+        variables.put(SUBJECT, contact.subject());
+        return variables;
+    }
+
+    /** The outcome as task variables; the long text is transient, for it lasts in the contact. */
+    static VariableMap of(ContactOutcome outcome) {
+        VariableMap variables = Variables.createVariables();
+        putIfStated(variables, OUTCOME, outcome.outcome());
+        // a missing start must not be taken from the variable that prefills the form
+        variables.putValue(START, outcome.start());
+        putIfStated(variables, DURATION, outcome.duration());
+        put(variables, INFOTEXT, outcome.infotext());
+        return variables;
+    }
+
+    static ContactOutcome outcome(VariableScope scope) {
+        return new ContactOutcome(
+                text(scope, OUTCOME), text(scope, START), text(scope, DURATION), text(scope, INFOTEXT));
+    }
+
+    private static LocalDateTime local(Contact contact, BusinessTime time) {
+        return contact.start().atZone(time.zone()).toLocalDateTime().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static void put(VariableMap variables, String name, @Nullable Object value) {
+        if (value != null) {
+            variables.putValueTyped(name, Variables.untypedValue(value, true));
+        }
+    }
+
+    private static void putIfStated(VariableMap variables, String name, @Nullable String value) {
+        if (value != null) {
+            variables.putValue(name, value);
+        }
+    }
+
+    private static @Nullable String text(VariableScope scope, String name) {
+        Object value = scope.getVariable(name);
+        return value == null ? null : value.toString();
+    }
+
+    private static @Nullable Boolean flag(VariableScope scope, String name) {
+        Object value = scope.getVariable(name);
+        if (value instanceof Boolean flag) {
+            return flag;
+        }
+        return value == null ? null : Boolean.valueOf(value.toString());
+    }
+}

@@ -1,0 +1,25 @@
+package dev.rapport.contact.process;
+
+import dev.rapport.contact.CloseContact;
+import dev.rapport.engine.ModelStep;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+/** "Durchgeführt festhalten": closes the contact as performed. */
+@Component("recordPerformed")
+class RecordPerformedStep extends ModelStep {
+
+    private final CloseContact closeContact;
+
+    RecordPerformedStep(CloseContact closeContact) {
+        super(Kind.STEP);
+        this.closeContact = closeContact;
+    }
+
+    @Override
+    protected void run(DelegateExecution execution) {
+        var contact = closeContact.performed(
+                Long.valueOf(execution.getProcessBusinessKey()), ContactVariables.outcome(execution));
+        execution.setVariable(ContactModel.Variables.STATUS, contact.status().name());
+    }
+}

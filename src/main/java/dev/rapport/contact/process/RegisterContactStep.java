@@ -1,0 +1,28 @@
+package dev.rapport.contact.process;
+
+import dev.rapport.contact.RegisterContact;
+import dev.rapport.engine.ModelStep;
+import dev.rapport.shared.BusinessTime;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+/** "Kontakt eintragen": checks the input and stores the contact. */
+@Component("registerContact")
+class RegisterContactStep extends ModelStep {
+
+    private final RegisterContact registerContact;
+    private final BusinessTime time;
+
+    RegisterContactStep(RegisterContact registerContact, BusinessTime time) {
+        super(Kind.STEP);
+        this.registerContact = registerContact;
+        this.time = time;
+    }
+
+    @Override
+    protected void run(DelegateExecution execution) {
+        var registered = registerContact.register(ContactVariables.draft(execution), execution.getProcessInstanceId());
+        execution.setProcessBusinessKey(registered.contact().id().toString());
+        ContactVariables.registered(execution, registered, time);
+    }
+}

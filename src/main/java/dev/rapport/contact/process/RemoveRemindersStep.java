@@ -1,0 +1,23 @@
+package dev.rapport.contact.process;
+
+import dev.rapport.engine.ModelStep;
+import dev.rapport.reminder.RemoveReminders;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+/** "Erinnerungen entfernen": the event that takes a closed contact out of the reminder list (rule 19). */
+@Component("removeReminders")
+class RemoveRemindersStep extends ModelStep {
+
+    private final RemoveReminders removeReminders;
+
+    RemoveRemindersStep(RemoveReminders removeReminders) {
+        super(Kind.EVENT);
+        this.removeReminders = removeReminders;
+    }
+
+    @Override
+    protected void run(DelegateExecution execution) {
+        removeReminders.ofContact(Long.valueOf(execution.getProcessBusinessKey()));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.rapport.contact.process;
+
+import dev.rapport.contact.RemindOfContact;
+import dev.rapport.engine.ModelStep;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+/** "Erinnerung anlegen": creates the reminder of a planned contact. */
+@Component("scheduleReminder")
+class ScheduleReminderStep extends ModelStep {
+
+    private final RemindOfContact remindOfContact;
+
+    ScheduleReminderStep(RemindOfContact remindOfContact) {
+        super(Kind.STEP);
+        this.remindOfContact = remindOfContact;
+    }
+
+    @Override
+    protected void run(DelegateExecution execution) {
+        Object lead = execution.getVariable(ContactModel.Variables.REMINDER_LEAD);
+        remindOfContact.remind(Long.valueOf(execution.getProcessBusinessKey()), lead == null ? null : lead.toString());
+    }
+}

@@ -1,0 +1,5 @@
+/** The contact's model: its names, its steps, and the port through which this module drives it. */
+@NullMarked
+package dev.rapport.contact.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,182 @@
+package dev.rapport.contact.web;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.rapport.contact.ChangeContact;
+import dev.rapport.contact.CompleteContact;
+import dev.rapport.contact.ContactChange;
+import dev.rapport.contact.ContactDraft;
+import dev.rapport.contact.ContactOutcome;
+import dev.rapport.contact.ContactProcess;
+import dev.rapport.contact.CreateContact;
+import dev.rapport.contact.ShowContact;
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.Change;
+import dev.rapport.shared.Ids;
+import dev.rapport.web.Created;
+import dev.rapport.web.Idempotency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Contacts over the API, see {@code api.md}. */
+@RestController
+@RequestMapping("/api/contacts")
+class ContactApi {
+
+    /** Body of a change; what is missing stays as it is. */
+    record ChangeBody(
+            @Nullable Integer version,
+            Change<String> start,
+            Change<String> duration,
+            Change<String> infotext,
+            Change<String> campaignId,
+            Change<String> responsible,
+            Change<Boolean> reminder,
+            Change<String> reminderLead,
+            Change<String> subject,
+            Change<String> description) {
+
+        /** What was sent, as it was sent. */
+        Map<String, @Nullable Object> sent() {
+            Map<String, @Nullable Object> sent = new LinkedHashMap<>();
+            sent.put("version", version);
+            put(sent, "start", start);
+            put(sent, "duration", duration);
+            put(sent, "infotext", infotext);
+            put(sent, "campaignId", campaignId);
+            put(sent, "responsible", responsible);
+            put(sent, "reminder", reminder);
+            put(sent, "reminderLead", reminderLead);
+            put(sent, "subject", subject);
+            put(sent, "description", description);
+            return sent;
+        }
+
+        private static void put(Map<String, @Nullable Object> sent, String name, Change<?> change) {
+            if (change.present()) {
+                sent.put(name, change.value());
+            }
+        }
+    }
+
+    /** Body of a closing. */
+    record OutcomeBody(
+            @Nullable Integer version,
+            @Nullable String outcome,
+            @Nullable String start,
+            @Nullable String duration,
+            @Nullable String infotext) {}
+
+    /** A step that ran on the way to the new status. */
+    record RuleAnswer(String step, String name, String kind, String result) {}
+
+    /** The closed contact and the steps that ran (rule 21). */
+    record ClosedAnswer(@JsonUnwrapped ContactAnswer contact, List<RuleAnswer> rules) {}
+
+    private final CreateContact createContact;
+    private final ChangeContact changeContact;
+    private final CompleteContact completeContact;
+    private final ShowContact showContact;
+    private final Idempotency idempotency;
+    private final BusinessTime time;
+
+    ContactApi(
+            CreateContact createContact,
+            ChangeContact changeContact,
+            CompleteContact completeContact,
+            ShowContact showContact,
+            Idempotency idempotency,
+            BusinessTime time) {
+        this.createContact = createContact;
+        this.changeContact = changeContact;
+        this.completeContact = completeContact;
+        this.showContact = showContact;
+        this.idempotency = idempotency;
+        this.time = time;
+    }
+
+    @PostMapping
+    ResponseEntity<ContactAnswer> create(
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody ContactDraft draft) {
+        return idempotency.once(key, draft, ContactAnswer.class, () -> {
+            ContactAnswer answer = answer(createContact.create(draft));
+            return new Created<>("/api/contacts/" + answer.id(), answer);
+        });
+    }
+
+    @GetMapping("/{id}")
+    ContactAnswer show(@PathVariable String id) {
+        return answer(Ids.require("id", id));
+    }
+
+    @PatchMapping("/{id}")
+    ContactAnswer change(@PathVariable String id, @RequestBody ChangeBody body) {
+        Long contactId = Ids.require("id", id);
+        withStates(
+                contactId,
+                body.sent(),
+                () -> changeContact.change(
+                        contactId,
+                        new ContactChange(
+                                requireVersion(body.version()),
+                                body.start(),
+                                body.duration(),
+                                body.infotext(),
+                                body.campaignId(),
+                                body.responsible(),
+                                body.reminder(),
+                                body.reminderLead(),
+                                body.subject(),
+                                body.description())));
+        return answer(contactId);
+    }
+
+    @PostMapping("/{id}/outcome")
+    ClosedAnswer close(@PathVariable String id, @RequestBody OutcomeBody body) {
+        Long contactId = Ids.require("id", id);
+        List<RuleAnswer> rules = new java.util.ArrayList<>();
+        withStates(contactId, body, () -> {
+            for (ContactProcess.Ran ran : completeContact.complete(
+                    contactId,
+                    requireVersion(body.version()),
+                    new ContactOutcome(body.outcome(), body.start(), body.duration(), body.infotext()))) {
+                rules.add(new RuleAnswer(ran.step(), ran.name(), ran.kind(), "ok"));
+            }
+        });
+        return new ClosedAnswer(answer(contactId), rules);
+    }
+
+    /** A conflict carries both states, so that the client can show what there is now beside what was typed. */
+    private void withStates(Long contactId, Object sent, Runnable work) {
+        try {
+            work.run();
+        } catch (BusinessRuleViolation refusal) {
+            throw refusal.kind() == BusinessRuleViolation.Kind.CONFLICT
+                    ? refusal.withStates(answer(contactId), sent)
+                    : refusal;
+        }
+    }
+
+    private ContactAnswer answer(Long contactId) {
+        return ContactAnswer.of(showContact.show(contactId), time);
+    }
+
+    private static int requireVersion(@Nullable Integer version) {
+        if (version == null) {
+            throw BusinessRuleViolation.invalid("version", "required");
+        }
+        return version;
+    }
+}

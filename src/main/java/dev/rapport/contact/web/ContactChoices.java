@@ -1,0 +1,244 @@
+package dev.rapport.contact.web;
+
+import dev.rapport.address.AddressHit;
+import dev.rapport.address.AddressKind;
+import dev.rapport.address.AddressView;
+import dev.rapport.address.FindAddresses;
+import dev.rapport.address.FindAddresses.Among;
+import dev.rapport.address.ReadAddress;
+import dev.rapport.contact.ChooseCampaign;
+import dev.rapport.contact.ContactTypes;
+import dev.rapport.contact.ContactView;
+import dev.rapport.contact.SuggestStart;
+import dev.rapport.reminder.ReminderLead;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.Ids;
+import dev.rapport.shared.Page;
+import dev.rapport.user.FindUsers;
+import dev.rapport.user.Users;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the pages about contacts offer to choose from. */
+@Component
+class ContactChoices {
+
+    /** A contact type to choose. */
+    record Type(String code, String name, boolean needsDuration) {}
+
+    /**
+     * A found address as lists show it.
+     *
+     * @param more what tells it from others of the same name
+     * @param label what stands in the field once it is chosen
+     */
+    record Hit(
+            long id,
+            boolean company,
+            String name,
+            String more,
+            @Nullable String phone,
+            String label) {
+
+        static Hit of(AddressHit hit) {
+            return new Hit(
+                    hit.id(),
+                    hit.kind() == AddressKind.COMPANY,
+                    hit.name(),
+                    joined(hit.company(), hit.town()),
+                    hit.phone(),
+                    ContactChoices.label(hit));
+        }
+    }
+
+    /** The start that a fresh form proposes for each status. */
+    record Suggested(String performedDate, String performedTime, String plannedDate, String plannedTime) {}
+
+    private final SuggestStart suggestStart;
+    private final ContactTypes contactTypes;
+    private final ChooseCampaign chooseCampaign;
+    private final FindAddresses findAddresses;
+    private final ReadAddress readAddress;
+    private final FindUsers findUsers;
+    private final Users users;
+    private final BusinessTime time;
+
+    ContactChoices(
+            SuggestStart suggestStart,
+            ContactTypes contactTypes,
+            ChooseCampaign chooseCampaign,
+            FindAddresses findAddresses,
+            ReadAddress readAddress,
+            FindUsers findUsers,
+            Users users,
+            BusinessTime time) {
+        this.suggestStart = suggestStart;
+        this.contactTypes = contactTypes;
+        this.chooseCampaign = chooseCampaign;
+        this.findAddresses = findAddresses;
+        this.readAddress = readAddress;
+        this.findUsers = findUsers;
+        this.users = users;
+        this.time = time;
+    }
+
+    ContactForm emptyForm() {
+        return ContactForm.empty(suggestStart.performed());
+    }
+
+    ContactForm followUp(ContactForm form, ContactView contact) {
+        String address =
+                String.valueOf(contact.contactPersonId() != null ? contact.contactPersonId() : contact.addressId());
+        String label = Stream.of(contact.contactPerson(), contact.address(), contact.addressTown())
+                .filter(part -> part != null && !part.isBlank())
+                .collect(Collectors.joining(", "));
+        return form.withAddress(address, label)
+                .asFollowUp(
+                        suggestStart.planned(),
+                        contact.type(),
+                        contact.subject(),
+                        contact.campaignDeleted() || contact.campaignId() == null
+                                ? null
+                                : contact.campaignId().toString(),
+                        ReminderLead.DEFAULT.code());
+    }
+
+    /** A contact person's page is one of its company's address (rule 6). */
+    ContactForm onAddress(ContactForm form, AddressView address) {
+        Long company = address.companyId();
+        String id = String.valueOf(address.id());
+        return company == null ? form.on(id, null) : form.on(company.toString(), id);
+    }
+
+    /** All that the form's template needs, under one name, since web parts of a page share a model. */
+    Map<String, @Nullable Object> entry(ContactForm form, Locale locale) {
+        Map<String, @Nullable Object> entry = new HashMap<>();
+        entry.put("form", form);
+        entry.put("fixed", form.address() != null);
+        entry.put("errors", Map.of());
+        entry.put("types", types(locale));
+        entry.put("leads", ReminderLead.values());
+        entry.put("suggested", suggested());
+        entry.put("campaigns", campaigns(form.address() == null ? form.addressId() : form.address()));
+        entry.put("pastPlanned", plannedInThePast(form));
+        AddressView shown = shown(form);
+        entry.put("shownAddress", shown);
+        if (shown != null && form.address() != null && shown.kind() == AddressKind.COMPANY) {
+            entry.put("contactPersons", personsOf(shown.id()));
+        }
+        return entry;
+    }
+
+    Suggested suggested() {
+        LocalDateTime performed = suggestStart.performed();
+        LocalDateTime planned = suggestStart.planned();
+        return new Suggested(
+                performed.toLocalDate().toString(),
+                ContactForm.time(performed),
+                planned.toLocalDate().toString(),
+                ContactForm.time(planned));
+    }
+
+    List<Type> types(Locale locale) {
+        return contactTypes.active().stream()
+                .map(type -> new Type(type.code(), type.name(locale), type.needsDuration()))
+                .toList();
+    }
+
+    List<ChooseCampaign.Choice> campaigns(@Nullable String addressId) {
+        return chooseCampaign.of(Ids.parse(addressId).orElse(null));
+    }
+
+    /** Contact persons: of the chosen company, or of all when nothing is chosen (rule 5). */
+    List<Hit> persons(ContactForm form, @Nullable String filter) {
+        AddressView company = chosenCompany(form);
+        String query = filter == null && company == null ? form.addressText() : filter;
+        if (company == null) {
+            return shown(findAddresses.find(query, Among.PERSONS, null));
+        }
+        return shown(findAddresses
+                .contactPersons(company.id(), filter, null, Page.MAXIMUM_LIMIT)
+                .items());
+    }
+
+    List<Hit> personsOf(long company) {
+        return shown(findAddresses
+                .contactPersons(company, null, null, Page.MAXIMUM_LIMIT)
+                .items());
+    }
+
+    /** The company that is chosen, or to which the chosen contact person belongs. */
+    @Nullable
+    AddressView chosenCompany(ContactForm form) {
+        AddressView address = shown(form);
+        if (address == null || address.kind() == AddressKind.PRIVATE) {
+            return null;
+        }
+        return address.companyId() == null ? address : readAddress.read(address.companyId());
+    }
+
+    /** The address on which the form stands, or the one that was chosen. */
+    @Nullable
+    AddressView shown(ContactForm form) {
+        String id = form.address() == null ? form.addressId() : form.address();
+        Optional<Long> parsed = Ids.parse(id);
+        return parsed.isEmpty() ? null : readAddress.find(parsed.get()).orElse(null);
+    }
+
+    List<Hit> similar(NewAddressForm typed, @Nullable AddressView company) {
+        return shown(findAddresses.find(typed.searched(), Among.ANY, company == null ? null : company.id()));
+    }
+
+    List<Hit> addresses(@Nullable String text) {
+        return shown(findAddresses.find(text, Among.ANY, null));
+    }
+
+    private static List<Hit> shown(List<AddressHit> hits) {
+        return hits.stream().map(Hit::of).toList();
+    }
+
+    List<Users.UserName> users(@Nullable String text) {
+        return text == null || text.isBlank() ? List.of() : findUsers.find(text);
+    }
+
+    String nameOfUser(String id) {
+        return users.nameOf(id).map(Users.UserName::name).orElse(id);
+    }
+
+    /** Accepted, but worth a warning: it will be listed as overdue at once. */
+    boolean plannedInThePast(ContactForm form) {
+        if (!form.planned() || form.date() == null || form.time() == null) {
+            return false;
+        }
+        try {
+            return LocalDate.parse(form.date())
+                    .atTime(LocalTime.parse(form.time()))
+                    .isBefore(time.nowLocal().toLocalDateTime());
+        } catch (DateTimeParseException notYetADate) {
+            return false;
+        }
+    }
+
+    static String label(AddressHit hit) {
+        return joined(hit.name(), hit.company(), hit.town());
+    }
+
+    static String label(AddressView address) {
+        return joined(address.displayName(), address.company(), address.town());
+    }
+
+    private static String joined(@Nullable String... parts) {
+        return Stream.of(parts).filter(part -> part != null && !part.isBlank()).collect(Collectors.joining(", "));
+    }
+}

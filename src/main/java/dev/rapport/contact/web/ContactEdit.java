@@ -1,0 +1,270 @@
+package dev.rapport.contact.web;
+
+import dev.rapport.contact.ContactChange;
+import dev.rapport.contact.ContactOutcome;
+import dev.rapport.contact.ContactView;
+import dev.rapport.shared.Change;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contact's page as it was typed, and as it was when it was opened ({@code was…}): what nobody touched is not
+ * written, and when two people edit it can be told who changed what.
+ *
+ * @param duration typed while the contact is planned, written when it is performed
+ * @param addition what is added to the infotext of a closed contact
+ */
+record ContactEdit(
+        @Nullable Integer version,
+        @Nullable String date,
+        @Nullable String time,
+        @Nullable String duration,
+        @Nullable String subject,
+        @Nullable String description,
+        @Nullable String responsible,
+        @Nullable String responsibleText,
+        @Nullable String responsibleLabel,
+        @Nullable String campaignId,
+        @Nullable String infotext,
+        @Nullable String addition,
+        @Nullable String reminder,
+        @Nullable String reminderLead,
+        @Nullable String wasStart,
+        @Nullable String wasSubject,
+        @Nullable String wasDescription,
+        @Nullable String wasResponsible,
+        @Nullable String wasCampaignId,
+        @Nullable String wasInfotext,
+        @Nullable String wasReminder,
+        @Nullable String wasReminderLead) {
+
+    /** A field that two people changed to different values. */
+    record Collision(
+            String field, @Nullable String mine, @Nullable String theirs) {}
+
+    static ContactEdit of(ContactView contact, ZoneId zone) {
+        LocalDateTime start = LocalDateTime.ofInstant(contact.start(), zone);
+        String responsibleName = contact.responsibleName() != null ? contact.responsibleName() : contact.responsible();
+        String campaign =
+                contact.campaignId() == null ? null : contact.campaignId().toString();
+        String reminder = contact.reminderId() == null ? null : "true";
+        return new ContactEdit(
+                contact.version(),
+                start.toLocalDate().toString(),
+                ContactForm.time(start),
+                contact.status().closed() ? duration(contact.durationMinutes()) : "",
+                contact.subject(),
+                contact.description(),
+                contact.responsible(),
+                responsibleName,
+                responsibleName,
+                campaign,
+                contact.infotext(),
+                null,
+                reminder,
+                contact.reminderLead(),
+                start(start),
+                contact.subject(),
+                contact.description(),
+                contact.responsible(),
+                campaign,
+                contact.infotext(),
+                reminder,
+                contact.reminderLead());
+    }
+
+    static String duration(int minutes) {
+        return "%02d:%02d".formatted(minutes / 60, minutes % 60);
+    }
+
+    private static String start(LocalDateTime start) {
+        return start.toLocalDate() + "T" + ContactForm.time(start);
+    }
+
+    public boolean wantsReminder() {
+        return "true".equals(reminder);
+    }
+
+    boolean responsibleRetyped() {
+        return !text(responsibleText).equals(text(responsibleLabel));
+    }
+
+    /** What was changed on the page, for saving an open contact. */
+    ContactChange change() {
+        boolean moved = !same(start(), wasStart);
+        return new ContactChange(
+                readVersion(),
+                moved ? Change.to(start()) : Change.none(),
+                Change.none(),
+                changed(lines(infotext), lines(wasInfotext)),
+                changed(campaignId, wasCampaignId),
+                changed(responsible, wasResponsible),
+                wantsReminder() == "true".equals(wasReminder) ? Change.none() : Change.to(wantsReminder()),
+                wantsReminder() && !same(reminderLead, wasReminderLead) ? Change.to(reminderLead) : Change.none(),
+                changed(subject, wasSubject),
+                changed(lines(description), lines(wasDescription)));
+    }
+
+    /** What was changed besides the outcome, for closing: its start and its reminder are the outcome's and the model's. */
+    ContactChange changeBeforeClosing() {
+        ContactChange all = change();
+        return new ContactChange(
+                all.version(),
+                Change.none(),
+                Change.none(),
+                all.infotext(),
+                all.campaignId(),
+                all.responsible(),
+                Change.none(),
+                Change.none(),
+                all.subject(),
+                all.description());
+    }
+
+    /** An addition to the infotext of a closed contact (rule 23). */
+    ContactChange extension() {
+        return new ContactChange(
+                readVersion(),
+                Change.none(),
+                Change.none(),
+                Change.to(lines(addition)),
+                Change.none(),
+                Change.none(),
+                Change.none(),
+                Change.none(),
+                Change.none(),
+                Change.none());
+    }
+
+    /** The start counts only if it was touched: performed early, it took place now. */
+    ContactOutcome outcome(String code) {
+        return new ContactOutcome(
+                code, same(start(), wasStart) ? null : start(), text(duration).isEmpty() ? null : duration, null);
+    }
+
+    @Nullable
+    String start() {
+        return LocalStart.joined(date, time);
+    }
+
+    /** What both changed, and differently. */
+    List<Collision> collisions(ContactEdit current) {
+        List<Collision> collisions = new ArrayList<>();
+        Map<String, @Nullable String> was = values(true);
+        Map<String, @Nullable String> mine = values(false);
+        current.values(false).forEach((field, theirs) -> {
+            String before = was.get(field);
+            String typed = mine.get(field);
+            if (!same(typed, before) && !same(theirs, before) && !same(typed, theirs)) {
+                collisions.add(new Collision(field, typed, theirs));
+            }
+        });
+        return collisions;
+    }
+
+    /**
+     * Both people's changes in one: what only the other changed is taken over, what was typed here stays.
+     *
+     * @param taken a field whose other value was chosen; null for none
+     */
+    ContactEdit onto(ContactEdit current, @Nullable String taken) {
+        Map<String, @Nullable String> was = values(true);
+        Map<String, @Nullable String> merged = new LinkedHashMap<>(values(false));
+        current.values(false).forEach((field, theirs) -> {
+            if (same(merged.get(field), was.get(field)) || field.equals(taken)) {
+                merged.put(field, theirs);
+            }
+        });
+        String start = text(merged.get("start"));
+        int cut = start.indexOf('T');
+        boolean theirResponsible = !same(merged.get("responsible"), responsible);
+        return new ContactEdit(
+                current.version,
+                cut < 0 ? date : start.substring(0, cut),
+                cut < 0 ? time : start.substring(cut + 1),
+                duration,
+                merged.get("subject"),
+                merged.get("description"),
+                merged.get("responsible"),
+                theirResponsible ? current.responsibleText : responsibleText,
+                theirResponsible ? current.responsibleLabel : responsibleLabel,
+                merged.get("campaignId"),
+                merged.get("infotext"),
+                addition,
+                merged.get("reminder"),
+                merged.get("reminderLead"),
+                current.wasStart,
+                current.wasSubject,
+                current.wasDescription,
+                current.wasResponsible,
+                current.wasCampaignId,
+                current.wasInfotext,
+                current.wasReminder,
+                current.wasReminderLead);
+    }
+
+    ContactEdit withResponsible(@Nullable String id, @Nullable String shown, @Nullable String label) {
+        return new ContactEdit(
+                version,
+                date,
+                time,
+                duration,
+                subject,
+                description,
+                id,
+                shown,
+                label,
+                campaignId,
+                infotext,
+                addition,
+                reminder,
+                reminderLead,
+                wasStart,
+                wasSubject,
+                wasDescription,
+                wasResponsible,
+                wasCampaignId,
+                wasInfotext,
+                wasReminder,
+                wasReminderLead);
+    }
+
+    private Map<String, @Nullable String> values(boolean before) {
+        Map<String, @Nullable String> values = new LinkedHashMap<>();
+        values.put("start", before ? wasStart : start());
+        values.put("subject", before ? wasSubject : subject);
+        values.put("description", lines(before ? wasDescription : description));
+        values.put("responsible", before ? wasResponsible : responsible);
+        values.put("campaignId", before ? wasCampaignId : campaignId);
+        values.put("infotext", lines(before ? wasInfotext : infotext));
+        values.put("reminder", before ? wasReminder : reminder);
+        values.put("reminderLead", before ? wasReminderLead : reminderLead);
+        return values;
+    }
+
+    private int readVersion() {
+        return version == null ? -1 : version;
+    }
+
+    private static Change<String> changed(@Nullable String now, @Nullable String before) {
+        return same(now, before) ? Change.none() : Change.to(text(now).isEmpty() ? null : now);
+    }
+
+    private static boolean same(@Nullable String one, @Nullable String other) {
+        return Objects.equals(text(one), text(other));
+    }
+
+    private static @Nullable String lines(@Nullable String value) {
+        return ContactForm.lines(value);
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value.strip().replace("\r\n", "\n");
+    }
+}

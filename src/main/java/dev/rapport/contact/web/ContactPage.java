@@ -1,0 +1,348 @@
+package dev.rapport.contact.web;
+
+import dev.rapport.contact.ChangeContact;
+import dev.rapport.contact.ContactProcess;
+import dev.rapport.contact.ContactView;
+import dev.rapport.contact.FinishContact;
+import dev.rapport.contact.ReadCourse;
+import dev.rapport.contact.ShowContact;
+import dev.rapport.contact.ShowContact.Shown;
+import dev.rapport.reminder.ReminderLead;
+import dev.rapport.reminder.Snooze;
+import dev.rapport.reminder.SnoozeReminder;
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.BusinessRuleViolation.Kind;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.CurrentUser;
+import dev.rapport.shared.FieldError;
+import dev.rapport.shared.Ids;
+import dev.rapport.shared.Sentences;
+import dev.rapport.web.RecentlyViewed;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * A contact's page: status bar and web parts. All of it is one form, so that "Durchgeführt" takes along whatever has been
+ * typed in any of the parts, and a refusal gives it all back.
+ */
+@Controller
+@RequestMapping("/contacts/{id}")
+class ContactPage {
+
+    private final ShowContact showContact;
+    private final ChangeContact changeContact;
+    private final FinishContact finishContact;
+    private final ReadCourse readCourse;
+    private final SnoozeReminder snoozeReminder;
+    private final ContactChoices choices;
+    private final RecentlyViewed recentlyViewed;
+    private final Sentences sentences;
+    private final CurrentUser currentUser;
+    private final BusinessTime time;
+
+    ContactPage(
+            ShowContact showContact,
+            ChangeContact changeContact,
+            FinishContact finishContact,
+            ReadCourse readCourse,
+            SnoozeReminder snoozeReminder,
+            ContactChoices choices,
+            RecentlyViewed recentlyViewed,
+            Sentences sentences,
+            CurrentUser currentUser,
+            BusinessTime time) {
+        this.showContact = showContact;
+        this.changeContact = changeContact;
+        this.finishContact = finishContact;
+        this.readCourse = readCourse;
+        this.snoozeReminder = snoozeReminder;
+        this.choices = choices;
+        this.recentlyViewed = recentlyViewed;
+        this.sentences = sentences;
+        this.currentUser = currentUser;
+        this.time = time;
+    }
+
+    @GetMapping
+    ModelAndView show(
+            @PathVariable String id,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            @RequestParam(required = false) @Nullable String done,
+            Locale locale) {
+        Long contactId = Ids.require("id", id);
+        Page page = new Page(htmx, contactId, locale);
+        recentlyViewed.note("contact", contactId);
+        if ("closed".equals(done)) {
+            page.ranAtLast();
+        } else if ("saved".equals(done)) {
+            page.message("success", "contact.saved");
+        }
+        return page.view();
+    }
+
+    /** One web part by itself. */
+    @GetMapping("/{part:information|infotext|campaign|reminder|course}")
+    ModelAndView part(@PathVariable String id, @PathVariable String part, Locale locale) {
+        Page page = new Page(null, Ids.require("id", id), locale);
+        ModelAndView view = page.view();
+        view.setViewName("contact/contact :: " + part);
+        return view;
+    }
+
+    /** Saves or, with an outcome, closes. */
+    @PostMapping
+    ModelAndView submit(
+            @PathVariable String id,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            @RequestParam(required = false) @Nullable String outcome,
+            @RequestParam(required = false) @Nullable String take,
+            @RequestParam(required = false) @Nullable String chooseUser,
+            ContactEdit typed,
+            Locale locale) {
+        Long contactId = Ids.require("id", id);
+        ContactEdit edit = resolved(typed);
+        if (take != null || chooseUser != null) {
+            Page page = new Page(htmx, contactId, locale);
+            return page.typed(take != null ? edit.onto(page.current(), take) : named(edit, chooseUser))
+                    .view();
+        }
+        if (edit.responsible() == null && edit.responsibleRetyped()) {
+            Page page = new Page(htmx, contactId, locale);
+            return page.typed(edit).unknownUser().view();
+        }
+        try {
+            if (outcome != null) {
+                List<ContactProcess.Ran> ran =
+                        finishContact.finish(contactId, edit.changeBeforeClosing(), edit.outcome(outcome));
+                return htmx == null
+                        ? seeOther(contactId, "closed")
+                        : new Page(htmx, contactId, locale).ran(ran).view();
+            }
+            changeContact.change(contactId, edit.addition() != null ? edit.extension() : edit.change());
+            return htmx == null
+                    ? seeOther(contactId, "saved")
+                    : new Page(htmx, contactId, locale)
+                            .keepsDuration(edit)
+                            .message("success", "contact.saved")
+                            .view();
+        } catch (BusinessRuleViolation refusal) {
+            return new Page(htmx, contactId, locale).refused(refusal, edit).view();
+        }
+    }
+
+    /** Postpones the reminder; what has been typed elsewhere on the page stays typed. */
+    @PostMapping("/reminder")
+    ModelAndView snooze(
+            @PathVariable String id,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            @RequestParam Snooze snooze,
+            ContactEdit edit,
+            Locale locale) {
+        Long contactId = Ids.require("id", id);
+        Long reminderId = showContact.show(contactId).contact().reminderId();
+        if (reminderId == null) {
+            throw BusinessRuleViolation.notFound("reminder");
+        }
+        snoozeReminder.until(reminderId, snooze.from(time.nowLocal()));
+        if (htmx == null) {
+            return seeOther(contactId, "saved");
+        }
+        return new Page(htmx, contactId, locale)
+                .typed(edit)
+                .message("success", "contact.snoozed")
+                .view();
+    }
+
+    private static ModelAndView seeOther(Long contactId, String done) {
+        ModelAndView redirect = new ModelAndView("redirect:/contacts/" + contactId + "?done=" + done);
+        redirect.setStatus(HttpStatus.SEE_OTHER);
+        return redirect;
+    }
+
+    /** A responsible that was typed without choosing: the only hit is meant. */
+    private ContactEdit resolved(ContactEdit typed) {
+        if (!typed.responsibleRetyped()) {
+            return typed;
+        }
+        var hits = choices.users(typed.responsibleText());
+        boolean emptied =
+                typed.responsibleText() == null || typed.responsibleText().isBlank();
+        if (emptied) {
+            return typed.withResponsible(null, null, null);
+        }
+        return hits.size() == 1
+                ? typed.withResponsible(
+                        hits.get(0).id(), hits.get(0).name(), hits.get(0).name())
+                : typed.withResponsible(null, typed.responsibleText(), null);
+    }
+
+    private ContactEdit named(ContactEdit edit, @Nullable String user) {
+        if (user == null) {
+            return edit;
+        }
+        String name = choices.nameOfUser(user);
+        return edit.withResponsible(user, name, name);
+    }
+
+    /** The page on its way to the template. */
+    private final class Page {
+
+        private final ModelAndView view;
+        private final Shown shown;
+        private final Locale locale;
+        private final ContactEdit current;
+        private final Map<String, String> errors = new LinkedHashMap<>();
+        private ContactEdit form;
+
+        Page(@Nullable String htmx, Long contactId, Locale locale) {
+            this.shown = showContact.show(contactId);
+            this.locale = locale;
+            this.current = ContactEdit.of(shown.contact(), time.zone());
+            this.form = current;
+            this.view = new ModelAndView(htmx != null ? "contact/contact :: all" : "contact/contact");
+        }
+
+        ContactEdit current() {
+            return current;
+        }
+
+        Page typed(ContactEdit edit) {
+            form = edit;
+            return this;
+        }
+
+        /** A planned contact's duration is written when it is performed; until then it stays typed. */
+        Page keepsDuration(ContactEdit edit) {
+            view.addObject("duration", edit.duration());
+            return this;
+        }
+
+        Page message(String kind, String key) {
+            view.addObject("messageKind", kind);
+            view.addObject("messageText", sentences.text(key, locale));
+            return this;
+        }
+
+        Page ran(List<ContactProcess.Ran> steps) {
+            view.addObject("ran", steps);
+            return this;
+        }
+
+        /** Of a page that was come to after closing: the steps of the latest time that any ran. */
+        Page ranAtLast() {
+            return ran(readCourse.of(shown.contact().id()).stream()
+                    .filter(entry -> !entry.steps().isEmpty())
+                    .limit(1)
+                    .flatMap(entry -> entry.steps().stream())
+                    .map(step -> new ContactProcess.Ran(step.id(), step.name(), step.kind()))
+                    .toList());
+        }
+
+        Page unknownUser() {
+            view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            errors.put("responsible", sentences.text("contact.create.choose-user", locale));
+            view.addObject("userHits", choices.users(form.responsibleText()));
+            return this;
+        }
+
+        Page refused(BusinessRuleViolation refusal, ContactEdit edit) {
+            view.addObject("rule", refusal.rule());
+            view.addObject("refusal", sentences.of(refusal, locale));
+            if (refusal.kind() == Kind.NOT_FOUND) {
+                throw refusal;
+            }
+            if (refusal.kind() == Kind.INVALID) {
+                view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+                refusal.errors().forEach(error -> put(error));
+                form = edit;
+                return this;
+            }
+            view.setStatus(HttpStatus.CONFLICT);
+            view.addObject(
+                    "collisions",
+                    edit.collisions(current).stream()
+                            .map(collision -> new Collided(
+                                    collision.field(),
+                                    readable(collision.field(), collision.mine(), edit),
+                                    readable(collision.field(), collision.theirs(), current)))
+                            .toList());
+            form = edit.onto(current, null);
+            if (shown.contact().status().closed() && edit.addition() == null) {
+                // what was typed into the infotext can still be added
+                form = withAddition(form, edit);
+            }
+            return this;
+        }
+
+        private ContactEdit withAddition(ContactEdit merged, ContactEdit edit) {
+            boolean typedMore = edit.infotext() != null && !edit.infotext().equals(edit.wasInfotext());
+            view.addObject("addition", typedMore ? edit.infotext() : null);
+            return merged;
+        }
+
+        private void put(FieldError error) {
+            errors.putIfAbsent(error.field(), sentences.of(error, locale));
+        }
+
+        private @Nullable String readable(String field, @Nullable String value, ContactEdit of) {
+            return switch (field) {
+                case "responsible" -> of.responsibleText();
+                case "campaignId" ->
+                    choices.campaigns(null).stream()
+                            .filter(campaign -> campaign.id().toString().equals(value))
+                            .map(campaign -> campaign.title())
+                            .findFirst()
+                            .orElse(value);
+                case "reminder" ->
+                    sentences.text(value == null ? "contact.reminder.off" : "contact.reminder.on", locale);
+                case "reminderLead" -> value == null ? null : sentences.text("reminder.lead." + value, locale);
+                case "start" -> value == null ? null : value.replace('T', ' ');
+                default -> value;
+            };
+        }
+
+        ModelAndView view() {
+            ContactView contact = shown.contact();
+            boolean writes = currentUser.hasAnyRole("STAFF", "MANAGER");
+            view.addObject("contact", contact);
+            view.addObject("zone", time.zone());
+            view.addObject("task", shown.task());
+            view.addObject("form", form);
+            view.addObject("errors", errors);
+            view.addObject("closed", contact.status().closed());
+            view.addObject("edits", writes && !contact.status().closed());
+            view.addObject("writes", writes);
+            view.addObject("leads", ReminderLead.values());
+            view.addObject("course", readCourse.of(contact.id()));
+            view.addObject(
+                    "overdue", !contact.status().closed() && contact.start().isBefore(time.now()));
+            view.addObject(
+                    "campaigns",
+                    contact.status().closed()
+                            ? List.of()
+                            : choices.campaigns(contact.addressId().toString()));
+            if (!view.getModel().containsKey("duration")) {
+                view.addObject("duration", form.duration());
+            }
+            view.addObject("snoozes", Stream.of(Snooze.values()).map(Enum::name).toList());
+            return view;
+        }
+    }
+
+    /** A field that two people changed, readable. */
+    record Collided(
+            String field, @Nullable String mine, @Nullable String theirs) {}
+}

@@ -1,0 +1,346 @@
+package dev.rapport.contact.web;
+
+import dev.rapport.address.AddContactPerson;
+import dev.rapport.address.AddressCreated;
+import dev.rapport.address.AddressView;
+import dev.rapport.address.CreateAddress;
+import dev.rapport.address.ReadAddress;
+import dev.rapport.contact.CreateContact;
+import dev.rapport.contact.ShowContact;
+import dev.rapport.contact.web.ContactChoices.Hit;
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.BusinessRuleViolation.Kind;
+import dev.rapport.shared.FieldError;
+import dev.rapport.shared.Ids;
+import dev.rapport.shared.Sentences;
+import dev.rapport.user.FindUsers;
+import dev.rapport.web.Created;
+import dev.rapport.web.Idempotency;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * The web part "Kontaktvorgang anlegen": as option web part on a page of its own and on the start page, as address web
+ * part on an address page ({@code ?address=}). All of it is one form; searching, choosing and creating an address are
+ * submissions of that form, so nothing typed gets lost and all of it works without scripts.
+ */
+@Controller
+@RequestMapping("/contacts/new")
+class NewContactPage {
+
+    private static final String PART = "contact/create :: part";
+    private static final String PAGE = "contact/new";
+
+    private final ContactChoices choices;
+    private final CreateContact createContact;
+    private final ShowContact showContact;
+    private final CreateAddress createAddress;
+    private final AddContactPerson addContactPerson;
+    private final ReadAddress readAddress;
+    private final FindUsers findUsers;
+    private final Idempotency idempotency;
+    private final Sentences sentences;
+
+    NewContactPage(
+            ContactChoices choices,
+            CreateContact createContact,
+            ShowContact showContact,
+            CreateAddress createAddress,
+            AddContactPerson addContactPerson,
+            ReadAddress readAddress,
+            FindUsers findUsers,
+            Idempotency idempotency,
+            Sentences sentences) {
+        this.choices = choices;
+        this.createContact = createContact;
+        this.showContact = showContact;
+        this.createAddress = createAddress;
+        this.addContactPerson = addContactPerson;
+        this.readAddress = readAddress;
+        this.findUsers = findUsers;
+        this.idempotency = idempotency;
+        this.sentences = sentences;
+    }
+
+    @GetMapping
+    ModelAndView show(
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            @RequestParam(required = false) @Nullable String address,
+            @RequestParam(required = false) @Nullable String person,
+            @RequestParam(required = false) @Nullable String created,
+            @RequestParam(required = false) @Nullable String followUp,
+            Locale locale) {
+        if (created != null) {
+            return confirmation(htmx, address, Ids.require("id", created));
+        }
+        ContactForm form = choices.emptyForm();
+        if (followUp != null) {
+            form = choices.followUp(
+                    form, showContact.show(Ids.require("id", followUp)).contact());
+        } else if (address != null) {
+            form = choices.onAddress(form, readAddress.read(Ids.require("addressId", address)));
+            form = person == null ? form : form.on(form.address(), person);
+        }
+        return part(htmx, form, locale).view();
+    }
+
+    @PostMapping
+    ModelAndView submit(
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            @RequestParam(required = false) @Nullable String action,
+            @RequestParam(required = false) @Nullable String choose,
+            @RequestParam(required = false) @Nullable String chooseUser,
+            @RequestParam(required = false) @Nullable String personFilter,
+            ContactForm form,
+            NewAddressForm newAddress,
+            Locale locale) {
+        ContactForm input = resolved(form);
+        if (choose != null) {
+            return part(htmx, chosen(input, choose), locale)
+                    .focus("new-subject")
+                    .view();
+        }
+        if (chooseUser != null) {
+            String name = choices.nameOfUser(chooseUser);
+            return part(htmx, input.withResponsible(chooseUser, name, name), locale)
+                    .view();
+        }
+        return switch (action == null ? "create" : action) {
+            case "findPersons" ->
+                part(htmx, input, locale)
+                        .persons(choices.persons(input, personFilter), personFilter)
+                        .focus("new-personFilter")
+                        .view();
+            case "newAddress" -> {
+                AddressView company = choices.chosenCompany(input);
+                yield part(htmx, input, locale)
+                        .newAddress(
+                                NewAddressForm.empty(
+                                        company != null, input.addressId() == null ? input.addressText() : null),
+                                company)
+                        .focus("new-newName")
+                        .view();
+            }
+            case "close" -> part(htmx, input, locale).focus("new-addressText").view();
+            case "addAddress", "addAnyway" -> addAddress(htmx, input, newAddress, "addAnyway".equals(action), locale);
+            default -> create(htmx, input, locale);
+        };
+    }
+
+    /** Suggestions while somebody types an address: server-rendered options (rule 4). */
+    @GetMapping("/addresses")
+    ModelAndView addresses(@RequestParam(defaultValue = "") String addressText) {
+        ModelAndView options = new ModelAndView("contact/options :: addresses");
+        options.addObject("hits", choices.addresses(addressText));
+        options.addObject("query", addressText);
+        return options;
+    }
+
+    /** Suggestions for the responsible: users only (rule 8). */
+    @GetMapping("/users")
+    ModelAndView users(@RequestParam(defaultValue = "") String responsibleText) {
+        ModelAndView options = new ModelAndView("contact/options :: users");
+        options.addObject("hits", findUsers.find(responsibleText));
+        options.addObject("query", responsibleText);
+        return options;
+    }
+
+    /** The campaigns to choose from, those of the chosen address first. */
+    @GetMapping("/campaigns")
+    ModelAndView campaigns(
+            @RequestParam(required = false) @Nullable String addressId,
+            @RequestParam(required = false) @Nullable String campaignId) {
+        ModelAndView options = new ModelAndView("contact/options :: campaigns");
+        options.addObject("campaigns", choices.campaigns(addressId));
+        options.addObject("chosen", campaignId);
+        return options;
+    }
+
+    private ModelAndView create(@Nullable String htmx, ContactForm input, Locale locale) {
+        try {
+            Long id = idempotency
+                    .once(input.idempotencyKey(), input.draft(), Long.class, () -> {
+                        Long contact = createContact.create(input.draft());
+                        return new Created<>("/contacts/" + contact, contact);
+                    })
+                    .getBody();
+            if (id == null) {
+                throw new IllegalStateException("Created without an id");
+            }
+            if (htmx != null) {
+                return confirmation(htmx, input.address(), id);
+            }
+            return seeOther(UriComponentsBuilder.fromPath("/contacts/new")
+                    .queryParam("created", id)
+                    .queryParamIfPresent("address", Optional.ofNullable(input.address()))
+                    .build()
+                    .toUriString());
+        } catch (BusinessRuleViolation refusal) {
+            // the key stands for what was sent the first time; this is another contact
+            ContactForm kept = refusal.kind() == Kind.CONFLICT ? input.withKey(ContactForm.newKey()) : input;
+            return part(htmx, kept, locale).refused(refusal).view();
+        }
+    }
+
+    private ModelAndView addAddress(
+            @Nullable String htmx, ContactForm input, NewAddressForm typed, boolean anyway, Locale locale) {
+        AddressView company = typed.person() ? choices.chosenCompany(input) : null;
+        Part part = part(htmx, input, locale).newAddress(typed, choices.chosenCompany(input));
+        if (!anyway) {
+            List<Hit> similar = choices.similar(typed, company);
+            if (!similar.isEmpty()) {
+                return part.similar(similar).view();
+            }
+        }
+        try {
+            AddressCreated created = company != null
+                    ? addContactPerson.add(company.id(), typed.fields())
+                    : createAddress.create(typed.kind(), typed.fields());
+            ContactForm chosen = input.address() != null
+                    ? input.on(input.address(), String.valueOf(created.address().id()))
+                    : chosen(input, String.valueOf(created.address().id()));
+            return part(htmx, chosen, locale).focus("new-subject").view();
+        } catch (BusinessRuleViolation refusal) {
+            return part.refusedAddress(refusal).view();
+        }
+    }
+
+    /** What was typed without choosing: one hit is taken, several are offered. */
+    private ContactForm resolved(ContactForm form) {
+        ContactForm input = form;
+        if (form.addressRetyped()) {
+            List<Hit> hits = choices.addresses(form.addressText());
+            input = hits.size() == 1
+                    ? form.withAddress(
+                            String.valueOf(hits.get(0).id()), hits.get(0).label())
+                    : form.withoutAddress();
+        }
+        if (form.responsibleRetyped()) {
+            var hits = choices.users(form.responsibleText());
+            input = hits.size() == 1
+                    ? input.withResponsible(
+                            hits.get(0).id(), hits.get(0).name(), hits.get(0).name())
+                    : input.withResponsible(null, form.responsibleText(), null);
+        }
+        return input;
+    }
+
+    private ContactForm chosen(ContactForm form, String id) {
+        if (form.address() != null) {
+            return form.on(form.address(), id);
+        }
+        AddressView address = readAddress.read(Ids.require("addressId", id));
+        return form.withAddress(id, ContactChoices.label(address));
+    }
+
+    private ModelAndView confirmation(@Nullable String htmx, @Nullable String address, Long id) {
+        ModelAndView page = new ModelAndView(htmx != null ? "contact/create :: created" : PAGE);
+        page.addObject("created", showContact.show(id).contact());
+        page.addObject("address", address);
+        return page;
+    }
+
+    private static ModelAndView seeOther(String path) {
+        ModelAndView redirect = new ModelAndView("redirect:" + path);
+        redirect.setStatus(HttpStatus.SEE_OTHER);
+        return redirect;
+    }
+
+    private Part part(@Nullable String htmx, ContactForm form, Locale locale) {
+        return new Part(new ModelAndView(htmx != null ? PART : PAGE), form, locale);
+    }
+
+    /** The form on its way to the template. */
+    private final class Part {
+
+        private final ModelAndView page;
+        private final Locale locale;
+        private final ContactForm form;
+        private final Map<String, @Nullable Object> entry = new HashMap<>();
+        private final Map<String, String> errors = new LinkedHashMap<>();
+
+        Part(ModelAndView page, ContactForm form, Locale locale) {
+            this.page = page;
+            this.form = form;
+            this.locale = locale;
+        }
+
+        Part refused(BusinessRuleViolation refusal) {
+            page.setStatus(refusal.kind() == Kind.CONFLICT ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT);
+            for (FieldError error : refusal.errors()) {
+                errors.putIfAbsent(error.field(), sentences.of(error, locale));
+            }
+            if (form.addressId() == null && form.addressText() != null && form.address() == null) {
+                List<Hit> hits = choices.addresses(form.addressText());
+                entry.put("addressHits", hits);
+                if (!form.addressText().isBlank()) {
+                    errors.put(
+                            "addressId",
+                            sentences.text(
+                                    hits.isEmpty() ? "contact.create.no-such-address" : "contact.create.choose-address",
+                                    locale));
+                }
+            }
+            if (form.responsible() == null
+                    && form.responsibleText() != null
+                    && !form.responsibleText().isBlank()) {
+                entry.put("userHits", choices.users(form.responsibleText()));
+                errors.put("responsible", sentences.text("contact.create.choose-user", locale));
+            }
+            entry.put("rule", refusal.rule());
+            return this;
+        }
+
+        Part refusedAddress(BusinessRuleViolation refusal) {
+            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            Map<String, String> refused = new LinkedHashMap<>();
+            refusal.errors().forEach(error -> refused.putIfAbsent(error.field(), sentences.of(error, locale)));
+            entry.put("addressErrors", refused);
+            return this;
+        }
+
+        Part persons(List<Hit> hits, @Nullable String filter) {
+            entry.put("persons", hits);
+            entry.put("personFilter", filter);
+            return this;
+        }
+
+        Part newAddress(NewAddressForm typed, @Nullable AddressView company) {
+            entry.put("newAddress", typed);
+            entry.put("newAddressCompany", company);
+            return this;
+        }
+
+        Part similar(List<Hit> hits) {
+            entry.put("similar", hits);
+            return this;
+        }
+
+        Part focus(String id) {
+            entry.put("focus", id);
+            return this;
+        }
+
+        ModelAndView view() {
+            Map<String, @Nullable Object> all = choices.entry(form, locale);
+            all.putAll(entry);
+            all.put("errors", errors);
+            page.addObject("entry", all);
+            return page;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.rapport.demo;
+
+import java.util.List;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Fills the demonstration's database at its first start: all parts or none. */
+@Component
+@Profile("demo")
+// after the users, who are the authors of everything
+@Order(40)
+class DemoData implements ApplicationRunner {
+
+    private final DemoMarker marker;
+    private final List<DemoPart> parts;
+
+    DemoData(DemoMarker marker, List<DemoPart> parts) {
+        this.marker = marker;
+        this.parts = parts;
+    }
+
+    @Override
+    @Transactional
+    public void run(ApplicationArguments arguments) {
+        if (marker.claimFilling()) {
+            parts.forEach(DemoPart::create);
+            marker.filled();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.rapport.engine;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at every deployment before the engine does, whichever way it comes: REST, webapps or Java. Without such a bean
+ * nothing deploys.
+ */
+public interface DeploymentCheck {
+
+    /**
+     * What is about to be deployed.
+     *
+     * @param resources content by resource name
+     */
+    record Candidate(@Nullable String source, @Nullable String tenantId, Map<String, byte[]> resources) {}
+
+    /**
+     * Lets a deployment pass or refuses it as a whole.
+     *
+     * @throws org.camunda.bpm.engine.ParseException when it is refused; nothing of it stays
+     */
+    void check(Candidate candidate);
+}

@@ -1,0 +1,97 @@
+package dev.rapport.engine;
+
+import dev.rapport.shared.BusinessTime;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** What the engine is told beyond {@code application.yml}. */
+@Configuration(proxyBeanMethods = false)
+class EngineConfiguration {
+
+    /** The injected initializer is not used: asking for it makes Flyway run before the engine creates its tables. */
+    @Bean
+    RapportEnginePlugin rapportEnginePlugin(
+            ApplicationContext context,
+            PasswordEncoder passwords,
+            DataSource dataSource,
+            FlywayMigrationInitializer migrations,
+            BusinessTime time,
+            ObjectProvider<DeploymentCheck> deploymentCheck,
+            @Value("${rapport.time.offset}") Duration offset) {
+        return new RapportEnginePlugin(context, passwords, dataSource, time, deploymentCheck, offset);
+    }
+
+    static final class RapportEnginePlugin extends AbstractProcessEnginePlugin {
+
+        private final ApplicationContext context;
+        private final PasswordEncoder passwords;
+        private final DataSource dataSource;
+        private final BusinessTime time;
+        private final ObjectProvider<DeploymentCheck> deploymentCheck;
+        private final Duration offset;
+
+        RapportEnginePlugin(
+                ApplicationContext context,
+                PasswordEncoder passwords,
+                DataSource dataSource,
+                BusinessTime time,
+                ObjectProvider<DeploymentCheck> deploymentCheck,
+                Duration offset) {
+            this.context = context;
+            this.passwords = passwords;
+            this.dataSource = dataSource;
+            this.time = time;
+            this.deploymentCheck = deploymentCheck;
+            this.offset = offset;
+        }
+
+        @Override
+        public void preInit(ProcessEngineConfigurationImpl configuration) {
+            if (!offset.isZero()) {
+                ClockUtil.offset(offset.toMillis());
+            }
+            StepBeans steps = new StepBeans(context);
+            ((SpringProcessEngineConfiguration) configuration).setBeans(steps);
+            configuration.setExpressionManager(new GuardedExpressionManager(steps, FilterExpressions.answers(time)));
+            configuration.setScriptEngineResolver(new NoScripts());
+            configuration.setCustomPreVariableSerializers(List.of(new TextSerializer()));
+            configuration.setHistoryEventProducer(new HistoryWithoutFormCopies());
+            configuration.setCustomPreDeployers(List.of(new GuardedDeployment(deploymentCheck)));
+            configuration.setPasswordEncryptor(new StrongPasswordEncryptor(passwords));
+            configuration.setPasswordPolicy(new LongPasswords());
+            configuration.setEnablePasswordPolicy(true);
+            // Rapport's login is throttled; the engine's own lock would shut people out for good after ten failures
+            configuration.setLoginMaxAttempts(Integer.MAX_VALUE);
+            configuration.setLoginDelayBase(0);
+            configuration.setLoginDelayMaxTime(0);
+            configuration.setDefaultUserPermissionForTask(org.camunda.bpm.engine.authorization.Permissions.TASK_WORK);
+        }
+
+        @Override
+        public void postProcessEngineBuild(ProcessEngine engine) {
+            // The vendor's DDL lacks this index, and every completion of a task looks for its sub-tasks.
+            try (var connection = dataSource.getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute(
+                        "create index if not exists rapport_act_ru_task_parent on act_ru_task (parent_task_id_)");
+            } catch (SQLException e) {
+                throw new ProcessEngineException("The index on act_ru_task cannot be created", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.rapport.engine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * First of the engine's deployers, so that no way to deploy leads round the check. Deployments that the engine loads
+ * again from its database were checked when they were new.
+ */
+final class GuardedDeployment implements Deployer {
+
+    private final ObjectProvider<DeploymentCheck> check;
+
+    GuardedDeployment(ObjectProvider<DeploymentCheck> check) {
+        this.check = check;
+    }
+
+    @Override
+    public void deploy(DeploymentEntity deployment) {
+        if (!deployment.isNew()) {
+            return;
+        }
+        Map<String, byte[]> resources = new LinkedHashMap<>();
+        deployment.getResources().forEach((name, resource) -> resources.put(name, resource.getBytes()));
+        check.getObject()
+                .check(new DeploymentCheck.Candidate(deployment.getSource(), deployment.getTenantId(), resources));
+    }
+}

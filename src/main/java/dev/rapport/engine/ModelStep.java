@@ -1,0 +1,80 @@
+package dev.rapport.engine;
+
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.DatabaseRules;
+import dev.rapport.shared.Sentences;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * A step that models may name: {@code ${beanName}} in a service task. Ten lines each: read id and variables, call one
+ * use case, write results. A refusal is marked with the step of the model it came from; a step that ran is kept in the
+ * {@link RuleLog}.
+ */
+public abstract class ModelStep implements JavaDelegate {
+
+    /** What a step is to the person who designs the model. */
+    public enum Kind {
+        /** Must hold before a status change (Bedingung). */
+        CONDITION,
+        /** Runs after a status change (Ereignis). */
+        EVENT,
+        /** Part of the lifecycle itself. */
+        STEP
+    }
+
+    private final Kind kind;
+
+    @SuppressWarnings("NullAway.Init")
+    private RuleLog log;
+
+    @SuppressWarnings("NullAway.Init")
+    private Sentences sentences;
+
+    protected ModelStep(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Autowired
+    final void use(RuleLog ruleLog, Sentences texts) {
+        this.log = ruleLog;
+        this.sentences = texts;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public final void execute(DelegateExecution execution) {
+        try {
+            run(execution);
+        } catch (BusinessRuleViolation refusal) {
+            throw said(refusal, execution);
+        } catch (DataAccessException exception) {
+            // what the database refuses by a rule of ours is an answer like any other
+            throw DatabaseRules.refusal(exception)
+                    .<RuntimeException>map(refusal -> said(refusal, execution))
+                    .orElse(exception);
+        }
+        // the reminder's own process is about a contact, which has its steps in its own model
+        if (keepsLog()) {
+            log.record(kind, execution);
+        }
+    }
+
+    private BusinessRuleViolation said(BusinessRuleViolation refusal, DelegateExecution execution) {
+        return refusal.refusedBy(execution.getCurrentActivityId(), execution.getCurrentActivityName())
+                .saying(sentences.of(refusal, LocaleContextHolder.getLocale()));
+    }
+
+    /** Whether the step belongs to the lifecycle of a contact or measure. */
+    protected boolean keepsLog() {
+        return true;
+    }
+
+    protected abstract void run(DelegateExecution execution);
+}

@@ -1,0 +1,59 @@
+package dev.rapport.engine;
+
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.FieldError;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.glassfish.jersey.internal.spi.AutoDiscoverable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the engine's REST APIs answer when a step refuses: the status of Rapport's own API (422, 409, 404) instead of a
+ * server error, the sentence where Tasklist reads it, and the refused fields. Jersey finds it in the list of services,
+ * because the webapps build their REST application themselves.
+ */
+public final class RefusalAnswers implements AutoDiscoverable {
+
+    @Override
+    public void configure(jakarta.ws.rs.core.FeatureContext context) {
+        if (!context.getConfiguration().isRegistered(Mapper.class)) {
+            context.register(Mapper.class);
+        }
+    }
+
+    static int status(BusinessRuleViolation refusal) {
+        return switch (refusal.kind()) {
+            case INVALID -> 422;
+            case CONFLICT -> 409;
+            case NOT_FOUND -> 404;
+        };
+    }
+
+    /** The body in the shape of the engine's own errors. */
+    static Map<String, @Nullable Object> body(BusinessRuleViolation refusal) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("type", BusinessRuleViolation.class.getSimpleName());
+        body.put("message", refusal.getMessage());
+        body.put("code", null);
+        List<Map<String, String>> errors = refusal.errors().stream()
+                .map((FieldError error) -> Map.of("field", error.field(), "code", error.code()))
+                .toList();
+        body.put("errors", errors);
+        return body;
+    }
+
+    static final class Mapper implements ExceptionMapper<BusinessRuleViolation> {
+
+        @Override
+        public Response toResponse(BusinessRuleViolation refusal) {
+            return Response.status(status(refusal))
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity(body(refusal))
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.rapport.history;
+
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.Cursor;
+import dev.rapport.shared.Page;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The history of one address (rule 30): contacts and measures of the address and of its contact persons; of a contact
+ * person its own. Open entries above closed ones, each newest first. A page costs the same at any depth.
+ */
+@Service
+public class ShowHistory {
+
+    private final JdbcClient jdbc;
+    private final BusinessTime time;
+
+    ShowHistory(JdbcClient jdbc, BusinessTime time) {
+        this.jdbc = jdbc;
+        this.time = time;
+    }
+
+    /**
+     * Shows a page.
+     *
+     * @param after opaque, of the page before; null for the first page
+     * @param wanted number of entries, see {@link Page#limit}
+     * @throws BusinessRuleViolation not-found for an unknown address
+     */
+    @Transactional(readOnly = true)
+    public Page<HistoryEntry> show(
+            Long addressId, HistoryFilter filter, @Nullable String after, @Nullable Integer wanted) {
+        int limit = Page.limit(wanted);
+        boolean person = jdbc.sql("select kind = 'PERSON' from rapport.address where id = :id")
+                .param("id", addressId)
+                .query(Boolean.class)
+                .optional()
+                .orElseThrow(() -> BusinessRuleViolation.notFound("id"));
+        HistoryQuery query =
+                new HistoryQuery(addressId, person, filter, Cursor.parse(after, 4), time.zone(), limit + 1);
+        String sql = query.sql();
+        List<HistoryEntry> rows = sql.isEmpty()
+                ? List.of()
+                : jdbc.sql(sql)
+                        .params(query.parameters())
+                        .query((row, n) -> entry(row))
+                        .list();
+        return Page.of(rows, limit, HistoryQuery::cursor);
+    }
+
+    private static HistoryEntry entry(ResultSet row) throws SQLException {
+        return new HistoryEntry(
+                row.getInt("kind") == 1 ? HistoryEntry.Kind.CONTACT : HistoryEntry.Kind.MEASURE,
+                row.getLong("id"),
+                row.getString("number"),
+                row.getTimestamp("start_at").toInstant(),
+                row.getBoolean("upcoming"),
+                row.getString("type"),
+                row.getString("name_de"),
+                row.getString("name_en"),
+                row.getString("direction"),
+                row.getString("status"),
+                row.getObject("duration_minutes", Integer.class),
+                row.getString("subject"),
+                row.getString("description"),
+                row.getString("infotext"),
+                row.getObject("contact_person_id", Long.class),
+                row.getString("contact_person"),
+                row.getString("responsible"),
+                row.getString("responsible_name"),
+                row.getObject("campaign_id", Long.class),
+                row.getString("campaign"));
+    }
+}

@@ -1,0 +1,164 @@
+package dev.rapport.history.web;
+
+import dev.rapport.history.HistoryEntry;
+import dev.rapport.history.HistoryFilter;
+import dev.rapport.history.ShowHistory;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.FieldChecks;
+import dev.rapport.shared.Ids;
+import dev.rapport.shared.Page;
+import dev.rapport.shared.Texts;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The history of an address over the API, see {@code api.md}. */
+@RestController
+@RequestMapping("/api/addresses/{id}/history")
+class HistoryApi {
+
+    /** Filters as they are sent; what is missing filters nothing. */
+    record Query(
+            @Nullable String kind,
+            @Nullable String section,
+            @Nullable String type,
+            @Nullable String direction,
+            @Nullable String status,
+            @Nullable String campaign,
+            @Nullable String person,
+            @Nullable String user,
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String text) {}
+
+    /** One entry. */
+    record Item(
+            String kind,
+            Long id,
+            String number,
+            OffsetDateTime start,
+            boolean upcoming,
+            @Nullable String type,
+            @Nullable String direction,
+            String status,
+            @Nullable String duration,
+            String subject,
+            @Nullable Long contactPersonId,
+            @Nullable String contactPerson,
+            @Nullable String responsible,
+            @Nullable String responsibleName,
+            @Nullable Long campaignId,
+            @Nullable String campaign,
+            @Nullable String infotext) {}
+
+    /** No row has this id. */
+    private static final Long UNKNOWN = -1L;
+
+    private final ShowHistory showHistory;
+    private final BusinessTime time;
+
+    HistoryApi(ShowHistory showHistory, BusinessTime time) {
+        this.showHistory = showHistory;
+        this.time = time;
+    }
+
+    @GetMapping
+    Page<Item> show(
+            @PathVariable String id,
+            @ModelAttribute Query query,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after) {
+        return showHistory
+                .show(Ids.require("id", id), filter(query), after, limit)
+                .map(this::item);
+    }
+
+    private HistoryFilter filter(Query query) {
+        FieldChecks checks = new FieldChecks();
+        HistoryEntry.Kind kind = choice(checks, "kind", query.kind(), HistoryEntry.Kind.values());
+        HistoryFilter.Section section = choice(checks, "section", query.section(), HistoryFilter.Section.values());
+        String direction = code(checks, "direction", query.direction(), Set.of("INCOMING", "OUTGOING"));
+        String status = code(checks, "status", query.status(), Set.of("PLANNED", "PERFORMED", "NOT_PERFORMED"));
+        LocalDate from = time.readDate(checks, "from", query.from());
+        LocalDate to = time.readDate(checks, "to", query.to());
+        String text = checks.optionalText("text", query.text(), 200);
+        String type = checks.optionalLine("type", query.type(), 30);
+        String user = checks.optionalLine("user", query.user(), 63);
+        checks.refuseIfAny();
+        return new HistoryFilter(
+                kind,
+                section,
+                type == null ? null : type.toUpperCase(Locale.ROOT),
+                direction,
+                status,
+                id(query.campaign()),
+                id(query.person()),
+                user,
+                from,
+                to,
+                text == null ? null : text.strip());
+    }
+
+    /** An id that is none filters everything away, like any unknown one. */
+    private static @Nullable Long id(@Nullable String value) {
+        return value == null || Texts.isBlank(value)
+                ? null
+                : Ids.parse(value.strip()).orElse(UNKNOWN);
+    }
+
+    private static <E extends Enum<E>> @Nullable E choice(
+            FieldChecks checks, String field, @Nullable String value, E[] choices) {
+        if (value == null || Texts.isBlank(value)) {
+            return null;
+        }
+        for (E each : choices) {
+            if (each.name().equalsIgnoreCase(value.strip())) {
+                return each;
+            }
+        }
+        checks.refuse(field, "invalid");
+        return null;
+    }
+
+    private static @Nullable String code(
+            FieldChecks checks, String field, @Nullable String value, Set<String> choices) {
+        if (value == null || Texts.isBlank(value)) {
+            return null;
+        }
+        String code = value.strip().replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
+        if (!choices.contains(code)) {
+            checks.refuse(field, "invalid");
+        }
+        return code;
+    }
+
+    private Item item(HistoryEntry entry) {
+        Integer minutes = entry.durationMinutes();
+        return new Item(
+                entry.kind().name().toLowerCase(Locale.ROOT),
+                entry.id(),
+                entry.number(),
+                time.local(entry.start()),
+                entry.upcoming(),
+                entry.type(),
+                entry.direction(),
+                entry.status(),
+                minutes == null ? null : "%02d:%02d".formatted(minutes / 60, minutes % 60),
+                entry.subject(),
+                entry.contactPersonId(),
+                entry.contactPerson(),
+                entry.responsible(),
+                entry.responsibleName(),
+                entry.campaignId(),
+                entry.campaign(),
+                entry.infotext());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.rapport.measure;
+
+import dev.rapport.shared.AuditTrail;
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.CurrentUser;
+import dev.rapport.shared.FieldChecks;
+import java.util.Objects;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Records how a measure ended (rules 26 and 27). Called by the model's record steps. */
+@Service
+public class CloseMeasure {
+
+    private final Measures measures;
+    private final MeasureChecks checks;
+    private final MeasureAudience audience;
+    private final AuditTrail audit;
+    private final BusinessTime time;
+    private final CurrentUser currentUser;
+
+    CloseMeasure(
+            Measures measures,
+            MeasureChecks checks,
+            MeasureAudience audience,
+            AuditTrail audit,
+            BusinessTime time,
+            CurrentUser currentUser) {
+        this.measures = measures;
+        this.checks = checks;
+        this.audience = audience;
+        this.audit = audit;
+        this.time = time;
+        this.currentUser = currentUser;
+    }
+
+    /** Closes a measure as performed and keeps whom its campaign addresses at this moment. */
+    @Transactional
+    public Measure performed(Long measureId, MeasureOutcome outcome) {
+        return close(measureId, MeasureStatus.PERFORMED, outcome);
+    }
+
+    /** Closes a measure as not performed; the reason goes into the infotext. */
+    @Transactional
+    public Measure notPerformed(Long measureId, MeasureOutcome outcome) {
+        return close(measureId, MeasureStatus.NOT_PERFORMED, outcome);
+    }
+
+    private Measure close(Long measureId, MeasureStatus status, MeasureOutcome outcome) {
+        Measure measure = measures.lock(measureId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
+        measure.requireOpen();
+        FieldChecks errors = new FieldChecks();
+        Long campaign = outcome.campaignId().present()
+                ? checks.campaign(errors, outcome.campaignId().value(), measure.campaignId())
+                : measure.campaignId();
+        String infotext = checks.infotext(errors, outcome.infotext());
+        errors.refuseIfAny();
+        if (!Objects.equals(campaign, measure.campaignId())) {
+            audit.changed("measure", measureId, "campaignId", measure.campaignId(), campaign);
+            measure.assignCampaign(campaign);
+        }
+        if (infotext != null) {
+            measure.note(infotext);
+        }
+        measure.close(status, outcome.outcome(), time.now(), currentUser.id());
+        measures.flush();
+        audience.keep(measure);
+        return measure;
+    }
+}

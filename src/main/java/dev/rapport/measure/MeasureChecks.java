@@ -1,0 +1,83 @@
+package dev.rapport.measure;
+
+import dev.rapport.campaign.CampaignChoice;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.FieldChecks;
+import dev.rapport.shared.Texts;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table of bad input of {@code domain.md} for measures, the same for pages, API, Tasklist and models. */
+@Component
+class MeasureChecks {
+
+    static final int SUBJECT_LENGTH = 200;
+    static final int TEXT_LENGTH = 20_000;
+
+    private final CampaignChoice campaignChoice;
+    private final BusinessTime time;
+    private final JdbcClient jdbc;
+
+    MeasureChecks(CampaignChoice campaignChoice, BusinessTime time, JdbcClient jdbc) {
+        this.campaignChoice = campaignChoice;
+        this.time = time;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Checks a whole draft.
+     *
+     * @throws dev.rapport.shared.BusinessRuleViolation with everything that is wrong, at once
+     */
+    CheckedMeasure check(MeasureDraft draft) {
+        FieldChecks checks = new FieldChecks();
+        CheckedMeasure checked = new CheckedMeasure(
+                subject(checks, draft.subject()),
+                infotext(checks, draft.infotext()),
+                campaign(checks, draft.campaignId(), null),
+                plannedFor(checks, draft.plannedFor()),
+                responsible(checks, draft.responsible()));
+        checks.refuseIfAny();
+        return checked;
+    }
+
+    String subject(FieldChecks checks, @Nullable String value) {
+        return checks.requiredLine("subject", value, SUBJECT_LENGTH);
+    }
+
+    @Nullable
+    String infotext(FieldChecks checks, @Nullable String value) {
+        return checks.optionalText("infotext", value, TEXT_LENGTH);
+    }
+
+    /** The chosen campaign; a measure keeps the one it has, even a deleted one (rule 29). */
+    @Nullable
+    Long campaign(FieldChecks checks, @Nullable String value, @Nullable Long kept) {
+        return campaignChoice.choose(checks, value, kept);
+    }
+
+    @Nullable
+    LocalDate plannedFor(FieldChecks checks, @Nullable String value) {
+        return time.readDate(checks, "plannedFor", value);
+    }
+
+    @Nullable
+    String responsible(FieldChecks checks, @Nullable String value) {
+        if (value == null || Texts.isBlank(value)) {
+            return null;
+        }
+        String user = value.strip();
+        boolean enabled = !Texts.hasIllegalInLine(user)
+                && jdbc.sql("select enabled from rapport.app_user where user_id = :user")
+                        .param("user", user)
+                        .query(Boolean.class)
+                        .optional()
+                        .orElse(false);
+        if (!enabled) {
+            checks.refuse("responsible", "not-a-user");
+        }
+        return user;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.rapport.measure;
+
+import dev.rapport.shared.Change;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How somebody says a measure ended, not checked yet; the names are those of the forms, the variables and the API.
+ *
+ * @param outcome a code that the model offers, e.g. {@code performed}
+ * @param campaignId chosen or cleared along with the outcome; the measure's own where nothing is said
+ */
+public record MeasureOutcome(
+        @Nullable String outcome,
+        Change<String> campaignId,
+        @Nullable String infotext) {}

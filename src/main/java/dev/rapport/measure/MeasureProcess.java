@@ -1,0 +1,39 @@
+package dev.rapport.measure;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The model {@code measure} as this module sees it. */
+public interface MeasureProcess {
+
+    /** The task that is open for a measure, and how it can end as the deployed model offers it. */
+    record OpenTask(String id, List<Outcome> outcomes) {}
+
+    /** A way a measure can end. */
+    record Outcome(String code, String label) {}
+
+    /** A step of the model that ran. */
+    record Ran(String step, String name, String kind) {}
+
+    /**
+     * Starts an instance, which registers the measure.
+     *
+     * @return the id of the measure
+     */
+    Long start(MeasureDraft draft);
+
+    /** The open task of a measure; null when the measure is closed or waits for something else. */
+    @Nullable
+    OpenTask openTask(Measure measure);
+
+    /**
+     * Completes the measure's open task with an outcome.
+     *
+     * @return the steps that ran, in order
+     * @throws dev.rapport.shared.BusinessRuleViolation of the step that refused
+     */
+    List<Ran> complete(Measure measure, MeasureOutcome outcome);
+
+    /** Tells the running instance and its task what changed: subject, day, assignee, campaign. */
+    void refresh(Measure measure);
+}

@@ -1,0 +1,32 @@
+package dev.rapport.measure;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A measure as pages and the API show it, with the names of what it refers to.
+ *
+ * @param audience how many addresses it concerns: by the snapshot when it is closed, else the members of its campaign now
+ */
+public record MeasureView(
+        Long id,
+        String number,
+        int version,
+        MeasureStatus status,
+        @Nullable String outcome,
+        String subject,
+        @Nullable String infotext,
+        @Nullable LocalDate plannedFor,
+        @Nullable String responsible,
+        @Nullable String responsibleName,
+        @Nullable Long campaignId,
+        @Nullable String campaign,
+        boolean campaignDeleted,
+        long audience,
+        Instant createdAt,
+        String createdBy,
+        @Nullable String createdByName,
+        @Nullable Instant closedAt,
+        @Nullable String closedBy,
+        @Nullable String closedByName) {}

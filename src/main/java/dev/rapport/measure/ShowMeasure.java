@@ -1,0 +1,87 @@
+package dev.rapport.measure;
+
+import dev.rapport.shared.BusinessRuleViolation;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads one measure for showing it: one statement for the measure, one for its open task. */
+@Service
+public class ShowMeasure {
+
+    /** A measure and how it can end; no task when it is closed. */
+    public record Shown(MeasureView measure, MeasureProcess.@Nullable OpenTask task) {}
+
+    private final Measures measures;
+    private final MeasureProcess process;
+    private final JdbcClient jdbc;
+
+    ShowMeasure(Measures measures, MeasureProcess process, JdbcClient jdbc) {
+        this.measures = measures;
+        this.process = process;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Shows a measure.
+     *
+     * @throws BusinessRuleViolation not-found
+     */
+    @Transactional(readOnly = true)
+    public Shown show(Long measureId) {
+        Measure measure = measures.findById(measureId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
+        return new Shown(view(measureId), process.openTask(measure));
+    }
+
+    private MeasureView view(Long measureId) {
+        return jdbc.sql("""
+                        select m.*, k.title as campaign, k.deleted_at is not null as campaign_deleted,
+                               case when m.status = 'PLANNED'
+                                    then (select count(*) from rapport.campaign_member a
+                                          where a.campaign_id = m.campaign_id and a.removed_at is null)
+                                    else (select count(*) from rapport.measure_audience a where a.measure_id = m.id)
+                               end as audience,
+                               nullif(concat_ws(' ', ra.first_name, ra.name), '') as responsible_name,
+                               nullif(concat_ws(' ', ca.first_name, ca.name), '') as created_by_name,
+                               nullif(concat_ws(' ', xa.first_name, xa.name), '') as closed_by_name
+                        from rapport.measure m
+                        left join rapport.campaign k on k.id = m.campaign_id
+                        left join rapport.app_user ru on ru.user_id = m.responsible
+                        left join rapport.address ra on ra.id = ru.address_id
+                        left join rapport.app_user cu on cu.user_id = m.created_by
+                        left join rapport.address ca on ca.id = cu.address_id
+                        left join rapport.app_user xu on xu.user_id = m.closed_by
+                        left join rapport.address xa on xa.id = xu.address_id
+                        where m.id = :id""").param("id", measureId).query((row, n) -> view(row)).single();
+    }
+
+    private static MeasureView view(ResultSet row) throws SQLException {
+        Timestamp closed = row.getTimestamp("closed_at");
+        return new MeasureView(
+                row.getLong("id"),
+                row.getString("number"),
+                row.getInt("version"),
+                MeasureStatus.valueOf(row.getString("status")),
+                row.getString("outcome"),
+                row.getString("subject"),
+                row.getString("infotext"),
+                row.getObject("planned_for", LocalDate.class),
+                row.getString("responsible"),
+                row.getString("responsible_name"),
+                row.getObject("campaign_id", Long.class),
+                row.getString("campaign"),
+                row.getBoolean("campaign_deleted"),
+                row.getLong("audience"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getString("created_by"),
+                row.getString("created_by_name"),
+                closed == null ? null : closed.toInstant(),
+                row.getString("closed_by"),
+                row.getString("closed_by_name"));
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * Measures carry something out for a campaign (rules 25 to 27). The lifecycle is the model {@code measure}, and so is the
+ * check for a campaign, which a process admin may remove; what must hold whatever the model says is in {@link
+ * dev.rapport.measure.Measure} and in the database.
+ */
+@ApplicationModule(allowedDependencies = {"shared", "engine", "web", "campaign"})
+@NullMarked
+package dev.rapport.measure;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

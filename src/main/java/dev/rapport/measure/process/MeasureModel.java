@@ -1,0 +1,34 @@
+package dev.rapport.measure.process;
+
+/** The names of the model {@code measure.bpmn}. A public contract: deployed versions keep using them. */
+public final class MeasureModel {
+
+    /** Process definition key; the business key of an instance is the measure's id. */
+    public static final String KEY = "measure";
+
+    /** Elements that code looks for. */
+    public static final class Elements {
+        public static final String CARRY_OUT = "userTask_carryOutMeasure";
+
+        private Elements() {}
+    }
+
+    /** Variables; those of the forms have the names of the API. */
+    public static final class Variables {
+        // what a form or the API hands in
+        public static final String INFOTEXT = "infotext";
+        public static final String PLANNED_FOR = "plannedFor";
+        public static final String RESPONSIBLE = "responsible";
+        public static final String OUTCOME = "outcome";
+        // handed in, and kept for cards and for the form that completes the measure
+        public static final String SUBJECT = "subject";
+        public static final String CAMPAIGN_ID = "campaignId";
+        // added when the measure is registered
+        public static final String ASSIGNEE = "assignee";
+        public static final String DUE_DATE = "dueDate";
+
+        private Variables() {}
+    }
+
+    private MeasureModel() {}
+}

@@ -1,0 +1,109 @@
+package dev.rapport.measure.process;
+
+import static dev.rapport.measure.process.MeasureModel.Variables.ASSIGNEE;
+import static dev.rapport.measure.process.MeasureModel.Variables.CAMPAIGN_ID;
+import static dev.rapport.measure.process.MeasureModel.Variables.DUE_DATE;
+import static dev.rapport.measure.process.MeasureModel.Variables.INFOTEXT;
+import static dev.rapport.measure.process.MeasureModel.Variables.OUTCOME;
+import static dev.rapport.measure.process.MeasureModel.Variables.PLANNED_FOR;
+import static dev.rapport.measure.process.MeasureModel.Variables.RESPONSIBLE;
+import static dev.rapport.measure.process.MeasureModel.Variables.SUBJECT;
+
+import dev.rapport.measure.Measure;
+import dev.rapport.measure.MeasureDraft;
+import dev.rapport.measure.MeasureOutcome;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.Change;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.jspecify.annotations.Nullable;
+
+/** Translates between the variables of the model {@code measure} and the records of this module. */
+final class MeasureVariables {
+
+    /** A record cannot come from a form or over the engine's REST API, so nobody slips one in. */
+    private static final String DRAFT = "draft";
+
+    private static final List<String> INPUT = List.of(SUBJECT, INFOTEXT, CAMPAIGN_ID, PLANNED_FOR, RESPONSIBLE);
+
+    private MeasureVariables() {}
+
+    /** The draft as one transient start variable: what lasts is the measure, not a copy of its input. */
+    static VariableMap of(MeasureDraft draft) {
+        return Variables.createVariables().putValueTyped(DRAFT, Variables.untypedValue(draft, true));
+    }
+
+    /** The draft that pages and the API hand in as a whole, and a form as one variable per field. */
+    static MeasureDraft draft(VariableScope scope) {
+        if (scope.getVariable(DRAFT) instanceof MeasureDraft draft) {
+            return draft;
+        }
+        return new MeasureDraft(
+                text(scope, SUBJECT),
+                text(scope, INFOTEXT),
+                text(scope, CAMPAIGN_ID),
+                text(scope, PLANNED_FOR),
+                text(scope, RESPONSIBLE));
+    }
+
+    /** Replaces the input by what task, cards and the completing form need. */
+    static void registered(VariableScope scope, Measure measure, BusinessTime time) {
+        scope.removeVariables(INPUT);
+        scope.setVariables(card(measure, time));
+    }
+
+    /** What changes with the measure: subject, due date, assignee, and the campaign that the form shows. */
+    static Map<String, @Nullable Object> card(Measure measure, BusinessTime time) {
+        Map<String, @Nullable Object> variables = new HashMap<>();
+        variables.put(ASSIGNEE, measure.assignee());
+        variables.put(DUE_DATE, dueDate(measure, time));
+        variables.put(SUBJECT, measure.subject());
+        // as text: the form's field holds one
+        variables.put(
+                CAMPAIGN_ID,
+                measure.campaignId() == null ? null : measure.campaignId().toString());
+        return variables;
+    }
+
+    /** The end of the planned day. */
+    static @Nullable Date dueDate(Measure measure, BusinessTime time) {
+        return measure.plannedFor() == null
+                ? null
+                : Date.from(measure.plannedFor()
+                        .plusDays(1)
+                        .atStartOfDay(time.zone())
+                        .minusSeconds(1)
+                        .toInstant());
+    }
+
+    /** The outcome as task variables; the long text is transient, for it lasts in the measure. */
+    static VariableMap of(MeasureOutcome outcome) {
+        VariableMap variables = Variables.createVariables();
+        if (outcome.outcome() != null) {
+            variables.putValue(OUTCOME, outcome.outcome());
+        }
+        if (outcome.campaignId().present()) {
+            variables.putValue(CAMPAIGN_ID, outcome.campaignId().value());
+        }
+        if (outcome.infotext() != null) {
+            variables.putValueTyped(INFOTEXT, Variables.untypedValue(outcome.infotext(), true));
+        }
+        return variables;
+    }
+
+    /** The variable for the campaign is kept like the measure's own, so whatever it says now is the choice. */
+    static MeasureOutcome outcome(VariableScope scope) {
+        Change<String> campaign = scope.hasVariable(CAMPAIGN_ID) ? Change.to(text(scope, CAMPAIGN_ID)) : Change.none();
+        return new MeasureOutcome(text(scope, OUTCOME), campaign, text(scope, INFOTEXT));
+    }
+
+    private static @Nullable String text(VariableScope scope, String name) {
+        Object value = scope.getVariable(name);
+        return value == null ? null : value.toString();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.rapport.measure.process;
+
+import dev.rapport.engine.ModelStep;
+import dev.rapport.measure.CloseMeasure;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+/** "Nicht durchgeführt festhalten": closes the measure as not performed. */
+@Component("recordMeasureNotPerformed")
+class RecordMeasureNotPerformedStep extends ModelStep {
+
+    private final CloseMeasure closeMeasure;
+
+    RecordMeasureNotPerformedStep(CloseMeasure closeMeasure) {
+        super(Kind.STEP);
+        this.closeMeasure = closeMeasure;
+    }
+
+    @Override
+    protected void run(DelegateExecution execution) {
+        closeMeasure.notPerformed(Long.valueOf(execution.getProcessBusinessKey()), MeasureVariables.outcome(execution));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.rapport.measure.process;
+
+import dev.rapport.engine.ModelStep;
+import dev.rapport.measure.CloseMeasure;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+/** "Durchgeführt festhalten": closes the measure as performed and keeps its audience. */
+@Component("recordMeasurePerformed")
+class RecordMeasurePerformedStep extends ModelStep {
+
+    private final CloseMeasure closeMeasure;
+
+    RecordMeasurePerformedStep(CloseMeasure closeMeasure) {
+        super(Kind.STEP);
+        this.closeMeasure = closeMeasure;
+    }
+
+    @Override
+    protected void run(DelegateExecution execution) {
+        closeMeasure.performed(Long.valueOf(execution.getProcessBusinessKey()), MeasureVariables.outcome(execution));
+    }
+}

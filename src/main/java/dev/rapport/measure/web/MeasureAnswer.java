@@ -1,0 +1,65 @@
+package dev.rapport.measure.web;
+
+import dev.rapport.measure.MeasureProcess;
+import dev.rapport.measure.MeasureView;
+import dev.rapport.measure.ShowMeasure.Shown;
+import dev.rapport.shared.BusinessTime;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A measure as the API answers it.
+ *
+ * @param audience how many addresses it concerns
+ * @param outcomes how its open task can end, as the deployed model offers it; empty when closed
+ */
+record MeasureAnswer(
+        Long id,
+        String number,
+        int version,
+        String status,
+        @Nullable String outcome,
+        String subject,
+        @Nullable String infotext,
+        @Nullable LocalDate plannedFor,
+        @Nullable String responsible,
+        @Nullable String responsibleName,
+        @Nullable Long campaignId,
+        @Nullable String campaign,
+        boolean campaignDeleted,
+        long audience,
+        OffsetDateTime createdAt,
+        String createdBy,
+        @Nullable OffsetDateTime closedAt,
+        @Nullable String closedBy,
+        List<MeasureProcess.Outcome> outcomes,
+        @Nullable String taskId) {
+
+    static MeasureAnswer of(Shown shown, BusinessTime time) {
+        MeasureView measure = shown.measure();
+        return new MeasureAnswer(
+                measure.id(),
+                measure.number(),
+                measure.version(),
+                measure.status().name(),
+                measure.outcome(),
+                measure.subject(),
+                measure.infotext(),
+                measure.plannedFor(),
+                measure.responsible(),
+                measure.responsibleName(),
+                measure.campaignId(),
+                measure.campaign(),
+                measure.campaignDeleted(),
+                measure.audience(),
+                time.local(measure.createdAt()),
+                measure.createdBy(),
+                Optional.ofNullable(measure.closedAt()).map(time::local).orElse(null),
+                measure.closedBy(),
+                shown.task() == null ? List.of() : shown.task().outcomes(),
+                shown.task() == null ? null : shown.task().id());
+    }
+}

@@ -1,0 +1,148 @@
+package dev.rapport.measure.web;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.rapport.measure.ChangeMeasure;
+import dev.rapport.measure.CompleteMeasure;
+import dev.rapport.measure.CreateMeasure;
+import dev.rapport.measure.MeasureChange;
+import dev.rapport.measure.MeasureDraft;
+import dev.rapport.measure.MeasureOutcome;
+import dev.rapport.measure.MeasureProcess;
+import dev.rapport.measure.ShowMeasure;
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.Change;
+import dev.rapport.shared.Ids;
+import dev.rapport.web.Created;
+import dev.rapport.web.Idempotency;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Measures over the API, see {@code api.md}. */
+@RestController
+@RequestMapping("/api/measures")
+class MeasureApi {
+
+    /** Body of a change; what is missing stays as it is. */
+    record ChangeBody(
+            @Nullable Integer version,
+            Change<String> subject,
+            Change<String> infotext,
+            Change<String> campaignId,
+            Change<String> plannedFor,
+            Change<String> responsible) {}
+
+    /** Body of a closing; a campaign may be chosen along with the outcome. */
+    record OutcomeBody(
+            @Nullable Integer version,
+            @Nullable String outcome,
+            Change<String> campaignId,
+            @Nullable String infotext) {}
+
+    /** A step that ran on the way to the new status. */
+    record RuleAnswer(String step, String name, String kind, String result) {}
+
+    /** The closed measure and the steps that ran (rule 21). */
+    record ClosedAnswer(@JsonUnwrapped MeasureAnswer measure, List<RuleAnswer> rules) {}
+
+    private final CreateMeasure createMeasure;
+    private final ChangeMeasure changeMeasure;
+    private final CompleteMeasure completeMeasure;
+    private final ShowMeasure showMeasure;
+    private final Idempotency idempotency;
+    private final BusinessTime time;
+
+    MeasureApi(
+            CreateMeasure createMeasure,
+            ChangeMeasure changeMeasure,
+            CompleteMeasure completeMeasure,
+            ShowMeasure showMeasure,
+            Idempotency idempotency,
+            BusinessTime time) {
+        this.createMeasure = createMeasure;
+        this.changeMeasure = changeMeasure;
+        this.completeMeasure = completeMeasure;
+        this.showMeasure = showMeasure;
+        this.idempotency = idempotency;
+        this.time = time;
+    }
+
+    @PostMapping
+    ResponseEntity<MeasureAnswer> create(
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody MeasureDraft draft) {
+        return idempotency.once(key, draft, MeasureAnswer.class, () -> {
+            MeasureAnswer answer = answer(createMeasure.create(draft));
+            return new Created<>("/api/measures/" + answer.id(), answer);
+        });
+    }
+
+    @GetMapping("/{id}")
+    MeasureAnswer show(@PathVariable String id) {
+        return answer(Ids.require("id", id));
+    }
+
+    @PatchMapping("/{id}")
+    MeasureAnswer change(@PathVariable String id, @RequestBody ChangeBody body) {
+        Long measureId = Ids.require("id", id);
+        withCurrent(
+                measureId,
+                () -> changeMeasure.change(
+                        measureId,
+                        new MeasureChange(
+                                requireVersion(body.version()),
+                                body.subject(),
+                                body.infotext(),
+                                body.campaignId(),
+                                body.plannedFor(),
+                                body.responsible())));
+        return answer(measureId);
+    }
+
+    @PostMapping("/{id}/outcome")
+    ClosedAnswer close(@PathVariable String id, @RequestBody OutcomeBody body) {
+        Long measureId = Ids.require("id", id);
+        List<RuleAnswer> rules = new ArrayList<>();
+        withCurrent(measureId, () -> {
+            for (MeasureProcess.Ran ran : completeMeasure.complete(
+                    measureId,
+                    requireVersion(body.version()),
+                    new MeasureOutcome(body.outcome(), body.campaignId(), body.infotext()))) {
+                rules.add(new RuleAnswer(ran.step(), ran.name(), ran.kind(), "ok"));
+            }
+        });
+        return new ClosedAnswer(answer(measureId), rules);
+    }
+
+    /** A conflict carries the state as it is now, so that the client can show it beside what was typed. */
+    private void withCurrent(Long measureId, Runnable work) {
+        try {
+            work.run();
+        } catch (BusinessRuleViolation refusal) {
+            throw refusal.kind() == BusinessRuleViolation.Kind.CONFLICT
+                    ? refusal.withCurrent(answer(measureId))
+                    : refusal;
+        }
+    }
+
+    private MeasureAnswer answer(Long measureId) {
+        return MeasureAnswer.of(showMeasure.show(measureId), time);
+    }
+
+    private static int requireVersion(@Nullable Integer version) {
+        if (version == null) {
+            throw BusinessRuleViolation.invalid("version", "required");
+        }
+        return version;
+    }
+}

@@ -1,0 +1,170 @@
+package dev.rapport.model;
+
+import dev.rapport.engine.DeploymentCheck;
+import dev.rapport.engine.ModelSteps;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.Problem;
+import org.camunda.bpm.engine.RepositoryService;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * Decides what may be deployed: models and forms made of what {@link BpmnAllowlist} and {@link FormCheck} name. What is
+ * refused is answered with a sentence that names the element; the Modeler shows it and marks the element.
+ */
+@Component
+class DeploymentGuard implements DeploymentCheck {
+
+    private static final int LARGEST = 1024 * 1024;
+
+    private static final Pattern FILE = Pattern.compile("[^/\\\\\\p{Cntrl}]{1,200}\\.(bpmn|form)");
+
+    private final ObjectProvider<RepositoryService> repositoryService;
+    private final ModelSteps steps;
+    private final MessageSource messages;
+    private final Set<String> shipped = ConcurrentHashMap.newKeySet();
+
+    DeploymentGuard(ObjectProvider<RepositoryService> repositoryService, ModelSteps steps, MessageSource messages) {
+        this.repositoryService = repositoryService;
+        this.steps = steps;
+        this.messages = messages;
+    }
+
+    /** Lets a file pass that ships with Rapport, to the byte: the build has checked it. */
+    void trust(Standard standard) {
+        shipped.add(digest(standard.bytes()));
+    }
+
+    @Override
+    public void check(Candidate candidate) {
+        boolean ours = ModelVersions.SOURCE.equals(candidate.source());
+        if (ours && candidate.resources().values().stream().allMatch(content -> shipped.contains(digest(content)))) {
+            return;
+        }
+        if (ours) {
+            refuse("", List.of(Finding.of(null, ModelVersions.SOURCE, "source")));
+        }
+        if (candidate.tenantId() != null) {
+            refuse("", List.of(Finding.of(null, candidate.tenantId(), "tenant")));
+        }
+        Set<String> deployedAlong = new HashSet<>();
+        candidate.resources().forEach((name, content) -> {
+            if (name.endsWith(".bpmn")) {
+                deployedAlong.addAll(BpmnCheck.processIds(content));
+            }
+        });
+        for (Map.Entry<String, byte[]> resource : candidate.resources().entrySet()) {
+            List<Finding> findings = findings(resource.getKey(), resource.getValue(), deployedAlong);
+            if (!findings.isEmpty()) {
+                refuse(resource.getKey(), findings);
+            }
+        }
+    }
+
+    private List<Finding> findings(String name, byte[] content, Set<String> deployedAlong) {
+        if (!FILE.matcher(name).matches()) {
+            return List.of(Finding.of(null, name, "file"));
+        }
+        if (content.length > LARGEST) {
+            return List.of(Finding.of(null, name, "too-large"));
+        }
+        if (name.endsWith(".form")) {
+            return new FormCheck().check(name, content);
+        }
+        return new BpmnCheck(
+                        steps::exists,
+                        String.join(", ", steps.names()),
+                        key -> deployedAlong.contains(key) || isDeployed(key))
+                .check(name, content);
+    }
+
+    private boolean isDeployed(String processKey) {
+        return repositoryService
+                        .getObject()
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(processKey)
+                        .count()
+                > 0;
+    }
+
+    private void refuse(String resource, List<Finding> findings) {
+        Locale locale = readersLocale();
+        List<Problem> problems = findings.stream()
+                .limit(20)
+                .<Problem>map(finding -> new Refusal(sentence(finding, locale), finding.element()))
+                .toList();
+        throw new ParseException(
+                problems.stream().map(Problem::getMessage).collect(Collectors.joining("\n")),
+                resource,
+                problems,
+                List.of());
+    }
+
+    private String sentence(Finding finding, Locale locale) {
+        Object[] arguments = Stream.concat(Stream.of(finding.label()), finding.arguments().stream())
+                .toArray();
+        return messages.getMessage("model.refused." + finding.code(), arguments, locale);
+    }
+
+    /** The engine's REST API is no part of Spring MVC, which would know the locale; who names no language reads German. */
+    private static Locale readersLocale() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+                        && request.getRequest().getHeader(HttpHeaders.ACCEPT_LANGUAGE) != null
+                ? request.getRequest().getLocale()
+                : Locale.GERMAN;
+    }
+
+    private static String digest(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /** A finding as the engine reports parse errors; the Modeler marks the element by its id. */
+    private record Refusal(String message, @Nullable String element) implements Problem {
+
+        @Override
+        public String getMessage() {
+            return message;
+        }
+
+        @Override
+        public int getLine() {
+            return 0;
+        }
+
+        @Override
+        public int getColumn() {
+            return 0;
+        }
+
+        @Override
+        public @Nullable String getMainElementId() {
+            return element;
+        }
+
+        @Override
+        public List<String> getElementIds() {
+            return element == null ? List.of() : List.of(element);
+        }
+    }
+}

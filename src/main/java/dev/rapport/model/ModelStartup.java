@@ -1,0 +1,67 @@
+package dev.rapport.model;
+
+import dev.rapport.model.MissingSteps.MissingStep;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Seeds and checks the models before the web server takes requests, and so before the job executor starts, which waits
+ * for the application to be ready. The health entry {@code models} names steps that models miss.
+ */
+@Component("models")
+class ModelStartup implements SmartLifecycle, HealthIndicator {
+
+    private static final Logger log = LoggerFactory.getLogger(ModelStartup.class);
+
+    private final Standards standards;
+    private final SeedModels seedModels;
+    private final MissingSteps missingSteps;
+    private volatile boolean running;
+    private volatile List<MissingStep> missing = List.of();
+
+    ModelStartup(Standards standards, SeedModels seedModels, MissingSteps missingSteps) {
+        this.standards = standards;
+        this.seedModels = seedModels;
+        this.missingSteps = missingSteps;
+    }
+
+    @Override
+    public void start() {
+        seedModels.seed(standards.all());
+        missing = missingSteps.find();
+        missing.forEach(step -> log.error("A model names a step that this version does not have: {}", step));
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 100;
+    }
+
+    @Override
+    public Health health() {
+        return missing.isEmpty()
+                ? Health.up().build()
+                : Health.down()
+                        .withDetail(
+                                "missingSteps",
+                                missing.stream().map(MissingStep::toString).toList())
+                        .build();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.rapport.reminder;
+
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.CurrentUser;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the information web part <i>Erinnerungen</i> shows (rules 13 and 15). */
+@Service
+public class ReminderList {
+
+    /** Parts of the list: overdue before today before upcoming. */
+    public enum Section {
+        OVERDUE,
+        TODAY,
+        UPCOMING
+    }
+
+    /** One line of the list. */
+    public record Item(
+            Long id,
+            Long contactId,
+            String number,
+            Instant dueAt,
+            Section section,
+            Instant start,
+            String subject,
+            String contactType,
+            Long addressId,
+            String address,
+            @Nullable Long contactPersonId,
+            @Nullable String contactPerson,
+            @Nullable String phone,
+            @Nullable String campaign,
+            @Nullable String responsible,
+            boolean closed,
+            int contactVersion) {}
+
+    /** One page and how many there are in each section. */
+    public record Listing(List<Item> items, Map<Section, Long> counts) {}
+
+    /** The last line of the page before: due time and id. */
+    public record After(Instant dueAt, Long id) {}
+
+    // Overdue: due before today, or due and the contact's start has passed. Today: due today. Upcoming: all later.
+    private static final String LISTED = """
+            from rapport.reminder r
+            join rapport.contact c on c.id = r.contact_id
+            where r.removed_at is null
+              and (not :mine or c.responsible = :user or c.created_by = :user)
+            """;
+    private static final String SECTION = """
+            case when r.due_at < :today or (r.due_at <= :now and c.start_at < :now) then 'OVERDUE'
+                 when r.due_at < :tomorrow then 'TODAY' else 'UPCOMING' end""";
+
+    private final JdbcClient jdbc;
+    private final BusinessTime time;
+    private final CurrentUser currentUser;
+
+    ReminderList(JdbcClient jdbc, BusinessTime time, CurrentUser currentUser) {
+        this.jdbc = jdbc;
+        this.time = time;
+        this.currentUser = currentUser;
+    }
+
+    /**
+     * Lists reminders by due time.
+     *
+     * @param mine only of contacts that the person at work created or is responsible for
+     * @param section null for all
+     * @param after null for the first page
+     */
+    @Transactional(readOnly = true)
+    public Listing list(boolean mine, @Nullable Section section, @Nullable After after, int limit) {
+        List<Item> items = query("""
+                        select * from (
+                          select r.id, r.contact_id, c.number, r.due_at, %s as section, c.start_at, c.subject, c.type,
+                                 c.address_id, concat_ws(' ', a.first_name, a.name) as address, nullif(concat_ws(' ', p.first_name, p.name), '') as person,
+                                 c.contact_person_id, coalesce(p.phone, a.phone) as phone, k.title as campaign,
+                                 nullif(concat_ws(' ', ua.first_name, ua.name), '') as responsible,
+                                 c.status <> 'PLANNED' as closed, c.version
+                          %s
+                        ) listed
+                        where (cast(:section as text) is null or section = :section)
+                          and (cast(:afterDue as timestamptz) is null or (due_at, id) > (:afterDue, :afterId))
+                        order by due_at, id limit :limit""".formatted(SECTION, LISTED.replace("where", """
+                                                join rapport.address a on a.id = c.address_id
+                                                left join rapport.address p on p.id = c.contact_person_id
+                                                left join rapport.campaign k on k.id = c.campaign_id
+                                                left join rapport.app_user u on u.user_id = c.responsible
+                                                left join rapport.address ua on ua.id = u.address_id
+                                                where""")), mine)
+                .param("section", section == null ? null : section.name())
+                .param("afterDue", after == null ? null : Timestamp.from(after.dueAt()))
+                .param("afterId", after == null ? null : after.id())
+                .param("limit", limit)
+                .query((row, n) -> new Item(
+                        row.getLong("id"),
+                        row.getLong("contact_id"),
+                        row.getString("number"),
+                        row.getTimestamp("due_at").toInstant(),
+                        Section.valueOf(row.getString("section")),
+                        row.getTimestamp("start_at").toInstant(),
+                        row.getString("subject"),
+                        row.getString("type"),
+                        row.getLong("address_id"),
+                        row.getString("address"),
+                        row.getObject("contact_person_id", Long.class),
+                        row.getString("person"),
+                        row.getString("phone"),
+                        row.getString("campaign"),
+                        row.getString("responsible"),
+                        row.getBoolean("closed"),
+                        row.getInt("version")))
+                .list();
+        Map<Section, Long> counts = new java.util.EnumMap<>(Section.class);
+        for (Section each : Section.values()) {
+            counts.put(each, 0L);
+        }
+        query("select " + SECTION + " as section, count(*) as items " + LISTED + " group by 1", mine)
+                .query(row -> {
+                    counts.put(Section.valueOf(row.getString("section")), row.getLong("items"));
+                });
+        return new Listing(items, counts);
+    }
+
+    private JdbcClient.StatementSpec query(String sql, boolean mine) {
+        var startOfToday = time.today().atStartOfDay(time.zone());
+        return jdbc.sql(sql)
+                .param("mine", mine)
+                .param("user", currentUser.id())
+                .param("now", Timestamp.from(time.now()))
+                .param("today", Timestamp.from(startOfToday.toInstant()))
+                .param("tomorrow", Timestamp.from(startOfToday.plusDays(1).toInstant()));
+    }
+}

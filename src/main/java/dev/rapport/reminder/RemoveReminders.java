@@ -1,0 +1,54 @@
+package dev.rapport.reminder;
+
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.BusinessTime;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes a contact's reminder out of the list and ends its model instance (rules 15 and 19). */
+@Service
+public class RemoveReminders {
+
+    private final Reminders reminders;
+    private final ReminderProcess process;
+    private final ReminderOutbox outbox;
+    private final BusinessTime time;
+
+    RemoveReminders(Reminders reminders, ReminderProcess process, ReminderOutbox outbox, BusinessTime time) {
+        this.reminders = reminders;
+        this.process = process;
+        this.outbox = outbox;
+        this.time = time;
+    }
+
+    @Transactional
+    public void ofContact(Long contactId) {
+        reminders.lockOfContact(contactId).ifPresent(this::remove);
+    }
+
+    /**
+     * Removes one reminder, which is also the way to take a closed contact out of the list when the model leaves it there
+     * (rule 19). Removing it twice is removing it once.
+     *
+     * @throws BusinessRuleViolation not-found
+     */
+    @Transactional
+    public void one(Long reminderId) {
+        Reminder reminder = reminders.lock(reminderId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
+        if (!reminder.removed()) {
+            remove(reminder);
+        }
+    }
+
+    private void remove(Reminder reminder) {
+        String instance = reminder.processInstanceId();
+        if (reminder.raisedAt() != null) {
+            outbox.withdraw(reminder.id());
+        }
+        reminder.remove(time.now());
+        reminders.flush();
+        if (instance != null) {
+            process.cancel(instance);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.rapport.reminder;
+
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.BusinessTime;
+import java.time.Instant;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Postpones a reminder (rule 15). */
+@Service
+public class SnoozeReminder {
+
+    private final Reminders reminders;
+    private final ScheduleReminder schedule;
+    private final BusinessTime time;
+
+    SnoozeReminder(Reminders reminders, ScheduleReminder schedule, BusinessTime time) {
+        this.reminders = reminders;
+        this.schedule = schedule;
+        this.time = time;
+    }
+
+    /**
+     * Postpones a reminder; it is raised again at the given time.
+     *
+     * @throws BusinessRuleViolation not-found for an unknown or removed reminder, start.out-of-range when the time is not
+     *     ahead or more than ten years away
+     */
+    @Transactional
+    public Reminder until(Long reminderId, Instant until) {
+        Instant latest = time.nowLocal().plusYears(10).toInstant();
+        if (!until.isAfter(time.now()) || until.isAfter(latest)) {
+            throw BusinessRuleViolation.invalid("until", "start.out-of-range");
+        }
+        Reminder reminder = reminders
+                .lock(reminderId)
+                .filter(found -> !found.removed())
+                .orElseThrow(() -> BusinessRuleViolation.notFound("id"));
+        schedule.replaceInstance(reminder, () -> reminder.snoozeUntil(until));
+        return reminder;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.rapport.reminder.process;
+
+import dev.rapport.engine.ModelStep;
+import dev.rapport.reminder.SendReminderMail;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+/** "Erinnerungsmail senden": sends what the outbox holds for the reminder. */
+@Component("sendReminderMail")
+class SendReminderMailStep extends ModelStep {
+
+    private final SendReminderMail sendReminderMail;
+
+    SendReminderMailStep(SendReminderMail sendReminderMail) {
+        super(Kind.STEP);
+        this.sendReminderMail = sendReminderMail;
+    }
+
+    @Override
+    protected boolean keepsLog() {
+        return false;
+    }
+
+    @Override
+    protected void run(DelegateExecution execution) {
+        sendReminderMail.send(Long.valueOf(execution.getProcessBusinessKey()));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.rapport.shared;
+
+import java.sql.Timestamp;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who changed what and when; entries are only ever added. Joins the caller's transaction. */
+@Component
+public class AuditTrail {
+
+    private final JdbcClient jdbc;
+    private final BusinessTime time;
+    private final CurrentUser currentUser;
+
+    AuditTrail(JdbcClient jdbc, BusinessTime time, CurrentUser currentUser) {
+        this.jdbc = jdbc;
+        this.time = time;
+        this.currentUser = currentUser;
+    }
+
+    /** One field of one item got another value. */
+    public void changed(
+            String subjectKind, Long subjectId, String field, @Nullable Object before, @Nullable Object after) {
+        jdbc.sql("""
+                        insert into rapport.audit_entry
+                          (subject_kind, subject_id, action, field, old_value, new_value, done_at, done_by)
+                        values (:kind, :id, 'changed', :field, :before, :after, :at, :by)""")
+                .param("kind", subjectKind)
+                .param("id", subjectId)
+                .param("field", field)
+                .param("before", before == null ? null : before.toString())
+                .param("after", after == null ? null : after.toString())
+                .param("at", Timestamp.from(time.now()))
+                .param("by", currentUser.id())
+                .update();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.rapport.shared;
+
+import java.io.Serializable;
+import org.springframework.security.core.AuthenticatedPrincipal;
+
+/**
+ * Who has logged in, as kept in the session.
+ *
+ * @param userId the login; what everything is recorded under
+ * @param displayName first and last name as they were at login
+ */
+public record Login(String userId, String displayName) implements AuthenticatedPrincipal, Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getName() {
+        return userId;
+    }
+}

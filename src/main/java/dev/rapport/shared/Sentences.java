@@ -1,0 +1,64 @@
+package dev.rapport.shared;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Turns refusals into sentences in the reader's language: {@code error.<code>} says what is wrong and {@code
+ * field.<name>} what the field is called. Pages, the API and the engine's REST API say the same.
+ */
+@Component
+public class Sentences {
+
+    private final MessageSource messages;
+    private final BusinessTime time;
+
+    public Sentences(MessageSource messages, BusinessTime time) {
+        this.messages = messages;
+        this.time = time;
+    }
+
+    /** What is wrong with a field, to be shown beside it: "Pflichtfeld". */
+    public String of(FieldError error, Locale locale) {
+        String unknown = messages.getMessage("error.invalid", null, error.code(), locale);
+        return String.valueOf(messages.getMessage("error." + error.code(), arguments(error, locale), unknown, locale));
+    }
+
+    /** The whole refusal for a place without fields: "Betreff: Pflichtfeld. Dauer: Bitte als HH:mm angeben." */
+    public String of(BusinessRuleViolation refusal, Locale locale) {
+        return refusal.errors().stream()
+                .map(error -> labelled(error, locale))
+                .distinct()
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Any other text of the application. */
+    public String text(String key, Locale locale, Object... arguments) {
+        return messages.getMessage(key, arguments, locale);
+    }
+
+    /** Instants are shown as date and time of the business zone. */
+    private Object[] arguments(FieldError error, Locale locale) {
+        DateTimeFormatter format = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(locale)
+                .withZone(time.zone());
+        return error.arguments().stream()
+                .map(argument -> argument instanceof Instant instant ? format.format(instant) : argument)
+                .toArray();
+    }
+
+    private String labelled(FieldError error, Locale locale) {
+        String label = messages.getMessage("field." + error.field(), null, "", locale);
+        String sentence = of(error, locale);
+        // what ends with a full stop in the messages is a sentence of its own and needs no field's name before it
+        if (sentence.endsWith(".")) {
+            return sentence;
+        }
+        return label == null || label.isEmpty() ? sentence + "." : label + ": " + sentence + ".";
+    }
+}

@@ -1,0 +1,74 @@
+package dev.rapport.shared;
+
+import java.text.Normalizer;
+import org.jspecify.annotations.Nullable;
+
+/** What counts as a text, the same for web pages, forms, the API and (as constraints) the database. */
+public final class Texts {
+
+    private Texts() {}
+
+    /** True when nothing in it can be seen: missing, empty, or white space, NBSP and zero-width characters only. */
+    public static boolean isBlank(@Nullable String value) {
+        return value == null || value.codePoints().allMatch(Texts::isInvisible);
+    }
+
+    /**
+     * True when a single-line text holds something that is no text: control characters (line breaks and tabs too) or
+     * half a surrogate pair.
+     */
+    public static boolean hasIllegalInLine(String value) {
+        return value.codePoints()
+                .anyMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029 || isLoneSurrogate(c));
+    }
+
+    /** True when a text of many lines holds what cannot be stored: NUL or half a surrogate pair. */
+    public static boolean hasIllegalInText(String value) {
+        return value.codePoints().anyMatch(c -> c == 0 || isLoneSurrogate(c));
+    }
+
+    /** Length as a person and the database count it: an emoji is one character. */
+    public static int length(String value) {
+        return value.codePointCount(0, value.length());
+    }
+
+    /** One spelling per text (Unicode NFC), without invisible characters at either end. */
+    public static String tidy(String value) {
+        String composed = Normalizer.normalize(value, Normalizer.Form.NFC);
+        int start = 0;
+        int end = composed.length();
+        while (start < end && isInvisible(composed.codePointAt(start))) {
+            start += Character.charCount(composed.codePointAt(start));
+        }
+        while (end > start && isInvisible(composed.codePointBefore(end))) {
+            end -= Character.charCount(composed.codePointBefore(end));
+        }
+        return composed.substring(start, end);
+    }
+
+    private static boolean isLoneSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+
+    /** At least what the database function {@code rapport.has_text} takes for invisible. */
+    private static boolean isInvisible(int c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.getType(c) == Character.FORMAT
+                || c == 0x0085
+                || c == 0x034f
+                || c == 0x115f
+                || c == 0x1160
+                || c == 0x17b4
+                || c == 0x17b5
+                || (c >= 0x180b && c <= 0x180f)
+                || (c >= 0x2000 && c <= 0x200f)
+                || (c >= 0x2028 && c <= 0x202f)
+                || (c >= 0x205f && c <= 0x206f)
+                || c == 0x2800
+                || c == 0x3164
+                || (c >= 0xfe00 && c <= 0xfe0f)
+                || c == 0xffa0
+                || (c >= 0xe0100 && c <= 0xe01ef);
+    }
+}

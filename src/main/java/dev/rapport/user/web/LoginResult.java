@@ -1,0 +1,64 @@
+package dev.rapport.user.web;
+
+import dev.rapport.engine.WebappSession;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.savedrequest.SavedRequest;
+import org.springframework.stereotype.Component;
+
+/** Where a login leads: on to the page that was asked for, or back to the form. */
+@Component
+class LoginResult implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
+
+    private final WebappSession webapps;
+    private final RequestCache askedFor;
+
+    LoginResult(WebappSession webapps, RequestCache askedFor) {
+        this.webapps = webapps;
+        this.askedFor = askedFor;
+    }
+
+    @Override
+    public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response, Authentication login)
+            throws IOException {
+        webapps.prepare(request, response, login);
+        SavedRequest saved = askedFor.getRequest(request, response);
+        String target = null;
+        if (saved != null) {
+            askedFor.removeRequest(request, response);
+            target = pathOf(saved.getRedirectUrl());
+        }
+        response.sendRedirect(request.getContextPath() + (target == null ? "/" : target));
+    }
+
+    @Override
+    public void onAuthenticationFailure(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
+            throws IOException {
+        boolean throttled = refusal instanceof UserAuthentication.TooManyFailures;
+        response.sendRedirect(request.getContextPath() + (throttled ? "/login?throttled" : "/login?error"));
+    }
+
+    /** Path and query only: whatever host the address names, a login never leads to another one. */
+    static @Nullable String pathOf(@Nullable String address) {
+        try {
+            URI uri = URI.create(String.valueOf(address));
+            String path = uri.getRawPath();
+            if (path == null || !path.startsWith("/") || path.startsWith("//") || path.contains("\\")) {
+                return null;
+            }
+            return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+        } catch (IllegalArgumentException e) {
+            // the address comes from a cookie, so from anybody
+            return null;
+        }
+    }
+}

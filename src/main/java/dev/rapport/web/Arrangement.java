@@ -1,0 +1,45 @@
+package dev.rapport.web;
+
+import dev.rapport.web.WebPart.Column;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The panels of a page as their reader has arranged them.
+ *
+ * @param top stays where it is
+ * @param hidden can be shown again
+ * @param changed whether anything differs from what everybody starts with
+ */
+public record Arrangement(
+        String page, List<Placed> top, List<Placed> main, List<Placed> side, List<Placed> hidden, boolean changed) {
+
+    /**
+     * A panel in its place.
+     *
+     * @param previous the panel above it in its column
+     * @param next the panel below it
+     */
+    public record Placed(
+            String id,
+            String title,
+            String view,
+            Column column,
+            boolean collapsed,
+            @Nullable String previous,
+            @Nullable String next) {
+
+        public boolean inMain() {
+            return column == Column.MAIN;
+        }
+    }
+
+    /** The place of a panel; null when the page does not arrange it. */
+    public @Nullable Placed of(String id) {
+        return Stream.concat(main.stream(), side.stream())
+                .filter(placed -> placed.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+}

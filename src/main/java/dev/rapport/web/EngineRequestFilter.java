@@ -1,0 +1,129 @@
+package dev.rapport.web;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Second lock against CVE-2026-109432: no request to the engine's REST API, by whomever, carries an expression. Every
+ * JSON key and every parameter whose name ends in {@code Expression} is refused, at any depth. Only JSON and uploads get
+ * through at all, so that nothing is read as JSON here and as something else behind.
+ */
+@Component
+@Order(EngineRequestFilter.BEHIND_SPRING_SECURITY)
+class EngineRequestFilter extends OncePerRequestFilter {
+
+    /** Spring Security's chain has -100, the engine's login filters -50. */
+    static final int BEHIND_SPRING_SECURITY = -60;
+
+    private static final String SUFFIX = "expression";
+
+    /** The same parser as the engine's REST API uses, so that both read the same keys. */
+    private final JsonFactory json = new JsonFactory();
+
+    static boolean isForEngine(HttpServletRequest request) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return path.startsWith("/engine-rest") || path.startsWith("/camunda/api");
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !isForEngine(request);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (hasExpressionParameter(request.getQueryString())) {
+            refuse(response, HttpServletResponse.SC_BAD_REQUEST, "Expressions are not allowed in requests");
+            return;
+        }
+        String type = request.getContentType() == null
+                ? ""
+                : request.getContentType().toLowerCase(Locale.ROOT).strip();
+        BufferedBody buffered;
+        try {
+            buffered = BufferedBody.read(request, BodyLimitFilter.LARGEST);
+        } catch (BufferedBody.TooLarge e) {
+            refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "The request is larger than 1 MB");
+            return;
+        }
+        if (!isBlank(buffered.body()) && !type.startsWith("multipart/form-data")) {
+            if (!type.startsWith("application/json") && !type.startsWith("application/hal+json")) {
+                refuse(response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "Only JSON is accepted");
+                return;
+            }
+            String refusal = refusal(buffered.body());
+            if (refusal != null) {
+                refuse(response, HttpServletResponse.SC_BAD_REQUEST, refusal);
+                return;
+            }
+        }
+        chain.doFilter(buffered, response);
+    }
+
+    private @Nullable String refusal(byte[] body) {
+        try (JsonParser parser = json.createParser(body)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.FIELD_NAME && isExpression(parser.currentName())) {
+                    return "Expressions are not allowed in requests";
+                }
+            }
+            return null;
+        } catch (IOException e) {
+            return "The request is not valid JSON";
+        }
+    }
+
+    private static boolean hasExpressionParameter(@Nullable String query) {
+        if (query == null) {
+            return false;
+        }
+        return Arrays.stream(query.split("[&;]", -1))
+                .map(parameter -> parameter.split("=", 2)[0])
+                .anyMatch(name -> isExpression(decode(name)));
+    }
+
+    private static String decode(String name) {
+        try {
+            return URLDecoder.decode(name, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // nothing behind this filter could decode it either
+            return name;
+        }
+    }
+
+    private static boolean isExpression(String name) {
+        return name.strip().toLowerCase(Locale.ROOT).endsWith(SUFFIX);
+    }
+
+    private static boolean isBlank(byte[] body) {
+        for (byte b : body) {
+            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void refuse(HttpServletResponse response, int status, String sentence) throws IOException {
+        response.setStatus(status);
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.getWriter()
+                .write("{\"type\":\"InvalidRequestException\",\"message\":\"" + sentence + "\",\"code\":null}");
+    }
+}

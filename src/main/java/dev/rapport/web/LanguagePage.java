@@ -1,0 +1,32 @@
+package dev.rapport.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.LocaleResolver;
+
+@Controller
+class LanguagePage {
+
+    private final LocaleResolver locales;
+
+    LanguagePage(LocaleResolver locales) {
+        this.locales = locales;
+    }
+
+    /** Changes the language and goes back to where the reader was. */
+    @PostMapping("/language")
+    String choose(
+            @RequestParam(defaultValue = "") String language,
+            @RequestParam(defaultValue = "/") String back,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        LanguageChoice.LANGUAGES.stream()
+                .filter(known -> known.getLanguage().equals(language))
+                .findFirst()
+                .ifPresent(known -> locales.setLocale(request, response, known));
+        return "redirect:" + LocalPath.orStart(back);
+    }
+}

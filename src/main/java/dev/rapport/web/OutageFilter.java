@@ -1,0 +1,81 @@
+package dev.rapport.web;
+
+import dev.rapport.web.Problems.Problem;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.util.HtmlUtils;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Says 503 when the database cannot be reached, for everything that is no controller: sessions are in the database too,
+ * so an outage shows in a filter first and even the error page would need the database. Hence it is outside the session
+ * filter and its page needs nothing.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class OutageFilter extends OncePerRequestFilter {
+
+    private static final Logger log = LoggerFactory.getLogger(OutageFilter.class);
+
+    private final Problems problems;
+    private final LocaleResolver locales;
+    private final JsonMapper json;
+
+    OutageFilter(Problems problems, LocaleResolver locales, JsonMapper json) {
+        this.problems = problems;
+        this.locales = locales;
+        this.json = json;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(request, response);
+        } catch (ServletException | RuntimeException e) {
+            if (!Outage.caused(e) || response.isCommitted()) {
+                throw e;
+            }
+            log.warn("The database cannot be reached: {}", e.toString());
+            answer(request, response);
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Locale locale = locales.resolveLocale(request);
+        Problem problem = problems.of(HttpStatus.SERVICE_UNAVAILABLE, locale);
+        response.reset();
+        response.setStatus(problem.status());
+        response.setHeader("Retry-After", "10");
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        if (ProblemDocuments.isApi(request.getRequestURI())) {
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            response.getWriter().write(json.writeValueAsString(problem));
+        } else {
+            response.setContentType(MediaType.TEXT_HTML_VALUE);
+            response.getWriter().write("""
+                    <!DOCTYPE html>
+                    <html lang="%s"><head><meta charset="utf-8"><title>Rapport</title>
+                    <meta name="viewport" content="width=device-width, initial-scale=1">
+                    <link rel="stylesheet" href="/assets/rapport.css"></head>
+                    <body class="anonymous"><main id="main"><div class="page page-narrow error-page">
+                    <p class="error-code" aria-hidden="true">503</p><h1>Rapport</h1><p class="page-lead">%s</p>
+                    </div></main></body></html>
+                    """.formatted(locale.getLanguage(), HtmlUtils.htmlEscape(problem.title())));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.rapport.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.FieldError;
+import dev.rapport.shared.Sentences;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Component;
+
+/** Makes the API's answers to what went wrong (RFC 9457). */
+@Component
+class Problems {
+
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+    private static final SecureRandom random = new SecureRandom();
+
+    private final Sentences sentences;
+
+    Problems(Sentences sentences) {
+        this.sentences = sentences;
+    }
+
+    /**
+     * A problem document.
+     *
+     * @param rule the step of the model that refused, if one did
+     * @param current of a conflict: the state as it is now
+     * @param sent of a conflict: the state as the caller wanted it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Problem(
+            String type,
+            String title,
+            int status,
+            String detail,
+            List<Refused> errors,
+            BusinessRuleViolation.@Nullable Rule rule,
+            @Nullable Object current,
+            @Nullable Object sent) {}
+
+    /** One refused field. */
+    record Refused(String field, String code, String message) {}
+
+    Problem of(BusinessRuleViolation refusal, Locale locale) {
+        HttpStatus status = switch (refusal.kind()) {
+            case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case CONFLICT -> HttpStatus.CONFLICT;
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+        };
+        return new Problem(
+                "urn:rapport:problem:"
+                        + refusal.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                title(status, locale),
+                status.value(),
+                sentences.of(refusal, locale),
+                refusal.errors().stream().map(error -> refused(error, locale)).toList(),
+                refusal.rule(),
+                refusal.current(),
+                refusal.sent());
+    }
+
+    /** A problem that has no field, only its HTTP status. */
+    Problem of(HttpStatusCode status, Locale locale) {
+        String title = title(status, locale);
+        return new Problem("about:blank", title, status.value(), title, List.of(), null, null, null);
+    }
+
+    /** Logs the exception under an id and answers with nothing but that id. */
+    Problem unexpected(Throwable exception, Locale locale) {
+        String id = logged(exception);
+        HttpStatus status = HttpStatus.INTERNAL_SERVER_ERROR;
+        return new Problem(
+                "about:blank",
+                title(status, locale),
+                status.value(),
+                sentences.text("problem.unexpected", locale, id),
+                List.of(),
+                null,
+                null,
+                null);
+    }
+
+    /** Logs the exception and returns the id under which it is found in the log. */
+    static String logged(Throwable exception) {
+        byte[] bytes = new byte[5];
+        random.nextBytes(bytes);
+        String id = HexFormat.of().formatHex(bytes);
+        log.error("Unexpected, log id {}", id, exception);
+        return id;
+    }
+
+    private Refused refused(FieldError error, Locale locale) {
+        return new Refused(error.field(), error.code(), sentences.of(error, locale));
+    }
+
+    private String title(HttpStatusCode status, Locale locale) {
+        String key = switch (status.value()) {
+            case 400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 500, 503 -> "problem." + status.value();
+            default -> status.is5xxServerError() ? "problem.500" : "problem.400";
+        };
+        return sentences.text(key, locale);
+    }
+}

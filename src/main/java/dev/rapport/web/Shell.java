@@ -1,0 +1,33 @@
+package dev.rapport.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the frame around every page shows.
+ *
+ * @param path of this page, with its query
+ * @param person null before login
+ * @param navigation what this person may open
+ * @param searches whether this person may look for addresses
+ * @param creates whether this person may create contacts
+ * @param administers whether this person may manage users
+ */
+public record Shell(
+        String path,
+        @Nullable Person person,
+        List<Destination> navigation,
+        boolean searches,
+        boolean creates,
+        boolean administers) {
+
+    /** Who has logged in. */
+    public record Person(String id, String name, String initials) {}
+
+    /**
+     * An entry of the navigation.
+     *
+     * @param key its name is the message {@code nav.<key>}
+     */
+    public record Destination(String key, String path, String icon, boolean current) {}
+}

@@ -1,0 +1,103 @@
+package dev.rapport.web;
+
+import dev.rapport.shared.Login;
+import dev.rapport.web.Shell.Destination;
+import dev.rapport.web.Shell.Person;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Supplies the frame around every page that is rendered. What a person is offered is asked from the filter chains, that is from the
+ * permission table: an entry appears as soon as the table lets this person open it.
+ */
+@Component
+class ShellInterceptor implements HandlerInterceptor {
+
+    private record Entry(String key, String path, String icon) {}
+
+    private static final List<Entry> ENTRIES = List.of(
+            new Entry("start", "/", "house-door"),
+            new Entry("addresses", "/addresses", "people"),
+            new Entry("campaigns", "/campaigns", "megaphone"),
+            new Entry("tasks", "/camunda/app/tasklist/", "check2-square"),
+            new Entry("cockpit", "/camunda/app/cockpit/", "speedometer2"));
+
+    /** Looked up when used: the filter chains need the MVC configuration, which needs this. */
+    private final ObjectProvider<WebInvocationPrivilegeEvaluator> permissions;
+
+    ShellInterceptor(ObjectProvider<WebInvocationPrivilegeEvaluator> permissions) {
+        this.permissions = permissions;
+    }
+
+    @Override
+    public void postHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
+        if (page != null && page.getViewName() != null && !page.getViewName().startsWith("redirect:")) {
+            page.addObject("shell", shell(request));
+        }
+    }
+
+    private Shell shell(HttpServletRequest request) {
+        String path = path(request);
+        Authentication login = SecurityContextHolder.getContext().getAuthentication();
+        if (login == null || !login.isAuthenticated() || login instanceof AnonymousAuthenticationToken) {
+            return new Shell(path, null, List.of(), false, false, false);
+        }
+        return new Shell(
+                path,
+                person(login),
+                ENTRIES.stream()
+                        .filter(entry -> allows("GET", entry.path, login))
+                        .map(entry -> new Destination(entry.key, entry.path, entry.icon, isCurrent(entry.path, path)))
+                        .toList(),
+                allows("GET", "/addresses", login),
+                allows("GET", "/contacts/new", login),
+                allows("GET", "/camunda/app/admin/", login));
+    }
+
+    private boolean allows(String method, String path, Authentication login) {
+        return permissions.getObject().isAllowed("", path, method, login);
+    }
+
+    private static boolean isCurrent(String entry, String path) {
+        String plain = path.replaceAll("\\?.*", "");
+        return entry.equals("/") ? plain.equals("/") : plain.equals(entry) || plain.startsWith(entry + "/");
+    }
+
+    /** Of an error page: the path that failed. A form's page cannot be come back to, so the start page stands in. */
+    private static String path(HttpServletRequest request) {
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
+            return LocalPath.orStart(String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)));
+        }
+        if (!request.getMethod().equals("GET")) {
+            return "/";
+        }
+        String query = request.getQueryString();
+        return LocalPath.orStart(query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query);
+    }
+
+    private static Person person(Authentication login) {
+        String name = login.getPrincipal() instanceof Login person ? person.displayName() : login.getName();
+        String initials = Stream.of(name.split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.substring(0, word.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT))
+                .limit(2)
+                .collect(Collectors.joining());
+        return new Person(login.getName(), name, initials);
+    }
+}

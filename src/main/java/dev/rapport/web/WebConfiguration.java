@@ -1,0 +1,35 @@
+package dev.rapport.web;
+
+import dev.rapport.shared.Change;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class WebConfiguration implements WebMvcConfigurer {
+
+    private final ShellInterceptor shell;
+
+    WebConfiguration(ShellInterceptor shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors.addInterceptor(shell);
+    }
+
+    static {
+        SpringDocUtils.getConfig().replaceWithClass(Change.class, String.class);
+    }
+
+    @Bean
+    static LocaleResolver localeResolver() {
+        return new LanguageChoice();
+    }
+}

@@ -1,0 +1,150 @@
+/**
+ * Teaches the Camunda Forms in Tasklist two things they cannot do by themselves: to look up addresses, people, contact
+ * types and campaigns while typing, and to speak the language Tasklist speaks.
+ *
+ * Tasklist has no hook for form-js modules. Its bundle is asked for the form-js it contains, and every form made from
+ * then on gets one additional module. If a version of Tasklist arranges this differently, forms stay as they are: a
+ * lookup is then a plain text field that takes an id.
+ */
+import { attempt, language } from '../../../lib/rapport/common.js';
+import { germanDates, translateErrors, translateSchema, translateTexts } from './rapport/form-texts.js';
+import { lookupField } from './rapport/lookup-field.js';
+
+/** The modules of Tasklist's own bundle, by way of the chunk registry that webpack keeps for late-coming chunks. */
+function bundledModules() {
+  const chunks = window.webpackChunkcamunda_bpm_webapp;
+  let require;
+  chunks.push([[Symbol('rapport')], {}, (webpackRequire) => (require = webpackRequire)]);
+  return require;
+}
+
+/** form-js as Tasklist bundles it, with the JSX factory and the date picker of its very own module graph. */
+function bundledFormJs() {
+  const require = bundledModules();
+  for (const [id, factory] of Object.entries(require.m)) {
+    const source = Function.prototype.toString.call(factory);
+    if (!source.includes('fjs-datepicker') || !source.includes('importSchema')) {
+      continue;
+    }
+    const viewer = require(id);
+    if (!viewer.Form?.prototype._createInjector || !viewer.Textfield || !viewer.Label) {
+      continue;
+    }
+    const imports = [...source.slice(0, 2000).matchAll(/=\w+\((\d+)\)/g)].map((match) => require(match[1]));
+    const jsxRuntime = imports.find((module) => module?.jsx && module?.jsxs);
+    const datePicker = imports.map((module) => module?.default ?? module).find((module) => module?.l10ns && module?.localize);
+    if (jsxRuntime) {
+      return { viewer, jsxRuntime, datePicker };
+    }
+  }
+  throw new Error('no form-js in the bundle');
+}
+
+/** Escape closes a calendar or a list in the form; the dialog around it stays, and with it what was typed. */
+function keepEscape(container) {
+  container.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+    }
+  });
+}
+
+/** form-js keeps the error of a field that was hidden since, and Tasklist would not let anybody complete the task. */
+function forgetErrorsOfHidden(form, eventBus, formFieldInstanceRegistry) {
+  const isShown = (instanceId) => formFieldInstanceRegistry.getAll().some((shown) => shown.instanceId === instanceId);
+  eventBus.on('formFieldInstanceRegistry.changed', ({ action, instanceId }) => {
+    if (action !== 'removed') {
+      return;
+    }
+    // a field that is only drawn anew is registered again at once
+    queueMicrotask(() => {
+      const { [instanceId]: hidden, ...errors } = form._getState().errors;
+      if (hidden && !isShown(instanceId)) {
+        form._setState({ errors });
+      }
+    });
+  });
+}
+
+/**
+ * Whoever types and leaves a field within a third of a second is told of the value before: form-js validates on blur
+ * what it had drawn last, and "required" then stays at a field that is filled.
+ */
+function validateWhatIsThere(form, viewerCommands) {
+  const update = viewerCommands.updateFieldInstanceValidation.bind(viewerCommands);
+  viewerCommands.updateFieldInstanceValidation = (fieldInstance) =>
+    update(
+      fieldInstance,
+      fieldInstance.valuePath.reduce((value, step) => value?.[step], form._getState().data)
+    );
+}
+
+/** The message of an earlier try would stay beside the success that follows it. */
+function forgetEarlierRefusal(eventBus) {
+  eventBus.on('submit', () =>
+    attempt('removing the last message', () =>
+      window.angular.element(document.documentElement).injector().get('Notifications').clear({ type: 'danger' })
+    )
+  );
+}
+
+/** The module that each form gets; form-js creates one of these per form. */
+function rapportModule(viewer, jsxRuntime) {
+  class RapportForm {
+    constructor(form, eventBus, formFields, formFieldRegistry, formFieldInstanceRegistry, validator, viewerCommands) {
+      const fields = {
+        value: (key) => form._getState().data?.[key] ?? '',
+        change: (key, value) => {
+          const field = formFieldRegistry.getAll().find((candidate) => candidate.key === key);
+          const fieldInstance =
+            field && formFieldInstanceRegistry.getAll().find((candidate) => candidate.id === field.id);
+          if (fieldInstance) {
+            form._update({ fieldInstance, value });
+          }
+        }
+      };
+      formFields.register('textfield', lookupField(viewer, jsxRuntime, fields));
+      translateErrors(validator, formFieldRegistry, language());
+      translateTexts(form._container, language());
+      keepEscape(form._container);
+      forgetErrorsOfHidden(form, eventBus, formFieldInstanceRegistry);
+      validateWhatIsThere(form, viewerCommands);
+      forgetEarlierRefusal(eventBus);
+    }
+  }
+  RapportForm.$inject = [
+    'form',
+    'eventBus',
+    'formFields',
+    'formFieldRegistry',
+    'formFieldInstanceRegistry',
+    'validator',
+    'viewerCommands'
+  ];
+  return { __init__: ['rapportForm'], rapportForm: ['type', RapportForm] };
+}
+
+attempt('the lookup in forms', () => {
+  const { viewer, jsxRuntime, datePicker } = bundledFormJs();
+  const module = rapportModule(viewer, jsxRuntime);
+  const prototype = viewer.Form.prototype;
+
+  const createInjector = prototype._createInjector;
+  prototype._createInjector = function (options, container) {
+    const withRapport = { ...options, additionalModules: [...(options.additionalModules ?? []), module] };
+    return attempt('the lookup in this form', () => createInjector.call(this, withRapport, container))
+      ?? createInjector.call(this, options, container);
+  };
+
+  const importSchema = prototype.importSchema;
+  prototype.importSchema = function (schema, data) {
+    return importSchema.call(this, translateSchema(schema, language()), data);
+  };
+
+  if (datePicker && language() === 'de') {
+    attempt('German dates', () => germanDates(datePicker));
+  }
+});
+
+// nothing for Tasklist's plugin points
+export default [];

@@ -1,0 +1,284 @@
+// What forms about contacts need beyond HTML and htmx: suggestions, defaults that follow the status, short ways to type a
+// duration. Without this file the server does the same when the form is sent.
+(() => {
+  'use strict';
+
+  // ---- combobox: options come from the server as a list, by htmx ----
+
+  const optionsOf = list => [...list.querySelectorAll('[role=option]:not([aria-disabled=true])')];
+  const parts = box => ({
+    input: box.querySelector('[role=combobox]'),
+    list: box.querySelector('[role=listbox]'),
+    hidden: document.getElementById(box.dataset.hidden),
+    label: document.getElementById(box.dataset.label)
+  });
+
+  const mark = (box, option) => {
+    const {input, list} = parts(box);
+    list.querySelectorAll('[aria-selected=true]').forEach(other => other.setAttribute('aria-selected', 'false'));
+    if (option) {
+      option.setAttribute('aria-selected', 'true');
+      input.setAttribute('aria-activedescendant', option.id);
+      option.scrollIntoView({block: 'nearest'});
+    } else {
+      input.removeAttribute('aria-activedescendant');
+    }
+  };
+
+  const close = box => {
+    const {input, list} = parts(box);
+    list.hidden = true;
+    input.setAttribute('aria-expanded', 'false');
+    mark(box, null);
+  };
+
+  const choose = (box, option) => {
+    const {input, hidden, label} = parts(box);
+    input.value = option.dataset.label;
+    label.value = option.dataset.label;
+    hidden.value = option.dataset.value;
+    input.setAttribute('aria-invalid', 'false');
+    close(box);
+    hidden.dispatchEvent(new CustomEvent('chosen', {bubbles: true}));
+  };
+
+  document.addEventListener('htmx:afterSwap', event => {
+    const list = event.detail.target;
+    const box = list && list.closest && list.matches('[role=listbox]') && list.closest('[data-combobox]');
+    if (!box) {
+      return;
+    }
+    const {input} = parts(box);
+    // an answer may come after its field has been left or emptied
+    if (document.activeElement !== input || !input.value.trim()) {
+      close(box);
+      return;
+    }
+    list.hidden = false;
+    input.setAttribute('aria-expanded', 'true');
+    mark(box, optionsOf(list)[0]);
+  });
+
+  document.addEventListener('input', event => {
+    const box = event.target.closest('[data-combobox]');
+    if (!box) {
+      return;
+    }
+    const {input, hidden, label} = parts(box);
+    if (hidden.value && input.value.trim() !== label.value) {
+      hidden.value = '';
+      label.value = '';
+    }
+    if (!input.value.trim()) {
+      close(box);
+    }
+  });
+
+  document.addEventListener('focusout', event => {
+    const box = event.target.closest && event.target.closest('[data-combobox]');
+    if (box) {
+      close(box);
+    }
+  });
+
+  // mousedown, because a click would first take the focus away and close the list
+  document.addEventListener('mousedown', event => {
+    const option = event.target.closest('[data-combobox] [role=option]');
+    if (option) {
+      event.preventDefault();
+      if (option.getAttribute('aria-disabled') !== 'true') {
+        choose(option.closest('[data-combobox]'), option);
+      }
+    }
+  });
+
+  const comboboxKey = (box, event) => {
+    const {input, list} = parts(box);
+    const options = optionsOf(list);
+    const open = !list.hidden && options.length > 0;
+    const at = options.findIndex(option => option.getAttribute('aria-selected') === 'true');
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      if (open) {
+        event.preventDefault();
+        const step = event.key === 'ArrowDown' ? 1 : -1;
+        mark(box, options[(at + step + options.length) % options.length]);
+      } else if (input.value.trim() && event.key === 'ArrowDown') {
+        event.preventDefault();
+        input.dispatchEvent(new Event('input', {bubbles: true}));
+        window.htmx.trigger(input, 'suggest');
+      }
+    } else if ((event.key === 'Enter' || event.key === 'Tab') && open && at >= 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      if (event.key === 'Enter') {
+        event.preventDefault();
+      }
+      choose(box, options[at]);
+    } else if (event.key === 'Escape' && !list.hidden) {
+      event.preventDefault();
+      event.stopPropagation();
+      close(box);
+    }
+  };
+
+  // what went wrong comes into sight, below the header that stays
+  document.addEventListener('htmx:afterSettle', event => {
+    const alert = event.detail.elt && event.detail.elt.querySelector && event.detail.elt.querySelector('form [role=alert], .rules-ran');
+    if (alert && event.detail.requestConfig.verb !== 'get') {
+      const top = alert.getBoundingClientRect().top;
+      if (top < 80 || top > window.innerHeight - 80) {
+        window.scrollBy({top: top - 140});
+      }
+    }
+  });
+
+  // ---- keys ----
+
+  const typing = element => element.closest('input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]');
+
+  document.addEventListener('keydown', event => {
+    const box = event.target.closest('[data-combobox]');
+    if (box) {
+      comboboxKey(box, event);
+      return;
+    }
+    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && event.target.dataset.enter) {
+      event.preventDefault();
+      document.getElementById(event.target.dataset.enter).click();
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) {
+      return;
+    }
+    const field = event.key.length === 1 && document.querySelector(`[data-shortcut="${CSS.escape(event.key)}"]`);
+    if (field) {
+      event.preventDefault();
+      const panel = field.closest('details');
+      if (panel) {
+        panel.open = true;
+      }
+      field.focus();
+    } else if (event.key === 'n') {
+      const link = document.querySelector('.btn-create');
+      if (link) {
+        event.preventDefault();
+        link.click();
+      }
+    }
+  });
+
+  // ---- duration: 5 is five minutes, 90 an hour and a half, 130 and 1:30 as well ----
+
+  const duration = text => {
+    const typed = text.trim().replace(/[.,h]/, ':');
+    let minutes;
+    if (/^\d{1,2}$/.test(typed)) {
+      minutes = Number(typed);
+    } else if (/^\d{3,4}$/.test(typed)) {
+      minutes = Number(typed.slice(0, -2)) * 60 + Number(typed.slice(-2));
+    } else if (/^\d:[0-5]\d$/.test(typed)) {
+      return '0' + typed;
+    } else {
+      return text;
+    }
+    const hours = Math.floor(minutes / 60);
+    return hours > 23 ? text : String(hours).padStart(2, '0') + ':' + String(minutes % 60).padStart(2, '0');
+  };
+  const tidyDurations = root => root.querySelectorAll('[data-duration]').forEach(field => {
+    field.value = duration(field.value);
+  });
+  document.addEventListener('change', event => {
+    if (event.target.matches('[data-duration]')) {
+      event.target.value = duration(event.target.value);
+    }
+  });
+  // Ctrl+Enter and Enter leave the field before its change is told
+  document.addEventListener('submit', event => tidyDurations(event.target), true);
+  document.addEventListener('htmx:configRequest', event => {
+    const form = event.target.closest('form');
+    if (form && event.detail.verb !== 'get') {
+      form.querySelectorAll('[data-duration]').forEach(field => {
+        if (!field.disabled && field.name in event.detail.parameters) {
+          field.value = duration(field.value);
+          event.detail.parameters[field.name] = field.value;
+        }
+      });
+    }
+  });
+  document.addEventListener('click', event => {
+    const button = event.target.closest('[data-quick] [data-value]');
+    if (button) {
+      const field = document.getElementById(button.parentElement.dataset.quick);
+      if (!field.disabled) {
+        field.value = button.dataset.value;
+        field.dispatchEvent(new Event('change', {bubbles: true}));
+      }
+    }
+  });
+
+  // ---- the status decides what the other fields propose, as long as nobody has typed into them ----
+
+  const follow = (form, first) => {
+    const chosen = form.querySelector('[name=status]:checked');
+    if (!chosen) {
+      return;
+    }
+    const planned = chosen.value === 'PLANNED';
+    const length = form.querySelector('#new-duration');
+    const reminder = form.querySelector('#new-reminder');
+    const lead = form.querySelector('#new-reminderLead');
+    if (planned) {
+      if (!length.disabled) {
+        length.dataset.before = length.value;
+      }
+      length.value = '00:00';
+    } else if (length.disabled) {
+      length.value = length.dataset.before || '';
+    }
+    length.disabled = planned;
+    form.querySelectorAll('.quick button').forEach(button => { button.disabled = planned; });
+    reminder.disabled = !planned;
+    if (!first) {
+      reminder.checked = planned;
+    }
+    lead.disabled = !planned || !reminder.checked;
+    if (!first && !form.dataset.startTyped) {
+      form.querySelector('#new-date').value = planned ? form.dataset.plannedDate : form.dataset.performedDate;
+      form.querySelector('#new-time').value = planned ? form.dataset.plannedTime : form.dataset.performedTime;
+    }
+    warn(form, planned);
+  };
+
+  const warn = (form, planned) => {
+    const date = form.querySelector('#new-date').value;
+    const time = form.querySelector('#new-time').value;
+    const past = planned && date && time && `${date}T${time}` < `${form.dataset.performedDate}T${form.dataset.performedTime}`;
+    const shown = form.querySelector('#new-past');
+    if (past && !shown) {
+      form.querySelector('#new-time').closest('.entry-row').append(form.querySelector('#new-past-text').content.cloneNode(true));
+    } else if (!past && shown) {
+      shown.remove();
+    }
+  };
+
+  document.addEventListener('change', event => {
+    const form = event.target.closest('#create-form');
+    if (!form) {
+      return;
+    }
+    if (event.target.name === 'status') {
+      follow(form, false);
+    } else if (event.target.id === 'new-reminder') {
+      form.querySelector('#new-reminderLead').disabled = !event.target.checked;
+    } else if (event.target.name === 'date' || event.target.name === 'time') {
+      form.dataset.startTyped = 'true';
+      follow(form, true);
+    }
+  });
+
+  const begin = root => {
+    const form = root.querySelector('#create-form') || (root.closest && root.closest('#create-form'));
+    if (form) {
+      follow(form, true);
+    }
+  };
+  begin(document);
+  document.addEventListener('htmx:load', event => begin(event.detail.elt));
+})();

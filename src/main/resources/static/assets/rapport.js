@@ -1,0 +1,151 @@
+// What pages need beyond HTML and htmx. Every write works without this file; it makes things quicker.
+(() => {
+  'use strict';
+
+  document.documentElement.classList.add('scripted');
+
+  const cookie = name => document.cookie.split('; ')
+    .map(pair => pair.split('='))
+    .filter(([key]) => key === name)
+    .map(([, value]) => decodeURIComponent(value))[0];
+
+  // A page that was open before a new login still has the old token in its forms: the cookie has the one that counts.
+  document.addEventListener('htmx:configRequest', event => {
+    const token = cookie('RAPPORT_CSRF');
+    if (token && event.detail.verb !== 'get') {
+      event.detail.headers['X-CSRF-TOKEN'] = token;
+    }
+  });
+
+  // ---- toasts ----
+
+  const region = () => document.getElementById('toasts');
+
+  // what the server has put there goes by itself too
+  document.querySelectorAll('#toasts .toast-success').forEach(message => setTimeout(() => message.remove(), 8000));
+
+  const showToast = (text, kind) => {
+    const template = document.getElementById('toast-template');
+    const message = template.content.firstElementChild.cloneNode(true);
+    message.classList.remove('toast-danger');
+    message.classList.add('toast-' + kind);
+    message.querySelector('p').textContent = text;
+    region().append(message);
+    if (kind === 'success' || kind === 'info') {
+      setTimeout(() => message.remove(), 8000);
+    }
+  };
+
+  // The server answers with the header HX-Trigger: {"toast": {"text": "…", "kind": "success"}}
+  document.addEventListener('toast', event => showToast(event.detail.text, event.detail.kind || 'success'));
+
+  // What was typed stays where it is: only the message is new.
+  document.addEventListener('htmx:sendError', () => {
+    const text = document.getElementById('offline-text').content.textContent.trim();
+    showToast(text, 'danger');
+  });
+
+  // after a refusal the reader starts where it says what is wrong
+  const focusMessage = root => {
+    const message = root.querySelector('[data-focus]');
+    if (message) {
+      message.focus();
+    }
+  };
+  focusMessage(document);
+  document.addEventListener('htmx:load', event => focusMessage(event.detail.elt));
+
+  document.addEventListener('click', event => {
+    if (event.target.closest('[data-dismiss=toast]')) {
+      event.target.closest('.toast-message').remove();
+    }
+    // a menu closes when something else is clicked
+    document.querySelectorAll('details.menu[open]').forEach(menu => {
+      if (!menu.contains(event.target)) {
+        menu.open = false;
+      }
+    });
+  });
+
+  // ---- web parts: closed ones stay closed on this device ----
+
+  const STORE = 'rapport.webparts.closed';
+  const closed = () => {
+    try {
+      return new Set(JSON.parse(localStorage.getItem(STORE) || '[]'));
+    } catch {
+      // storage may be switched off or hold something else; then all panels are open
+      return new Set();
+    }
+  };
+  const restore = root => {
+    const names = closed();
+    root.querySelectorAll('details[data-webpart]:not([data-page])').forEach(panel => {
+      if (names.has(panel.dataset.webpart)) {
+        panel.open = false;
+      }
+    });
+  };
+  restore(document);
+  document.addEventListener('htmx:load', event => restore(event.detail.elt));
+  document.addEventListener('toggle', event => {
+    const name = event.target.dataset && event.target.dataset.webpart;
+    if (name && event.target.dataset.page) {
+      // the panels of an arranged page are kept by the server, for every device
+      if (event.target.open !== event.target.hasAttribute('data-open')) {
+        event.target.toggleAttribute('data-open', event.target.open);
+        fetch('/arrangement/' + event.target.dataset.page, {
+          method: 'POST',
+          headers: {'X-CSRF-TOKEN': cookie('RAPPORT_CSRF') || '', 'X-Quiet': 'true'},
+          body: new URLSearchParams({part: name, move: event.target.open ? 'expand' : 'collapse'})
+        }).catch(() => showToast(document.getElementById('offline-text').content.textContent.trim(), 'danger'));
+      }
+    } else if (name) {
+      const names = closed();
+      names[event.target.open ? 'delete' : 'add'](name);
+      try {
+        localStorage.setItem(STORE, JSON.stringify([...names]));
+      } catch {
+        // nothing to remember with
+      }
+    }
+  }, true);
+
+  // ---- keys ----
+
+  const typing = element => element.closest('input, textarea, select, [contenteditable]');
+
+  document.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      const form = event.target.form || event.target.closest('form');
+      if (form && form.method !== 'get') {
+        event.preventDefault();
+        form.requestSubmit(form.querySelector('[type=submit].btn-primary, button.btn-primary') || undefined);
+      }
+      return;
+    }
+    if (event.key === 'Escape') {
+      const menu = document.querySelector('details.menu[open]');
+      if (menu) {
+        menu.open = false;
+        menu.querySelector('summary').focus();
+      }
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) {
+      return;
+    }
+    if (event.key === '/') {
+      const search = document.getElementById('site-search');
+      if (search) {
+        event.preventDefault();
+        search.focus();
+      }
+    } else if (event.key === '?') {
+      const help = document.querySelector('a[href$="/help"]');
+      if (help) {
+        help.click();
+      }
+    }
+  });
+})();

@@ -1,0 +1,123 @@
+package dev.rapport.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rapport.IntegrationTest;
+import dev.rapport.contact.TestContacts.Existing;
+import dev.rapport.reminder.TestReminders;
+import dev.rapport.support.Api;
+import dev.rapport.support.Jobs;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** An engine row without its domain row or the reverse is found, and a command mends it. */
+@IntegrationTest
+class ConsistencyTest {
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private TestContacts contacts;
+
+    @Autowired
+    private TestReminders reminders;
+
+    @Autowired
+    private Jobs jobs;
+
+    @Autowired
+    private RuntimeService runtimeService;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void aContactAndAReminderWithoutInstancesGetThemAgain() {
+        Existing contact =
+                contacts.aPlannedContact().withReminder().responsible("ben").create();
+        runtimeService.deleteProcessInstance(instance(contact), "lost");
+        runtimeService.deleteProcessInstance(reminders.instance(contact.reminderId()), "lost");
+
+        assertThat(found())
+                .contains(
+                        "instance-missing contact " + contact.id(),
+                        "instance-missing reminder " + contact.reminderId());
+        assertThat(contacts.close(contact).errors()).containsExactly("status:no-open-task");
+        repair();
+
+        assertThat(found())
+                .noneMatch(finding ->
+                        finding.endsWith(" " + contact.id()) || finding.endsWith(" " + contact.reminderId()));
+        Existing mended = contacts.read(contact.id());
+        assertThat(mended.json().path("outcomes").size()).isEqualTo(2);
+        assertThat(jobs.only(reminders.instance(contact.reminderId()))
+                        .getDuedate()
+                        .toInstant())
+                .isEqualTo(contact.reminderDueAt());
+        assertThat(contacts.close(mended).status()).isEqualTo(200);
+    }
+
+    @Test
+    void instancesWithoutContactOrReminderAreEnded() {
+        Existing contact = contacts.aPlannedContact().withReminder().create();
+        String instance = instance(contact);
+        String waiting = reminders.instance(contact.reminderId());
+        jdbc.sql("delete from rapport.reminder where contact_id = :id")
+                .param("id", contact.id())
+                .update();
+        jdbc.sql("delete from rapport.contact where id = :id")
+                .param("id", contact.id())
+                .update();
+
+        assertThat(found())
+                .contains("item-missing contact " + contact.id(), "item-missing reminder " + contact.reminderId());
+        repair();
+
+        assertThat(runtimeService
+                        .createProcessInstanceQuery()
+                        .processInstanceIds(java.util.Set.of(instance, waiting))
+                        .count())
+                .isZero();
+    }
+
+    @Test
+    void whatIsInOrderIsNotFoundAndOnlyProcessAdminsMayLook() {
+        Existing contact = contacts.aPlannedContact().withReminder().create();
+        Existing closed = contacts.aPerformedContact().create();
+
+        assertThat(found())
+                .noneMatch(finding -> finding.endsWith(" " + contact.id()) || finding.endsWith(" " + closed.id()));
+        assertThat(api.as("anna").get("/api/consistency").status()).isEqualTo(403);
+        assertThat(api.as("maria").post("/api/consistency/repair", Map.of()).status())
+                .isEqualTo(403);
+    }
+
+    private List<String> found() {
+        return api.as("paul")
+                .get("/api/consistency")
+                .json()
+                .path("items")
+                .valueStream()
+                .map(item -> item.path("kind").asString() + " "
+                        + item.path("process").asString() + " "
+                        + item.path("id").asString())
+                .toList();
+    }
+
+    private void repair() {
+        var answer = api.as("paul").post("/api/consistency/repair", Map.of());
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
+    private String instance(Existing contact) {
+        return jdbc.sql("select process_instance_id from rapport.contact where id = :id")
+                .param("id", contact.id())
+                .query(String.class)
+                .single();
+    }
+}

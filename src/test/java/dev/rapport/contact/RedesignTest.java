@@ -1,0 +1,223 @@
+package dev.rapport.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rapport.IntegrationTest;
+import dev.rapport.contact.TestContacts.Existing;
+import dev.rapport.support.Api;
+import dev.rapport.support.Rows;
+import dev.rapport.support.Tasklist;
+import dev.rapport.support.TestUsers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.RepositoryService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A process admin redesigns the contact's model and deploys it as the Camunda Modeler does (rules 19 and 32). */
+@IntegrationTest
+class RedesignTest {
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private TestContacts contacts;
+
+    @Autowired
+    private RepositoryService repositoryService;
+
+    @Autowired
+    private Rows rows;
+
+    private String deployment;
+
+    @AfterEach
+    void bringTheStandardBack() {
+        if (deployment != null) {
+            repositoryService.deleteDeployment(deployment, true);
+        }
+    }
+
+    @Test
+    void withoutItsEventAClosedContactStaysInTheReminderListUntilSomebodyRemovesIt() {
+        Existing running = contacts.aPlannedContact().withReminder().create();
+        deploy(withoutEvent());
+        Existing fresh = contacts.aPlannedContact().withReminder().create();
+
+        var closed = contacts.close(fresh);
+        assertThat(closed.status()).as(closed.text()).isEqualTo(200);
+        assertThat(closed.json()
+                        .path("rules")
+                        .valueStream()
+                        .map(rule -> rule.path("step").asString()))
+                .containsExactly("serviceTask_checkOutcome", "serviceTask_recordPerformed");
+        assertThat(listed(fresh)).isTrue();
+        assertThat(api.as("anna")
+                        .get("/api/contacts/" + fresh.id())
+                        .json()
+                        .path("status")
+                        .asString())
+                .isEqualTo("PERFORMED");
+
+        assertThat(contacts.close(running).status()).isEqualTo(200);
+        assertThat(listed(running)).as("what was running keeps its version").isFalse();
+
+        assertThat(api.as("anna")
+                        .send("DELETE", "/api/reminders/" + fresh.reminderId(), null)
+                        .status())
+                .isEqualTo(204);
+        assertThat(listed(fresh)).isFalse();
+    }
+
+    @Test
+    void anAddedOutcomeIsOfferedAndWorks() {
+        Existing running = contacts.aPlannedContact().create();
+        deploy(withOutcome("postponed", "Vertagt"));
+        Existing fresh = contacts.aPlannedContact().create();
+
+        assertThat(outcomes(fresh)).containsExactly("performed", "notPerformed", "postponed");
+        assertThat(outcomes(running)).containsExactly("performed", "notPerformed");
+        assertThat(contacts.close(running, "anna", Map.of("outcome", "postponed"))
+                        .errors())
+                .containsExactly("outcome:not-found");
+
+        var closed = contacts.close(fresh, "anna", Map.of("outcome", "postponed", "infotext", "Auf Januar"));
+        assertThat(closed.status()).as(closed.text()).isEqualTo(200);
+        assertThat(closed.json().path("status").asString()).isEqualTo("NOT_PERFORMED");
+        assertThat(closed.json().path("outcome").asString()).isEqualTo("postponed");
+    }
+
+    @Test
+    void aRefusedCompletionLeavesTheTaskOpenAndNothingWritten() {
+        Existing contact = contacts.aPlannedContact().withReminder().create();
+        var before = rows.count();
+
+        var refused = contacts.close(contact, "anna", Map.of("outcome", "performed", "duration", "00:00"));
+        var inTasklist = Tasklist.of(api, "anna")
+                .in("de")
+                .complete(contact.taskId(), Map.of("outcome", "performed", "duration", "00:00"));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().path("rule").path("step").asString()).isEqualTo("serviceTask_recordPerformed");
+        assertThat(refused.json().path("rule").path("name").asString()).isEqualTo("Durchgeführt festhalten");
+        assertThat(inTasklist.message()).contains("Start: ", "Dauer: ");
+        assertThat(rows.count()).isEqualTo(before);
+        assertThat(contacts.read(contact.id()).json()).isEqualTo(contact.json());
+        assertThat(contacts.close(contact).status()).isEqualTo(200);
+    }
+
+    private List<String> outcomes(Existing contact) {
+        return contacts.read(contact.id())
+                .json()
+                .path("outcomes")
+                .valueStream()
+                .map(outcome -> outcome.path("code").asString())
+                .toList();
+    }
+
+    private boolean listed(Existing contact) {
+        var page = api.as("anna").get("/api/reminders?scope=all&limit=100").json();
+        while (true) {
+            for (var item : page.path("items")) {
+                if (item.path("contactId").asLong() == contact.id()) {
+                    return true;
+                }
+            }
+            if (page.path("next").isNull()) {
+                return false;
+            }
+            page = api.as("anna")
+                    .get("/api/reminders?scope=all&limit=100&after="
+                            + page.path("next").asString())
+                    .json();
+        }
+    }
+
+    private static String standard() {
+        try (InputStream file = RedesignTest.class.getResourceAsStream("/bpmn/contact.bpmn")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Deletes the event and connects its neighbours, as the Modeler does. */
+    private static String withoutEvent() {
+        String model = standard();
+        for (String gone : List.of("serviceTask_removeReminders", "flow_remindersRemoved", "association_event")) {
+            model = model.replaceAll("(?s)<bpmn:(\\w+) id=\"" + gone + "\"[^>]*/>", "")
+                    .replaceAll("(?s)<bpmn:(\\w+) id=\"" + gone + "\".*?</bpmn:\\1>", "")
+                    .replaceAll("(?s)<bpmndi:(\\w+) id=\"[^\"]*\" bpmnElement=\"" + gone + "\".*?</bpmndi:\\1>", "");
+        }
+        assertThat(model).doesNotContain("serviceTask_removeReminders\" name");
+        return model.replace(
+                        "<bpmn:incoming>flow_remindersRemoved</bpmn:incoming>",
+                        "<bpmn:incoming>flow_recorded</bpmn:incoming>")
+                .replace("targetRef=\"serviceTask_removeReminders\"", "targetRef=\"gateway_closed\"");
+    }
+
+    /** Draws one more way from the gateway to "not performed". */
+    private static String withOutcome(String code, String label) {
+        return standard()
+                .replace(
+                        "<bpmn:outgoing>flow_notPerformed</bpmn:outgoing>",
+                        "<bpmn:outgoing>flow_notPerformed</bpmn:outgoing><bpmn:outgoing>flow_added</bpmn:outgoing>")
+                .replace(
+                        "<bpmn:incoming>flow_notPerformed</bpmn:incoming>",
+                        "<bpmn:incoming>flow_notPerformed</bpmn:incoming><bpmn:incoming>flow_added</bpmn:incoming>")
+                .replace("<bpmn:sequenceFlow id=\"flow_performedRecorded\"", """
+                        <bpmn:sequenceFlow id="flow_added" name="%s" sourceRef="gateway_outcome" targetRef="serviceTask_recordNotPerformed">
+                          <bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${outcome == '%s'}</bpmn:conditionExpression>
+                        </bpmn:sequenceFlow>
+                        <bpmn:sequenceFlow id="flow_performedRecorded\"""".formatted(label, code));
+    }
+
+    private void deploy(String model) {
+        String boundary = UUID.randomUUID().toString();
+        String body = part(boundary, "deployment-name", null, "Kontakt ohne Ereignis")
+                + part(boundary, "deployment-source", null, "Camunda Modeler")
+                + part(boundary, "contact.bpmn", "contact.bpmn", model)
+                + "--" + boundary + "--\r\n";
+        HttpRequest request = HttpRequest.newBuilder(URI.create(api.base() + "/engine-rest/deployment/create"))
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .header(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString(
+                                                ("paul:" + TestUsers.PASSWORD).getBytes(StandardCharsets.UTF_8)))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            deployment = new tools.jackson.databind.ObjectMapper()
+                    .readTree(answer.body())
+                    .path("id")
+                    .asString();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String part(String boundary, String name, String file, String content) {
+        return "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\""
+                + (file == null ? "" : "; filename=\"" + file + "\"\r\nContent-Type: application/octet-stream")
+                + "\r\n\r\n" + content + "\r\n";
+    }
+}

@@ -1,0 +1,203 @@
+package dev.rapport.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rapport.IntegrationTest;
+import dev.rapport.contact.TestContacts.Existing;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.support.Api;
+import dev.rapport.support.Api.Answer;
+import dev.rapport.support.Tasklist;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.camunda.bpm.engine.RuntimeService;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Several people, or one who clicks twice, on the same contact. */
+@IntegrationTest
+class TogetherTest {
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private TestContacts contacts;
+
+    @Autowired
+    private BusinessTime time;
+
+    @Autowired
+    private RuntimeService runtimeService;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    /** What one of several got. */
+    private record Outcome(int status, String text) {}
+
+    @RepeatedTest(3)
+    void ofFourWhoCloseTheSameContactOneWinsAndTheOthersReadWho() throws Exception {
+        Existing contact = contacts.aPlannedContact().withReminder().create();
+        Tasklist ben = Tasklist.of(api, "ben").in("de");
+        Tasklist maria = Tasklist.of(api, "maria").in("de");
+        Map<String, Object> fields =
+                Map.of("outcome", "performed", "start", time.today().minusDays(1) + "T09:00", "duration", "00:10");
+
+        List<Outcome> answers = atOnce(List.of(
+                () -> api(contacts.close(contact, "anna", Map.of("outcome", "notPerformed", "infotext", "Krank"))),
+                () -> tasklist(ben.complete(contact.taskId(), fields)),
+                () -> api(contacts.close(contact, "ben", Map.of("outcome", "performed", "duration", "00:20"))),
+                () -> tasklist(maria.complete(contact.taskId(), fields))));
+
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() < 300)
+                .as(answers.toString())
+                .hasSize(1);
+        String winner = contacts.read(contact.id()).json().path("closedBy").asString();
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() >= 300)
+                .hasSize(3)
+                .allSatisfy(answer -> {
+                    assertThat(answer.status()).as(answer.text()).isEqualTo(409);
+                    assertThat(answer.text()).contains("Wurde schon fertiggestellt, von " + winner + " am ");
+                });
+        assertThat(steps(contact))
+                .filteredOn(step -> step.startsWith("serviceTask_record"))
+                .hasSize(1);
+        assertThat(runtimeService
+                        .createProcessInstanceQuery()
+                        .processInstanceBusinessKey(Long.toString(contact.id()))
+                        .count())
+                .isZero();
+    }
+
+    @Test
+    void whoComesLaterToAClosedTaskReadsWhoAndWhenAndChangesNothing() {
+        Existing contact = contacts.aPlannedContact().create();
+        contacts.close(contact, "ben", Map.of("outcome", "performed", "duration", "00:20"));
+        var closed = contacts.read(contact.id()).json();
+
+        var english = Tasklist.of(api, "anna")
+                .in("en")
+                .complete(contact.taskId(), Map.of("outcome", "notPerformed", "infotext", "zu spät"));
+        Answer again = contacts.close(contact);
+
+        assertThat(english.status()).as(english.text()).isEqualTo(409);
+        assertThat(english.message()).contains("ben");
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.errors()).containsExactly("status:already-closed");
+        assertThat(again.json().path("current").path("closedBy").asString()).isEqualTo("ben");
+        assertThat(contacts.read(contact.id()).json()).isEqualTo(closed);
+    }
+
+    @Test
+    void aStaleVersionIsAnsweredWithBothStates() {
+        Existing contact = contacts.aPlannedContact().create();
+        assertThat(contacts.change(contact, Map.of("subject", "Neuer Betreff")).status())
+                .isEqualTo(200);
+
+        for (Answer stale : List.of(
+                contacts.change(contact, Map.of("subject", "Mein Betreff")),
+                contacts.close(
+                        contact, "anna", Map.of("outcome", "performed", "duration", "00:05", "infotext", "Text")))) {
+            assertThat(stale.status()).isEqualTo(409);
+            assertThat(stale.errors()).containsExactly("version:stale-version");
+            assertThat(stale.json().path("current").path("subject").asString()).isEqualTo("Neuer Betreff");
+            assertThat(stale.json().path("sent").path("version").asInt()).isEqualTo(contact.version());
+        }
+        assertThat(contacts.change(contact, Map.of("subject", "Mein Betreff"))
+                        .json()
+                        .path("sent")
+                        .path("subject")
+                        .asString())
+                .isEqualTo("Mein Betreff");
+        assertThat(contacts.read(contact.id()).json().path("subject").asString())
+                .isEqualTo("Neuer Betreff");
+    }
+
+    @Test
+    void ofFourWhoChangeTheSameContactOneWins() throws Exception {
+        Existing contact = contacts.aPlannedContact().withReminder().create();
+        List<Callable<Outcome>> changes = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            String subject = "Betreff " + i;
+            changes.add(() -> api(contacts.change(contact, Map.of("subject", subject))));
+        }
+
+        List<Outcome> answers = atOnce(changes);
+
+        assertThat(answers).extracting(Outcome::status).containsExactlyInAnyOrder(200, 409, 409, 409);
+    }
+
+    @Test
+    void aDoubleClickCreatesOneContact() throws Exception {
+        String key = UUID.randomUUID().toString();
+        var body = contacts.aPlannedContact().withReminder().body();
+        Callable<Outcome> click =
+                () -> api(api.as("anna").with("Idempotency-Key", key).post("/api/contacts", body));
+
+        List<Outcome> answers = atOnce(List.of(click, click, click));
+
+        assertThat(answers).extracting(Outcome::status).containsOnly(201);
+        assertThat(answers)
+                .extracting(Outcome::text)
+                .containsOnly(answers.get(0).text());
+        assertThat(contactsOf((Long) body.get("addressId"))).isEqualTo(1);
+        body.put("subject", "Etwas anderes");
+        assertThat(api.as("anna")
+                        .with("Idempotency-Key", key)
+                        .post("/api/contacts", body)
+                        .status())
+                .isEqualTo(409);
+    }
+
+    private long contactsOf(Long address) {
+        return jdbc.sql("select count(*) from rapport.contact where address_id = :id")
+                .param("id", address)
+                .query(Long.class)
+                .single();
+    }
+
+    private List<String> steps(Existing contact) {
+        return jdbc.sql("select step from rapport.rule_run where subject_kind = 'contact' and subject_id = :id")
+                .param("id", contact.id())
+                .query(String.class)
+                .list();
+    }
+
+    private static Outcome api(Answer answer) {
+        return new Outcome(answer.status(), answer.text());
+    }
+
+    private static Outcome tasklist(Tasklist.Answer answer) {
+        return new Outcome(answer.status(), answer.text());
+    }
+
+    private static List<Outcome> atOnce(List<Callable<Outcome>> work) throws Exception {
+        var threads = Executors.newFixedThreadPool(work.size());
+        CyclicBarrier together = new CyclicBarrier(work.size());
+        try {
+            List<Outcome> answers = new ArrayList<>();
+            for (var result : threads.invokeAll(work.stream()
+                    .map(each -> (Callable<Outcome>) () -> {
+                        together.await(30, TimeUnit.SECONDS);
+                        return each.call();
+                    })
+                    .toList())) {
+                answers.add(result.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.rapport.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import dev.rapport.IntegrationTest;
+import dev.rapport.shared.BusinessTime;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.env.MockEnvironment;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Rolled back each time, because the other tests' database is no demonstration. */
+@IntegrationTest
+@Transactional
+class DemoDataTest {
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private JdbcTemplate template;
+
+    @Autowired
+    private BusinessTime time;
+
+    @Autowired
+    private FlywayMigrationInitializer migrations;
+
+    private DemoMarker start(String... profiles) {
+        MockEnvironment environment = new MockEnvironment();
+        environment.setActiveProfiles(profiles);
+        return new DemoMarker(jdbc, time, environment, migrations);
+    }
+
+    private long count(String condition) {
+        return jdbc.sql("select count(*) from rapport.address where " + condition)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void refusesADatabaseThatHoldsOtherData() {
+        assertThatThrownBy(() -> start("demo"))
+                .isInstanceOf(WrongDatabaseException.class)
+                .hasMessageContaining("holds other data");
+        assertThat(start("test")).isNotNull();
+    }
+
+    @Test
+    void nothingElseStartsOnTheDemonstrationsDatabase() {
+        jdbc.sql("insert into rapport.demo_marker (created_at) values (now())").update();
+
+        assertThatThrownBy(() -> start("prod")).isInstanceOf(WrongDatabaseException.class);
+        DemoMarker marker = start("demo");
+        assertThat(marker.claimFilling()).isTrue();
+        marker.filled();
+        assertThat(marker.claimFilling()).isFalse();
+    }
+
+    @Test
+    void createsAddressesAsPeopleWriteThem() throws Exception {
+        long before = count("true");
+
+        new DemoAddresses(jdbc, template, time).create();
+
+        assertThat(count("true") - before).isEqualTo(5_000);
+        assertThat(count("kind = 'PERSON' and email like '%.example'")).isGreaterThanOrEqualTo(3_000);
+        assertThat(count("search_text = ''")).isZero();
+        PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+        for (Map<String, Object> row : jdbc.sql("""
+                        select phone, phone_e164 from rapport.address
+                        where phone is not null and created_by in ('anna', 'ben', 'maria') and email like '%.example'
+                        limit 500""").query().listOfRows()) {
+            var number = numbers.parse((String) row.get("phone"), "DE");
+            assertThat(numbers.isPossibleNumber(number)).as("%s", row).isTrue();
+            assertThat(numbers.format(number, PhoneNumberFormat.E164)).isEqualTo(row.get("phone_e164"));
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.rapport.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+/**
+ * A browser window with one person in front of it. What the browser complains about on Rapport's own pages (script
+ * errors, violations of the content policy, requests to other hosts) fails the test when it ends, unless the test said
+ * that it {@link #expects} it.
+ */
+public final class Browser {
+
+    /** The password of every demo user. */
+    public static final String PASSWORD = "rapport-demo";
+
+    static {
+        // generous, because a machine under load must not fail a test
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+    }
+
+    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa");
+
+    private final BrowserContext context;
+    private final Page page;
+    private final RapportProcess rapport;
+    private final Locale language;
+    private final Device device;
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final List<Pattern> expected = new ArrayList<>();
+
+    Browser(com.microsoft.playwright.Browser chromium, RapportProcess rapport, Locale language, Device device) {
+        this.rapport = rapport;
+        this.language = language;
+        this.device = device;
+        context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setBaseURL(rapport.url("/").toString())
+                .setLocale(language.equals(Locale.GERMAN) ? "de-DE" : "en-GB")
+                .setTimezoneId("Europe/Berlin")
+                .setViewportSize(device.width(), device.height())
+                .setIsMobile(device == Device.PHONE)
+                .setHasTouch(device == Device.PHONE)
+                .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
+        context.setDefaultTimeout(30_000);
+        context.onPage(this::listen);
+        page = context.newPage();
+    }
+
+    private void listen(Page opened) {
+        opened.onConsoleMessage(message -> {
+            if (message.type().equals("error") && isRapports(opened.url())) {
+                complaints.add(opened.url() + ": " + message.text());
+            }
+        });
+        opened.onPageError(error -> {
+            if (isRapports(opened.url())) {
+                complaints.add(opened.url() + ": " + error);
+            }
+        });
+        opened.onRequest(request -> {
+            URI target = URI.create(request.url().replaceAll("[|{}<>\\\\^`\" ].*", ""));
+            if (target.getHost() != null && !target.getHost().equals("127.0.0.1")) {
+                complaints.add(opened.url() + ": asks another host, " + request.url());
+            }
+        });
+    }
+
+    /** The engine's webapps are not ours to mend. */
+    private static boolean isRapports(String url) {
+        return !url.contains("/camunda/");
+    }
+
+    /** Playwright's page, for everything that needs no help. */
+    public Page page() {
+        return page;
+    }
+
+    /** Goes to a path of Rapport, such as {@code /addresses}. */
+    public Response go(String path) {
+        return page.navigate(rapport.url(path).toString());
+    }
+
+    /** Fills the login form and waits for the page behind it. */
+    public Browser loginAs(String user) {
+        go("/login");
+        submitLogin(user, PASSWORD);
+        page.waitForURL(url -> !url.contains("/login"));
+        return this;
+    }
+
+    public void submitLogin(String user, String password) {
+        page.locator("#username").fill(user);
+        page.locator("#password").fill(password);
+        page.locator("#login button[type=submit]").click();
+    }
+
+    /** Uses the menu that every page has. */
+    public void logOut() {
+        page.locator("#user-menu > summary").click();
+        page.locator("#logout").click();
+        page.waitForURL("**/login?logout");
+    }
+
+    /** By its visible name, in the language of this window. */
+    public void click(AriaRole role, String name) {
+        page.getByRole(role, new Page.GetByRoleOptions().setName(name)).click();
+    }
+
+    /** A complaint of the browser that belongs to the test, as a regular expression found in it. */
+    public Browser expects(String complaint) {
+        expected.add(Pattern.compile(complaint));
+        return this;
+    }
+
+    /** Writes {@code target/screenshots/<name>-<language>-<device>.png}: the whole page. */
+    public Browser screenshot(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of(
+                        "target",
+                        "screenshots",
+                        name + "-" + language.getLanguage() + "-"
+                                + device.name().toLowerCase(Locale.ROOT) + ".png"))
+                .setFullPage(true));
+        return this;
+    }
+
+    /** Nothing of level A or AA on the page as it is now. */
+    public Browser isAccessible() {
+        List<Rule> violations = new AxeBuilder(page)
+                .setLegacyMode(true)
+                .withTags(WCAG)
+                .analyze()
+                .getViolations();
+        assertThat(violations.stream()
+                        .map(rule -> rule.getId() + ": " + rule.getHelp() + "\n  "
+                                + rule.getNodes().stream()
+                                        .map(node -> node.getTarget() + " " + node.getHtml() + " "
+                                                + node.getFailureSummary())
+                                        .toList()))
+                .as("accessibility of " + page.url())
+                .isEmpty();
+        return this;
+    }
+
+    /** Nothing sticks out to the right: on a phone nobody should have to scroll sideways. */
+    public Browser fitsTheScreen() {
+        Object overflow = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
+        assertThat(((Number) overflow).intValue())
+                .as("pixels too wide: " + page.url())
+                .isLessThanOrEqualTo(0);
+        return this;
+    }
+
+    List<String> close(boolean testHasFailed) {
+        if (testHasFailed) {
+            screenshot("failed-" + page.url().replaceAll("^https?://[^/]*/|[^A-Za-z0-9]+", "_"));
+        }
+        context.close();
+        return complaints.stream()
+                .filter(complaint -> expected.stream()
+                        .noneMatch(pattern -> pattern.matcher(complaint).find()))
+                .toList();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.rapport.e2e;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Opens browser windows, each with cookies of its own, as different people on different computers have. */
+public final class Browsers {
+
+    private final Chromium chromium;
+    private final RapportProcess rapport;
+    private final List<Browser> opened = new ArrayList<>();
+
+    Browsers(Chromium chromium, RapportProcess rapport) {
+        this.chromium = chromium;
+        this.rapport = rapport;
+    }
+
+    /** A German desktop. */
+    public Browser open() {
+        return open(Locale.GERMAN, Device.DESKTOP);
+    }
+
+    public Browser open(Locale language, Device device) {
+        return open(language, device, rapport);
+    }
+
+    /** A window on an instance other than the shared one. */
+    public Browser open(Locale language, Device device, RapportProcess instance) {
+        Browser browser = new Browser(chromium.browser(), instance, language, device);
+        opened.add(browser);
+        return browser;
+    }
+
+    void closeAll(boolean testHasFailed) {
+        List<String> errors = new ArrayList<>();
+        for (Browser browser : opened) {
+            errors.addAll(browser.close(testHasFailed));
+        }
+        opened.clear();
+        // a test that has failed already says so better
+        if (!testHasFailed && !errors.isEmpty()) {
+            throw new AssertionError("The browser reported errors: " + String.join("\n", errors));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.rapport.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.options.AriaRole;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The frame around every page: help, errors, language, keys, panels. */
+@EndToEndTest
+class FrameIT {
+
+    @ParameterizedTest
+    @CsvSource({"de, DESKTOP", "de, PHONE", "en, DESKTOP", "en, PHONE"})
+    void helpAndErrorsCanBeReadByEverybody(String language, Device device, Browsers browsers) {
+        Browser anna = browsers.open(Locale.forLanguageTag(language), device).loginAs("anna");
+        anna.go("/help");
+        anna.isAccessible().fitsTheScreen().screenshot("help");
+        anna.page().locator("#user-menu > summary").click();
+        anna.isAccessible().screenshot("user-menu");
+        anna.expects("status of 403").go("/nowhere");
+        anna.isAccessible().fitsTheScreen().screenshot("error-403");
+    }
+
+    @Test
+    void theLanguageChangesOnThePageAndStays(Browsers browsers) {
+        Browser anna = browsers.open().loginAs("anna");
+        anna.go("/help");
+        anna.click(AriaRole.BUTTON, "EN, show in English");
+        assertThat(anna.page()).hasURL(Pattern.compile("/help$"));
+        assertThat(anna.page().locator("html")).hasAttribute("lang", "en");
+        anna.go("/");
+        assertThat(anna.page().locator("html")).hasAttribute("lang", "en");
+    }
+
+    @Test
+    void canBeWorkedByKeyboardAlone(Browsers browsers) {
+        Browser anna = browsers.open().loginAs("anna");
+        anna.page().keyboard().press("Tab");
+        assertThat(anna.page().locator(".skip-link")).isFocused();
+        anna.page().keyboard().press("Enter");
+        assertThat(anna.page().locator("#main")).isFocused();
+        anna.page().keyboard().press("?");
+        assertThat(anna.page()).hasURL(Pattern.compile("/help$"));
+
+        anna.page().locator("#user-menu > summary").focus();
+        anna.page().keyboard().press("Enter");
+        assertThat(anna.page().locator("#logout")).isVisible();
+        anna.page().keyboard().press("Escape");
+        assertThat(anna.page().locator("#logout")).isHidden();
+        assertThat(anna.page().locator("#user-menu > summary")).isFocused();
+    }
+
+    @Test
+    void aPanelThatWasClosedStaysClosed(Browsers browsers) {
+        Browser anna = browsers.open().loginAs("anna");
+        anna.go("/help");
+        anna.page().locator("#keys summary").click();
+        assertThat(anna.page().locator("#keys-body")).isHidden();
+        anna.go("/help");
+        assertThat(anna.page().locator("#keys-body")).isHidden();
+        anna.page().locator("#keys summary").click();
+        assertThat(anna.page().locator("#keys-body")).isVisible();
+    }
+}

@@ -1,0 +1,226 @@
+package dev.rapport.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import jakarta.mail.internet.MimeMessage;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The two stories that the manual tells, by a person in Tasklist. */
+@EndToEndTest
+class TasklistStoriesIT {
+
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String TASKLIST = "/camunda/app/tasklist/default/";
+
+    /** "wenn der Kunde Sie z.B. anruft": the call has just been held, so it is created as performed, without reminder. */
+    @Test
+    void documentsAnIncomingCallThatWasJustHeld(Browsers browsers, RapportProcess rapport) {
+        Browser anna = browsers.open().loginAs("anna");
+        String subject = "Frage zur Rechnung " + System.nanoTime();
+        startForm(anna);
+        Page page = anna.page();
+        choose(page, "Adresse", "gmbh");
+        choose(page, "Kontakttyp", "Anruf");
+        option(page, "Eingehend");
+        option(page, "Durchgeführt");
+        dateTime(page, LocalDateTime.now(BERLIN).minusMinutes(20));
+        field(page, "Dauer").fill("00:12");
+        field(page, "Betreff").fill(subject);
+        field(page, "Beschreibung").fill("Der Kunde fragt nach der zweiten Position.");
+        anna.screenshot("tasklist-incoming-call");
+        start(page);
+
+        JsonNode contact = contactBySubject(anna, rapport, subject);
+        assertThat(contact.path("status").asString()).isEqualTo("PERFORMED");
+        assertThat(contact.path("direction").asString()).isEqualTo("INCOMING");
+        assertThat(contact.path("duration").asString()).isEqualTo("00:12");
+        assertThat(contact.path("reminder").isNull()).isTrue();
+    }
+
+    /**
+     * "Wenn Sie z.B. planen einen Kunden in einer Woche anzurufen", across the next change of the clocks: the reminder mail
+     * comes one day before at the same wall-clock time; after the call its duration is entered and the reminder is gone.
+     */
+    @Test
+    void plansACallIsRemindedAndClosesIt(Browsers browsers, GreenMail mails) {
+        ZonedDateTime now = ZonedDateTime.now(BERLIN);
+        Instant change = BERLIN.getRules().nextTransition(now.toInstant()).getInstant();
+        // the change comes on a Sunday; the call is on that day, so that "one day before" lies on its other side
+        LocalDate changeDay = change.atZone(BERLIN).toLocalDate();
+        ZonedDateTime start = changeDay.atTime(10, 0).atZone(BERLIN);
+        ZonedDateTime planning = changeDay.minusDays(7).atTime(9, 0).atZone(BERLIN);
+        ZonedDateTime due = changeDay.minusDays(1).atTime(10, 0).atZone(BERLIN);
+        assertThat(Duration.between(due, start)).isNotEqualTo(Duration.ofDays(1));
+
+        Map<String, String> mailServer = Map.of(
+                "SPRING_MAIL_HOST",
+                "127.0.0.1",
+                "SPRING_MAIL_PORT",
+                String.valueOf(mails.getSmtp().getPort()));
+        String subject = "Angebot nachfassen " + System.nanoTime();
+        try (RapportProcess rapport = RapportProcess.start("story", mailServer)) {
+            rapport.restart(Duration.between(Instant.now(), planning));
+            Browser anna = browsers.open(Locale.GERMAN, Device.DESKTOP, rapport).loginAs("anna");
+            startForm(anna);
+            Page page = anna.page();
+            choose(page, "Adresse", "gmbh");
+            choose(page, "Kontakttyp", "Anruf");
+            option(page, "Ausgehend");
+            option(page, "Geplant");
+            dateTime(page, start.toLocalDateTime());
+            field(page, "Betreff").fill(subject);
+            anna.screenshot("tasklist-planned-call");
+            start(page);
+            JsonNode planned = contactBySubject(anna, rapport, subject);
+            assertThat(planned.path("status").asString()).isEqualTo("PLANNED");
+            assertThat(reminders(anna)).contains(subject);
+
+            rapport.restart(Duration.between(Instant.now(), due.minusMinutes(5)));
+            assertThat(mailsAbout(mails, subject)).isZero();
+            rapport.restart(Duration.between(Instant.now(), due));
+            await("reminder mail")
+                    .atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(mailsAbout(mails, subject)).isEqualTo(1));
+
+            rapport.restart(Duration.between(Instant.now(), start.plusMinutes(30)));
+            anna.go(TASKLIST + "#/?task=" + planned.path("taskId").asString());
+            Locator complete = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Abschließen"));
+            option(page, "Durchgeführt");
+            field(page, "Dauer").fill("00:00");
+            complete.click();
+            assertThat(page.getByText("Bei diesem Kontakttyp bitte die Dauer angeben")
+                            .first())
+                    .isVisible();
+            assertThat(field(page, "Dauer")).hasValue("00:00");
+            anna.screenshot("tasklist-refused-completion");
+
+            field(page, "Dauer").fill("00:25");
+            field(page, "Infotext").fill("Auftrag folgt schriftlich.");
+            complete.click();
+            assertThat(complete).isHidden();
+            JsonNode closed = contact(anna, planned.path("id").asLong());
+            assertThat(closed.path("status").asString()).isEqualTo("PERFORMED");
+            assertThat(closed.path("duration").asString()).isEqualTo("00:25");
+            assertThat(reminders(anna)).doesNotContain(subject);
+        }
+    }
+
+    private static void startForm(Browser browser) {
+        browser.go(TASKLIST + "#/?processStart=contact");
+        assertThat(field(browser.page(), "Betreff")).isVisible();
+    }
+
+    private static void start(Page page) {
+        Locator dialog = page.locator(".modal-dialog");
+        dialog.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Start").setExact(true))
+                .click();
+        assertThat(dialog).isHidden();
+    }
+
+    private static Locator field(Page page, String label) {
+        return page.locator(".fjs-container").getByLabel(label).first();
+    }
+
+    private static void choose(Page page, String label, String term) {
+        field(page, label).click();
+        field(page, label).pressSequentially(term);
+        page.getByRole(AriaRole.OPTION).first().click();
+    }
+
+    private static void option(Page page, String label) {
+        page.locator(".fjs-container")
+                .getByRole(
+                        AriaRole.RADIO,
+                        new Locator.GetByRoleOptions().setName(label).setExact(true))
+                .check();
+    }
+
+    private static void dateTime(Page page, LocalDateTime when) {
+        Locator date = field(page, "Startdatum");
+        date.fill(when.format(DateTimeFormatter.ofPattern("dd.MM.yyyy")));
+        date.press("Tab");
+        assertThat(date).hasValue(Pattern.compile("[0-9.]{8,10}"));
+        Locator time = field(page, "Startzeit");
+        time.fill(when.format(DateTimeFormatter.ofPattern("HH:mm")));
+        time.press("Tab");
+    }
+
+    /** All pages of the person's reminders. */
+    private static String reminders(Browser browser) {
+        StringBuilder all = new StringBuilder();
+        String after = "";
+        while (true) {
+            String page = browser.page()
+                    .request()
+                    .get("/api/reminders?scope=mine&limit=100&after=" + after)
+                    .text();
+            all.append(page);
+            JsonNode next = JSON.readTree(page).path("next");
+            if (!next.isString()) {
+                return all.toString();
+            }
+            after = next.asString();
+        }
+    }
+
+    private static JsonNode contact(Browser browser, long id) {
+        return JSON.readTree(browser.page().request().get("/api/contacts/" + id).text());
+    }
+
+    private static JsonNode contactBySubject(Browser browser, RapportProcess rapport, String subject) {
+        try (Connection connection = DriverManager.getConnection(rapport.databaseUrl(), "postgres", "");
+                PreparedStatement statement =
+                        connection.prepareStatement("select id from rapport.contact where subject = ?")) {
+            statement.setString(1, subject);
+            try (ResultSet found = statement.executeQuery()) {
+                assertThat(found.next())
+                        .as("a contact with the subject " + subject)
+                        .isTrue();
+                return contact(browser, found.getLong(1));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long mailsAbout(GreenMail mails, String subject) {
+        return Arrays.stream(mails.getReceivedMessages())
+                .filter(mail -> subjectOf(mail).contains(subject))
+                .count();
+    }
+
+    private static String subjectOf(MimeMessage mail) {
+        try {
+            return String.valueOf(mail.getSubject());
+        } catch (jakarta.mail.MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

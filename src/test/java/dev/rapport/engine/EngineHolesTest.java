@@ -1,0 +1,351 @@
+package dev.rapport.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rapport.IntegrationTest;
+import dev.rapport.support.Api;
+import dev.rapport.support.Canary;
+import dev.rapport.support.Session;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.variable.Variables;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The six holes of this engine build that no public patch closes. */
+@IntegrationTest
+class EngineHolesTest {
+
+    private static final String ENGINE = "/camunda/api/engine/engine/default";
+
+    /** A login costs a password hash: one for each user is enough. */
+    private static final Map<String, Session> SESSIONS = new ConcurrentHashMap<>();
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private Canary canary;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private TaskService taskService;
+
+    @Autowired
+    private FilterService filterService;
+
+    @Autowired
+    private IdentityService identityService;
+
+    // 1: CVE-2026-109432
+
+    static Stream<Arguments> queriesWithExpressions() {
+        String call = "\"${canary.getSung()}\"";
+        List<String> bodies = List.of(
+                "{\"orQueries\":[{\"assigneeExpression\":" + call + "}]}",
+                "{\"orQueries\":[{\"orQueries\":[{\"assigneeExpression\":" + call + "}]}]}",
+                "{\"orQueries\":[{\"candidateGroupsExpression\":" + call + "},{\"dueBeforeExpression\":" + call + "}]}",
+                "{\"orQueries\":[{\"processInstanceBusinessKeyExpression\":" + call + "}]}",
+                "{\"assigneeExpression\":" + call + "}",
+                "{\"assignee\\u0045xpression\":" + call + "}",
+                "{\"orQueries\":[{\"assigneeExpressio\\u006e\":" + call + "}]}",
+                "{\"ORQUERIES\":[{\"ASSIGNEEEXPRESSION\":" + call + "}]}",
+                "{\"orQueries\":{\"assigneeExpression\":" + call + "}}",
+                "{\"orQueries\":[{\"assigneeExpression\":\"a\",\"assigneeExpression\":" + call + "}]}",
+                "[{\"assigneeExpression\":" + call + "}]",
+                "\n\t {\"orQueries\" : [ { \"assigneeExpression\" : " + call + " } ] }",
+                "{\"orQueries\":[{\"assigneeExpression\":\"#{canary.sung}\"}]}",
+                "{\"orQueries\":[{\"assigneeExpression\":\"${canary}\"}]}",
+                "{\"query\":{\"orQueries\":[{\"assigneeExpression\":" + call + "}]}}");
+        return Stream.of("/task", "/task/count", "/filter/x/list", "/history/task", "/process-instance", "/execution")
+                .flatMap(path -> bodies.stream().map(body -> Arguments.of(path, body)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("queriesWithExpressions")
+    void anExpressionInAQueryIsRefusedUnread(String path, String body) {
+        int before = canary.calls();
+        Session paul = webapp("paul");
+
+        assertThat(paul.json("POST", ENGINE + path, body).statusCode()).isEqualTo(400);
+        assertThat(api.as("paul").post("/engine-rest" + path, body).status()).isIn(400, 403);
+        assertThat(api.as("paul")
+                        .post("/engine-rest/engine/default" + path, body)
+                        .status())
+                .isIn(400, 403);
+        assertThat(canary.calls()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "assigneeExpression=${canary.getSung()}",
+                "ASSIGNEEexpression=${canary.getSung()}",
+                "assignee%45xpression=${canary.getSung()}",
+                "a=b&assigneeExpression=${canary.getSung()}"
+            })
+    void anExpressionInAParameterIsRefusedUnread(String query) {
+        int before = canary.calls();
+        String encoded = query.replace("$", "%24").replace("{", "%7B").replace("}", "%7D");
+
+        assertThat(webapp("anna").get(ENGINE + "/task?" + encoded).statusCode()).isEqualTo(400);
+        assertThat(canary.calls()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/xml", "text/json", "*/*"})
+    void aQueryInAnotherCoatIsRefused(String contentType) {
+        int before = canary.calls();
+
+        HttpResponse<String> answer = webapp("anna")
+                .send("POST", ENGINE + "/task", "{\"assigneeExpression\":\"${canary.sung}\"}", contentType);
+
+        assertThat(answer.statusCode()).isGreaterThanOrEqualTo(400);
+        assertThat(canary.calls()).isEqualTo(before);
+    }
+
+    @Test
+    void ordinaryQueriesWork() {
+        assertThat(webapp("anna")
+                        .json(
+                                "POST",
+                                ENGINE + "/task",
+                                "{\"orQueries\":[{\"assignee\":\"anna\"}],\"sorting\":"
+                                        + "[{\"sortBy\":\"dueDate\",\"sortOrder\":\"asc\"}]}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(webapp("anna").get(ENGINE + "/task?assignee=anna").statusCode())
+                .isEqualTo(200);
+    }
+
+    /** The first lock alone, without the filter in front of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"${canary.getSung()}", "${canary.sung}", "${canary}", "#{canary}", "${currentUser() }"})
+    void theEngineItselfEvaluatesNothingOutsideAModel(String expression) {
+        int before = canary.calls();
+
+        assertThatThrownBy(() -> taskService
+                        .createTaskQuery()
+                        .or()
+                        .taskAssigneeExpression(expression)
+                        .endOr()
+                        .list())
+                .isInstanceOf(ProcessEngineException.class);
+        assertThat(canary.calls()).isEqualTo(before);
+    }
+
+    @Test
+    void aStoredFilterOfAUserEvaluatesNothing() {
+        int before = canary.calls();
+        String filter = "{\"resourceType\":\"Task\",\"name\":\"n\",\"query\":{\"orQueries\":"
+                + "[{\"assigneeExpression\":\"${canary.getSung()}\"}]},\"properties\":{}}";
+
+        assertThat(webapp("anna")
+                        .json("POST", ENGINE + "/filter/create", filter)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(webapp("sabine")
+                        .json("POST", ENGINE + "/filter/create", filter)
+                        .statusCode())
+                .isEqualTo(403);
+
+        Filter stored = filterService
+                .newTaskFilter("evil" + UUID.randomUUID())
+                .setQuery(taskService
+                        .createTaskQuery()
+                        .or()
+                        .taskAssigneeExpression("${canary.getSung()}")
+                        .endOr());
+        assertThatThrownBy(() -> {
+                    filterService.saveFilter(stored);
+                    filterService.list(stored.getId());
+                })
+                .isInstanceOf(ProcessEngineException.class);
+        assertThat(canary.calls()).isEqualTo(before);
+    }
+
+    // 2 and 3: CVE-2026-77226 and the second login
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/camunda/api/admin/setup/default/user/create",
+                "/camunda/api/admin/setup/default/user/create/",
+                "/camunda/api/admin/setup/DEFAULT/user/create",
+                "/camunda/api/admin//setup/default/user/create",
+                "/camunda/api/admin/./setup/default/user/create",
+                "/camunda/api/admin/x/../setup/default/user/create",
+                "/camunda/api/admin/setup;a=b/default/user/create",
+                "/camunda/api/admin/%73etup/default/user/create",
+                "/camunda/api/admin%2fsetup/default/user/create",
+                "/camunda/api/admin/auth/user/default/login/admin",
+                "/camunda/api/admin/auth/user/default/login/tasklist/",
+                "/camunda/api/admin/auth/user/default/%6cogin/tasklist",
+                "/camunda/api/admin/auth/user/default/login;x/tasklist",
+                "/camunda/api/admin/auth/user//default/login/tasklist"
+            })
+    void setUpAndTheSecondLoginAreClosedForEverybody(String path) {
+        String user = "intruder" + UUID.randomUUID().toString().substring(0, 8);
+        String body = "{\"profile\":{\"id\":\"" + user + "\",\"firstName\":\"a\",\"lastName\":\"b\"},"
+                + "\"credentials\":{\"password\":\"rapport-demo-1\"}}";
+        for (Session session : List.of(new Session(api.base()), webapp("anna"), webapp("sabine"))) {
+            assertThat(session.json("POST", path, body).statusCode()).isIn(400, 401, 403, 404);
+            assertThat(session.form(path, Map.of("username", "anna", "password", "rapport-demo"))
+                            .statusCode())
+                    .isIn(400, 401, 403, 404, 415);
+        }
+        assertThat(identityService.createUserQuery().userId(user).count()).isZero();
+    }
+
+    @Test
+    void thePasswordOracleIsClosed() {
+        String guess = "{\"username\":\"anna\",\"password\":\"rapport-demo\"}";
+
+        assertThat(webapp("anna")
+                        .json("POST", ENGINE + "/identity/verify", guess)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(api.as("paul").post("/engine-rest/identity/verify", guess).status())
+                .isEqualTo(403);
+    }
+
+    // 4 and 5: what expressions and scripts reach
+
+    @Test
+    void expressionsReachNoBeanButSteps() {
+        var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        assertThat(configuration.getBeans().containsKey("dataSource")).isFalse();
+        assertThat(configuration.getBeans().containsKey("canary")).isTrue();
+        assertThat(configuration.getBeans().get("dataSource")).isNull();
+        assertThatThrownBy(() -> configuration.getExpressionManager().createExpression("${dataSource.connection}"))
+                .isInstanceOf(ProcessEngineException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"juel", "javascript", "groovy", "python", "ruby", "graal.js"})
+    void noLanguageHasAScriptEngine(String language) {
+        var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        assertThat(configuration.getScriptEngineResolver().getScriptEngine(language, true))
+                .isNull();
+    }
+
+    // 6: deserialisation
+
+    @Test
+    void javaObjectsAreNotDeserialised() {
+        var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        assertThat(configuration.isJavaSerializationFormatEnabled()).isFalse();
+        assertThat(configuration.isDeserializationTypeValidationEnabled()).isTrue();
+        assertThat(configuration.getDefaultSerializationFormat()).isEqualTo("application/json");
+
+        var task = taskService.newTask();
+        taskService.saveTask(task);
+        try {
+            assertThatThrownBy(() -> taskService.setVariable(
+                            task.getId(),
+                            "a",
+                            Variables.serializedObjectValue("rO0ABQ==")
+                                    .serializationDataFormat(Variables.SerializationDataFormats.JAVA)
+                                    .objectTypeName("java.lang.String")
+                                    .create()))
+                    .isInstanceOf(ProcessEngineException.class);
+            assertThatThrownBy(() -> {
+                        taskService.setVariable(
+                                task.getId(),
+                                "b",
+                                Variables.serializedObjectValue("{}")
+                                        .serializationDataFormat("application/json")
+                                        .objectTypeName("org.springframework.context.support.GenericApplicationContext")
+                                        .create());
+                        taskService.getVariable(task.getId(), "b");
+                    })
+                    .isInstanceOf(ProcessEngineException.class);
+        } finally {
+            taskService.deleteTask(task.getId(), true);
+        }
+    }
+
+    // doors beside the holes
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /message",
+                "POST /signal",
+                "POST /condition",
+                "POST /execution/x/signal",
+                "POST /process-definition/key/contact/start",
+                "POST /process-instance/x/modification",
+                "POST /modification/execute",
+                "POST /process-instance/delete",
+                "DELETE /process-instance/x",
+                "DELETE /process-definition/key/contact",
+                "DELETE /deployment/x",
+                "POST /deployment/create",
+                "POST /deployment/x/redeploy",
+                "POST /task/create",
+                "PUT /task/x",
+                "POST /task/x/variables",
+                "PUT /task/x/variables/a",
+                "POST /task/x/variables/a/data",
+                "POST /process-instance/x/variables/a/data",
+                "POST /decision-definition/x/evaluate",
+                "POST /history/cleanup",
+                "DELETE /history/process-instance/x"
+            })
+    void whatTheWebappsDoNotNeedIsClosedForEverybody(String request) {
+        String method = request.substring(0, request.indexOf(' '));
+        String path = request.substring(request.indexOf(' ') + 1);
+        for (String user : List.of("anna", "maria", "paul", "sabine")) {
+            assertThat(webapp(user)
+                            .json(method, ENGINE + path, method.equals("DELETE") ? null : "{}")
+                            .statusCode())
+                    .as(user)
+                    .isEqualTo(403);
+            assertThat(api.as(user)
+                            .send(method, "/engine-rest" + path, method.equals("DELETE") ? null : "{}")
+                            .status())
+                    .as(user)
+                    .isIn(path.equals("/deployment/create") && user.equals("paul") ? List.of(415) : List.of(403));
+        }
+    }
+
+    @Test
+    void bodiesOverOneMegabyteAreRefused() {
+        String large = "{\"a\":\"" + "x".repeat(1024 * 1024) + "\"}";
+        assertThat(webapp("anna").json("POST", ENGINE + "/task", large).statusCode())
+                .isEqualTo(413);
+        assertThat(api.as("anna").post("/api/addresses", large).status()).isEqualTo(413);
+        assertThat(api.as("paul")
+                        .with("Content-Type", "multipart/form-data; boundary=b")
+                        .post("/engine-rest/deployment/create", large)
+                        .status())
+                .isEqualTo(413);
+    }
+
+    private Session webapp(String user) {
+        return SESSIONS.computeIfAbsent(user, key -> {
+            Session session = Session.of(api, key);
+            session.get("/camunda/app/welcome/default/");
+            return session;
+        });
+    }
+}

@@ -1,0 +1,326 @@
+package dev.rapport.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rapport.IntegrationTest;
+import dev.rapport.campaign.TestCampaigns;
+import dev.rapport.campaign.TestCampaigns.Existing;
+import dev.rapport.support.Api;
+import dev.rapport.support.Api.Answer;
+import dev.rapport.support.Tasklist;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Rules 25 to 27 and 29 over HTTP, and in Tasklist's way. */
+@IntegrationTest
+class MeasureApiTest {
+
+    private static final String CHOOSE_FIRST = "Bitte wählen Sie zuerst eine Kampagne.";
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TaskService taskService;
+
+    @Autowired
+    private TestCampaigns campaigns;
+
+    @Test
+    void needsNothingButASubject() {
+        Answer created = api.as("anna").post("/api/measures", Map.of("subject", "Prospekt verteilen"));
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.header("Location"))
+                .isEqualTo("/api/measures/" + created.json().path("id").asLong());
+        assertThat(created.json().path("number").asString()).matches("M-[0-9]{4}-[0-9]{6}");
+        assertThat(created.json().path("status").asString()).isEqualTo("PLANNED");
+        assertThat(created.json()
+                        .path("outcomes")
+                        .valueStream()
+                        .map(outcome -> outcome.path("code").asString()))
+                .containsExactly("performed", "notPerformed");
+        assertThat(created.json().path("taskId").asString()).isNotBlank();
+    }
+
+    @Test
+    void refusesBadInputAllAtOnce() {
+        Answer refused = api.as("anna")
+                .post(
+                        "/api/measures",
+                        Map.of(
+                                "subject", "\u200b",
+                                "infotext", "x".repeat(20_001),
+                                "campaignId", "999999999",
+                                "plannedFor", "30.11.2026",
+                                "responsible", "niemand"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.errors())
+                .containsExactlyInAnyOrder(
+                        "subject:required",
+                        "infotext:too-long",
+                        "campaignId:not-found",
+                        "plannedFor:date.invalid",
+                        "responsible:not-a-user");
+        assertThat(refused.json().path("rule").path("step").asString()).isEqualTo("serviceTask_registerMeasure");
+        assertThat(api.as("anna")
+                        .post("/api/measures", Map.of("subject", "x".repeat(201)))
+                        .errors())
+                .containsExactly("subject:too-long");
+        assertThat(api.as("anna")
+                        .post("/api/measures", "{\"subject\": \"a\\u0007b\"}")
+                        .errors())
+                .containsExactly("subject:illegal-characters");
+        assertThat(api.as("anna")
+                        .post("/api/measures", "{\"subject\": \"a\", \"infotext\": \"\\u0000\"}")
+                        .errors())
+                .containsExactly("infotext:illegal-characters");
+    }
+
+    @Test
+    void takesSetsChangesAndClearsItsCampaignWhileItIsOpen() {
+        long first = campaigns.aCampaign("Erste");
+        long second = campaigns.aCampaign("Zweite");
+        Existing measure = campaigns.aMeasure(null);
+        Answer changed = api.as("ben")
+                .patch("/api/measures/" + measure.id(), Map.of("version", measure.version(), "campaignId", first));
+        assertThat(changed.json().path("campaign").asString()).isEqualTo("Erste");
+        changed = api.as("ben")
+                .patch(
+                        "/api/measures/" + measure.id(),
+                        Map.of("version", changed.json().path("version").asInt(), "campaignId", second));
+        assertThat(changed.json().path("campaignId").asLong()).isEqualTo(second);
+        assertThat(taskService.getVariable(measure.taskId(), "campaignId")).isEqualTo(String.valueOf(second));
+        Answer cleared = api.as("ben")
+                .patch(
+                        "/api/measures/" + measure.id(),
+                        "{\"version\": %d, \"campaignId\": null, \"plannedFor\": \"2027-01-15\", \"responsible\": \"ben\"}"
+                                .formatted(changed.json().path("version").asInt()));
+        assertThat(cleared.json().path("campaignId").isNull()).isTrue();
+        assertThat(cleared.json().path("plannedFor").asString()).isEqualTo("2027-01-15");
+        var task = taskService.createTaskQuery().taskId(measure.taskId()).singleResult();
+        assertThat(task.getAssignee()).isEqualTo("ben");
+        assertThat(task.getDueDate()).isNotNull();
+        Answer stale = api.as("ben")
+                .patch("/api/measures/" + measure.id(), Map.of("version", measure.version(), "campaignId", first));
+        assertThat(stale.status()).isEqualTo(409);
+        assertThat(stale.json().path("current").path("plannedFor").asString()).isEqualTo("2027-01-15");
+    }
+
+    @Test
+    void isNotPerformedWithoutACampaign() {
+        Existing measure = campaigns.aMeasure(null);
+        Answer refused = campaigns.closeMeasure(measure, "performed");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.errors()).containsExactly("campaignId:measure.campaign-required");
+        assertThat(refused.json().path("detail").asString()).isEqualTo(CHOOSE_FIRST);
+        assertThat(refused.json().path("rule").path("step").asString()).isEqualTo("serviceTask_requireCampaign");
+        assertThat(refused.json().path("rule").path("name").asString()).isEqualTo("Kampagne prüfen");
+        Answer still = api.as("anna").get("/api/measures/" + measure.id());
+        assertThat(still.text()).isEqualTo(measure.answer().text());
+        assertThat(api.as("anna")
+                        .with("Accept-Language", "en")
+                        .post(
+                                "/api/measures/" + measure.id() + "/outcome",
+                                Map.of("version", measure.version(), "outcome", "performed"))
+                        .json()
+                        .path("detail")
+                        .asString())
+                .isEqualTo("Please choose a campaign first.");
+    }
+
+    @Test
+    void isPerformedWithACampaignAndSaysWhichRulesRan() {
+        Existing measure = campaigns.aMeasure(campaigns.aCampaign("Mit"));
+        Answer closed = campaigns.closeMeasure(measure, "performed");
+        assertThat(closed.status()).isEqualTo(200);
+        assertThat(closed.json().path("status").asString()).isEqualTo("PERFORMED");
+        assertThat(closed.json()
+                        .path("rules")
+                        .valueStream()
+                        .map(rule -> rule.path("name").asString() + ":"
+                                + rule.path("kind").asString()))
+                .containsExactly(
+                        "Ergebnis prüfen:condition", "Kampagne prüfen:condition", "Durchgeführt festhalten:step");
+        Answer again = campaigns.closeMeasure(measure, "notPerformed");
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.errors()).containsExactly("status:already-closed");
+        assertThat(again.json().path("detail").asString()).contains("anna");
+    }
+
+    @Test
+    void isNotPerformedWithAReasonAndWithoutACampaign() {
+        Existing measure = campaigns.aMeasure(null);
+        Answer closed = api.as("anna")
+                .post(
+                        "/api/measures/" + measure.id() + "/outcome",
+                        Map.of(
+                                "version",
+                                measure.version(),
+                                "outcome",
+                                "notPerformed",
+                                "infotext",
+                                "Druckerei insolvent"));
+        assertThat(closed.json().path("status").asString()).isEqualTo("NOT_PERFORMED");
+        assertThat(closed.json().path("infotext").asString()).isEqualTo("Druckerei insolvent");
+        Answer extended = api.as("anna")
+                .patch(
+                        "/api/measures/" + measure.id(),
+                        Map.of("version", closed.json().path("version").asInt(), "infotext", "Neuer Termin folgt"));
+        assertThat(extended.json().path("infotext").asString()).isEqualTo("Druckerei insolvent\nNeuer Termin folgt");
+        Answer refused = api.as("anna")
+                .patch(
+                        "/api/measures/" + measure.id(),
+                        Map.of("version", extended.json().path("version").asInt(), "subject", "Anders"));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.errors()).containsExactly("status:already-closed");
+    }
+
+    @Test
+    void takesTheCampaignThatIsChosenWithTheOutcome() {
+        long campaign = campaigns.aCampaign("Mit dem Ergebnis");
+        Existing measure = campaigns.aMeasure(null);
+        Answer closed = api.as("anna")
+                .post(
+                        "/api/measures/" + measure.id() + "/outcome",
+                        Map.of("version", measure.version(), "outcome", "performed", "campaignId", campaign));
+        assertThat(closed.status()).isEqualTo(200);
+        assertThat(closed.json().path("campaignId").asLong()).isEqualTo(campaign);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"performed,false", "notPerformed,false", "performed,true", "notPerformed,true"})
+    void keepsItsDeletedCampaignAndClosesWithIt(String outcome, boolean sentAgain) {
+        long campaign = campaigns.aCampaign("Bald gelöscht");
+        Existing measure = campaigns.aMeasure(campaign);
+        campaigns.delete(campaign);
+        Answer shown = api.as("anna").get("/api/measures/" + measure.id());
+        assertThat(shown.json().path("campaign").asString()).isEqualTo("Bald gelöscht");
+        Map<String, Object> body = sentAgain
+                ? Map.of("version", measure.version(), "outcome", outcome, "campaignId", campaign)
+                : Map.of("version", measure.version(), "outcome", outcome);
+        assertThat(api.as("anna")
+                        .post("/api/measures/" + measure.id() + "/outcome", body)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void neverTakesADeletedCampaignAnew() {
+        long deleted = campaigns.aCampaign("Gelöscht");
+        campaigns.delete(deleted);
+        assertThat(api.as("anna")
+                        .post("/api/measures", Map.of("subject", "a", "campaignId", deleted))
+                        .errors())
+                .containsExactly("campaignId:campaign.deleted");
+        Existing measure = campaigns.aMeasure(null);
+        assertThat(api.as("anna")
+                        .patch(
+                                "/api/measures/" + measure.id(),
+                                Map.of("version", measure.version(), "campaignId", deleted))
+                        .errors())
+                .containsExactly("campaignId:campaign.deleted");
+        Answer refused = api.as("anna")
+                .post(
+                        "/api/measures/" + measure.id() + "/outcome",
+                        Map.of("version", measure.version(), "outcome", "performed", "campaignId", deleted));
+        assertThat(refused.errors()).containsExactly("campaignId:campaign.deleted");
+        Tasklist tasklist = Tasklist.of(api, "anna").in("de");
+        assertThat(tasklist.start("measure", Map.of("subject", "a", "campaignId", String.valueOf(deleted)))
+                        .message())
+                .contains("Kampagne ist gelöscht");
+        assertThatThrownBy(() -> jdbc.sql("update rapport.measure set campaign_id = :c where id = :m")
+                        .param("c", deleted)
+                        .param("m", measure.id())
+                        .update())
+                .hasMessageContaining("is deleted");
+    }
+
+    @Test
+    void staysOpenInTasklistUntilACampaignIsChosenThere() {
+        long campaign = campaigns.aCampaign("In Tasklist gewählt");
+        Tasklist tasklist = Tasklist.of(api, "anna").in("de");
+        Tasklist.Answer started = tasklist.start("measure", Map.of("subject", "Aus Tasklist", "infotext", "Text"));
+        assertThat(started.status()).as(started.text()).isEqualTo(200);
+        long id = started.json().path("businessKey").asLong();
+        String task =
+                api.as("anna").get("/api/measures/" + id).json().path("taskId").asString();
+
+        Tasklist.Answer refused = tasklist.complete(task, Map.of("outcome", "performed", "campaignId", ""));
+        assertThat(refused.status()).isGreaterThanOrEqualTo(400);
+        assertThat(refused.message()).isEqualTo(CHOOSE_FIRST);
+        assertThat(taskService.createTaskQuery().taskId(task).count()).isEqualTo(1);
+        assertThat(api.as("anna")
+                        .get("/api/measures/" + id)
+                        .json()
+                        .path("status")
+                        .asString())
+                .isEqualTo("PLANNED");
+
+        Tasklist.Answer completed =
+                tasklist.complete(task, Map.of("outcome", "performed", "campaignId", String.valueOf(campaign)));
+        assertThat(completed.status()).as(completed.text()).isIn(200, 204);
+        Answer closed = api.as("anna").get("/api/measures/" + id);
+        assertThat(closed.json().path("status").asString()).isEqualTo("PERFORMED");
+        assertThat(closed.json().path("campaignId").asLong()).isEqualTo(campaign);
+        assertThat(closed.json().path("infotext").asString()).isEqualTo("Text");
+    }
+
+    @Test
+    void keepsTheMembersOfTheMomentForEver() {
+        long campaign = campaigns.aCampaign("Publikum");
+        long company = campaigns.aCompany();
+        long person = campaigns.aPersonAt(company);
+        long removedBefore = campaigns.aCompany();
+        List.of(company, person, removedBefore).forEach(address -> campaigns.assign(campaign, address));
+        campaigns.remove(campaign, removedBefore);
+        Existing measure = campaigns.aMeasure(campaign);
+        assertThat(campaigns
+                        .closeMeasure(measure, "performed")
+                        .json()
+                        .path("audience")
+                        .asLong())
+                .isEqualTo(2);
+        campaigns.remove(campaign, company);
+        campaigns.assign(campaign, campaigns.aCompany());
+        campaigns.delete(campaign);
+        assertThat(audience(measure)).containsExactlyInAnyOrder(company, person);
+        assertThatThrownBy(() -> jdbc.sql("update rapport.measure_audience set closed_at = now() where measure_id = :m")
+                        .param("m", measure.id())
+                        .update())
+                .hasMessageContaining("never changes");
+    }
+
+    @Test
+    void theDatabaseKeepsAClosedMeasureClosed() {
+        Existing measure = campaigns.aMeasure(null);
+        campaigns.closeMeasure(measure, "notPerformed");
+        for (String change : List.of(
+                "status = 'PLANNED', closed_at = null, closed_by = null",
+                "subject = 'anders'",
+                "closed_by = 'ben'",
+                "planned_for = current_date")) {
+            assertThatThrownBy(() -> jdbc.sql("update rapport.measure set " + change + " where id = :id")
+                            .param("id", measure.id())
+                            .update())
+                    .as(change)
+                    .hasMessageContaining("is closed");
+        }
+    }
+
+    private List<Long> audience(Existing measure) {
+        return jdbc.sql("select address_id from rapport.measure_audience where measure_id = :m")
+                .param("m", measure.id())
+                .query(Long.class)
+                .list();
+    }
+}

@@ -1,0 +1,428 @@
+package dev.rapport.model;
+
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rapport.contact.process.ContactModel;
+import dev.rapport.engine.ModelStep;
+import dev.rapport.reminder.process.ReminderModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Association;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.TextAnnotation;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
+import org.camunda.bpm.model.bpmn.instance.di.Edge;
+import org.camunda.bpm.model.bpmn.instance.di.Waypoint;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Names that models, forms, element templates and code share exist on all sides. Deployed versions keep using them, so
+ * none is ever renamed; what fails here would fail at night otherwise.
+ */
+class ModelContractTest {
+
+    /** Bean names are a public contract: a new one is added here, none is changed. */
+    private static final Set<String> STEPS = Set.of(
+            "registerContact",
+            "scheduleReminder",
+            "checkOutcome",
+            "recordPerformed",
+            "recordNotPerformed",
+            "removeReminders",
+            "registerMeasure",
+            "requireCampaign",
+            "recordMeasurePerformed",
+            "recordMeasureNotPerformed",
+            "raiseReminder",
+            "sendReminderMail",
+            "planNextContacts");
+
+    /** What the forms of measures hand in, as the API names it. */
+    private static final Set<String> MEASURE_KEYS =
+            Set.of("subject", "infotext", "campaignId", "plannedFor", "responsible", "outcome");
+
+    /** Variables that a completion form shows without asking for them. */
+    private static final Set<String> SHOWN =
+            Set.of(ContactModel.Variables.ADDRESS_NAME, ContactModel.Variables.SUBJECT);
+
+    private static final Set<String> LOOKUPS = Set.of("address", "contactPerson", "user", "contactType", "campaign");
+
+    private static final Pattern ID = Pattern.compile(
+            "(startEvent|endEvent|timerEvent|userTask|serviceTask|gateway|subProcess|flow)_[a-z][A-Za-z]*");
+
+    private static final Pattern STEP = Pattern.compile("\\$\\{(\\w+)}");
+
+    private static final Pattern OUTCOME = Pattern.compile("\\$\\{outcome == '(\\w+)'}");
+
+    private static final Path TEMPLATES = Path.of("bpmn/.camunda/element-templates");
+
+    private static final Path FORM_SCRIPTS =
+            Path.of("src/main/resources/META-INF/resources/webjars/camunda/app/tasklist/scripts/rapport");
+
+    static Stream<Path> models() {
+        return files(Path.of("bpmn"), ".bpmn");
+    }
+
+    static Stream<Path> forms() {
+        return files(Path.of("forms"), ".form");
+    }
+
+    static Stream<Path> templates() {
+        return files(TEMPLATES, ".json");
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void aModelIsNamedAfterItsProcessAndKeepsItsHistoryForALimitedTime(Path file) {
+        Process process = process(file);
+
+        assertThat(process.getId()).isEqualTo(baseName(file));
+        assertThat(process.getName()).isNotBlank();
+        assertThat(process.isExecutable()).isTrue();
+        assertThat(process.getCamundaHistoryTimeToLiveString()).matches("P\\d+D");
+        assertThat(documentation(process)).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void everyElementHasATellingIdAndWhereItIsReadANameAndAnExplanation(Path file) {
+        for (FlowElement element : elements(file, FlowElement.class)) {
+            assertThat(element.getId()).matches(ID);
+            if (element instanceof FlowNode node && !isMerge(node)) {
+                assertThat(node.getName()).as("name of %s", node.getId()).isNotBlank();
+                assertThat(documentation(node))
+                        .as("documentation of %s", node.getId())
+                        .isNotBlank();
+            }
+        }
+        for (SequenceFlow flow : elements(file, SequenceFlow.class)) {
+            if (flow.getSource() instanceof ExclusiveGateway gateway
+                    && gateway.getOutgoing().size() > 1) {
+                assertThat(flow.getName()).as("name of %s", flow.getId()).isNotBlank();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void everyServiceTaskNamesAStep(Path file) {
+        for (ServiceTask task : elements(file, ServiceTask.class)) {
+            assertThat(STEPS).as("step of %s", task.getId()).contains(step(task.getCamundaDelegateExpression()));
+            assertThat(task.getAttributeValueNs("http://camunda.org/schema/1.0/bpmn", "modelerTemplate"))
+                    .as("element template of %s", task.getId())
+                    .isEqualTo("dev.rapport." + step(task.getCamundaDelegateExpression()));
+        }
+    }
+
+    @Test
+    void everyStepInTheCodeIsPartOfTheContractAndHasATemplate() {
+        Set<String> templates = templates().map(ModelContractTest::baseName).collect(toCollection(TreeSet::new));
+
+        assertThat(STEPS).containsAll(stepsInCode());
+        assertThat(templates).containsAll(STEPS);
+    }
+
+    @Test
+    void everyStepOfTheModelsExistsInTheCode() {
+        List<String> named = Stream.of("contact", "reminder", "measure", "bulkPlan")
+                .flatMap(name -> elements(Path.of("bpmn", name + ".bpmn"), ServiceTask.class).stream())
+                .map(task -> step(task.getCamundaDelegateExpression()))
+                .toList();
+
+        assertThat(stepsInCode()).containsAll(named);
+    }
+
+    @Test
+    void codeAndModelsAgreeOnTheNamesThatCodeLooksFor() {
+        assertThat(process(Path.of("bpmn/contact.bpmn")).getId()).isEqualTo(ContactModel.KEY);
+        assertThat(elements(Path.of("bpmn/contact.bpmn"), FlowNode.class))
+                .extracting(FlowNode::getId)
+                .containsAll(constants(ContactModel.Elements.class));
+        assertThat(process(Path.of("bpmn/reminder.bpmn")).getId()).isEqualTo(ReminderModel.KEY);
+        assertThat(elements(Path.of("bpmn/reminder.bpmn"), Message.class))
+                .extracting(Message::getName)
+                .containsExactlyInAnyOrderElementsOf(constants(ReminderModel.Messages.class));
+        assertThat(read(Path.of("bpmn/reminder.bpmn"))).contains("${" + ReminderModel.Variables.DUE_AT + "}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void everyFormThatAModelNamesIsShippedAndTakenInItsLatestVersion(Path file) {
+        for (StartEvent event : elements(file, StartEvent.class)) {
+            if (event.getCamundaFormRef() != null) {
+                assertThat(Path.of("forms", event.getCamundaFormRef() + ".form"))
+                        .exists();
+                assertThat(event.getCamundaFormRefBinding()).isEqualTo("latest");
+            }
+        }
+        for (UserTask task : elements(file, UserTask.class)) {
+            assertThat(Path.of("forms", task.getCamundaFormRef() + ".form")).exists();
+            assertThat(task.getCamundaFormRefBinding()).isEqualTo("latest");
+            assertThat(task.getCamundaAssignee()).isEqualTo("${" + ContactModel.Variables.ASSIGNEE + "}");
+            assertThat(task.getCamundaDueDate()).isEqualTo("${" + ContactModel.Variables.DUE_DATE + "}");
+            assertThat(task.getCamundaCandidateGroups()).isEqualTo("staff");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void aFormHandsInWhatTheApiKnows(Path file) {
+        JsonNode form = JsonMapper.shared().readTree(read(file));
+        Set<String> known =
+                baseName(file).endsWith("-contact") ? constants(ContactModel.Variables.class) : MEASURE_KEYS;
+
+        assertThat(form.path("id").asString()).isEqualTo(baseName(file));
+        assertThat(form.path("schemaVersion").asInt()).isEqualTo(16);
+        for (JsonNode field : fields(form)) {
+            assertThat(known).contains(field.path("key").asString());
+            assertThat(field.path("label").asString()).isNotBlank();
+            // what is only shown is never handed in
+            assertThat(field.path("disabled").asBoolean(false))
+                    .isEqualTo(baseName(file).startsWith("complete-")
+                            && SHOWN.contains(field.path("key").asString()));
+            JsonNode lookup = field.path("properties").path("lookup");
+            assertThat(lookup.isMissingNode() || LOOKUPS.contains(lookup.asString()))
+                    .isTrue();
+        }
+    }
+
+    /** form-js rounds a time down to the interval: showing 09:07 would make it 09:00. */
+    @ParameterizedTest
+    @MethodSource("forms")
+    void aFormKeepsEveryMinuteOfATime(Path file) {
+        for (JsonNode field : fields(JsonMapper.shared().readTree(read(file)))) {
+            if (field.path("subtype").asString("").equals("datetime")) {
+                assertThat(field.path("timeInterval").asInt()).isEqualTo(1);
+                assertThat(field.path("use24h").asBoolean()).isTrue();
+                assertThat(field.path("timeSerializingFormat").asString()).isEqualTo("no_timezone");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void theCompletionFormOffersTheOutcomesOfTheModel(Path file) {
+        Map<String, String> modelled = elements(file, SequenceFlow.class).stream()
+                .filter(flow -> flow.getSource().getId().equals("gateway_outcome"))
+                .collect(toMap(ModelContractTest::outcome, SequenceFlow::getName));
+
+        for (UserTask task : elements(file, UserTask.class)) {
+            assertThat(options(task.getCamundaFormRef(), "outcome")).isEqualTo(modelled);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void everythingIsDrawnWithLinesThatOnlyTurnAtRightAngles(Path file) {
+        BpmnModelInstance model = Bpmn.readModelFromFile(file.toFile());
+        List<String> drawn = Stream.concat(
+                        model.getModelElementsByType(BpmnShape.class).stream().map(BpmnShape::getBpmnElement),
+                        model.getModelElementsByType(BpmnEdge.class).stream().map(BpmnEdge::getBpmnElement))
+                .map(BaseElement::getId)
+                .toList();
+
+        assertThat(drawn).doesNotHaveDuplicates();
+        assertThat(Stream.of(FlowElement.class, TextAnnotation.class, Association.class)
+                        .flatMap(type -> model.getModelElementsByType(type).stream())
+                        .map(element -> ((BaseElement) element).getId()))
+                .isSubsetOf(drawn);
+        for (Edge edge : model.getModelElementsByType(Edge.class)) {
+            List<Waypoint> points = List.copyOf(edge.getWaypoints());
+            for (int i = 1; i < points.size(); i++) {
+                Waypoint from = points.get(i - 1);
+                Waypoint to = points.get(i);
+                assertThat(from.getX().equals(to.getX()) || from.getY().equals(to.getY()))
+                        .as("%s runs straight", edge.getId())
+                        .isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void anElementTemplateSetsAStepOrACondition(Path file) {
+        JsonNode template = JsonMapper.shared().readTree(read(file));
+
+        assertThat(template.path("id").asString()).isEqualTo("dev.rapport." + baseName(file));
+        assertThat(template.path("name").asString()).isNotBlank();
+        assertThat(template.path("description").asString()).isNotBlank();
+        Map<String, String> bound = new LinkedHashMap<>();
+        for (JsonNode property : template.path("properties")) {
+            bound.put(
+                    property.path("binding").path("name").asString(),
+                    property.path("value").asString());
+        }
+        assertThat(bound.get("name")).isNotBlank();
+        if (template.path("appliesTo").toString().contains("bpmn:SequenceFlow")) {
+            assertThat(bound.get("conditionExpression")).matches(OUTCOME);
+        } else {
+            assertThat(step(bound.get("camunda:delegateExpression"))).isEqualTo(baseName(file));
+        }
+    }
+
+    /** Forms are written in German; Tasklist shows them in English from this list. */
+    @Test
+    void everyTextOfTheFormsHasItsEnglish() {
+        String script = read(FORM_SCRIPTS.resolve("forms.en.js"));
+        JsonNode english =
+                JsonMapper.shared().readTree(script.substring(script.indexOf('{'), script.lastIndexOf('}') + 1));
+        Set<String> texts = new TreeSet<>();
+        forms().map(file -> JsonMapper.shared().readTree(read(file))).forEach(form -> collectTexts(form, texts));
+
+        assertThat(english.propertyNames()).containsExactlyInAnyOrderElementsOf(texts);
+    }
+
+    private static Process process(Path file) {
+        return elements(file, Process.class).iterator().next();
+    }
+
+    private static <T extends ModelElementInstance> Collection<T> elements(Path file, Class<T> type) {
+        return Bpmn.readModelFromFile(file.toFile()).getModelElementsByType(type);
+    }
+
+    private static boolean isMerge(FlowNode node) {
+        return node instanceof ExclusiveGateway && node.getOutgoing().size() == 1;
+    }
+
+    private static String documentation(BaseElement element) {
+        return element.getDocumentations().stream()
+                .map(documentation -> documentation.getTextContent())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String step(String delegateExpression) {
+        Matcher matcher = STEP.matcher(delegateExpression);
+        assertThat(matcher.matches()).as(delegateExpression).isTrue();
+        return matcher.group(1);
+    }
+
+    private static String outcome(SequenceFlow flow) {
+        Matcher matcher = OUTCOME.matcher(flow.getConditionExpression().getTextContent());
+        assertThat(matcher.matches()).as(flow.getId()).isTrue();
+        return matcher.group(1);
+    }
+
+    private static Set<String> stepsInCode() {
+        ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AssignableTypeFilter(ModelStep.class));
+        return scanner.findCandidateComponents("dev.rapport").stream()
+                .filter(candidate -> !candidate.getBeanClassName().contains("Test"))
+                .map(candidate -> componentName(candidate.getBeanClassName()))
+                .filter(name -> !name.isEmpty())
+                .collect(toCollection(TreeSet::new));
+    }
+
+    /** Empty for the steps that tests bring along without being components. */
+    private static String componentName(String className) {
+        try {
+            Component component = Class.forName(className).getAnnotation(Component.class);
+            return component == null ? "" : component.value();
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Set<String> constants(Class<?> names) {
+        Set<String> values = new TreeSet<>();
+        for (Field field : names.getFields()) {
+            try {
+                values.add((String) field.get(null));
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return values;
+    }
+
+    /** All components with a key, those in groups as well. */
+    private static List<JsonNode> fields(JsonNode node) {
+        List<JsonNode> fields = new ArrayList<>();
+        for (JsonNode component : node.path("components")) {
+            if (component.has("key")) {
+                fields.add(component);
+            }
+            fields.addAll(fields(component));
+        }
+        return fields;
+    }
+
+    private static Map<String, String> options(String form, String key) {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (JsonNode field : fields(JsonMapper.shared().readTree(read(Path.of("forms", form + ".form"))))) {
+            if (field.path("key").asString().equals(key)) {
+                field.path("values")
+                        .forEach(option -> options.put(
+                                option.path("value").asString(),
+                                option.path("label").asString()));
+            }
+        }
+        return options;
+    }
+
+    private static void collectTexts(JsonNode node, Set<String> texts) {
+        for (String property : List.of("label", "dateLabel", "timeLabel", "description", "text")) {
+            if (node.path(property).isString()) {
+                texts.add(node.path(property).asString());
+            }
+        }
+        node.path("values").forEach(option -> collectTexts(option, texts));
+        node.path("components").forEach(component -> collectTexts(component, texts));
+    }
+
+    private static String baseName(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
+    private static Stream<Path> files(Path folder, String suffix) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,422 @@
+package dev.rapport.reminder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import biweekly.Biweekly;
+import biweekly.ICalendar;
+import biweekly.component.VEvent;
+import dev.rapport.IntegrationTest;
+import dev.rapport.contact.TestContacts;
+import dev.rapport.contact.TestContacts.Draft;
+import dev.rapport.contact.TestContacts.Existing;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.support.Api;
+import dev.rapport.support.BadMailServer;
+import dev.rapport.support.Clock;
+import dev.rapport.support.Jobs;
+import dev.rapport.support.MailServer;
+import dev.rapport.support.TestUsers;
+import dev.rapport.user.CreateUser;
+import dev.rapport.user.Group;
+import dev.rapport.user.Users;
+import jakarta.mail.BodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.camunda.bpm.engine.runtime.Job;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The reminder's mail on a real mail server, and on such that go wrong. */
+@IntegrationTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReminderMailTest {
+
+    private static final String ANNA = "anna@rapport.example";
+    private static final String EMILY = "emily@rapport.example";
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private TestContacts contacts;
+
+    @Autowired
+    private TestReminders reminders;
+
+    @Autowired
+    private MailServer mailServer;
+
+    @Autowired
+    private Jobs jobs;
+
+    @Autowired
+    private Clock clock;
+
+    @Autowired
+    private BusinessTime time;
+
+    @Autowired
+    private CreateUser createUser;
+
+    @Autowired
+    private Users users;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Environment environment;
+
+    /** Emily reads English. */
+    @BeforeAll
+    void emily() {
+        if (users.findById("emily").isEmpty()) {
+            createUser.create("emily", "Emily", "Stone", EMILY, TestUsers.PASSWORD, List.of(Group.STAFF));
+        }
+        jdbc.sql("update rapport.app_user set locale = 'en' where user_id = 'emily'")
+                .update();
+    }
+
+    @BeforeEach
+    void start() {
+        mailServer.start();
+    }
+
+    @AfterEach
+    void stop() {
+        mailServer.stop();
+    }
+
+    @Test
+    void goesToCreatorAndResponsibleEachInTheirLanguageAndNeverToTheCustomer() throws Exception {
+        clock.moveTo("2027-01-15T12:00");
+        long company = contacts.aCompany();
+        Existing contact = draft().startingAt("2027-02-01T14:30")
+                .with("addressId", company)
+                .with("contactPersonId", contacts.aPersonAt(company))
+                .with("subject", "Angebot Ölfässer <b>nachfassen</b>")
+                .with("description", "Zeile eins\nZeile zwei ${x}")
+                .responsible("emily")
+                .create();
+
+        reminders.fallDue(contact.reminderId());
+
+        assertThat(reminders.states(contact.reminderId())).containsExactlyInAnyOrder("anna:SENT", "emily:SENT");
+        assertThat(mailServer.received("kunde@muster.example")).isEmpty();
+        MimeMessage german = only(ANNA);
+        assertThat(german.getSubject())
+                .startsWith("Erinnerung: Montag, 1. Februar 2027")
+                .endsWith("14:30, Angebot Ölfässer <b>nachfassen</b>");
+        assertThat(text(german))
+                .contains(
+                        "Rapport erinnert Sie",
+                        "Anruf: Angebot Ölfässer <b>nachfassen</b>",
+                        "Petra Klein, Muster GmbH, Berlin")
+                .contains(
+                        "+49 30 123456", "Zeile eins\nZeile zwei ${x}", contact.number(), "/contacts/" + contact.id());
+        MimeMessage english = only(EMILY);
+        assertThat(english.getSubject()).startsWith("Reminder: Monday").contains("2:30");
+        assertThat(text(english)).contains("Call: Angebot Ölfässer");
+        assertThat(german.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+    }
+
+    @Test
+    void carriesTheAppointmentAsACalendarFile() throws Exception {
+        clock.moveTo("2027-01-15T12:00");
+        Existing contact = draft().startingAt("2027-03-28T09:00")
+                .with("subject", "Termin; mit, Sonderzeichen\\")
+                .with("description", "Zeile eins\nZeile zwei")
+                .create();
+        reminders.fallDue(contact.reminderId());
+
+        BodyPart file = part(only(ANNA), 1);
+
+        assertThat(file.getFileName()).isEqualTo(contact.number() + ".ics");
+        assertThat(file.getContentType()).startsWith("text/calendar");
+        ICalendar calendar = Biweekly.parse(new String(file.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .first();
+        VEvent event = calendar.getEvents().get(0);
+        assertThat(event.getDateStart().getValue().toInstant()).isEqualTo(Instant.parse("2027-03-28T07:00:00Z"));
+        assertThat(event.getSummary().getValue()).isEqualTo("Anruf: Termin; mit, Sonderzeichen\\");
+        assertThat(event.getDescription().getValue()).contains("Zeile eins\nZeile zwei");
+        assertThat(event.getUid().getValue()).isEqualTo(contact.number() + "@rapport");
+        assertThat(event.getUrl().getValue()).endsWith("/contacts/" + contact.id());
+    }
+
+    @Test
+    void whoIsCreatorAndResponsibleGetsOneMail() {
+        Existing contact = draft().responsible("anna").create();
+
+        reminders.fallDue(contact.reminderId());
+
+        assertThat(reminders.states(contact.reminderId())).containsExactly("anna:SENT");
+    }
+
+    @Test
+    void aDisabledUserGetsNone() {
+        Existing contact = draft().responsible("emily").create();
+        jdbc.sql("update rapport.app_user set enabled = false where user_id = 'emily'")
+                .update();
+        try {
+            reminders.fallDue(contact.reminderId());
+        } finally {
+            jdbc.sql("update rapport.app_user set enabled = true where user_id = 'emily'")
+                    .update();
+        }
+        assertThat(reminders.states(contact.reminderId())).containsExactly("anna:SENT");
+    }
+
+    @Test
+    void withoutAMailServerTheReminderWorksAndTheMailIsRecorded() {
+        mailServer.stop();
+        Existing contact = draft().create();
+
+        reminders.fallDue(contact.reminderId());
+
+        assertThat(reminders.raised(contact.reminderId())).isTrue();
+        assertThat(reminders.states(contact.reminderId())).containsExactly("anna:NOT_CONFIGURED");
+    }
+
+    @Test
+    void aServerThatIsNotThereCostsNoMail() throws IOException {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            closed = socket.getLocalPort();
+        }
+        mailServer.use(closed);
+        failsVisiblyAndArrivesLater(draft().create());
+    }
+
+    @Test
+    void aServerThatHangsIsGivenUpInTime() {
+        // the application's own patience; the tests' is shorter
+        for (String timeout : List.of("connectiontimeout", "timeout", "writetimeout")) {
+            assertThat(environment.getProperty("spring.mail.properties.mail.smtp." + timeout, Integer.class))
+                    .isEqualTo(10_000);
+        }
+        try (BadMailServer server = new BadMailServer(BadMailServer.HANGS)) {
+            mailServer.use(server.port());
+            failsVisiblyAndArrivesLater(draft().create());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"451 try again", "552 mailbox full", "421 going down"})
+    void aRefusedRecipientDoesNotHoldUpTheOther(String answer) {
+        Existing contact = draft().responsible("emily").create();
+        try (BadMailServer server = new BadMailServer(BadMailServer.refusing(ANNA, answer))) {
+            mailServer.use(server.port());
+            reminders.fallDue(contact.reminderId());
+            assertThat(server.mails()).hasSize(1);
+        }
+        assertThat(reminders.states(contact.reminderId())).containsExactlyInAnyOrder("anna:FAILED", "emily:SENT");
+        assertThat(mail(contact, "anna").get("last_error").toString()).contains(answer.substring(4));
+
+        mailServer.start();
+        Job job = jobs.only(reminders.instance(contact.reminderId()));
+        assertThat(job.getExceptionMessage()).contains("1 reminder mail");
+        assertThat(jobs.execute(job)).isTrue();
+
+        assertThat(mailServer.received(ANNA)).hasSize(1);
+        assertThat(mailServer.received(EMILY))
+                .as("who has it does not get it again")
+                .isEmpty();
+        assertThat(reminders.states(contact.reminderId())).containsExactlyInAnyOrder("anna:SENT", "emily:SENT");
+    }
+
+    /** Whether the server took it nobody knows: it is sent again, and recognisably the same. */
+    @Test
+    void aServerThatDiesAfterTheDataGetsTheSameMailAgain() throws Exception {
+        Existing contact = draft().create();
+        String first;
+        try (BadMailServer server = new BadMailServer(BadMailServer.DIES_AFTER_DATA)) {
+            mailServer.use(server.port());
+            reminders.fallDue(contact.reminderId());
+            assertThat(server.mails()).hasSize(1);
+            first = server.mails().get(0);
+        }
+        assertThat(reminders.states(contact.reminderId())).containsExactly("anna:FAILED");
+
+        mailServer.start();
+        jobs.execute(jobs.only(reminders.instance(contact.reminderId())));
+
+        String id = only(ANNA).getHeader("Message-ID")[0];
+        assertThat(first).contains("Message-ID: " + id);
+        assertThat(mail(contact, "anna")).containsEntry("message_id", id).containsEntry("attempts", 2);
+    }
+
+    @Test
+    void triesAgainAfter1And5And30MinutesAnd2And6HoursThenWaitsForAnAdmin() throws IOException {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            closed = socket.getLocalPort();
+        }
+        mailServer.use(closed);
+        Existing contact = draft().withReminder("P7D").create();
+        String instance = reminders.instance(contact.reminderId());
+        reminders.fallDue(contact.reminderId());
+
+        List<Duration> waits = new ArrayList<>();
+        while (jobs.only(instance).getRetries() > 0) {
+            Job job = jobs.only(instance);
+            waits.add(Duration.ofSeconds(Math.round(Duration.between(
+                                            clock.now().toInstant(),
+                                            job.getDuedate().toInstant())
+                                    .toMillis()
+                            / 1000.0
+                            / 60)
+                    * 60));
+            clock.moveTo(job.getDuedate().toInstant().plusSeconds(1));
+            jobs.execute(job);
+        }
+
+        assertThat(waits)
+                .containsExactly(
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(30),
+                        Duration.ofHours(2),
+                        Duration.ofHours(6));
+        assertThat(mail(contact, "anna")).containsEntry("status", "FAILED").containsEntry("attempts", 6);
+        mailServer.start();
+        assertThat(jobs.execute(jobs.only(instance)))
+                .as("an admin can try again in Cockpit")
+                .isTrue();
+        assertThat(mailServer.received(ANNA)).hasSize(1);
+    }
+
+    @Test
+    void twoExecutorsOfTheSameJobSendOneMail() throws Exception {
+        Existing contact = draft().create();
+        String instance = reminders.instance(contact.reminderId());
+        clock.moveTo(contact.reminderDueAt().plusSeconds(1));
+        atOnce(jobs.only(instance));
+        assertThat(reminders.states(contact.reminderId())).containsExactly("anna:PENDING");
+
+        atOnce(jobs.only(instance));
+
+        assertThat(mailServer.received(ANNA)).hasSize(1);
+        assertThat(reminders.states(contact.reminderId())).containsExactly("anna:SENT");
+        assertThat(jobs.of(instance)).isEmpty();
+    }
+
+    @Test
+    void aDumpThatIsRestoredADayLaterShowsOverdueRemindersWithoutStaleMails() {
+        Existing waiting = draft().withReminder("PT1H").create();
+        Existing raised = draft().withReminder("PT1H").create();
+        clock.moveTo(raised.reminderDueAt().plusSeconds(1));
+        jobs.execute(jobs.only(reminders.instance(raised.reminderId())));
+
+        clock.advance(Duration.ofDays(1));
+        jobs.runDue(reminders.instance(waiting.reminderId()));
+        jobs.runDue(reminders.instance(raised.reminderId()));
+
+        assertThat(reminders.raised(waiting.reminderId())).isTrue();
+        assertThat(reminders.mails(waiting.reminderId())).isEmpty();
+        assertThat(reminders.states(raised.reminderId())).containsExactly("anna:STALE");
+        assertThat(mailServer.received(ANNA)).isEmpty();
+        assertThat(contacts.read(waiting.id()).reminderId()).isEqualTo(waiting.reminderId());
+    }
+
+    @Test
+    void aReminderThatIsRemovedBeforeItIsDueMailsNobody() {
+        Existing contact = draft().create();
+        String instance = reminders.instance(contact.reminderId());
+        contacts.close(contact, "anna", Map.of("outcome", "notPerformed"));
+
+        clock.moveTo(contact.reminderDueAt().plusSeconds(1));
+        jobs.runDue(instance);
+
+        assertThat(mailServer.received(ANNA)).isEmpty();
+    }
+
+    @Test
+    void aMailThatWaitedWhenItsReminderWasSnoozedIsNotSentTwice() {
+        mailServer.use(1);
+        Existing contact = draft().create();
+        reminders.fallDue(contact.reminderId());
+        api.as("anna")
+                .post(
+                        "/api/reminders/" + contact.reminderId() + "/snooze",
+                        Map.of("until", time.now().plus(Duration.ofHours(1)).toString()));
+        mailServer.start();
+
+        reminders.fallDue(contact.reminderId());
+
+        assertThat(reminders.states(contact.reminderId())).containsExactly("anna:WITHDRAWN", "anna:SENT");
+        assertThat(mailServer.received(ANNA)).hasSize(1);
+    }
+
+    private void failsVisiblyAndArrivesLater(Existing contact) {
+        reminders.fallDue(contact.reminderId());
+        assertThat(reminders.raised(contact.reminderId())).isTrue();
+        assertThat(mail(contact, "anna")).containsEntry("status", "FAILED").containsEntry("attempts", 1);
+        assertThat(mail(contact, "anna").get("last_error").toString()).isNotBlank();
+
+        mailServer.start();
+        clock.advance(Duration.ofSeconds(61));
+        jobs.runDue(reminders.instance(contact.reminderId()));
+
+        assertThat(mailServer.received(ANNA)).hasSize(1);
+        assertThat(mail(contact, "anna")).containsEntry("status", "SENT").containsEntry("last_error", null);
+    }
+
+    private void atOnce(Job job) throws Exception {
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            Callable<Boolean> run = () -> jobs.execute(job);
+            for (var result : threads.invokeAll(List.of(run, run))) {
+                result.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Draft draft() {
+        return contacts.aPlannedContact().withReminder();
+    }
+
+    private Map<String, Object> mail(Existing contact, String recipient) {
+        return reminders.mails(contact.reminderId()).stream()
+                .filter(mail -> mail.get("recipient").equals(recipient))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private MimeMessage only(String email) {
+        List<MimeMessage> received = mailServer.received(email);
+        assertThat(received).hasSize(1);
+        return received.get(0);
+    }
+
+    private static String text(MimeMessage message) throws Exception {
+        Object content = part(message, 0).getContent();
+        if (content instanceof MimeMultipart related) {
+            content = related.getBodyPart(0).getContent();
+        }
+        return content.toString().replace("\r\n", "\n");
+    }
+
+    private static BodyPart part(MimeMessage message, int index) throws Exception {
+        return ((MimeMultipart) message.getContent()).getBodyPart(index);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.rapport.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.webjars.WebJarVersionLocator;
+
+/** The first page is quick: at most 120 KB of styles and scripts, compressed, all of them in the frame of the page. */
+class AssetsTest {
+
+    private static final Pattern ASSET = Pattern.compile("@\\{(/[^}]+\\.(?:css|js))}");
+
+    @Test
+    void areAtMost120KilobytesCompressed() throws IOException {
+        List<String> assets = ASSET.matcher(Files.readString(Path.of("src/main/resources/templates/layout.html")))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(assets).hasSizeGreaterThanOrEqualTo(4);
+        int total = 0;
+        for (String asset : assets) {
+            total += compressed(read(asset)).length;
+        }
+        assertThat(total).as("bytes of " + assets).isLessThanOrEqualTo(120 * 1024);
+    }
+
+    @Test
+    void areLoadedFromNowhereElse() throws IOException {
+        for (Path folder : List.of(Path.of("src/main/resources/templates"), Path.of("src/main/resources/static"))) {
+            try (var files = Files.walk(folder)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    String text = Files.readString(file).replace("http://www.thymeleaf.org", "");
+                    assertThat(text.replace("http://www.w3.org/2000/svg", ""))
+                            .as(file.toString())
+                            .doesNotContain("http://", "https://", "\"//", "'//");
+                }
+            }
+        }
+    }
+
+    private static byte[] read(String asset) throws IOException {
+        if (!asset.startsWith("/webjars/")) {
+            return Files.readAllBytes(Path.of("src/main/resources/static" + asset));
+        }
+        String[] parts = asset.substring("/webjars/".length()).split("/", 2);
+        String path = new WebJarVersionLocator().fullPath(parts[0], parts[1]);
+        try (InputStream in = AssetsTest.class.getClassLoader().getResourceAsStream(path)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static byte[] compressed(byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        }
+        return out.toByteArray();
+    }
+}

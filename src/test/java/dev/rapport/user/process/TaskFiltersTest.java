@@ -1,0 +1,127 @@
+package dev.rapport.user.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rapport.IntegrationTest;
+import dev.rapport.shared.BusinessTime;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.DefaultApplicationArguments;
+
+@IntegrationTest
+class TaskFiltersTest {
+
+    private final String mark = UUID.randomUUID().toString();
+
+    @Autowired
+    private TaskFilters taskFilters;
+
+    @Autowired
+    private FilterService filterService;
+
+    @Autowired
+    private TaskService taskService;
+
+    @Autowired
+    private IdentityService identityService;
+
+    @Autowired
+    private BusinessTime time;
+
+    @AfterEach
+    void cleanUp() {
+        identityService.clearAuthentication();
+        taskService.createTaskQuery().taskName(mark).list().forEach(task -> taskService.deleteTask(task.getId(), true));
+    }
+
+    @Test
+    void areThereOnceHoweverOftenRapportStarts() {
+        taskFilters.run(new DefaultApplicationArguments());
+        taskFilters.run(new DefaultApplicationArguments());
+
+        assertThat(filterService.createTaskFilterQuery().list())
+                .extracting(Filter::getName)
+                .containsOnlyOnce(
+                        "Meine Kontakte heute",
+                        "Überfällig",
+                        "Meine Aufgaben",
+                        "Alle meiner Gruppe",
+                        "Nicht zugewiesen");
+    }
+
+    @Test
+    void cardsShowAddressAndSubject() {
+        Map<String, Object> properties = filter("Meine Aufgaben").getProperties();
+
+        assertThat(properties.get("variables").toString()).contains("addressName", "Adresse", "subject", "Betreff");
+    }
+
+    @Test
+    void answerForTheirReaderAndTheTimeOfDay() {
+        Instant yesterday =
+                time.today().minusDays(1).atTime(12, 0).atZone(time.zone()).toInstant();
+        Instant lateToday =
+                time.today().atTime(LocalTime.of(23, 59)).atZone(time.zone()).toInstant();
+        Instant tomorrow = time.today().plusDays(1).atStartOfDay(time.zone()).toInstant();
+        String overdue = task("anna", yesterday);
+        String today = task("anna", lateToday);
+        String later = task("anna", tomorrow);
+        String others = task("ben", yesterday);
+        String nobodys = task(null, tomorrow);
+
+        assertThat(found("Meine Aufgaben", "anna"))
+                .contains(overdue, today, later)
+                .doesNotContain(others, nobodys);
+        assertThat(found("Meine Aufgaben", "ben")).contains(others).doesNotContain(overdue);
+        assertThat(found("Überfällig", "anna")).contains(overdue, others).doesNotContain(today, later, nobodys);
+        assertThat(found("Nicht zugewiesen", "anna")).contains(nobodys).doesNotContain(overdue, others);
+        assertThat(found("Alle meiner Gruppe", "anna")).contains(overdue, others, nobodys);
+        // tasks without a process are no contacts
+        assertThat(found("Meine Kontakte heute", "anna")).doesNotContain(overdue, today, later);
+    }
+
+    private List<String> found(String name, String reader) {
+        Filter filter = filter(name);
+        identityService.setAuthentication(reader, List.of("staff"));
+        try {
+            return filterService
+                    .<Task, org.camunda.bpm.engine.task.TaskQuery>list(
+                            filter.getId(), taskService.createTaskQuery().taskName(mark))
+                    .stream()
+                    .map(Task::getId)
+                    .collect(Collectors.toList());
+        } finally {
+            identityService.clearAuthentication();
+        }
+    }
+
+    private Filter filter(String name) {
+        return filterService.createTaskFilterQuery().filterName(name).singleResult();
+    }
+
+    private String task(String assignee, Instant due) {
+        Task task = taskService.newTask();
+        task.setName(mark);
+        task.setAssignee(assignee);
+        task.setDueDate(Date.from(due));
+        taskService.saveTask(task);
+        taskService.addCandidateGroup(task.getId(), "staff");
+        // standalone tasks have no process whose permissions would count
+        taskService.addCandidateUser(task.getId(), "anna");
+        taskService.addCandidateUser(task.getId(), "ben");
+        return task.getId();
+    }
+}

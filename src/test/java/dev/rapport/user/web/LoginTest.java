@@ -1,0 +1,393 @@
+package dev.rapport.user.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rapport.IntegrationTest;
+import dev.rapport.support.Api;
+import dev.rapport.support.Session;
+import dev.rapport.support.TestUsers;
+import dev.rapport.user.CreateUser;
+import dev.rapport.user.DisableUser;
+import dev.rapport.user.Group;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@IntegrationTest
+class LoginTest {
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private CreateUser createUser;
+
+    @Autowired
+    private DisableUser disableUser;
+
+    @Autowired
+    private UserRights rights;
+
+    @Autowired
+    private IdentityService identityService;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void unknownUserAndWrongPasswordGetTheSameAnswer() {
+        String known = newUser();
+
+        HttpResponse<String> wrong = new Session(api.base()).login(known, "wrong password");
+        HttpResponse<String> unknown = new Session(api.base()).login(name(), "wrong password");
+
+        assertThat(location(wrong)).isEqualTo("/login?error");
+        assertThat(location(unknown)).isEqualTo("/login?error");
+        assertThat(basic(known, "wrong password")).isEqualTo(401);
+        assertThat(basic(name(), "wrong password")).isEqualTo(401);
+    }
+
+    @Test
+    void unknownUserAndWrongPasswordTakeTheSameTime() {
+        String known = newUser();
+        long wrong = fastest(() -> basic(known, "wrong password"));
+        long unknown = fastest(() -> basic(name(), "wrong password"));
+
+        // a check without a hash would be twenty times as fast
+        assertThat((double) unknown / wrong).isBetween(0.4, 2.5);
+    }
+
+    @Test
+    void guessingIsSlowedDownForKnownAndUnknownAccountsAlike() {
+        String known = newUser();
+        for (String user : List.of(known, name())) {
+            for (int i = 0; i < 10; i++) {
+                assertThat(basic(user, "guess number " + i)).isEqualTo(401);
+            }
+            assertThat(basic(user, "one guess too many")).isEqualTo(429);
+            assertThat(location(new Session(api.base()).login(user, TestUsers.PASSWORD)))
+                    .as("not even the right password is looked at")
+                    .isEqualTo("/login?throttled");
+        }
+        assertThat(basic("anna", TestUsers.PASSWORD))
+                .as("others are not touched")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aForwardedAddressIsNotBelieved() {
+        String user = name();
+        for (int i = 0; i < 10; i++) {
+            basic(user, "guess number " + i);
+        }
+        assertThat(api.with("X-Forwarded-For", "203.0.113.7")
+                        .with("Authorization", authorization(user, "x"))
+                        .get("/api/me")
+                        .status())
+                .isEqualTo(429);
+        Session session = new Session(api.base()).header("X-Forwarded-Proto", "https");
+        assertThat(session.get("/login").headers().firstValue("Strict-Transport-Security"))
+                .isEmpty();
+    }
+
+    @Test
+    void theLoginChangesTheSessionsId() {
+        Session session = Session.of(api, "anna");
+        String before = session.cookies().get("RAPPORT_SESSION");
+
+        session.login("ben", TestUsers.PASSWORD);
+
+        assertThat(session.cookies().get("RAPPORT_SESSION")).isNotNull().isNotEqualTo(before);
+        assertThat(withCookie(before).get("/api/me").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void cookiesAreClosedToScriptsAndForeignSites() {
+        HttpResponse<String> answer = new Session(api.base()).login("anna", TestUsers.PASSWORD);
+
+        List<String> cookies = answer.headers().allValues("Set-Cookie");
+        assertThat(cookies)
+                .anySatisfy(cookie -> assertThat(cookie)
+                        .startsWith("RAPPORT_SESSION=")
+                        .contains("HttpOnly")
+                        .contains("SameSite=Lax"));
+        assertThat(cookies)
+                .filteredOn(cookie -> !cookie.contains("Expires=Thu, 01 Jan 1970"))
+                .allSatisfy(cookie -> assertThat(cookie).contains("SameSite"));
+    }
+
+    @Test
+    void aSessionEndsAfterTwelveHoursHoweverBusy() {
+        Session session = Session.of(api, "anna");
+        assertThat(session.get("/api/openapi").statusCode()).isEqualTo(200);
+
+        jdbc.sql("update rapport.spring_session set creation_time = creation_time - :age where session_id = :id")
+                .param("age", Duration.ofHours(12).plusMinutes(1).toMillis())
+                .param("id", sessionId(session))
+                .update();
+
+        assertThat(session.get("/api/openapi").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void idleSessionsEndAfterHalfAnHour() {
+        Session session = Session.of(api, "anna");
+        assertThat(jdbc.sql("select max_inactive_interval from rapport.spring_session where session_id = :id")
+                        .param("id", sessionId(session))
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1800);
+    }
+
+    @Test
+    void aDisabledUserIsOutAtOnce() {
+        String user = newUser();
+        Session session = new Session(api.base());
+        session.login(user, TestUsers.PASSWORD);
+        assertThat(session.get("/api/openapi").statusCode()).isEqualTo(200);
+        assertThat(session.get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+        assertThat(basic(user, TestUsers.PASSWORD)).isEqualTo(200);
+
+        disableUser.disable(user);
+
+        assertThat(session.get("/api/openapi").statusCode()).isEqualTo(401);
+        assertThat(session.get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(302);
+        assertThat(session.get("/camunda/api/engine/engine/default/task").statusCode())
+                .isEqualTo(401);
+        assertThat(basic(user, TestUsers.PASSWORD)).isEqualTo(401);
+        assertThat(location(new Session(api.base()).login(user, TestUsers.PASSWORD)))
+                .isEqualTo("/login?error");
+
+        disableUser.enable(user);
+        assertThat(basic(user, TestUsers.PASSWORD)).isEqualTo(200);
+    }
+
+    @Test
+    void aChangeOfGroupsReachesOpenSessions() {
+        String user = newUser();
+        Session session = new Session(api.base());
+        session.login(user, TestUsers.PASSWORD);
+        assertThat(session.get("/camunda/app/cockpit/default/").statusCode()).isEqualTo(403);
+
+        identityService.createMembership(user, Group.MANAGER.id());
+        rights.now(user);
+        assertThat(session.get("/camunda/app/cockpit/default/").statusCode()).isEqualTo(200);
+
+        identityService.deleteMembership(user, Group.MANAGER.id());
+        identityService.deleteMembership(user, Group.STAFF.id());
+        rights.now(user);
+        assertThat(session.get("/camunda/app/cockpit/default/").statusCode()).isEqualTo(403);
+        assertThat(session.get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aUserWhomTheEngineHasForgottenGetsTheLoginPageAndNoError() {
+        String user = newUser();
+        Session session = new Session(api.base());
+        session.login(user, TestUsers.PASSWORD);
+
+        identityService.deleteUser(user);
+        assertThat(session.get("/camunda/app/tasklist/default/").statusCode()).isLessThan(500);
+        rights.now(user);
+
+        assertThat(session.get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(302);
+        assertThat(basic(user, TestUsers.PASSWORD)).isEqualTo(401);
+    }
+
+    @Test
+    void aChangedPasswordCountsAtOnceAlsoForScripts() {
+        String user = newUser();
+        assertThat(basic(user, TestUsers.PASSWORD)).isEqualTo(200);
+
+        var changed = identityService.createUserQuery().userId(user).singleResult();
+        changed.setPassword("another long password");
+        identityService.saveUser(changed);
+
+        assertThat(basic(user, TestUsers.PASSWORD)).isEqualTo(401);
+        assertThat(basic(user, "another long password")).isEqualTo(200);
+    }
+
+    @Test
+    void passwordsHaveTwelveCharactersAtLeast() {
+        assertThatThrownBy(() ->
+                        createUser.create(name(), "A", "B", "a@rapport.example", "elevenchars", List.of(Group.STAFF)))
+                .isInstanceOf(ProcessEngineException.class);
+        String hash = jdbc.sql("select pwd_ from act_id_user where id_ = 'anna'")
+                .query(String.class)
+                .single();
+        assertThat(hash).startsWith("{sha256-bcrypt}$2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://evil.example/a,/a",
+        "https://evil.example,",
+        "//evil.example/a,/a",
+        "https://evil.example//evil.example/a,",
+        "/\\evil.example,",
+        "javascript:alert(1),",
+        "/contacts/1?tab=history,/contacts/1?tab=history"
+    })
+    void aLoginNeverLeadsToAnotherHost(String askedFor, String path) {
+        assertThat(LoginResult.pathOf(askedFor)).isEqualTo(path);
+
+        Session session = new Session(api.base());
+        session.cookies()
+                .put("REDIRECT_URI", Base64.getEncoder().encodeToString(askedFor.getBytes(StandardCharsets.UTF_8)));
+        String location = location(session.login("anna", TestUsers.PASSWORD));
+        assertThat(location).isIn("/", path == null ? "/" : path);
+    }
+
+    @Test
+    void theLoginLeadsToThePageThatWasAskedFor() {
+        Session session = new Session(api.base()).header("Accept", "text/html");
+        session.get("/camunda/app/tasklist/default/?x=1");
+
+        assertThat(location(session.login("anna", TestUsers.PASSWORD)))
+                .startsWith("/camunda/app/tasklist/default/?x=1");
+    }
+
+    @Test
+    void parallelFirstRequestsOfAWebappShareOneToken() throws Exception {
+        Session session = Session.of(api, "anna");
+        String token = session.cookies().get("RAPPORT_WEBAPP_XSRF");
+        assertThat(token).isNotBlank();
+
+        var threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<HttpResponse<String>>> requests = new ArrayList<>();
+            for (int i = 0; i < 24; i++) {
+                requests.add(() -> withCookie(session.cookies().get("RAPPORT_SESSION"))
+                        .get("/camunda/api/engine/engine/default/task/count"));
+            }
+            for (var answer : threads.invokeAll(requests)) {
+                assertThat(answer.get().statusCode()).isEqualTo(200);
+                assertThat(answer.get().headers().allValues("Set-Cookie"))
+                        .noneMatch(cookie -> cookie.startsWith("RAPPORT_WEBAPP_XSRF"));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(session.json("POST", "/camunda/api/engine/engine/default/task/count", "{}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aWebappsPostNeedsItsToken() {
+        Session session = Session.of(api, "anna");
+        session.cookies().remove("RAPPORT_WEBAPP_XSRF");
+
+        assertThat(session.json("POST", "/camunda/api/engine/engine/default/task/count", "{}")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void ourOwnPostsNeedTheirToken() {
+        Session session = Session.of(api, "anna");
+        session.cookies().remove("RAPPORT_CSRF");
+
+        assertThat(session.json("POST", "/api/addresses", "{}").statusCode()).isEqualTo(403);
+        session.cookies().remove("RAPPORT_CSRF");
+        assertThat(session.json("POST", "/logout", null).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void loggingOutEndsTheWebappsToo() {
+        Session session = Session.of(api, "anna");
+        String id = session.cookies().get("RAPPORT_SESSION");
+        assertThat(session.get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+
+        session.header("Accept", "text/html").get("/login");
+        assertThat(location(session.form("/logout", Map.of()))).isEqualTo("/login?logout");
+
+        assertThat(withCookie(id).get("/camunda/app/tasklist/default/").statusCode())
+                .isEqualTo(302);
+        assertThat(withCookie(id).get("/camunda/api/engine/engine/default/task").statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void anonymousVisitsAndScriptsLeaveNoSession() {
+        long before = sessions();
+
+        new Session(api.base()).header("Accept", "text/html").get("/");
+        new Session(api.base()).get("/login");
+        new Session(api.base()).get("/camunda/app/tasklist/default/");
+        new Session(api.base()).get("/camunda/api/engine/engine/default/task");
+        api.get("/api/me");
+        api.as("anna").get("/api/openapi");
+        api.as("anna").get("/camunda/app/tasklist/default/");
+        api.as("paul").get("/engine-rest/deployment");
+        basic("anna", "wrong password");
+
+        assertThat(sessions()).isEqualTo(before);
+    }
+
+    private String newUser() {
+        String user = name();
+        createUser.create(
+                user, "Vorname", "Nachname", user + "@rapport.example", TestUsers.PASSWORD, List.of(Group.STAFF));
+        return user;
+    }
+
+    private static String name() {
+        return "login" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private int basic(String user, String password) {
+        return api.with("Authorization", authorization(user, password))
+                .get("/api/openapi")
+                .status();
+    }
+
+    private static String authorization(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Session withCookie(String sessionCookie) {
+        Session session = new Session(api.base());
+        session.cookies().put("RAPPORT_SESSION", sessionCookie);
+        return session;
+    }
+
+    private static String sessionId(Session session) {
+        return new String(Base64.getDecoder().decode(session.cookies().get("RAPPORT_SESSION")), StandardCharsets.UTF_8);
+    }
+
+    private long sessions() {
+        return jdbc.sql("select count(*) from rapport.spring_session")
+                .query(Long.class)
+                .single();
+    }
+
+    private String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElse("").replace(api.base(), "");
+    }
+
+    private static long fastest(Runnable work) {
+        long fastest = Long.MAX_VALUE;
+        for (int i = 0; i < 6; i++) {
+            long start = System.nanoTime();
+            work.run();
+            fastest = Math.min(fastest, System.nanoTime() - start);
+        }
+        return fastest;
+    }
+}

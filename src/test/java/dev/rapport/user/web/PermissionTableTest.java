@@ -1,0 +1,298 @@
+package dev.rapport.user.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rapport.IntegrationTest;
+import dev.rapport.support.Api;
+import dev.rapport.support.MappedRoutes;
+import dev.rapport.support.MappedRoutes.Route;
+import dev.rapport.support.Session;
+import dev.rapport.user.web.PermissionTable.Row;
+import dev.rapport.user.web.PermissionTable.Who;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** Every route has a row, and every row does over real HTTP what the table in the security concept says. */
+@IntegrationTest
+class PermissionTableTest {
+
+    private static final String ENGINE = "/camunda/api/engine/engine/default";
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private MappedRoutes routes;
+
+    /** A new route of Rapport's, of the engine's or of its webapps', breaks the build until somebody decides about it. */
+    @Test
+    void everyMappedRouteIsNamedByARow() {
+        assertThat(routes.springMvc()).hasSizeGreaterThan(10);
+        assertThat(routes.jersey()).hasSizeGreaterThan(1000);
+        assertThat(routes.otherServlets())
+                .as("servlets beside Spring MVC and Jersey")
+                .isEmpty();
+
+        SortedSet<String> unnamed = new TreeSet<>();
+        for (Route route : routes.all()) {
+            // what is below no other prefix: static files of Spring MVC, of which only the named folders are served
+            if (!route.path().equals("/**") && row(route).isEmpty()) {
+                unnamed.add(route.toString());
+            }
+        }
+        assertThat(unnamed).isEmpty();
+    }
+
+    @Test
+    void noRowIsThereTwice() {
+        assertThat(PermissionTable.ROWS.stream().map(row -> row.method() + " " + row.pattern()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatNoRowNamesIsRefusedToEverybody() {
+        for (Map.Entry<Who, Session> person : people().entrySet()) {
+            for (String path : List.of("/no-such-page", "/api/no-such-route", "/actuator/env", "/camunda/no-such")) {
+                assertThat(refused(person.getValue().get(path)))
+                        .as(person.getKey() + " " + path)
+                        .isTrue();
+            }
+        }
+    }
+
+    /** Every row, every role: a refusal is exactly 401, 403 or the way to the login. */
+    @Test
+    void everyRowHoldsForEveryRole() {
+        Map<Who, Session> people = people();
+        List<String> wrong = new ArrayList<>();
+        for (Row row : PermissionTable.ROWS) {
+            // one-way doors have tests of their own
+            if (row.pattern().equals("/logout") || row.pattern().endsWith("/logout")) {
+                continue;
+            }
+            String path = concrete(row.pattern());
+            String method = method(row);
+            Set<Who> expected = expected(method, path);
+            for (Who who : Who.values()) {
+                HttpResponse<String> answer = people.get(who).json(method, path, body(method));
+                boolean allowed = !refused(answer);
+                if (allowed != expected.contains(who)) {
+                    wrong.add("%s %s for %s: %d, expected %s. %s"
+                            .formatted(
+                                    method,
+                                    path,
+                                    who,
+                                    answer.statusCode(),
+                                    expected.contains(who) ? "access" : "refusal",
+                                    answer.body().lines().findFirst().orElse("")));
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void engineRestTakesProcessAdminsWithBasicAuthenticationOnly() {
+        for (String path : List.of("/engine-rest/version", "/engine-rest/engine", "/engine-rest/deployment")) {
+            assertThat(api.get(path).status()).isEqualTo(401);
+            assertThat(api.as("anna").get(path).status()).isEqualTo(403);
+            assertThat(api.as("maria").get(path).status()).isEqualTo(403);
+            assertThat(api.as("sabine").get(path).status()).isEqualTo(403);
+            assertThat(api.as("paul").get(path).status()).isEqualTo(200);
+            assertThat(Session.of(api, "paul").get(path).statusCode())
+                    .as("a browser's session is no login here, so no foreign page can use it")
+                    .isEqualTo(401);
+        }
+        for (String path : List.of("/engine-rest/task", "/engine-rest/user", "/engine-rest/history/task")) {
+            assertThat(api.as("paul").get(path).status()).isEqualTo(403);
+        }
+    }
+
+    /** Written from the table of the security concept, not from {@link PermissionTable}. The first line that fits. */
+    private static Set<Who> expected(String method, String path) {
+        Set<Who> all = Set.of(Who.values());
+        Set<Who> everyLogin = Set.of(Who.STAFF, Who.MANAGER, Who.PROCESS_ADMIN, Who.SYSTEM_ADMIN);
+        Set<Who> business = Set.of(Who.STAFF, Who.MANAGER, Who.PROCESS_ADMIN);
+        Set<Who> work = Set.of(Who.STAFF, Who.MANAGER);
+        Set<Who> watch = Set.of(Who.MANAGER, Who.PROCESS_ADMIN);
+        boolean reads = method.equals("GET") || method.equals("OPTIONS");
+        if (path.matches(
+                "/(login|language|error|favicon.ico|(assets|webjars)/.*|actuator/health/(liveness|readiness))")) {
+            return all;
+        }
+        if (path.startsWith("/actuator")
+                || path.contains("/setup")
+                || path.contains("/auth/user/x/login")
+                || path.contains("/history/cleanup")) {
+            return Set.of();
+        }
+        if (path.startsWith("/engine-rest")) {
+            // sessions of browsers are no login there; see the test with basic authentication
+            return Set.of();
+        }
+        if (path.startsWith("/camunda")) {
+            return expectedOfWebapps(method, path, reads, everyLogin, business, work, watch);
+        }
+        if (path.matches("/|/help|/api/me|/api/openapi(.yaml)?")) {
+            return everyLogin;
+        }
+        // how somebody's own pages are arranged is nothing that others see
+        if (path.equals("/arrangement/x")) {
+            return business;
+        }
+        // holding engine and tables against each other is the process admin's work, as retrying jobs is
+        if (path.startsWith("/api/consistency")) {
+            return Set.of(Who.PROCESS_ADMIN);
+        }
+        // a form is for those who may send it
+        if (path.matches("/(addresses|measures)/new") || path.startsWith("/contacts/new")) {
+            return work;
+        }
+        if (path.matches("/campaigns/(new|x/edit|x/delete)")) {
+            return Set.of(Who.MANAGER);
+        }
+        if (reads) {
+            return business;
+        }
+        if (path.matches("/(api/)?campaigns(/x)?")) {
+            return Set.of(Who.MANAGER);
+        }
+        return work;
+    }
+
+    private static Set<Who> expectedOfWebapps(
+            String method,
+            String path,
+            boolean reads,
+            Set<Who> everyLogin,
+            Set<Who> business,
+            Set<Who> work,
+            Set<Who> watch) {
+        if (path.matches("/camunda/(app|api)/tasklist.*")) {
+            return business;
+        }
+        if (path.matches("/camunda/(app|api)/cockpit.*")) {
+            return watch;
+        }
+        if (path.startsWith("/camunda/api/admin/auth/user/")) {
+            return everyLogin;
+        }
+        if (path.matches("/camunda/(app|api)/admin.*")) {
+            return Set.of(Who.SYSTEM_ADMIN);
+        }
+        if (!path.startsWith("/camunda/api/engine")) {
+            return path.equals("/camunda/api/x") ? Set.of() : everyLogin;
+        }
+        String resource = path.replaceFirst(ENGINE, "");
+        if (resource.matches("/(version|authorization/check|identity/.*)|/camunda/api/engine/engine/?")) {
+            return everyLogin;
+        }
+        if (resource.matches("/user/x/credentials")) {
+            return everyLogin;
+        }
+        if (resource.matches("/(user|group).*") && (reads || resource.matches("/group(/count)?"))) {
+            return everyLogin;
+        }
+        if (resource.matches("/(user|group|tenant|authorization|telemetry).*")) {
+            return Set.of(Who.SYSTEM_ADMIN);
+        }
+        if (resource.startsWith("/metrics")) {
+            return Set.of(Who.MANAGER, Who.PROCESS_ADMIN, Who.SYSTEM_ADMIN);
+        }
+        boolean query = reads
+                || (method.equals("POST") && resource.matches("/[a-z-]+(/(count|x|x/count))?"))
+                || resource.matches("/filter/x/(list|count|singleResult)");
+        String name = resource.replaceFirst("^/([a-z-]+).*", "$1");
+        if (Set.of(
+                                "task",
+                                "filter",
+                                "process-definition",
+                                "process-instance",
+                                "variable-instance",
+                                "history",
+                                "case-definition",
+                                "case-instance")
+                        .contains(name)
+                && query) {
+            return business;
+        }
+        if (Set.of("task", "process-definition").contains(name) && method.equals("POST")) {
+            return work;
+        }
+        if (Set.of("migration", "process-instance", "process-definition").contains(name) || !query) {
+            return Set.of(Who.PROCESS_ADMIN);
+        }
+        return watch;
+    }
+
+    private Map<Who, Session> people() {
+        Map<Who, Session> people = new EnumMap<>(Who.class);
+        people.put(Who.ANONYMOUS, new Session(api.base()));
+        people.put(Who.STAFF, Session.of(api, "anna"));
+        people.put(Who.MANAGER, Session.of(api, "maria"));
+        people.put(Who.PROCESS_ADMIN, Session.of(api, "paul"));
+        people.put(Who.SYSTEM_ADMIN, Session.of(api, "sabine"));
+        people.values().forEach(session -> session.get("/login"));
+        people.forEach((who, session) -> {
+            if (who != Who.ANONYMOUS) {
+                // brings the webapps' own token
+                session.get("/camunda/app/welcome/default/");
+            }
+        });
+        return people;
+    }
+
+    private static boolean refused(HttpResponse<String> answer) {
+        return answer.statusCode() == 401
+                || answer.statusCode() == 403
+                || (answer.statusCode() == 302
+                        && answer.headers().firstValue("Location").orElse("").endsWith("/login"));
+    }
+
+    /** The row that decides about a route: its pattern must cover all of the route's paths. */
+    private static Optional<Row> row(Route route) {
+        return PermissionTable.ROWS.stream()
+                .filter(row -> row.method() == null || row.method().name().equals(route.method()))
+                .filter(row -> covers(row.pattern(), route.path()))
+                .findFirst();
+    }
+
+    private static boolean covers(String pattern, String path) {
+        PathPattern parsed = PathPatternParser.defaultInstance.parse(pattern);
+        // the engine's name is a variable in its API, and there is one engine
+        return Stream.of("default")
+                .map(engine -> path.replaceFirst("/engine/\\{name}", "/engine/" + engine))
+                .allMatch(concrete -> parsed.matches(PathContainer.parsePath(
+                        concrete.replaceAll("\\{[^/}]*}", "x").replaceFirst("/\\*\\*$", "/x/x/x"))));
+    }
+
+    private static String concrete(String pattern) {
+        return pattern.replaceFirst("/\\*\\*$", "/x").replace("*", "x");
+    }
+
+    private static String method(Row row) {
+        return row.method() == null ? HttpMethod.GET.name() : row.method().name();
+    }
+
+    private static @Nullable String body(String method) {
+        if (method.equals("GET") || method.equals("OPTIONS") || method.equals("DELETE")) {
+            return null;
+        }
+        return "{}";
+    }
+}

@@ -1,0 +1,87 @@
+package dev.rapport.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rapport.IntegrationTest;
+import dev.rapport.support.Api;
+import dev.rapport.support.Session;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The frame around the pages, the language and the errors, over real HTTP. */
+@IntegrationTest
+class PagesTest {
+
+    @Autowired
+    private Api api;
+
+    @Test
+    void offerOnlyWhatThePermissionTableLetsAPersonOpen() {
+        assertThat(Session.of(api, "anna").get("/").body())
+                .contains("/camunda/app/tasklist/")
+                .doesNotContain("/camunda/app/cockpit/", "/camunda/app/admin/");
+        assertThat(Session.of(api, "paul").get("/").body())
+                .contains("/camunda/app/tasklist/", "/camunda/app/cockpit/")
+                .doesNotContain("/camunda/app/admin/");
+        assertThat(Session.of(api, "sabine").get("/").body())
+                .contains("/camunda/app/admin/")
+                .doesNotContain("/camunda/app/tasklist/");
+    }
+
+    @Test
+    void speakTheLanguageThatWasChosenThenTheBrowsersThenGerman() {
+        Session stranger = new Session(api.base());
+        assertThat(language(stranger.get("/login"))).isEqualTo("de");
+        assertThat(language(new Session(api.base())
+                        .header("Accept-Language", "fr,en;q=0.5")
+                        .get("/login")))
+                .isEqualTo("en");
+        assertThat(language(
+                        new Session(api.base()).header("Accept-Language", "fr").get("/login")))
+                .isEqualTo("de");
+
+        HttpResponse<String> chosen = stranger.form("/language", Map.of("language", "en", "back", "/login?x=y"));
+        assertThat(chosen.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/login?x=y"));
+        assertThat(language(stranger.get("/login"))).isEqualTo("en");
+        stranger.form("/language", Map.of("language", "fr", "back", "//evil.example"));
+        assertThat(language(stranger.get("/login")))
+                .as("a language that is none of ours")
+                .isEqualTo("en");
+    }
+
+    @Test
+    void keepTheirStylesForAYearUnderAnAddressThatChangesWithThem() {
+        String page = new Session(api.base()).get("/login").body();
+        String style = page.replaceAll("(?s).*\"(/assets/rapport-[0-9a-f]{32}\\.css)\".*", "$1");
+        HttpResponse<String> answer = new Session(api.base()).get(style);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(cache -> assertThat(cache).contains("max-age=31536000", "public"));
+        assertThat(answer.body()).containsPattern("controls/check-[0-9a-f]{32}\\.svg");
+    }
+
+    @Test
+    void becomeAMessageInTheCornerWhenAPartOfThePageIsRefused() {
+        HttpResponse<String> refused =
+                Session.of(api, "anna").header("HX-Request", "true").get("/nowhere");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.headers().firstValue("HX-Retarget")).hasValue("#toasts");
+        assertThat(refused.body()).contains("toast-message").doesNotContain("<html");
+    }
+
+    @Test
+    void stayWhenTheSessionHasEndedWhileSomebodyWasTyping() {
+        HttpResponse<String> refused =
+                new Session(api.base()).header("HX-Request", "true").get("/help");
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.headers().firstValue("HX-Retarget")).hasValue("#toasts");
+        assertThat(refused.body()).contains("Ihre Anmeldung ist abgelaufen", "/login");
+    }
+
+    private static String language(HttpResponse<String> page) {
+        return page.body().replaceAll("(?s).*<html[^>]* lang=\"(\\w+)\".*", "$1");
+    }
+}
