@@ -96,6 +96,7 @@ public class ChangeContact {
         if (!Objects.equals(responsible, contact.responsible())) {
             audit.changed(AUDITED, contact.id(), "responsible", contact.responsible(), responsible);
             contact.reassign(responsible);
+            process.reassign(contact);
         }
         if (!Objects.equals(campaign, contact.campaignId())) {
             audit.changed(AUDITED, contact.id(), "campaignId", contact.campaignId(), campaign);

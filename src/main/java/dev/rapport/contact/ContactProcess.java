@@ -41,6 +41,9 @@ public interface ContactProcess {
      */
     List<Ran> complete(Contact contact, ContactOutcome outcome);
 
-    /** Tells the running instance and its task what changed: card, start, assignee. */
+    /** Tells the running instance and its task what changed: card, start. Whoever has claimed the task keeps it. */
     void refresh(Contact contact);
+
+    /** Gives the open task to who is responsible now, else to the creator. */
+    void reassign(Contact contact);
 }

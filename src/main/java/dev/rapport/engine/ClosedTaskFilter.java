@@ -1,5 +1,7 @@
 package dev.rapport.engine;
 
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
+
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Sentences;
@@ -11,13 +13,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.LocaleResolver;
@@ -35,8 +38,12 @@ class ClosedTaskFilter extends OncePerRequestFilter {
     /** Spring Security's chain has -100; the engine's login is -50, and its rights are not needed here. */
     static final int OUTSIDE_THE_ENGINES_LOGIN = -55;
 
-    private static final Pattern COMPLETION =
-            Pattern.compile("/camunda/api/engine/engine/[^/]+/task/([0-9A-Za-z-]+)/(?:submit-form|complete)");
+    private static final String TASK = "/camunda/api/engine/engine/{engine}/task/{task}/";
+
+    /** Reads the path decoded, as the engine does. */
+    private static final RequestMatcher COMPLETION = new OrRequestMatcher(
+            withDefaults().matcher(HttpMethod.POST, TASK + "submit-form"),
+            withDefaults().matcher(HttpMethod.POST, TASK + "complete"));
 
     /** What the engine answers when the task is gone or changed under its hands. */
     private static final Set<Integer> UNHELPFUL = Set.of(400, 404, 500);
@@ -62,7 +69,7 @@ class ClosedTaskFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST") || !completion(request).matches();
+        return !COMPLETION.matches(request);
     }
 
     @Override
@@ -70,9 +77,8 @@ class ClosedTaskFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, answer);
-        Matcher completion = completion(request);
-        BusinessRuleViolation closed =
-                UNHELPFUL.contains(answer.getStatus()) && completion.matches() ? closed(completion.group(1)) : null;
+        String task = COMPLETION.matcher(request).getVariables().get("task");
+        BusinessRuleViolation closed = task != null && UNHELPFUL.contains(answer.getStatus()) ? closed(task) : null;
         if (closed != null) {
             answer.reset();
             answer.setStatus(RefusalAnswers.status(closed));
@@ -108,10 +114,5 @@ class ClosedTaskFilter extends OncePerRequestFilter {
             }
         }
         return null;
-    }
-
-    private static Matcher completion(HttpServletRequest request) {
-        return COMPLETION.matcher(
-                request.getRequestURI().substring(request.getContextPath().length()));
     }
 }

@@ -74,8 +74,11 @@ public class ChangeMeasure {
         measure.rename(subject);
         noteChange(measure, "plannedFor", measure.plannedFor(), plannedFor);
         measure.plan(plannedFor, time.zone());
-        noteChange(measure, "responsible", measure.responsible(), responsible);
-        measure.reassign(responsible);
+        if (!Objects.equals(responsible, measure.responsible())) {
+            noteChange(measure, "responsible", measure.responsible(), responsible);
+            measure.reassign(responsible);
+            process.reassign(measure);
+        }
         noteChange(measure, "campaignId", measure.campaignId(), campaign);
         measure.assignCampaign(campaign);
         process.refresh(measure);

@@ -34,6 +34,9 @@ public interface MeasureProcess {
      */
     List<Ran> complete(Measure measure, MeasureOutcome outcome);
 
-    /** Tells the running instance and its task what changed: subject, day, assignee, campaign. */
+    /** Tells the running instance and its task what changed: subject, day, campaign. Whoever has claimed the task keeps it. */
     void refresh(Measure measure);
+
+    /** Gives the open task to who is responsible now, else to the creator. */
+    void reassign(Measure measure);
 }

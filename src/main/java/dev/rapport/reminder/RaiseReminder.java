@@ -20,25 +20,37 @@ public class RaiseReminder {
     static final Duration STALE_AFTER = Duration.ofHours(1);
 
     private final Reminders reminders;
+    private final ScheduleReminder schedule;
     private final JdbcClient jdbc;
     private final BusinessTime time;
 
-    RaiseReminder(Reminders reminders, JdbcClient jdbc, BusinessTime time) {
+    RaiseReminder(Reminders reminders, ScheduleReminder schedule, JdbcClient jdbc, BusinessTime time) {
         this.reminders = reminders;
+        this.schedule = schedule;
         this.jdbc = jdbc;
         this.time = time;
     }
 
-    /** Raises the reminder; does nothing when it was removed, moved away or raised before. */
+    /**
+     * Raises the reminder; does nothing when it was removed, moved away or raised before. Called too early, because the
+     * clock was put back or somebody ran the timer by hand, it leaves the reminder to a new instance that waits again.
+     *
+     * @param instance the model instance that calls
+     */
     @Transactional
-    public void raise(Long reminderId) {
+    public void raise(Long reminderId, String instance) {
         // what the database keeps of it: mails belong to a reminder by this very instant
         Instant now = time.now().truncatedTo(ChronoUnit.MICROS);
-        Optional<Reminder> found = reminders.lock(reminderId);
-        if (found.isEmpty() || !found.get().raise(now)) {
+        Optional<Reminder> found = reminders.lock(reminderId).filter(reminder -> reminder.waitsIn(instance));
+        if (found.isEmpty()) {
             return;
         }
         Reminder reminder = found.get();
+        if (reminder.dueAt().isAfter(now)) {
+            schedule.restart(reminderId);
+            return;
+        }
+        reminder.raise(now);
         record Parties(Instant startAt, String createdBy, String responsible) {}
         Parties contact = jdbc.sql("select start_at, created_by, responsible from rapport.contact where id = :id")
                 .param("id", reminder.contactId())

@@ -104,13 +104,13 @@ public class Reminder {
         processInstanceId = instance;
     }
 
-    /** Raises the reminder; false when it was removed, raised already or is not due any more. */
-    boolean raise(Instant now) {
-        if (removed() || raisedAt != null || dueAt.isAfter(now)) {
-            return false;
-        }
+    /** Whether this instance of the model still has to raise the reminder. */
+    boolean waitsIn(String instance) {
+        return !removed() && raisedAt == null && instance.equals(processInstanceId);
+    }
+
+    void raise(Instant now) {
         raisedAt = now;
-        return true;
     }
 
     void moveTo(ReminderLead lead, Instant due) {

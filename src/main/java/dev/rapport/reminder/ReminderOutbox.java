@@ -61,6 +61,7 @@ class ReminderOutbox {
         mark(mailId, "SENT", null);
     }
 
+    /** Notes a failed try; a mail that was sent or withdrawn meanwhile stays that. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void failed(Long mailId, MailException error) {
         String reason = String.valueOf(error.getMostSpecificCause().getMessage());
@@ -116,7 +117,7 @@ class ReminderOutbox {
                         update rapport.reminder_mail
                         set status = :status, attempts = attempts + 1, last_error = :error,
                             sent_at = case when :status = 'SENT' then cast(:now as timestamptz) end
-                        where id = :id""")
+                        where id = :id and status in ('PENDING', 'FAILED')""")
                 .param("status", status)
                 .param("error", error)
                 .param("now", Timestamp.from(time.now()))

@@ -74,7 +74,7 @@ public class ScheduleReminder {
         return found.isPresent();
     }
 
-    /** Gives a reminder that lost its instance a new one, for the time it is due. */
+    /** Gives a reminder whose instance is gone or about to end a new one, for the time it is due. */
     @Transactional
     public void restart(Long reminderId) {
         reminders.lock(reminderId).filter(reminder -> !reminder.removed()).ifPresent(reminder -> {

@@ -1,5 +1,7 @@
 package dev.rapport.web;
 
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -15,6 +17,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -35,9 +39,12 @@ class EngineRequestFilter extends OncePerRequestFilter {
     /** The same parser as the engine's REST API uses, so that both read the same keys. */
     private final JsonFactory json = new JsonFactory();
 
+    /** Reads the path as the permission table does: decoded, so that {@code /camunda/%61pi} is no way around. */
+    private static final RequestMatcher ENGINE = new OrRequestMatcher(
+            withDefaults().matcher("/engine-rest/**"), withDefaults().matcher("/camunda/api/**"));
+
     static boolean isForEngine(HttpServletRequest request) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
-        return path.startsWith("/engine-rest") || path.startsWith("/camunda/api");
+        return ENGINE.matches(request);
     }
 
     @Override

@@ -283,6 +283,99 @@ class EngineHolesTest {
         }
     }
 
+    // the same holes by other names of their paths
+
+    /** How a path can be written so that the engine's servlets still answer it. */
+    static Stream<String> otherNamesOfTheEngine() {
+        return Stream.of(
+                "/camunda/%61pi",
+                "/c%61munda/api",
+                "/camunda/%61%70%69",
+                "/camunda/api;a=b",
+                "/camunda;a=b/api",
+                "//camunda/api",
+                "/camunda//api",
+                "/camunda/./api",
+                "/camunda/x/../api",
+                "/camunda/%2561pi",
+                "/camunda%2fapi");
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherNamesOfTheEngine")
+    void anotherNameOfThePathOpensNoHole(String name) {
+        String engineName = name + "/engine/engine/default";
+        int before = canary.calls();
+        String expression = "{\"orQueries\":[{\"assigneeExpression\":\"${canary.getSung()}\"}]}";
+        String object =
+                "{\"value\":\"rO0ABQ==\",\"type\":\"Object\",\"valueInfo\":{\"objectTypeName\":\"java.lang.String\","
+                        + "\"serializationDataFormat\":\"application/x-java-serialized-object\"}}";
+        Session paul = webapp("paul");
+
+        assertThat(paul.json("POST", engineName + "/task", expression).statusCode())
+                .isIn(400, 403, 404);
+        assertThat(paul.get(engineName + "/task?assigneeExpression=%24%7Bcanary.getSung()%7D")
+                        .statusCode())
+                .isIn(400, 403, 404);
+        assertThat(paul.json("POST", name + "/admin/setup/default/user/create", "{}")
+                        .statusCode())
+                .isIn(400, 403, 404);
+        assertThat(paul.form(
+                                name + "/admin/auth/user/default/login/tasklist",
+                                Map.of("username", "anna", "password", "rapport-demo"))
+                        .statusCode())
+                .isIn(400, 403, 404);
+        assertThat(paul.json("POST", engineName + "/identity/verify", "{}").statusCode())
+                .isIn(400, 403, 404);
+        assertThat(paul.json("POST", engineName + "/deployment/create", "{}").statusCode())
+                .isIn(400, 403, 404);
+        assertThat(paul.json("PUT", engineName + "/process-instance/x/variables/a", object)
+                        .statusCode())
+                .isIn(400, 403, 404);
+        assertThat(canary.calls()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/engine/default/%74ask", "/engine/d%65fault/task", "/%65ngine/default/t%61sk/count"})
+    void anExpressionIsRefusedUnreadHoweverTheRestOfThePathIsWritten(String rest) {
+        int before = canary.calls();
+
+        HttpResponse<String> answer = webapp("anna")
+                .json("POST", "/camunda/api/engine" + rest, "{\"assigneeExpression\":\"${canary.getSung()}\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("Expressions are not allowed in requests");
+        assertThat(canary.calls()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/%65ngine-rest", "/engine%2Drest", "/engine-rest;a=b", "//engine-rest", "/x/../engine-rest"})
+    void anotherNameOfTheModelersPathOpensNoHole(String name) {
+        int before = canary.calls();
+        String script = "--b\r\nContent-Disposition: form-data; name=\"a.bpmn\"; filename=\"a.bpmn\"\r\n\r\n"
+                + "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"t\"><process "
+                + "id=\"byAnotherName\" isExecutable=\"true\"><startEvent id=\"s\"/><sequenceFlow id=\"f\" sourceRef=\"s\" "
+                + "targetRef=\"t\"/><scriptTask id=\"t\" scriptFormat=\"juel\"><script>${canary.sung}</script></scriptTask>"
+                + "</process></definitions>\r\n--b--\r\n";
+
+        assertThat(api.as("paul")
+                        .with("Content-Type", "multipart/form-data; boundary=b")
+                        .post(name + "/deployment/create", script)
+                        .status())
+                .isIn(400, 401, 403, 404);
+        assertThat(api.as("paul")
+                        .post(name + "/task", "{\"assigneeExpression\":\"${canary.sung}\"}")
+                        .status())
+                .isIn(400, 401, 403, 404);
+        assertThat(engine.getRepositoryService()
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey("byAnotherName")
+                        .count())
+                .isZero();
+        assertThat(canary.calls()).isEqualTo(before);
+    }
+
     // doors beside the holes
 
     @ParameterizedTest

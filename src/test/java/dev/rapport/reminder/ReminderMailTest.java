@@ -43,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.MailSendException;
 
 /** The reminder's mail on a real mail server, and on such that go wrong. */
 @IntegrationTest
@@ -60,6 +61,9 @@ class ReminderMailTest {
 
     @Autowired
     private TestReminders reminders;
+
+    @Autowired
+    private ReminderOutbox outbox;
 
     @Autowired
     private MailServer mailServer;
@@ -363,6 +367,25 @@ class ReminderMailTest {
 
         assertThat(reminders.states(contact.reminderId())).containsExactly("anna:WITHDRAWN", "anna:SENT");
         assertThat(mailServer.received(ANNA)).hasSize(1);
+    }
+
+    /** A try that hangs can fail after another node has sent the mail, or after the reminder was removed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SENT", "WITHDRAWN", "STALE"})
+    void aLateFailureDoesNotOverwriteWhatBecameOfTheMail(String state) {
+        Existing contact = draft().create();
+        reminders.fallDue(contact.reminderId());
+        Long mail = (Long) mail(contact, "anna").get("id");
+        jdbc.sql(
+                        "update rapport.reminder_mail set status = :state, sent_at = case when :state = 'SENT' then now() end where id = :id")
+                .param("state", state)
+                .param("id", mail)
+                .update();
+        var before = mail(contact, "anna");
+
+        outbox.failed(mail, new MailSendException("Read timed out"));
+
+        assertThat(mail(contact, "anna")).isEqualTo(before);
     }
 
     private void failsVisiblyAndArrivesLater(Existing contact) {

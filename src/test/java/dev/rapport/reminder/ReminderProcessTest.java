@@ -10,6 +10,7 @@ import dev.rapport.support.Api;
 import dev.rapport.support.Clock;
 import dev.rapport.support.Jobs;
 import dev.rapport.support.ModelCoverage;
+import dev.rapport.support.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -114,6 +115,50 @@ class ReminderProcessTest {
                         "endEvent_reminded");
         assertThat(reminders.states(reminder)).containsExactly("anna:NOT_CONFIGURED");
         assertThat(listed(contact)).as("stays in the list").isTrue();
+    }
+
+    @Test
+    void aClockThatIsPutBackDelaysItAndLosesNothing() {
+        Existing contact = contacts.aPlannedContact().withReminder().create();
+        long reminder = contact.reminderId();
+        String early = reminders.instance(reminder);
+        Job acquired = jobs.only(early);
+        clock.moveTo(contact.reminderDueAt().minusSeconds(90));
+
+        assertThat(jobs.execute(acquired)).isTrue();
+        jobs.runDue(early);
+
+        raisesOnceAtItsTime(contact, early);
+    }
+
+    @Test
+    void aTimerThatAProcessAdminRunsByHandWaitsAgain() {
+        Existing contact = contacts.aPlannedContact().withReminder().create();
+        String early = reminders.instance(contact.reminderId());
+
+        Session paul = Session.of(api, "paul");
+        paul.get("/camunda/app/cockpit/default/");
+        assertThat(paul.json(
+                                "POST",
+                                "/camunda/api/engine/engine/default/job/"
+                                        + jobs.only(early).getId() + "/execute",
+                                null)
+                        .statusCode())
+                .isEqualTo(204);
+        jobs.runDue(early);
+
+        raisesOnceAtItsTime(contact, early);
+    }
+
+    private void raisesOnceAtItsTime(Existing contact, String early) {
+        long reminder = contact.reminderId();
+        assertThat(process(early)).isNull();
+        assertThat(reminders.raised(reminder)).isFalse();
+        assertThat(jobs.only(reminders.instance(reminder)).getDuedate().toInstant())
+                .isEqualTo(contact.reminderDueAt());
+        reminders.fallDue(reminder);
+        assertThat(reminders.raised(reminder)).isTrue();
+        assertThat(reminders.states(reminder)).containsExactly("anna:NOT_CONFIGURED");
     }
 
     @Test

@@ -91,9 +91,16 @@ class EngineContactProcess implements ContactProcess {
             return;
         }
         runtimeService.setVariables(task.getProcessInstanceId(), ContactVariables.card(contact, time));
-        task.setAssignee(contact.assignee());
         task.setDueDate(java.util.Date.from(contact.start()));
         taskService.saveTask(task);
+    }
+
+    @Override
+    public void reassign(Contact contact) {
+        Task task = task(contact);
+        if (task != null) {
+            taskService.setAssignee(task.getId(), contact.assignee());
+        }
     }
 
     /** The task where people say how it ended; a model may have others beside it. */

@@ -77,9 +77,16 @@ class EngineMeasureProcess implements MeasureProcess {
             return;
         }
         runtimeService.setVariables(task.getProcessInstanceId(), MeasureVariables.card(measure, time));
-        task.setAssignee(measure.assignee());
         task.setDueDate(MeasureVariables.dueDate(measure, time));
         taskService.saveTask(task);
+    }
+
+    @Override
+    public void reassign(Measure measure) {
+        Task task = task(measure);
+        if (task != null) {
+            taskService.setAssignee(task.getId(), measure.assignee());
+        }
     }
 
     /** The task where people say how it ended; a model may have others beside it. */

@@ -23,6 +23,6 @@ class RaiseReminderStep extends ModelStep {
 
     @Override
     protected void run(DelegateExecution execution) {
-        raiseReminder.raise(Long.valueOf(execution.getProcessBusinessKey()));
+        raiseReminder.raise(Long.valueOf(execution.getProcessBusinessKey()), execution.getProcessInstanceId());
     }
 }
