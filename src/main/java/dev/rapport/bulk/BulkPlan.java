@@ -1,5 +1,6 @@
 package dev.rapport.bulk;
 
+import dev.rapport.shared.FieldError;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param total members without an open contact when the order was given
  * @param handled how many of these have had their turn
  * @param planned how many got a contact; the others had got one, or were removed, in the meantime
- * @param stoppedBy code of the refusal that ended it early, e.g. {@code campaign.deleted}
+ * @param createdBy login
+ * @param stopped why it ended early; null if it did not
  */
 public record BulkPlan(
         Long id,
@@ -30,10 +32,36 @@ public record BulkPlan(
         long lastMember,
         long newestMember,
         Status status,
-        @Nullable String stoppedBy,
+        @Nullable Stop stopped,
         Instant createdAt,
         String createdBy,
+        String createdByName,
         @Nullable Instant finishedAt) {
+
+    /**
+     * Why an order ended early.
+     *
+     * @param code of the refusal, e.g. {@code campaign.deleted}, or {@value #CANCELLED}
+     * @param field what was refused
+     * @param rule name of the step of the model that refused
+     * @param user name of who cancelled it
+     */
+    public record Stop(
+            String code,
+            @Nullable String field,
+            @Nullable String rule,
+            @Nullable String user) {
+
+        public static final String CANCELLED = "cancelled";
+
+        static Stop refused(FieldError error, @Nullable String rule) {
+            return new Stop(error.code(), error.field(), rule, null);
+        }
+
+        static Stop cancelled(String user) {
+            return new Stop(CANCELLED, null, null, user);
+        }
+    }
 
     /** Where an order stands. */
     public enum Status {

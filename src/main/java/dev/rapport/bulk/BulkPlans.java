@@ -7,7 +7,6 @@ import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,20 +17,33 @@ class BulkPlans {
     /** A member without an open contact of the campaign. */
     record Member(long id, Long addressId) {}
 
-    // A contact with a contact person is the person's and the company's.
+    // A contact with a contact person is the person's, and the company's too unless the person is a member of its own.
+    // So
+    // the contacts of an order itself never decide about its later members, however it is cut into chunks.
     private static final String WITHOUT_OPEN_CONTACT = """
             from rapport.campaign_member m
             where m.campaign_id = :campaign and m.removed_at is null
               and not exists (select from rapport.contact c
                               where c.campaign_id = m.campaign_id and c.address_id = m.address_id
-                                and c.status = 'PLANNED')
+                                and c.status = 'PLANNED'
+                                and not exists (select from rapport.campaign_member p
+                                                where p.campaign_id = c.campaign_id
+                                                  and p.address_id = c.contact_person_id and p.removed_at is null))
               and not exists (select from rapport.contact c
                               where c.campaign_id = m.campaign_id and c.contact_person_id = m.address_id
                                 and c.status = 'PLANNED')
             """;
 
     private static final String SELECT = """
-            select b.*, k.title as campaign from rapport.bulk_plan b join rapport.campaign k on k.id = b.campaign_id
+            select b.*, k.title as campaign,
+                   coalesce(nullif(concat_ws(' ', oa.first_name, oa.name), ''), b.created_by) as ordered_by,
+                   coalesce(nullif(concat_ws(' ', xa.first_name, xa.name), ''), b.cancelled_by) as ended_by
+            from rapport.bulk_plan b
+            join rapport.campaign k on k.id = b.campaign_id
+            left join rapport.app_user o on o.user_id = b.created_by
+            left join rapport.address oa on oa.id = o.address_id
+            left join rapport.app_user x on x.user_id = b.cancelled_by
+            left join rapport.address xa on xa.id = x.address_id
             """;
 
     private final JdbcClient jdbc;
@@ -63,15 +75,8 @@ class BulkPlans {
                 .list();
     }
 
-    boolean running(Long campaign) {
-        return jdbc.sql("select count(*) from rapport.bulk_plan where campaign_id = :campaign and status = 'RUNNING'")
-                        .param("campaign", campaign)
-                        .query(Long.class)
-                        .single()
-                > 0;
-    }
-
-    Long add(Long campaign, CheckedBulkPlan order, Waiting waiting, String user) {
+    /** Adds an order; empty while another one of the campaign is running, for which it waits if that is just being given. */
+    Optional<Long> add(Long campaign, CheckedBulkPlan order, Waiting waiting, String user) {
         boolean nothingToDo = waiting.count() == 0;
         return jdbc.sql("""
                         insert into rapport.bulk_plan
@@ -79,6 +84,7 @@ class BulkPlans {
                            description, total, newest_member, status, created_at, created_by, finished_at)
                         values (:campaign, :type, :direction, :from, :to, :responsibles, :lead, :subject,
                                 :description, :total, :newest, :status, :now, :user, :finished)
+                        on conflict (campaign_id) where status = 'RUNNING' do nothing
                         returning id""")
                 .param("campaign", campaign)
                 .param("type", order.type())
@@ -96,7 +102,7 @@ class BulkPlans {
                 .param("user", user)
                 .param("finished", nothingToDo ? Timestamp.from(time.now()) : null)
                 .query(Long.class)
-                .single();
+                .optional();
     }
 
     Optional<BulkPlan> find(Long id) {
@@ -114,9 +120,10 @@ class BulkPlans {
                 .optional();
     }
 
-    List<BulkPlan> ofCampaign(Long campaign, int most) {
-        return jdbc.sql(SELECT + " where b.campaign_id = :campaign order by b.id desc limit :most")
+    List<BulkPlan> ofCampaign(Long campaign, long before, int most) {
+        return jdbc.sql(SELECT + " where b.campaign_id = :campaign and b.id < :before order by b.id desc limit :most")
                 .param("campaign", campaign)
+                .param("before", before)
                 .param("most", most)
                 .query((row, n) -> plan(row))
                 .list();
@@ -133,21 +140,39 @@ class BulkPlans {
                 .update();
     }
 
-    void finish(BulkPlan plan, BulkPlan.Status status, @Nullable String stoppedBy) {
+    void done(Long plan) {
+        jdbc.sql("update rapport.bulk_plan set status = 'DONE', finished_at = :now, handled = total where id = :id")
+                .param("now", Timestamp.from(time.now()))
+                .param("id", plan)
+                .update();
+    }
+
+    /** Ends an order early; one that has ended stays as it is. */
+    void stop(Long plan, BulkPlan.Stop reason) {
         jdbc.sql("""
                         update rapport.bulk_plan
-                        set status = :status, stopped_by = :by, finished_at = :now,
-                            handled = case when :status = 'DONE' then total else handled end
-                        where id = :id""")
-                .param("status", status.name())
-                .param("by", stoppedBy)
+                        set status = 'STOPPED', finished_at = :now,
+                            stopped_by = :code, stopped_field = :field, stopped_rule = :rule, cancelled_by = :user
+                        where id = :id and status = 'RUNNING'""")
                 .param("now", Timestamp.from(time.now()))
-                .param("id", plan.id())
+                .param("code", reason.code())
+                .param("field", reason.field())
+                .param("rule", reason.rule())
+                .param("user", reason.user())
+                .param("id", plan)
                 .update();
+    }
+
+    List<Long> running(Long campaign) {
+        return jdbc.sql("select id from rapport.bulk_plan where campaign_id = :campaign and status = 'RUNNING'")
+                .param("campaign", campaign)
+                .query(Long.class)
+                .list();
     }
 
     private static BulkPlan plan(ResultSet row) throws SQLException {
         Timestamp finished = row.getTimestamp("finished_at");
+        String stoppedBy = row.getString("stopped_by");
         return new BulkPlan(
                 row.getLong("id"),
                 row.getLong("campaign_id"),
@@ -166,9 +191,16 @@ class BulkPlans {
                 row.getLong("last_member"),
                 row.getLong("newest_member"),
                 BulkPlan.Status.valueOf(row.getString("status")),
-                row.getString("stopped_by"),
+                stoppedBy == null
+                        ? null
+                        : new BulkPlan.Stop(
+                                stoppedBy,
+                                row.getString("stopped_field"),
+                                row.getString("stopped_rule"),
+                                row.getString("ended_by")),
                 row.getTimestamp("created_at").toInstant(),
                 row.getString("created_by"),
+                row.getString("ordered_by"),
                 finished == null ? null : finished.toInstant());
     }
 }

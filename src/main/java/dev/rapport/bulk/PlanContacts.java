@@ -11,6 +11,7 @@ import dev.rapport.shared.FieldError;
 import dev.rapport.shared.Texts;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -66,11 +67,9 @@ public class PlanContacts {
             throw BusinessRuleViolation.invalid("campaignId", "campaign.deleted");
         }
         CheckedBulkPlan order = check(campaignId, draft);
-        if (plans.running(campaignId)) {
-            throw BusinessRuleViolation.conflict("campaignId", "bulk.running");
-        }
         BulkPlans.Waiting waiting = plans.waiting(campaignId);
-        Long plan = plans.add(campaignId, order, waiting, currentUser.id());
+        Long plan = plans.add(campaignId, order, waiting, currentUser.id())
+                .orElseThrow(() -> BusinessRuleViolation.conflict("campaignId", "bulk.running"));
         if (waiting.count() > 0) {
             process.start(plan);
         }
@@ -85,6 +84,8 @@ public class PlanContacts {
             checks.refuse("startTo", "date.before-from");
         } else if (from != null && to != null && Duration.between(from, to).compareTo(LONGEST_WINDOW) > 0) {
             checks.refuse("startTo", "start.out-of-range");
+        } else if (from != null && to != null && timeOfDay(to).isBefore(timeOfDay(from))) {
+            checks.refuse("startTo", "bulk.daily-window");
         }
         List<String> responsibles = draft.responsibles() == null
                 ? List.of()
@@ -152,6 +153,10 @@ public class PlanContacts {
         return draft.reminderLead() == null || Texts.isBlank(draft.reminderLead())
                 ? "P1D"
                 : draft.reminderLead().strip();
+    }
+
+    private LocalTime timeOfDay(Instant start) {
+        return start.atZone(time.zone()).toLocalTime();
     }
 
     private @Nullable Instant start(FieldChecks checks, String field, @Nullable String value) {

@@ -10,6 +10,8 @@ import dev.rapport.shared.FieldError;
 import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Plans the next contacts of an order, at most {@value #CHUNK}, in one transaction with its progress: after a crash the
@@ -24,6 +26,7 @@ public class PlanNextContacts {
     private final BulkPlans plans;
     private final CheckContact checkContact;
     private final CreateContact createContact;
+    private final StopBulkPlan stopBulkPlan;
     private final BusinessTime time;
     private final CurrentUser currentUser;
 
@@ -31,11 +34,13 @@ public class PlanNextContacts {
             BulkPlans plans,
             CheckContact checkContact,
             CreateContact createContact,
+            StopBulkPlan stopBulkPlan,
             BusinessTime time,
             CurrentUser currentUser) {
         this.plans = plans;
         this.checkContact = checkContact;
         this.createContact = createContact;
+        this.stopBulkPlan = stopBulkPlan;
         this.time = time;
         this.currentUser = currentUser;
     }
@@ -53,7 +58,7 @@ public class PlanNextContacts {
         }
         List<BulkPlans.Member> members = plans.next(plan.campaignId(), plan.lastMember(), plan.newestMember(), CHUNK);
         if (members.isEmpty()) {
-            plans.finish(plan, BulkPlan.Status.DONE, null);
+            plans.done(plan.id());
             return false;
         }
         return currentUser.doAs(plan.createdBy(), () -> plan(plan, members));
@@ -65,7 +70,7 @@ public class PlanNextContacts {
         for (String responsible : plan.responsibles()) {
             List<FieldError> errors = checkContact.errors(draft(plan, slots, members.get(0), responsible, 0));
             if (!errors.isEmpty()) {
-                plans.finish(plan, BulkPlan.Status.STOPPED, errors.get(0).code());
+                plans.stop(plan.id(), BulkPlan.Stop.refused(errors.get(0), null));
                 return false;
             }
         }
@@ -73,7 +78,7 @@ public class PlanNextContacts {
         for (BulkPlans.Member member : members) {
             String responsible =
                     plan.responsibles().get(index % plan.responsibles().size());
-            createContact.create(draft(plan, slots, member, responsible, Math.min(index, plan.total() - 1)));
+            create(plan, draft(plan, slots, member, responsible, Math.min(index, plan.total() - 1)));
             index++;
         }
         int handled = Math.min(index, plan.total());
@@ -83,10 +88,29 @@ public class PlanNextContacts {
                 Math.min(plan.planned() + members.size(), handled),
                 members.get(members.size() - 1).id());
         if (members.size() < CHUNK) {
-            plans.finish(plan, BulkPlan.Status.DONE, null);
+            plans.done(plan.id());
             return false;
         }
         return true;
+    }
+
+    /**
+     * Creates one. What the contact's model refuses, as a condition that a process admin has added may, it will refuse
+     * again: the chunk is rolled back, and the order ends with the reason in a transaction of its own. The next try of the
+     * job finds it ended.
+     */
+    private void create(BulkPlan plan, ContactDraft draft) {
+        try {
+            createContact.create(draft);
+        } catch (BusinessRuleViolation refusal) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    stopBulkPlan.refused(plan.id(), refusal);
+                }
+            });
+            throw refusal;
+        }
     }
 
     private static ContactDraft draft(

@@ -1,15 +1,15 @@
 package dev.rapport.bulk;
 
 import dev.rapport.shared.BusinessRuleViolation;
-import java.util.List;
+import dev.rapport.shared.Cursor;
+import dev.rapport.shared.Page;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Shows how far orders are. */
 @Service
 public class ShowBulkPlans {
-
-    private static final int MOST = 20;
 
     private final BulkPlans plans;
 
@@ -27,9 +27,16 @@ public class ShowBulkPlans {
         return plans.find(planId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
     }
 
-    /** The latest orders of a campaign, the newest first. */
+    /**
+     * Lists the orders of a campaign, the newest first.
+     *
+     * @param after opaque, of the page before
+     */
     @Transactional(readOnly = true)
-    public List<BulkPlan> ofCampaign(Long campaignId) {
-        return plans.ofCampaign(campaignId, MOST);
+    public Page<BulkPlan> ofCampaign(Long campaignId, @Nullable String after, @Nullable Integer wanted) {
+        int limit = Page.limit(wanted);
+        Cursor cursor = Cursor.parse(after, 1);
+        long before = cursor == null ? Long.MAX_VALUE : cursor.number(0);
+        return Page.of(plans.ofCampaign(campaignId, before, limit + 1), limit, plan -> Cursor.of(plan.id()));
     }
 }

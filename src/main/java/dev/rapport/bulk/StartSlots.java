@@ -25,6 +25,7 @@ final class StartSlots {
     private final long stepsPerDay;
     private final ZoneId zone;
 
+    /** @param to at a time of day that is not before the one of {@code from} */
     StartSlots(Instant from, Instant to, ZoneId zone) {
         ZonedDateTime first = from.atZone(zone);
         ZonedDateTime last = to.atZone(zone);
@@ -36,8 +37,7 @@ final class StartSlots {
         this.days = working.isEmpty() ? all : working;
         this.zone = zone;
         this.earliest = first.toLocalTime();
-        Duration daily = Duration.between(earliest, last.toLocalTime());
-        this.stepsPerDay = daily.isNegative() ? 1 : daily.dividedBy(STEP) + 1;
+        this.stepsPerDay = Duration.between(earliest, last.toLocalTime()).dividedBy(STEP) + 1;
     }
 
     /**

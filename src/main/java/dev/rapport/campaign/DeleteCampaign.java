@@ -4,6 +4,7 @@ import dev.rapport.shared.AuditTrail;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,12 +19,19 @@ public class DeleteCampaign {
     private final BusinessTime time;
     private final CurrentUser currentUser;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
 
-    DeleteCampaign(Campaigns campaigns, BusinessTime time, CurrentUser currentUser, AuditTrail audit) {
+    DeleteCampaign(
+            Campaigns campaigns,
+            BusinessTime time,
+            CurrentUser currentUser,
+            AuditTrail audit,
+            ApplicationEventPublisher events) {
         this.campaigns = campaigns;
         this.time = time;
         this.currentUser = currentUser;
         this.audit = audit;
+        this.events = events;
     }
 
     /**
@@ -38,6 +46,7 @@ public class DeleteCampaign {
             campaign.delete(time.now(), currentUser.id());
             campaigns.flush();
             audit.changed("campaign", campaignId, "deleted", false, true);
+            events.publishEvent(new CampaignDeleted(campaignId));
         }
     }
 }

@@ -5,17 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rapport.IntegrationTest;
 import dev.rapport.campaign.TestCampaigns;
+import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
+import dev.rapport.support.Locks;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,6 +59,12 @@ class BulkTest {
 
     @Autowired
     private PlanNextContacts planNextContacts;
+
+    @Autowired
+    private RepositoryService repositoryService;
+
+    @Autowired
+    private Locks locks;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -115,6 +134,179 @@ class BulkTest {
                 .as("a job that comes back finds nothing to do")
                 .isFalse();
         assertThat(openContacts(campaign)).isEqualTo(5);
+    }
+
+    @Test
+    void givesTheOrderOnceWhenTwoGiveItAtTheSameTime() throws Exception {
+        long campaign = campaigns.aCampaign("Doppelt bestellt");
+        members(campaign, 3);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Answer>> orders = threads.invokeAll(Collections.nCopies(4, () -> order(campaign, body())));
+            List<Integer> answers = new ArrayList<>();
+            for (Future<Answer> each : orders) {
+                answers.add(each.get().status());
+                if (each.get().status() != 201) {
+                    assertThat(each.get().errors()).containsExactly("campaignId:bulk.running");
+                }
+            }
+            assertThat(answers).containsExactlyInAnyOrder(201, 409, 409, 409);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void givesTheOrderOnceForOneKey() {
+        long campaign = campaigns.aCampaign("Ein Schlüssel");
+        members(campaign, 2);
+        Api anna = api.as("anna").with("Idempotency-Key", UUID.randomUUID().toString());
+        String path = "/api/campaigns/" + campaign + "/plan-contacts";
+        Answer first = anna.post(path, body());
+        Answer again = anna.post(path, body());
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.text()).isEqualTo(first.text());
+        assertThat(api.as("anna").get(path).json().path("items").size()).isEqualTo(1);
+        Map<String, Object> other = body();
+        other.put("subject", "Etwas anderes");
+        assertThat(anna.post(path, other).status()).isEqualTo(409);
+    }
+
+    @Test
+    void waitsForAnOrderThatIsJustBeingGiven() throws Exception {
+        long campaign = campaigns.aCampaign("Gleichzeitig");
+        members(campaign, 1);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<Answer> second = transaction.execute(status -> {
+                jdbc.sql("""
+                                insert into rapport.bulk_plan
+                                  (campaign_id, type, direction, start_from, start_to, responsibles, subject, total,
+                                   newest_member, status, created_at, created_by)
+                                values (:c, 'CALL', 'OUTGOING', now(), now(), '{anna}', 'Erster', 1, 1, 'RUNNING', now(),
+                                        'anna')""").param("c", campaign).update();
+                Future<Answer> waiting = other.submit(() -> order(campaign, body()));
+                locks.awaitWaiting("bulk_plan");
+                return waiting;
+            });
+            assertThat(second.get().errors()).containsExactly("campaignId:bulk.running");
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    @Test
+    void endsWithTheReasonWhenTheContactsModelRefuses() {
+        long campaign = campaigns.aCampaign("Modell verweigert");
+        members(campaign, 3);
+        Answer ordered = order(campaign, body());
+        // a process admin's condition: here one that no new contact with a reminder can meet
+        String model = repositoryService
+                .createDeployment()
+                .name("Kontakt mit Bedingung")
+                .source("Camunda Modeler")
+                .addString("contact.bpmn", standardContact().replace("${scheduleReminder}", "${checkOutcome}"))
+                .deploy()
+                .getId();
+        try {
+            assertThatThrownBy(() -> runNextJob(ordered)).isInstanceOf(BusinessRuleViolation.class);
+        } finally {
+            repositoryService.deleteDeployment(model, true);
+        }
+        assertThat(openContacts(campaign)).isZero();
+        Answer stopped = progress(ordered);
+        assertThat(stopped.json().path("status").asString()).isEqualTo("stopped");
+        assertThat(stopped.json().path("stoppedBy").asString()).isEqualTo("required");
+        assertThat(stopped.json().path("stopReason").asString()).startsWith("Erinnerung anlegen: ");
+
+        Answer again = order(campaign, body());
+        assertThat(again.status()).as(again.text()).isEqualTo(201);
+        runNextJob(again);
+        assertThat(openContacts(campaign)).isEqualTo(3);
+        runNextJob(ordered);
+        assertThat(instances(ordered)).as("the next try ends it").isEmpty();
+        assertThat(openContacts(campaign)).isEqualTo(3);
+    }
+
+    @Test
+    void isCancelledEvenWhenItHasGivenUpTrying() {
+        long campaign = campaigns.aCampaign("Abgebrochen");
+        members(campaign, 120);
+        Answer ordered = order(campaign, body());
+        runNextJob(ordered);
+        managementService.setJobRetries(nextJob(ordered).getId(), 0);
+        String cancel = "/api/bulk/plans/" + ordered.json().path("id").asLong() + "/cancel";
+        assertThat(api.as("paul").send("POST", cancel, null).status()).isEqualTo(403);
+        Answer cancelled = api.as("anna").send("POST", cancel, null);
+        assertThat(cancelled.json().path("status").asString()).isEqualTo("stopped");
+        assertThat(cancelled.json().path("stoppedBy").asString()).isEqualTo("cancelled");
+        assertThat(cancelled.json().path("planned").asInt()).isEqualTo(100);
+        assertThat(nextJob(ordered).getRetries()).isEqualTo(1);
+        runNextJob(ordered);
+        assertThat(instances(ordered)).isEmpty();
+        assertThat(openContacts(campaign)).as("what it has planned stays").isEqualTo(100);
+        assertThat(api.as("maria").send("POST", cancel, null).text())
+                .as("whoever cancels again changes nothing")
+                .isEqualTo(cancelled.text());
+        assertThat(order(campaign, body()).json().path("total").asInt()).isEqualTo(20);
+        assertThat(api.as("anna")
+                        .send("POST", "/api/bulk/plans/999999999/cancel", null)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void refusesAWindowWhoseTimesOfDayRunBackwards() {
+        long campaign = campaigns.aCampaign("Rückwärts");
+        members(campaign, 1);
+        Map<String, Object> body = body();
+        body.put("startFrom", time.today().plusDays(7) + "T16:00");
+        body.put("startTo", time.today().plusDays(8) + "T10:00");
+        assertThat(order(campaign, body).errors()).containsExactly("startTo:bulk.daily-window");
+        body.put("startTo", time.today().plusDays(8) + "T16:00");
+        assertThat(order(campaign, body).status()).isEqualTo(201);
+    }
+
+    @Test
+    void plansForACompanyAndItsPersonWhereverTheChunksAreCut() {
+        for (int between : List.of(0, 100)) {
+            long campaign = campaigns.aCampaign("Firma und Person " + between);
+            long company = campaigns.aCompany();
+            long person = campaigns.aPersonAt(company);
+            campaigns.assign(campaign, person);
+            members(campaign, between);
+            campaigns.assign(campaign, company);
+            Answer ordered = order(campaign, body());
+            assertThat(ordered.json().path("total").asInt()).isEqualTo(between + 2);
+            while (!instances(ordered).isEmpty()) {
+                runNextJob(ordered);
+            }
+            assertThat(progress(ordered).json().path("planned").asInt()).isEqualTo(between + 2);
+            assertThat(openContacts(campaign)).isEqualTo(between + 2);
+        }
+    }
+
+    @Test
+    void leavesOutACompanyWhosePersonHasAnOpenContactForIt() {
+        long campaign = campaigns.aCampaign("Für die Firma");
+        long company = campaigns.aCompany();
+        campaigns.assign(campaign, company);
+        campaigns.contact(campaigns.aPlannedContact(campaigns.aPersonAt(company), campaign));
+        assertThat(order(campaign, body()).json().path("total").asInt()).isZero();
+    }
+
+    @Test
+    void endsWithTheCampaignEvenWhenItHasGivenUpTrying() {
+        long campaign = campaigns.aCampaign("Gelöscht und aufgegeben");
+        members(campaign, 2);
+        Answer ordered = order(campaign, body());
+        managementService.setJobRetries(nextJob(ordered).getId(), 0);
+        campaigns.delete(campaign);
+        assertThat(progress(ordered).json().path("stoppedBy").asString()).isEqualTo("campaign.deleted");
+        assertThat(progress(ordered).json().path("stopReason").asString())
+                .isEqualTo("Kampagne: Kampagne ist gelöscht.");
+        runNextJob(ordered);
+        assertThat(instances(ordered)).isEmpty();
     }
 
     @Test
@@ -305,12 +497,22 @@ class BulkTest {
     }
 
     private void runNextJob(Answer ordered) {
-        String instance = instances(ordered).get(0).getId();
-        managementService.executeJob(managementService
+        managementService.executeJob(nextJob(ordered).getId());
+    }
+
+    private Job nextJob(Answer ordered) {
+        return managementService
                 .createJobQuery()
-                .processInstanceId(instance)
-                .singleResult()
-                .getId());
+                .processInstanceId(instances(ordered).get(0).getId())
+                .singleResult();
+    }
+
+    private static String standardContact() {
+        try (InputStream file = BulkTest.class.getResourceAsStream("/bpmn/contact.bpmn")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private long openContacts(long campaign) {

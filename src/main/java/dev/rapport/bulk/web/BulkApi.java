@@ -7,11 +7,13 @@ import dev.rapport.bulk.ChangeManyContacts.Result;
 import dev.rapport.bulk.ChangeManyContacts.Selected;
 import dev.rapport.bulk.PlanContacts;
 import dev.rapport.bulk.ShowBulkPlans;
+import dev.rapport.bulk.StopBulkPlan;
 import dev.rapport.contact.ContactOutcome;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.Ids;
+import dev.rapport.shared.Page;
 import dev.rapport.shared.Sentences;
 import dev.rapport.web.Created;
 import dev.rapport.web.Idempotency;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Work on many contacts at once over the API. */
@@ -39,7 +42,8 @@ class BulkApi {
      * An order and how far it is.
      *
      * @param status running, done or stopped
-     * @param stoppedBy code of the refusal that ended it early
+     * @param stoppedBy code of the refusal that ended it early, or cancelled
+     * @param stopReason the sentence to it; null if it did not end early
      */
     record PlanAnswer(
             Long id,
@@ -50,12 +54,10 @@ class BulkApi {
             int handled,
             int planned,
             @Nullable String stoppedBy,
+            @Nullable String stopReason,
             OffsetDateTime createdAt,
             String createdBy,
             @Nullable OffsetDateTime finishedAt) {}
-
-    /** Orders of a campaign. */
-    record PlansAnswer(List<PlanAnswer> items) {}
 
     /** A selected contact. */
     record SelectedBody(@Nullable String id, @Nullable Integer version) {}
@@ -83,6 +85,8 @@ class BulkApi {
 
     private final PlanContacts planContacts;
     private final ShowBulkPlans showBulkPlans;
+    private final StopBulkPlan stopBulkPlan;
+    private final StopReason stopReason;
     private final ChangeManyContacts changeMany;
     private final Idempotency idempotency;
     private final BusinessTime time;
@@ -91,12 +95,16 @@ class BulkApi {
     BulkApi(
             PlanContacts planContacts,
             ShowBulkPlans showBulkPlans,
+            StopBulkPlan stopBulkPlan,
+            StopReason stopReason,
             ChangeManyContacts changeMany,
             Idempotency idempotency,
             BusinessTime time,
             Sentences sentences) {
         this.planContacts = planContacts;
         this.showBulkPlans = showBulkPlans;
+        this.stopBulkPlan = stopBulkPlan;
+        this.stopReason = stopReason;
         this.changeMany = changeMany;
         this.idempotency = idempotency;
         this.time = time;
@@ -107,24 +115,35 @@ class BulkApi {
     ResponseEntity<PlanAnswer> plan(
             @PathVariable String id,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            @RequestBody BulkPlanDraft draft) {
+            @RequestBody BulkPlanDraft draft,
+            Locale locale) {
         Long campaignId = Ids.require("id", id);
         return idempotency.once(key, draft, PlanAnswer.class, () -> {
-            PlanAnswer answer = answer(showBulkPlans.show(planContacts.plan(campaignId, draft)));
+            PlanAnswer answer = answer(showBulkPlans.show(planContacts.plan(campaignId, draft)), locale);
             return new Created<>("/api/bulk/plans/" + answer.id(), answer);
         });
     }
 
     @GetMapping("/campaigns/{id}/plan-contacts")
-    PlansAnswer plans(@PathVariable String id) {
-        return new PlansAnswer(showBulkPlans.ofCampaign(Ids.require("id", id)).stream()
-                .map(this::answer)
-                .toList());
+    Page<PlanAnswer> plans(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after,
+            Locale locale) {
+        return showBulkPlans.ofCampaign(Ids.require("id", id), after, limit).map(plan -> answer(plan, locale));
     }
 
     @GetMapping("/bulk/plans/{id}")
-    PlanAnswer show(@PathVariable String id) {
-        return answer(showBulkPlans.show(Ids.require("id", id)));
+    PlanAnswer show(@PathVariable String id, Locale locale) {
+        return answer(showBulkPlans.show(Ids.require("id", id)), locale);
+    }
+
+    /** Ends an order early; what it has planned stays. */
+    @PostMapping("/bulk/plans/{id}/cancel")
+    PlanAnswer cancel(@PathVariable String id, Locale locale) {
+        Long planId = Ids.require("id", id);
+        stopBulkPlan.cancel(planId);
+        return answer(showBulkPlans.show(planId), locale);
     }
 
     @PostMapping("/bulk/close")
@@ -180,7 +199,8 @@ class BulkApi {
                 .toList());
     }
 
-    private PlanAnswer answer(BulkPlan plan) {
+    private PlanAnswer answer(BulkPlan plan, Locale locale) {
+        BulkPlan.Stop stopped = plan.stopped();
         return new PlanAnswer(
                 plan.id(),
                 plan.campaignId(),
@@ -189,7 +209,8 @@ class BulkApi {
                 plan.total(),
                 plan.handled(),
                 plan.planned(),
-                plan.stoppedBy(),
+                stopped == null ? null : stopped.code(),
+                stopped == null ? null : stopReason.sentence(stopped, locale),
                 time.local(plan.createdAt()),
                 plan.createdBy(),
                 Optional.ofNullable(plan.finishedAt()).map(time::local).orElse(null));

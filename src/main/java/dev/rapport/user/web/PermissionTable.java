@@ -160,6 +160,7 @@ public final class PermissionTable {
                 get("/api/campaigns/*/plan-contacts", READERS),
                 post("/api/campaigns/*/plan-contacts", WRITERS),
                 get("/api/bulk/plans/*", READERS),
+                post("/api/bulk/plans/*/cancel", WRITERS),
                 post("/api/bulk/close", WRITERS),
                 post("/api/bulk/reassign", WRITERS),
                 put("/api/campaigns/*/members/*", WRITERS),
