@@ -1,6 +1,7 @@
 package dev.rapport.web;
 
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.Sentences;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -15,8 +16,11 @@ public class Dates {
 
     private final BusinessTime time;
 
-    Dates(BusinessTime time) {
+    private final Sentences sentences;
+
+    Dates(BusinessTime time, Sentences sentences) {
         this.time = time;
+        this.sentences = sentences;
     }
 
     public String day(LocalDate day) {
@@ -32,6 +36,13 @@ public class Dates {
     public String time(Instant instant) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                 .withLocale(locale())
+                .withZone(time.zone())
+                .format(instant);
+    }
+
+    /** With the day of the week: when somebody has to do something. */
+    public String appointment(Instant instant) {
+        return DateTimeFormatter.ofPattern(sentences.text("format.datetime", locale()), locale())
                 .withZone(time.zone())
                 .format(instant);
     }

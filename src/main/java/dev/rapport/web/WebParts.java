@@ -77,6 +77,24 @@ public class WebParts {
     }
 
     /**
+     * Fills the model with the content of one panel, which has a page of its own then.
+     *
+     * @throws BusinessRuleViolation when the page has no such panel for the person at work
+     */
+    public WebPart single(String page, String id, long subject, Map<String, String> parameters, Model model) {
+        WebPart found = parts.stream()
+                .filter(part -> part.page().equals(page) && part.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> BusinessRuleViolation.notFound("part"));
+        Map<String, Object> content = found.content(new WebPart.Subject(subject, model.asMap(), parameters));
+        if (content == null) {
+            throw BusinessRuleViolation.notFound("part");
+        }
+        model.addAllAttributes(content);
+        return found;
+    }
+
+    /**
      * Changes the arrangement of the person at work.
      *
      * @param beside the panel before or after which to place it; needed for those two moves only

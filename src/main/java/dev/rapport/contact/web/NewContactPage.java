@@ -42,7 +42,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RequestMapping("/contacts/new")
 class NewContactPage {
 
-    private static final String PART = "contact/create :: part";
+    private static final String PART = "contact/create :: form";
     private static final String PAGE = "contact/new";
 
     private final ContactChoices choices;
@@ -248,7 +248,7 @@ class NewContactPage {
     }
 
     private ModelAndView confirmation(@Nullable String htmx, @Nullable String address, Long id) {
-        ModelAndView page = new ModelAndView(htmx != null ? "contact/create :: created" : PAGE);
+        ModelAndView page = new ModelAndView(htmx != null ? "contact/create :: confirmation" : PAGE);
         page.addObject("created", showContact.show(id).contact());
         page.addObject("address", address);
         return page;

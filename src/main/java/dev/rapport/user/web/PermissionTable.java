@@ -80,6 +80,7 @@ public final class PermissionTable {
     private static List<Row> pages() {
         return List.of(
                 get("/", LOGGED_IN),
+                get("/start/*", READERS),
                 get("/help", LOGGED_IN),
                 post("/language", EVERYBODY),
                 get("/contacts/new", WRITERS),

@@ -8,6 +8,7 @@ import dev.rapport.support.Session;
 import dev.rapport.support.Statements;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,20 @@ class StartPageTest {
     void showsRemindersTheFormAndOpenWork() {
         assertThat(Session.of(api, "maria").get("/").body())
                 .contains("<html", "id=\"reminders\"", word, "href=\"tel:0711123\"", "id=\"create-form\"", "open-work");
+    }
+
+    @Test
+    void isComposedOfWebPartsWithAnAddressOfTheirOwn() {
+        for (String part : List.of("reminders", "create-contact", "open-work", "recently-viewed")) {
+            assertThat(Session.of(api, "maria").get("/start/" + part).body()).contains("<html", "id=\"" + part + "\"");
+            assertThat(maria.get("/start/" + part).body())
+                    .doesNotContain("<html")
+                    .contains("id=\"" + part + "\"");
+        }
+        assertThat(Session.of(api, "paul").get("/").body()).doesNotContain("create-contact");
+        assertThat(Session.of(api, "paul").get("/start/create-contact").statusCode())
+                .isEqualTo(404);
+        assertThat(maria.get("/start/nothing").statusCode()).isEqualTo(404);
     }
 
     @Test

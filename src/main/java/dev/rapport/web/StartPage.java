@@ -1,0 +1,45 @@
+package dev.rapport.web;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The start page, composed of what the modules contribute to it; whoever may read none of that finds the ways on. */
+@Controller
+class StartPage {
+
+    static final String PAGE = "start";
+
+    private final WebParts webParts;
+    private final Permissions permissions;
+
+    StartPage(WebParts webParts, Permissions permissions) {
+        this.webParts = webParts;
+        this.permissions = permissions;
+    }
+
+    @GetMapping("/")
+    String show(@RequestParam Map<String, String> parameters, Model model) {
+        if (permissions.allows("GET", "/start/any")) {
+            webParts.compose(PAGE, 0, parameters, model);
+        }
+        return "web/start";
+    }
+
+    /** One web part by itself. */
+    @GetMapping("/start/{part}")
+    String part(
+            @PathVariable String part,
+            @RequestParam Map<String, String> parameters,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            Model model) {
+        WebPart shown = webParts.single(PAGE, part, 0, parameters, model);
+        model.addAttribute("part", shown);
+        return htmx == null ? "web/part" : shown.view() + " :: part";
+    }
+}
