@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ChangeContact {
 
-    private static final String AUDITED = "contact";
+    static final String AUDITED = "contact";
 
     private final Contacts contacts;
     private final ContactChecks checks;
@@ -55,6 +55,8 @@ public class ChangeContact {
         contact.requireVersion(change.version());
         apply(contact, change);
         contacts.flush();
+        // only now it has its new version
+        process.refresh(contact);
     }
 
     private void apply(Contact contact, ContactChange change) {
@@ -102,9 +104,8 @@ public class ChangeContact {
             audit.changed(AUDITED, contact.id(), "campaignId", contact.campaignId(), campaign);
             contact.assignCampaign(campaign);
         }
-        contact.describe(subject, change.description().present() ? description : contact.description());
+        describeWithTrail(contact, subject, change.description().present() ? description : contact.description());
         remind(contact, change.reminder().value(), lead, moved);
-        process.refresh(contact);
     }
 
     /** Switches the reminder on or off, or moves the one there is along with the contact. */
@@ -116,6 +117,16 @@ public class ChangeContact {
         } else if (lead != null || moved) {
             scheduleReminder.move(contact.id(), contact.start(), lead, moved);
         }
+    }
+
+    private void describeWithTrail(Contact contact, String subject, @Nullable String description) {
+        if (!subject.equals(contact.subject())) {
+            audit.changed(AUDITED, contact.id(), "subject", contact.subject(), subject);
+        }
+        if (!Objects.equals(description, contact.description())) {
+            audit.changed(AUDITED, contact.id(), "description", contact.description(), description);
+        }
+        contact.describe(subject, description);
     }
 
     private void noteWithTrail(Contact contact, @Nullable String infotext) {

@@ -1,5 +1,6 @@
 package dev.rapport.contact;
 
+import dev.rapport.shared.AuditTrail;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
@@ -19,12 +20,29 @@ public class CloseContact {
     private final ContactChecks checks;
     private final BusinessTime time;
     private final CurrentUser currentUser;
+    private final AuditTrail audit;
 
-    CloseContact(Contacts contacts, ContactChecks checks, BusinessTime time, CurrentUser currentUser) {
+    CloseContact(
+            Contacts contacts, ContactChecks checks, BusinessTime time, CurrentUser currentUser, AuditTrail audit) {
         this.contacts = contacts;
         this.checks = checks;
         this.time = time;
         this.currentUser = currentUser;
+        this.audit = audit;
+    }
+
+    /**
+     * Refuses an outcome that was typed while looking at an older state: a form that stayed open would bring back the old
+     * start.
+     *
+     * @param read the version that was shown; null when nobody says
+     * @throws BusinessRuleViolation already-closed or changed-meanwhile, with who and when
+     */
+    @Transactional
+    public void requireUnchanged(Long contactId, @Nullable Integer read) {
+        if (read != null && read != open(contactId).version()) {
+            throw audit.changedMeanwhile(ChangeContact.AUDITED, contactId);
+        }
     }
 
     /**

@@ -22,5 +22,6 @@ public class RestartContact {
         contact.requireOpen();
         contact.runsIn(process.restart(contact));
         contacts.flush();
+        process.refresh(contact);
     }
 }

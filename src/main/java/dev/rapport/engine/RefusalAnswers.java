@@ -13,15 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the engine's REST APIs answer when a step refuses: the status of Rapport's own API (422, 409, 404) instead of a
- * server error, the sentence where Tasklist reads it, and the refused fields. Jersey finds it in the list of services,
+ * server error, the sentence where Tasklist reads it, and the refused fields; and to a start form that is sent again, the
+ * answer of the first time. Jersey finds it in the list of services,
  * because the webapps build their REST application themselves.
  */
 public final class RefusalAnswers implements AutoDiscoverable {
 
     @Override
     public void configure(jakarta.ws.rs.core.FeatureContext context) {
-        if (!context.getConfiguration().isRegistered(Mapper.class)) {
-            context.register(Mapper.class);
+        for (Class<?> mapper : List.of(Mapper.class, AlreadyStartedMapper.class)) {
+            if (!context.getConfiguration().isRegistered(mapper)) {
+                context.register(mapper);
+            }
         }
     }
 
@@ -53,6 +56,16 @@ public final class RefusalAnswers implements AutoDiscoverable {
             return Response.status(status(refusal))
                     .type(MediaType.APPLICATION_JSON_TYPE)
                     .entity(body(refusal))
+                    .build();
+        }
+    }
+
+    /** Tasklist reads nothing but the id from the answer to a start. */
+    static final class AlreadyStartedMapper implements ExceptionMapper<AlreadyStarted> {
+
+        @Override
+        public Response toResponse(AlreadyStarted again) {
+            return Response.ok(Map.of("id", again.instance(), "links", List.of()), MediaType.APPLICATION_JSON_TYPE)
                     .build();
         }
     }

@@ -35,4 +35,20 @@ public class AuditTrail {
                 .param("by", currentUser.id())
                 .update();
     }
+
+    /** The refusal of work that was done on an older state of an item: names who changed it last, and when. */
+    public BusinessRuleViolation changedMeanwhile(String subjectKind, Long subjectId) {
+        return jdbc.sql("""
+                        select done_by, done_at from rapport.audit_entry
+                        where subject_kind = :kind and subject_id = :id order by id desc limit 1""")
+                .param("kind", subjectKind)
+                .param("id", subjectId)
+                .query((row, n) -> BusinessRuleViolation.conflict(
+                        "version",
+                        "changed-meanwhile",
+                        row.getString("done_by"),
+                        row.getTimestamp("done_at").toInstant()))
+                .optional()
+                .orElseGet(() -> BusinessRuleViolation.conflict("version", "stale-version"));
+    }
 }

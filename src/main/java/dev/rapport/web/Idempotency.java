@@ -1,19 +1,11 @@
 package dev.rapport.web;
 
 import dev.rapport.shared.BusinessRuleViolation;
-import dev.rapport.shared.BusinessTime;
-import dev.rapport.shared.CurrentUser;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.sql.Timestamp;
-import java.time.Duration;
-import java.util.HexFormat;
+import dev.rapport.shared.IdempotencyKeys;
+import dev.rapport.shared.IdempotencyKeys.First;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
@@ -24,8 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Creates once, however often it is asked (rule 11): a double click or a resend after a lost reply gets the first
- * answer again. The key is written in the transaction of the work itself, so a crash leaves both or neither, and a
- * second request with the same key waits until the first has ended.
+ * answer again. A second request with the same key waits until the first has ended.
  *
  * <pre>{@code
  * return idempotency.once(key, body, ContactAnswer.class, () -> {
@@ -37,19 +28,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Idempotency {
 
-    /** How long an answer can be had again. */
-    private static final Duration KEPT = Duration.ofDays(1);
-
-    private final JdbcClient jdbc;
-    private final CurrentUser currentUser;
-    private final BusinessTime time;
+    private final IdempotencyKeys keys;
     private final JsonMapper json;
     private final JsonMapper canonical;
 
-    Idempotency(JdbcClient jdbc, CurrentUser currentUser, BusinessTime time, JsonMapper json) {
-        this.jdbc = jdbc;
-        this.currentUser = currentUser;
-        this.time = time;
+    Idempotency(IdempotencyKeys keys, JsonMapper json) {
+        this.keys = keys;
         // an answer handed out again keeps the offset of its times
         this.json = json.rebuild()
                 .disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
@@ -59,8 +43,6 @@ public class Idempotency {
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .build();
     }
-
-    private record Stored(String bodyHash, String location, String answer) {}
 
     /**
      * Does the work, or hands out the answer of the first time.
@@ -76,78 +58,22 @@ public class Idempotency {
         if (key == null || key.isBlank()) {
             return work.get().toResponse();
         }
-        if (key.length() > 100) {
-            throw BusinessRuleViolation.invalid("Idempotency-Key", "too-long", 100);
+        if (key.length() > IdempotencyKeys.LONGEST) {
+            throw BusinessRuleViolation.invalid("Idempotency-Key", "too-long", IdempotencyKeys.LONGEST);
         }
         // the path and not its pattern: adding to another address is another request
         String route = String.valueOf(
                 ServletUriComponentsBuilder.fromCurrentRequestUri().build().getPath());
-        String bodyHash = sha256(canonical.writeValueAsString(body));
-        if (!claim(key, route, bodyHash)) {
-            Stored stored = stored(key, route);
-            if (!stored.bodyHash.equals(bodyHash)) {
+        String bodyHash = IdempotencyKeys.hash(canonical.writeValueAsString(body));
+        if (!keys.claim(key, route, bodyHash)) {
+            First first = keys.first(key, route);
+            if (!first.bodyHash().equals(bodyHash)) {
                 throw BusinessRuleViolation.conflict("Idempotency-Key", "idempotency-key.reused");
             }
-            return new Created<>(stored.location, json.readValue(stored.answer, type)).toResponse();
+            return new Created<>(first.location(), json.readValue(first.answer(), type)).toResponse();
         }
         Created<T> created = work.get();
-        keep(key, route, created);
+        keys.keep(key, route, created.location(), json.writeValueAsString(created.body()));
         return created.toResponse();
-    }
-
-    /** Waits for whoever holds the same key; false when that one has committed. */
-    private boolean claim(String key, String route, String bodyHash) {
-        return jdbc.sql("""
-                        insert into rapport.idempotency_key (user_id, key, route, body_hash, created_at)
-                        values (:user, :key, :route, :bodyHash, :now) on conflict do nothing""")
-                        .param("user", currentUser.id())
-                        .param("key", key)
-                        .param("route", route)
-                        .param("bodyHash", bodyHash)
-                        .param("now", Timestamp.from(time.now()))
-                        .update()
-                == 1;
-    }
-
-    private Stored stored(String key, String route) {
-        return jdbc.sql("""
-                        select body_hash, location, answer from rapport.idempotency_key
-                        where user_id = :user and key = :key and route = :route""")
-                .param("user", currentUser.id())
-                .param("key", key)
-                .param("route", route)
-                .query((row, number) ->
-                        new Stored(row.getString("body_hash"), row.getString("location"), row.getString("answer")))
-                .single();
-    }
-
-    private void keep(String key, String route, Created<?> created) {
-        jdbc.sql("""
-                        update rapport.idempotency_key set location = :location, answer = :answer
-                        where user_id = :user and key = :key and route = :route""")
-                .param("location", created.location())
-                .param("answer", json.writeValueAsString(created.body()))
-                .param("user", currentUser.id())
-                .param("key", key)
-                .param("route", route)
-                .update();
-    }
-
-    /** Forgets answers that nobody will ask for again. */
-    @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT1H")
-    @Transactional
-    public void forgetOld() {
-        jdbc.sql("delete from rapport.idempotency_key where created_at < :limit")
-                .param("limit", Timestamp.from(time.now().minus(KEPT)))
-                .update();
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -69,7 +69,7 @@ class StatementCountTest {
     @Autowired
     private PlatformTransactionManager transactions;
 
-    private static final int CREATE = 26;
+    private static final int CREATE = 27;
     private static final int CLOSE = 49;
 
     private TransactionTemplate transaction;
@@ -181,7 +181,8 @@ class StatementCountTest {
                             "dueDate", Date.from(time.now()),
                             "start", "2026-11-30T10:00:00",
                             "addressName", "Muster GmbH, Berlin",
-                            "subject", "Angebot nachfassen"));
+                            "subject", "Angebot nachfassen",
+                            "version", 0));
             ProcessInstance reminder = runtimeService.startProcessInstanceByKey(
                     "bareReminder", "1", Map.of("dueAt", Date.from(Instant.parse("2036-01-01T09:00:00Z"))));
             return new Bare(contact.getId(), reminder.getId());

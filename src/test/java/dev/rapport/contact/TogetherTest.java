@@ -9,6 +9,7 @@ import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
 import dev.rapport.support.Tasklist;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +39,9 @@ class TogetherTest {
 
     @Autowired
     private RuntimeService runtimeService;
+
+    @Autowired
+    private TaskService taskService;
 
     @Autowired
     private JdbcClient jdbc;
@@ -158,6 +163,85 @@ class TogetherTest {
                         .post("/api/contacts", body)
                         .status())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void aFormThatWasOpenWhileSomebodyMovedTheContactDoesNotMoveItBack() {
+        Existing contact = contacts.aPlannedContact().create();
+        String moved = time.today().plusDays(9) + "T11:00";
+        Map<String, Object> form = new HashMap<>(
+                Map.of("outcome", "performed", "start", time.today().minusDays(1) + "T09:00", "duration", "00:10"));
+        form.put("readVersion", contact.version());
+        assertThat(contacts.change(contact, Map.of("start", moved)).status()).isEqualTo(200);
+
+        var german = Tasklist.of(api, "ben").in("de").complete(contact.taskId(), form);
+        form.put("outcome", "notPerformed");
+        var english = Tasklist.of(api, "ben").in("en").complete(contact.taskId(), form);
+
+        assertThat(german.status()).as(german.text()).isEqualTo(409);
+        assertThat(german.message())
+                .startsWith("Inzwischen hat anna hier etwas geändert, am ")
+                .endsWith("Bitte öffnen Sie die Aufgabe neu und prüfen Sie Ihre Eingaben.");
+        assertThat(english.message()).startsWith("anna has changed something here meanwhile");
+        Existing unchanged = contacts.read(contact.id());
+        assertThat(unchanged.json().path("status").asString()).isEqualTo("PLANNED");
+        assertThat(unchanged.json().path("start").asString()).startsWith(moved);
+
+        form.put("readVersion", unchanged.version());
+        assertThat(Tasklist.of(api, "ben").complete(contact.taskId(), form).status())
+                .isLessThan(300);
+    }
+
+    /** Whatever changes a contact, a form that is opened afterwards shows the version there is. */
+    @Test
+    void theTaskKnowsTheVersionOfItsContact() {
+        Existing contact = contacts.aPlannedContact().create();
+        for (Map<String, ?> change : List.<Map<String, ?>>of(
+                Map.of("infotext", "Notiz"),
+                Map.of("subject", "Anderer Betreff"),
+                Map.of("responsible", "ben"),
+                Map.of("description", "Mehr dazu"),
+                Map.of("reminder", true))) {
+            assertThat(contacts.change(contacts.read(contact.id()), change).status())
+                    .as(change.toString())
+                    .isEqualTo(200);
+            assertThat(taskService.getVariable(contact.taskId(), "version"))
+                    .as(change.toString())
+                    .isEqualTo(contacts.read(contact.id()).version());
+        }
+    }
+
+    @Test
+    void aStartFormThatIsSentAgainCreatesOneContact() throws Exception {
+        Tasklist anna = Tasklist.of(api, "anna").in("de");
+        Map<String, Object> form = new HashMap<>(contacts.aPlannedContact().body());
+        form.put("idempotencyKey", UUID.randomUUID().toString());
+        Callable<Tasklist.Answer> send = () -> anna.start("contact", form);
+
+        Tasklist.Answer first = send.call();
+        Tasklist.Answer again = send.call();
+
+        assertThat(first.status()).as(first.text()).isEqualTo(200);
+        assertThat(again.status()).as(again.text()).isEqualTo(200);
+        assertThat(again.json().path("id")).isEqualTo(first.json().path("id"));
+        assertThat(contactsOf((Long) form.get("addressId"))).isEqualTo(1);
+
+        form.put("subject", "Etwas anderes");
+        Tasklist.Answer another = send.call();
+        assertThat(another.status()).isEqualTo(409);
+        assertThat(another.message()).startsWith("Das Formular wurde schon abgeschickt");
+        assertThat(contactsOf((Long) form.get("addressId"))).isEqualTo(1);
+    }
+
+    @Test
+    void aDoubleClickInAStartFormCreatesOneContact() throws Exception {
+        Tasklist anna = Tasklist.of(api, "anna");
+        Map<String, Object> form = new HashMap<>(contacts.aPlannedContact().body());
+        form.put("idempotencyKey", UUID.randomUUID().toString());
+        Callable<Outcome> click = () -> tasklist(anna.start("contact", form));
+
+        assertThat(atOnce(List.of(click, click))).extracting(Outcome::status).containsOnly(200);
+        assertThat(contactsOf((Long) form.get("addressId"))).isEqualTo(1);
     }
 
     private long contactsOf(Long address) {

@@ -74,7 +74,7 @@ class ModelContractTest {
 
     /** What the forms of measures hand in, as the API names it. */
     private static final Set<String> MEASURE_KEYS =
-            Set.of("subject", "infotext", "campaignId", "plannedFor", "responsible", "outcome");
+            Set.of("subject", "infotext", "campaignId", "plannedFor", "responsible", "outcome", "idempotencyKey");
 
     /** Variables that a completion form shows without asking for them. */
     private static final Set<String> SHOWN =

@@ -3,6 +3,7 @@ package dev.rapport.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.IntegrationTest;
+import dev.rapport.shared.IdempotencyKeys;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class IdempotencyTest {
 
     @Autowired
-    private Idempotency idempotency;
+    private IdempotencyKeys keys;
 
     @Autowired
     private JdbcClient jdbc;
@@ -22,7 +23,7 @@ class IdempotencyTest {
         insert("vergessen", "25 hours");
         insert("behalten", "23 hours");
 
-        idempotency.forgetOld();
+        keys.forgetOld();
 
         assertThat(jdbc.sql("select key from rapport.idempotency_key where user_id = 'vergesslich'")
                         .query(String.class)

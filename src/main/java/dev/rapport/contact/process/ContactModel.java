@@ -1,5 +1,7 @@
 package dev.rapport.contact.process;
 
+import dev.rapport.engine.StartOnce;
+
 /** The names of the model {@code contact.bpmn}. A public contract: deployed versions keep using them. */
 public final class ContactModel {
 
@@ -26,6 +28,10 @@ public final class ContactModel {
         public static final String CAMPAIGN_ID = "campaignId";
         public static final String INFOTEXT = "infotext";
         public static final String OUTCOME = "outcome";
+        /** The version that the form showed. */
+        public static final String READ_VERSION = "readVersion";
+
+        public static final String IDEMPOTENCY_KEY = StartOnce.KEY;
         // handed in, and kept for routing, forms and cards
         public static final String STATUS = "status";
         public static final String START = "start";
@@ -36,6 +42,7 @@ public final class ContactModel {
         public static final String ASSIGNEE = "assignee";
         public static final String DUE_DATE = "dueDate";
         public static final String ADDRESS_NAME = "addressName";
+        public static final String VERSION = "version";
 
         private Variables() {}
     }

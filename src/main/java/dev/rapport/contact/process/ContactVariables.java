@@ -11,6 +11,7 @@ import static dev.rapport.contact.process.ContactModel.Variables.DUE_DATE;
 import static dev.rapport.contact.process.ContactModel.Variables.DURATION;
 import static dev.rapport.contact.process.ContactModel.Variables.INFOTEXT;
 import static dev.rapport.contact.process.ContactModel.Variables.OUTCOME;
+import static dev.rapport.contact.process.ContactModel.Variables.READ_VERSION;
 import static dev.rapport.contact.process.ContactModel.Variables.REMINDER;
 import static dev.rapport.contact.process.ContactModel.Variables.REMINDER_LEAD;
 import static dev.rapport.contact.process.ContactModel.Variables.RESPONSIBLE;
@@ -18,6 +19,7 @@ import static dev.rapport.contact.process.ContactModel.Variables.START;
 import static dev.rapport.contact.process.ContactModel.Variables.STATUS;
 import static dev.rapport.contact.process.ContactModel.Variables.SUBJECT;
 import static dev.rapport.contact.process.ContactModel.Variables.TYPE;
+import static dev.rapport.contact.process.ContactModel.Variables.VERSION;
 
 import dev.rapport.contact.Contact;
 import dev.rapport.contact.ContactDraft;
@@ -99,13 +101,14 @@ final class ContactVariables {
         scope.setVariables(kept);
     }
 
-    /** What changes with the contact: start, due date, subject, assignee. */
+    /** What changes with the contact: start, due date, subject, assignee, version. */
     static Map<String, Object> card(Contact contact, BusinessTime time) {
         Map<String, Object> variables = new HashMap<>();
         variables.put(ASSIGNEE, contact.assignee());
         variables.put(DUE_DATE, Date.from(contact.start()));
         variables.put(START, local(contact, time).format(DateTimeFormatter.ISO_LOCAL_DATE_TIME));
         variables.put(SUBJECT, contact.subject());
+        variables.put(VERSION, contact.version());
         return variables;
     }
 
@@ -123,6 +126,15 @@ final class ContactVariables {
     static ContactOutcome outcome(VariableScope scope) {
         return new ContactOutcome(
                 text(scope, OUTCOME), text(scope, START), text(scope, DURATION), text(scope, INFOTEXT));
+    }
+
+    /** The version that the completed form showed, for this completion only; null when nobody says. */
+    static @Nullable Integer readVersion(VariableScope scope) {
+        if (scope.getVariable(READ_VERSION) instanceof Number version) {
+            scope.removeVariable(READ_VERSION);
+            return version.intValue();
+        }
+        return null;
     }
 
     private static LocalDateTime local(Contact contact, BusinessTime time) {

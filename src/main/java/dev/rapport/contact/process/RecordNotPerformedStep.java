@@ -18,8 +18,9 @@ class RecordNotPerformedStep extends ModelStep {
 
     @Override
     protected void run(DelegateExecution execution) {
-        var contact = closeContact.notPerformed(
-                Long.valueOf(execution.getProcessBusinessKey()), ContactVariables.outcome(execution));
+        Long id = Long.valueOf(execution.getProcessBusinessKey());
+        closeContact.requireUnchanged(id, ContactVariables.readVersion(execution));
+        var contact = closeContact.notPerformed(id, ContactVariables.outcome(execution));
         execution.setVariable(ContactModel.Variables.STATUS, contact.status().name());
     }
 }

@@ -1,5 +1,7 @@
 package dev.rapport.measure.process;
 
+import dev.rapport.engine.StartOnce;
+
 /** The names of the model {@code measure.bpmn}. A public contract: deployed versions keep using them. */
 public final class MeasureModel {
 
@@ -20,6 +22,7 @@ public final class MeasureModel {
         public static final String PLANNED_FOR = "plannedFor";
         public static final String RESPONSIBLE = "responsible";
         public static final String OUTCOME = "outcome";
+        public static final String IDEMPOTENCY_KEY = StartOnce.KEY;
         // handed in, and kept for cards and for the form that completes the measure
         public static final String SUBJECT = "subject";
         public static final String CAMPAIGN_ID = "campaignId";

@@ -88,6 +88,18 @@ function forgetEarlierRefusal(eventBus) {
   );
 }
 
+/** The form can be sent again after a lost reply without creating twice; one that was put aside keeps its key. */
+function withKey(data) {
+  const idempotencyKey = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(16)).join('-');
+  return { idempotencyKey, ...data };
+}
+
+/** Input that was put aside before somebody changed the item must not bring back the old start: it is asked for again. */
+function forgetOutdatedStart(data) {
+  const outdated = data.readVersion !== undefined && data.readVersion !== data.version;
+  return outdated ? { ...data, start: null } : data;
+}
+
 /** The module that each form gets; form-js creates one of these per form. */
 function rapportModule(viewer, jsxRuntime) {
   class RapportForm {
@@ -138,7 +150,7 @@ attempt('the lookup in forms', () => {
 
   const importSchema = prototype.importSchema;
   prototype.importSchema = function (schema, data) {
-    return importSchema.call(this, translateSchema(schema, language()), data);
+    return importSchema.call(this, translateSchema(schema, language()), withKey(forgetOutdatedStart(data ?? {})));
   };
 
   if (datePicker && language() === 'de') {

@@ -1,5 +1,7 @@
 // English of every text in forms/*.form; a test keeps the two together.
 export default {
+  "Gelesene Fassung": "Version read",
+  "Schlüssel gegen doppeltes Anlegen": "Key against creating twice",
   "Mit wem?": "With whom?",
   "Adresse": "Address",
   "Bis zu zwei Begriffe: Name, Firma, Ort, Telefon …": "Up to two terms: name, company, town, phone …",
