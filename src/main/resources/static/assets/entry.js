@@ -239,9 +239,13 @@
       reminder.checked = planned;
     }
     lead.disabled = !planned || !reminder.checked;
-    if (!first && !form.dataset.startTyped) {
-      form.querySelector('#new-date').value = planned ? form.dataset.plannedDate : form.dataset.performedDate;
-      form.querySelector('#new-time').value = planned ? form.dataset.plannedTime : form.dataset.performedTime;
+    const proposed = form.elements.suggestedStart;
+    if (!first && proposed.value) {
+      const date = planned ? form.dataset.plannedDate : form.dataset.performedDate;
+      const time = planned ? form.dataset.plannedTime : form.dataset.performedTime;
+      form.querySelector('#new-date').value = date;
+      form.querySelector('#new-time').value = time;
+      proposed.value = `${date}T${time}`;
     }
     warn(form, planned);
   };
@@ -268,7 +272,8 @@
     } else if (event.target.id === 'new-reminder') {
       form.querySelector('#new-reminderLead').disabled = !event.target.checked;
     } else if (event.target.name === 'date' || event.target.name === 'time') {
-      form.dataset.startTyped = 'true';
+      // what somebody has chosen is no proposal any more, even if it reads the same
+      form.elements.suggestedStart.value = '';
       follow(form, true);
     }
   });

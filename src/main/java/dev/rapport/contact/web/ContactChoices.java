@@ -97,6 +97,17 @@ class ContactChoices {
         return ContactForm.empty(suggestStart.performed());
     }
 
+    /**
+     * The form with the start that it would propose now, unless somebody has chosen one: it may have been open for hours.
+     * A planned start that has not come yet stays as it was read.
+     */
+    ContactForm withPresentStart(ContactForm form) {
+        if (!form.startUntouched() || (form.planned() && !plannedInThePast(form))) {
+            return form;
+        }
+        return form.withSuggestedStart(form.planned() ? suggestStart.planned() : suggestStart.performed());
+    }
+
     ContactForm followUp(ContactForm form, ContactView contact) {
         String address =
                 String.valueOf(contact.contactPersonId() != null ? contact.contactPersonId() : contact.addressId());

@@ -155,17 +155,33 @@ record ContactEdit(
 
     /** What both changed, and differently. */
     List<Collision> collisions(ContactEdit current) {
-        List<Collision> collisions = new ArrayList<>();
+        Map<String, @Nullable String> was = values(true);
+        return unsaved(current).stream()
+                .filter(each -> !same(each.theirs(), was.get(each.field())))
+                .toList();
+    }
+
+    /** Everything that was typed here and is not what is stored now; of a closed contact none of it can be saved any more. */
+    List<Collision> unsaved(ContactEdit current) {
+        List<Collision> unsaved = new ArrayList<>();
         Map<String, @Nullable String> was = values(true);
         Map<String, @Nullable String> mine = values(false);
         current.values(false).forEach((field, theirs) -> {
-            String before = was.get(field);
             String typed = mine.get(field);
-            if (!same(typed, before) && !same(theirs, before) && !same(typed, theirs)) {
-                collisions.add(new Collision(field, typed, theirs));
+            if (!same(typed, was.get(field)) && !same(typed, theirs)) {
+                unsaved.add(new Collision(field, typed, theirs));
             }
         });
-        return collisions;
+        return unsaved;
+    }
+
+    /** Whether anything was typed that a look at the stored contact would not show. */
+    boolean touched() {
+        Map<String, @Nullable String> was = values(true);
+        return responsibleRetyped()
+                || !text(addition).isEmpty()
+                || values(false).entrySet().stream()
+                        .anyMatch(field -> !same(field.getValue(), was.get(field.getKey())));
     }
 
     /**
@@ -238,6 +254,8 @@ record ContactEdit(
     private Map<String, @Nullable String> values(boolean before) {
         Map<String, @Nullable String> values = new LinkedHashMap<>();
         values.put("start", before ? wasStart : start());
+        // an open contact has none yet
+        values.put("duration", before ? null : duration);
         values.put("subject", before ? wasSubject : subject);
         values.put("description", lines(before ? wasDescription : description));
         values.put("responsible", before ? wasResponsible : responsible);

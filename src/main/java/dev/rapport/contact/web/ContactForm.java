@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param addressId what was chosen
  * @param addressText what stands in the search field
  * @param addressLabel what stood there when it was chosen: another text means another address
+ * @param suggestedStart the start that the form proposed, as long as nobody has chosen another
  */
 record ContactForm(
         @Nullable String idempotencyKey,
@@ -35,33 +36,19 @@ record ContactForm(
         @Nullable String reminderLead,
         @Nullable String subject,
         @Nullable String description,
-        @Nullable String campaignId) {
+        @Nullable String campaignId,
+        @Nullable String suggestedStart) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
     /** An empty form: an outgoing call that has just been made. */
     static ContactForm empty(LocalDateTime start) {
-        return new ContactForm(
-                newKey(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                "CALL",
-                "OUTGOING",
-                "PERFORMED",
-                start.toLocalDate().toString(),
-                TIME.format(start),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        Copy empty = new Copy();
+        empty.idempotencyKey = newKey();
+        empty.type = "CALL";
+        empty.direction = "OUTGOING";
+        empty.status = "PERFORMED";
+        return empty.suggesting(start).form();
     }
 
     static String newKey() {
@@ -89,6 +76,16 @@ record ContactForm(
         return !text(responsibleText).equals(text(responsibleLabel));
     }
 
+    @Nullable
+    String start() {
+        return LocalStart.joined(date, time);
+    }
+
+    /** Whether the start is still the one that was proposed when the form was opened, which may be long ago. */
+    boolean startUntouched() {
+        return suggestedStart != null && suggestedStart.equals(start());
+    }
+
     ContactDraft draft() {
         return new ContactDraft(
                 address == null ? addressId : address,
@@ -97,7 +94,7 @@ record ContactForm(
                 type,
                 direction,
                 status,
-                LocalStart.joined(date, time),
+                start(),
                 duration,
                 wantsReminder(),
                 reminderLead,
@@ -107,150 +104,66 @@ record ContactForm(
     }
 
     ContactForm on(@Nullable String page, @Nullable String person) {
-        return new ContactForm(
-                idempotencyKey,
-                page,
-                addressId,
-                addressText,
-                addressLabel,
-                person,
-                responsible,
-                responsibleText,
-                responsibleLabel,
-                type,
-                direction,
-                status,
-                date,
-                time,
-                duration,
-                reminder,
-                reminderLead,
-                subject,
-                description,
-                campaignId);
+        Copy copy = new Copy(this);
+        copy.address = page;
+        copy.contactPersonId = person;
+        return copy.form();
     }
 
     ContactForm withAddress(@Nullable String id, @Nullable String label) {
-        return new ContactForm(
-                idempotencyKey,
-                address,
-                id,
-                label,
-                label,
-                contactPersonId,
-                responsible,
-                responsibleText,
-                responsibleLabel,
-                type,
-                direction,
-                status,
-                date,
-                time,
-                duration,
-                reminder,
-                reminderLead,
-                subject,
-                description,
-                campaignId);
+        Copy copy = new Copy(this);
+        copy.addressId = id;
+        copy.addressText = label;
+        copy.addressLabel = label;
+        return copy.form();
     }
 
     /** What was typed stays, but belongs to nobody any more. */
     ContactForm withoutAddress() {
-        return new ContactForm(
-                idempotencyKey,
-                address,
-                null,
-                addressText,
-                null,
-                contactPersonId,
-                responsible,
-                responsibleText,
-                responsibleLabel,
-                type,
-                direction,
-                status,
-                date,
-                time,
-                duration,
-                reminder,
-                reminderLead,
-                subject,
-                description,
-                campaignId);
+        Copy copy = new Copy(this);
+        copy.addressId = null;
+        copy.addressLabel = null;
+        return copy.form();
     }
 
     ContactForm withResponsible(@Nullable String id, @Nullable String shown, @Nullable String label) {
-        return new ContactForm(
-                idempotencyKey,
-                address,
-                addressId,
-                addressText,
-                addressLabel,
-                contactPersonId,
-                id,
-                shown,
-                label,
-                type,
-                direction,
-                status,
-                date,
-                time,
-                duration,
-                reminder,
-                reminderLead,
-                subject,
-                description,
-                campaignId);
+        Copy copy = new Copy(this);
+        copy.responsible = id;
+        copy.responsibleText = shown;
+        copy.responsibleLabel = label;
+        return copy.form();
     }
 
     ContactForm withKey(String key) {
-        return new ContactForm(
-                key,
-                address,
-                addressId,
-                addressText,
-                addressLabel,
-                contactPersonId,
-                responsible,
-                responsibleText,
-                responsibleLabel,
-                type,
-                direction,
-                status,
-                date,
-                time,
-                duration,
-                reminder,
-                reminderLead,
-                subject,
-                description,
-                campaignId);
+        Copy copy = new Copy(this);
+        copy.idempotencyKey = key;
+        return copy.form();
+    }
+
+    ContactForm withCampaign(String campaign) {
+        Copy copy = new Copy(this);
+        copy.campaignId = campaign;
+        return copy.form();
+    }
+
+    ContactForm withSuggestedStart(LocalDateTime start) {
+        return new Copy(this).suggesting(start).form();
     }
 
     /** A planned contact at the given time with what a follow-up takes over. */
     ContactForm asFollowUp(
             LocalDateTime start, String sameType, String sameSubject, @Nullable String sameCampaign, String lead) {
-        return new ContactForm(
-                idempotencyKey,
-                address,
-                addressId,
-                addressText,
-                addressLabel,
-                contactPersonId,
-                responsible,
-                responsibleText,
-                responsibleLabel,
-                sameType,
-                "OUTGOING",
-                "PLANNED",
-                start.toLocalDate().toString(),
-                TIME.format(start),
-                null,
-                "true",
-                lead,
-                sameSubject,
-                null,
-                sameCampaign);
+        Copy copy = new Copy(this).suggesting(start);
+        copy.type = sameType;
+        copy.direction = "OUTGOING";
+        copy.status = "PLANNED";
+        copy.duration = null;
+        copy.reminder = "true";
+        copy.reminderLead = lead;
+        copy.subject = sameSubject;
+        copy.description = null;
+        copy.campaignId = sameCampaign;
+        return copy.form();
     }
 
     private static String text(@Nullable String value) {
@@ -260,5 +173,89 @@ record ContactForm(
     /** Browsers send line breaks as CR LF; stored is what was typed. */
     static @Nullable String lines(@Nullable String text) {
         return text == null ? null : text.replace("\r\n", "\n");
+    }
+
+    /** A form in the making, so that a changed one says only what changes. */
+    private static final class Copy {
+
+        private @Nullable String idempotencyKey;
+        private @Nullable String address;
+        private @Nullable String addressId;
+        private @Nullable String addressText;
+        private @Nullable String addressLabel;
+        private @Nullable String contactPersonId;
+        private @Nullable String responsible;
+        private @Nullable String responsibleText;
+        private @Nullable String responsibleLabel;
+        private @Nullable String type;
+        private @Nullable String direction;
+        private @Nullable String status;
+        private @Nullable String date;
+        private @Nullable String time;
+        private @Nullable String duration;
+        private @Nullable String reminder;
+        private @Nullable String reminderLead;
+        private @Nullable String subject;
+        private @Nullable String description;
+        private @Nullable String campaignId;
+        private @Nullable String suggestedStart;
+
+        Copy() {}
+
+        Copy(ContactForm form) {
+            idempotencyKey = form.idempotencyKey;
+            address = form.address;
+            addressId = form.addressId;
+            addressText = form.addressText;
+            addressLabel = form.addressLabel;
+            contactPersonId = form.contactPersonId;
+            responsible = form.responsible;
+            responsibleText = form.responsibleText;
+            responsibleLabel = form.responsibleLabel;
+            type = form.type;
+            direction = form.direction;
+            status = form.status;
+            date = form.date;
+            time = form.time;
+            duration = form.duration;
+            reminder = form.reminder;
+            reminderLead = form.reminderLead;
+            subject = form.subject;
+            description = form.description;
+            campaignId = form.campaignId;
+            suggestedStart = form.suggestedStart;
+        }
+
+        Copy suggesting(LocalDateTime start) {
+            date = start.toLocalDate().toString();
+            time = TIME.format(start);
+            suggestedStart = LocalStart.joined(date, time);
+            return this;
+        }
+
+        ContactForm form() {
+            return new ContactForm(
+                    idempotencyKey,
+                    address,
+                    addressId,
+                    addressText,
+                    addressLabel,
+                    contactPersonId,
+                    responsible,
+                    responsibleText,
+                    responsibleLabel,
+                    type,
+                    direction,
+                    status,
+                    date,
+                    time,
+                    duration,
+                    reminder,
+                    reminderLead,
+                    subject,
+                    description,
+                    campaignId,
+                    suggestedStart);
+        }
     }
 }

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -89,6 +90,8 @@ class ContactPage {
             page.ranAtLast();
         } else if ("saved".equals(done)) {
             page.message("success", "contact.saved");
+        } else if ("snoozed".equals(done)) {
+            page.message("success", "contact.snoozed");
         }
         return page.view();
     }
@@ -157,8 +160,8 @@ class ContactPage {
             throw BusinessRuleViolation.notFound("reminder");
         }
         snoozeReminder.until(reminderId, snooze.from(time.nowLocal()));
-        if (htmx == null) {
-            return seeOther(contactId, "saved");
+        if (htmx == null && !edit.touched()) {
+            return seeOther(contactId, "snoozed");
         }
         return new Page(htmx, contactId, locale)
                 .typed(edit)
@@ -271,26 +274,31 @@ class ContactPage {
                 return this;
             }
             view.setStatus(HttpStatus.CONFLICT);
-            view.addObject(
-                    "collisions",
-                    edit.collisions(current).stream()
-                            .map(collision -> new Collided(
-                                    collision.field(),
-                                    readable(collision.field(), collision.mine(), edit),
-                                    readable(collision.field(), collision.theirs(), current)))
-                            .toList());
-            form = edit.onto(current, null);
-            if (shown.contact().status().closed() && edit.addition() == null) {
+            if (shown.contact().status().closed()) {
+                view.addObject("collisions", readable(withoutInfotext(edit.unsaved(current)), edit));
                 // what was typed into the infotext can still be added
-                form = withAddition(form, edit);
+                boolean typed = edit.addition() == null && !Objects.equals(edit.infotext(), edit.wasInfotext());
+                view.addObject("addition", typed ? edit.infotext() : edit.addition());
+                return this;
             }
+            view.addObject("collisions", readable(edit.collisions(current), edit));
+            form = edit.onto(current, null);
             return this;
         }
 
-        private ContactEdit withAddition(ContactEdit merged, ContactEdit edit) {
-            boolean typedMore = edit.infotext() != null && !edit.infotext().equals(edit.wasInfotext());
-            view.addObject("addition", typedMore ? edit.infotext() : null);
-            return merged;
+        private List<Collided> readable(List<ContactEdit.Collision> collisions, ContactEdit edit) {
+            return collisions.stream()
+                    .map(collision -> new Collided(
+                            collision.field(),
+                            readable(collision.field(), collision.mine(), edit),
+                            readable(collision.field(), collision.theirs(), current)))
+                    .toList();
+        }
+
+        private static List<ContactEdit.Collision> withoutInfotext(List<ContactEdit.Collision> collisions) {
+            return collisions.stream()
+                    .filter(collision -> !collision.field().equals("infotext"))
+                    .toList();
         }
 
         private void put(FieldError error) {

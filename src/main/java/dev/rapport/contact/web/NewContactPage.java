@@ -76,25 +76,50 @@ class NewContactPage {
         this.sentences = sentences;
     }
 
+    /**
+     * What a link to the form asks for. A parameter without a value asks for nothing.
+     *
+     * @param address the address page on which the form stands
+     * @param person the contact person to be chosen there
+     * @param campaign to be chosen
+     * @param followUp the contact that another is to follow
+     * @param created the contact whose creation is to be confirmed
+     */
+    record Asked(
+            @Nullable String address,
+            @Nullable String person,
+            @Nullable String campaign,
+            @Nullable String followUp,
+            @Nullable String created) {
+
+        Asked {
+            address = blankToNull(address);
+            person = blankToNull(person);
+            campaign = blankToNull(campaign);
+            followUp = blankToNull(followUp);
+            created = blankToNull(created);
+        }
+
+        private static @Nullable String blankToNull(@Nullable String value) {
+            return value == null || value.isBlank() ? null : value;
+        }
+    }
+
     @GetMapping
     ModelAndView show(
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
-            @RequestParam(required = false) @Nullable String address,
-            @RequestParam(required = false) @Nullable String person,
-            @RequestParam(required = false) @Nullable String created,
-            @RequestParam(required = false) @Nullable String followUp,
-            Locale locale) {
-        if (created != null) {
-            return confirmation(htmx, address, Ids.require("id", created));
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx, Asked asked, Locale locale) {
+        if (asked.created() != null) {
+            return confirmation(htmx, asked.address(), Ids.require("id", asked.created()));
         }
         ContactForm form = choices.emptyForm();
-        if (followUp != null) {
+        if (asked.followUp() != null) {
             form = choices.followUp(
-                    form, showContact.show(Ids.require("id", followUp)).contact());
-        } else if (address != null) {
-            form = choices.onAddress(form, readAddress.read(Ids.require("addressId", address)));
-            form = person == null ? form : form.on(form.address(), person);
+                    form, showContact.show(Ids.require("id", asked.followUp())).contact());
+        } else if (asked.address() != null) {
+            form = choices.onAddress(form, readAddress.read(Ids.require("addressId", asked.address())));
+            form = asked.person() == null ? form : form.on(form.address(), asked.person());
         }
+        form = asked.campaign() == null ? form : form.withCampaign(asked.campaign());
         return part(htmx, form, locale).view();
     }
 
@@ -137,7 +162,7 @@ class NewContactPage {
             }
             case "close" -> part(htmx, input, locale).focus("new-addressText").view();
             case "addAddress", "addAnyway" -> addAddress(htmx, input, newAddress, "addAnyway".equals(action), locale);
-            default -> create(htmx, input, locale);
+            default -> create(htmx, form, input, locale);
         };
     }
 
@@ -170,10 +195,11 @@ class NewContactPage {
         return options;
     }
 
-    private ModelAndView create(@Nullable String htmx, ContactForm input, Locale locale) {
+    /** @param sent the form as it came: the same when it comes again, however late */
+    private ModelAndView create(@Nullable String htmx, ContactForm sent, ContactForm input, Locale locale) {
         try {
             Long id = idempotency
-                    .once(input.idempotencyKey(), input.draft(), Long.class, () -> {
+                    .once(input.idempotencyKey(), sent, Long.class, () -> {
                         Long contact = createContact.create(input.draft());
                         return new Created<>("/contacts/" + contact, contact);
                     })
@@ -200,6 +226,10 @@ class NewContactPage {
             @Nullable String htmx, ContactForm input, NewAddressForm typed, boolean anyway, Locale locale) {
         AddressView company = typed.person() ? choices.chosenCompany(input) : null;
         Part part = part(htmx, input, locale).newAddress(typed, choices.chosenCompany(input));
+        if (typed.person() && company == null) {
+            return part.refusedAddress(BusinessRuleViolation.invalid("kind", "address.company-first"))
+                    .view();
+        }
         if (!anyway) {
             List<Hit> similar = choices.similar(typed, company);
             if (!similar.isEmpty()) {
@@ -221,13 +251,13 @@ class NewContactPage {
 
     /** What was typed without choosing: one hit is taken, several are offered. */
     private ContactForm resolved(ContactForm form) {
-        ContactForm input = form;
+        ContactForm input = choices.withPresentStart(form);
         if (form.addressRetyped()) {
             List<Hit> hits = choices.addresses(form.addressText());
             input = hits.size() == 1
-                    ? form.withAddress(
+                    ? input.withAddress(
                             String.valueOf(hits.get(0).id()), hits.get(0).label())
-                    : form.withoutAddress();
+                    : input.withoutAddress();
         }
         if (form.responsibleRetyped()) {
             var hits = choices.users(form.responsibleText());

@@ -178,6 +178,42 @@ class ContactPageTest {
     }
 
     @Test
+    void whatWasTypedIsShownOnceMoreWhenSomebodyElseHasClosedTheContact() {
+        Map<String, String> mine = form(anna);
+        Map<String, String> theirs = form(ben);
+        theirs.put("outcome", "performed");
+        theirs.put("duration", "00:25");
+        ben.form("/contacts/" + id, theirs);
+
+        mine.put("outcome", "performed");
+        mine.put("duration", "00:10");
+        mine.put("subject", word + " von Anna");
+        mine.put("description", "Was Anna notiert hat");
+        mine.put("time", "11:15");
+        String answer = anna.form("/contacts/" + id, mine).body();
+
+        assertThat(answer)
+                .contains("Ihre Eingabe", "2026-01-15 11:15", "00:10", word + " von Anna", "Was Anna notiert hat")
+                .contains("<dd>00:25</dd>")
+                .doesNotContain("name=\"take\"", "<dd>00:10</dd>");
+    }
+
+    @Test
+    void withoutScriptsSnoozingKeepsWhatWasTypedElsewhereOnThePage() {
+        Session plain = Session.of(api, "anna");
+        Map<String, String> form = form(plain);
+        form.put("snooze", "WEEK");
+        assertThat(plain.form("/contacts/" + id + "/reminder", form).statusCode())
+                .isEqualTo(303);
+
+        form.put("infotext", "noch nicht gespeichert");
+        HttpResponse<String> answer = plain.form("/contacts/" + id + "/reminder", form);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("<html", "zurückgestellt", "noch nicht gespeichert");
+    }
+
+    @Test
     void theInfotextOfAClosedContactIsExtendedNeverReplaced() {
         Map<String, String> form = form(anna);
         form.put("outcome", "notPerformed");

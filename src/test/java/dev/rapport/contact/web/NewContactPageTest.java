@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.IntegrationTest;
 import dev.rapport.support.Api;
+import dev.rapport.support.Clock;
 import dev.rapport.support.Session;
 import dev.rapport.support.Statements;
 import java.net.http.HttpResponse;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -27,6 +32,9 @@ class NewContactPageTest {
 
     @Autowired
     private Statements statements;
+
+    @Autowired
+    private Clock clock;
 
     private final String word = "w" + UUID.randomUUID().toString().substring(0, 8);
     private String company = "";
@@ -267,6 +275,95 @@ class NewContactPageTest {
     }
 
     @Test
+    void oneMoreStartsAnewAlsoWhereThereIsNoAddress() {
+        String confirmation = fragment.form("/contacts/new", call()).body();
+        assertThat(confirmation).contains("hx-get=\"/contacts/new?address=\"");
+
+        assertThat(fragment.get("/contacts/new?address=").body()).contains("name=\"addressText\"");
+        assertThat(page.get("/contacts/new?created=").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aLinkCanChooseAddressPersonAndCampaign() {
+        String campaign = api.as("maria")
+                .post("/api/campaigns", Map.of("title", "Messe " + word))
+                .json()
+                .path("id")
+                .asString();
+
+        String form = page.get("/contacts/new?address=" + company + "&person=" + person + "&campaign=" + campaign)
+                .body();
+
+        assertThat(form)
+                .containsPattern("<option value=\"" + person + "\" selected=\"selected\">")
+                .containsPattern("<option value=\"" + campaign + "\" selected=\"selected\">");
+    }
+
+    @Test
+    void aContactPersonNeedsACompanyAndNeverBecomesOne() {
+        Map<String, String> form = call();
+        form.put("newKind", "PERSON");
+        form.put("newName", "Sommer" + word);
+        form.put("action", "addAnyway");
+        // meanwhile something else has been typed into the field of the company
+        form.put("addressText", "keine" + word);
+
+        HttpResponse<String> answer = page.form("/contacts/new", form);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("wählen Sie zuerst die Firma", "value=\"Sommer" + word + "\"");
+        assertThat(count("select count(*) from rapport.address where name = ?", "Sommer" + word))
+                .isZero();
+
+        form.put("addressId", company);
+        form.put("addressText", "Petra");
+        assertThat(page.form("/contacts/new", form).statusCode()).isEqualTo(200);
+        assertThat(count("select count(*) from rapport.address where kind = 'PERSON' and name = ?", "Sommer" + word))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aCallThatIsDocumentedLaterThanTheFormWasOpenedTookPlaceNowUnlessAStartWasChosen() {
+        Map<String, String> call = call();
+        call.put("date", "2026-01-15");
+        call.put("time", "10:30");
+        call.put("suggestedStart", "2026-01-15T10:30");
+        Instant before = clock.now().toInstant().truncatedTo(ChronoUnit.MINUTES);
+
+        fragment.form("/contacts/new", call);
+        // the same form once more is still the same call
+        clock.advance(Duration.ofMinutes(2));
+        fragment.form("/contacts/new", call);
+
+        assertThat(start()).isBetween(before, before.plus(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void aStartThatWasChosenIsTaken() {
+        Map<String, String> call = call();
+        call.put("suggestedStart", "");
+        fragment.form("/contacts/new", call);
+        assertThat(start()).isEqualTo(clock.at("2026-01-15T10:30"));
+    }
+
+    @Test
+    void withoutScriptsAPlannedContactStartsTheNextMorningUnlessAStartWasChosen() {
+        clock.moveTo("2027-01-15T10:30");
+        Map<String, String> call = call();
+        call.put("date", "2027-01-15");
+        call.put("time", "10:25");
+        call.put("suggestedStart", "2027-01-15T10:25");
+        call.put("status", "PLANNED");
+        call.put("duration", "");
+        call.put("reminder", "true");
+
+        page.form("/contacts/new", call);
+
+        // that was a Friday
+        assertThat(start()).isEqualTo(clock.at("2027-01-18T09:00"));
+    }
+
+    @Test
     void anUnknownAddressIsNotFoundAndAProcessAdminMayNotCreate() {
         assertThat(page.get("/contacts/new?address=99999999").statusCode()).isEqualTo(404);
         assertThat(page.get("/contacts/new?address=x").statusCode()).isEqualTo(404);
@@ -294,6 +391,11 @@ class NewContactPageTest {
         form.put("duration", "00:05");
         form.put("subject", word);
         return form;
+    }
+
+    private Instant start() {
+        return jdbc.queryForObject("select start_at from rapport.contact where subject = ?", Timestamp.class, word)
+                .toInstant();
     }
 
     private int contacts() {
