@@ -6,7 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import dev.rapport.IntegrationTest;
+import dev.rapport.campaign.AssignAddress;
+import dev.rapport.campaign.CreateCampaign;
+import dev.rapport.campaign.DeleteCampaign;
+import dev.rapport.contact.CreateContact;
+import dev.rapport.measure.CompleteMeasure;
+import dev.rapport.measure.CreateMeasure;
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.CurrentUser;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +39,27 @@ class DemoDataTest {
 
     @Autowired
     private FlywayMigrationInitializer migrations;
+
+    @Autowired
+    private CreateCampaign createCampaign;
+
+    @Autowired
+    private AssignAddress assignAddress;
+
+    @Autowired
+    private DeleteCampaign deleteCampaign;
+
+    @Autowired
+    private CreateContact createContact;
+
+    @Autowired
+    private CreateMeasure createMeasure;
+
+    @Autowired
+    private CompleteMeasure completeMeasure;
+
+    @Autowired
+    private CurrentUser currentUser;
 
     private DemoMarker start(String... profiles) {
         MockEnvironment environment = new MockEnvironment();
@@ -82,5 +110,30 @@ class DemoDataTest {
             assertThat(numbers.isPossibleNumber(number)).as("%s", row).isTrue();
             assertThat(numbers.format(number, PhoneNumberFormat.E164)).isEqualTo(row.get("phone_e164"));
         }
+    }
+
+    @Test
+    void createsCampaignsTheirContactsAndMeasures() {
+        new DemoAddresses(jdbc, template, time).create();
+        new DemoCampaigns(createCampaign, assignAddress, jdbc, time, currentUser).create();
+        new DemoContacts(createContact, jdbc, template, time).create();
+        new DemoMeasures(createMeasure, completeMeasure, deleteCampaign, jdbc, time, currentUser).create();
+
+        String members = """
+                select count(*) from rapport.campaign k join rapport.campaign_member m on m.campaign_id = k.id
+                where k.created_by = 'maria' and k.title in ('Einführung Serie 7', 'Tag der offenen Tür') and k.deleted_at is """;
+        assertThat(number(members + " null")).isEqualTo(140);
+        assertThat(number(members + " not null")).isEqualTo(45);
+        assertThat(number("""
+                        select count(*) from rapport.measure m
+                        join rapport.measure_audience a on a.measure_id = m.id
+                        where m.subject = 'Prospekt versenden' and m.status = 'PERFORMED'""")).isEqualTo(140);
+        assertThat(number("""
+                        select count(*) from rapport.contact c join rapport.campaign k on k.id = c.campaign_id
+                        where k.title = 'Tag der offenen Tür' and c.status <> 'PLANNED'""")).isPositive();
+    }
+
+    private long number(String query) {
+        return jdbc.sql(query).query(Long.class).single();
     }
 }

@@ -37,15 +37,17 @@ public final class RapportProcess implements AutoCloseable {
     private final Path home;
     private final int port;
     private final Map<String, String> environment;
+    private final List<String> jvmOptions;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     private Process process;
 
-    private RapportProcess(Path home, int port, Map<String, String> environment) {
+    private RapportProcess(Path home, int port, Map<String, String> environment, List<String> jvmOptions) {
         this.home = home;
         this.port = port;
         this.environment = environment;
+        this.jvmOptions = jvmOptions;
     }
 
     /**
@@ -55,10 +57,16 @@ public final class RapportProcess implements AutoCloseable {
      * @param environment additional environment, such as the mail server
      */
     public static RapportProcess start(String name, Map<String, String> environment) {
+        // a test runs for a minute or two: quick compilation beats good compilation
+        return start(name, environment, List.of("-Xmx768m", "-XX:TieredStopAtLevel=1"));
+    }
+
+    /** The same with options for the Java virtual machine. */
+    static RapportProcess start(String name, Map<String, String> environment, List<String> jvmOptions) {
         Path home = Path.of("target", "e2e", name).toAbsolutePath();
         stopDatabaseOf(home.resolve("data"));
         delete(home);
-        RapportProcess rapport = new RapportProcess(home, freePort(), new LinkedHashMap<>(environment));
+        RapportProcess rapport = new RapportProcess(home, freePort(), new LinkedHashMap<>(environment), jvmOptions);
         try {
             Files.createDirectories(home);
         } catch (IOException e) {
@@ -93,6 +101,11 @@ public final class RapportProcess implements AutoCloseable {
 
     public URI url(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** The application itself. */
+    ProcessHandle application() {
+        return process.toHandle();
     }
 
     /** Process id of the database server, if one runs on this instance's data. */
@@ -134,11 +147,10 @@ public final class RapportProcess implements AutoCloseable {
         if (!Files.exists(jar)) {
             throw new IllegalStateException(jar + " is missing: run mvn verify, or mvn -DskipTests package first");
         }
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx768m",
-                // the tests run for a minute or two: quick compilation beats good compilation
-                "-XX:TieredStopAtLevel=1",
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of(
                 "-jar",
                 jar.toAbsolutePath().toString(),
                 "--spring.profiles.active=demo",
