@@ -104,7 +104,6 @@
         mark(box, options[(at + step + options.length) % options.length]);
       } else if (input.value.trim() && event.key === 'ArrowDown') {
         event.preventDefault();
-        input.dispatchEvent(new Event('input', {bubbles: true}));
         window.htmx.trigger(input, 'suggest');
       }
     } else if ((event.key === 'Enter' || event.key === 'Tab') && open && at >= 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
@@ -131,6 +130,38 @@
   });
 
   // ---- keys ----
+
+  // an opened form is there to be filled in
+  const start = part => {
+    const panel = part.querySelector('details');
+    const field = part.querySelector('[data-shortcut]');
+    if (!field) {
+      return false;
+    }
+    panel.open = true;
+    field.focus();
+    return true;
+  };
+
+  document.addEventListener('click', event => {
+    // links to the form on a page of its own, which may stand on this page too
+    const opener = event.target.closest('[data-opens]');
+    const part = opener && document.getElementById(opener.dataset.opens);
+    const persons = part && part.querySelector('#new-contactPersonId');
+    const person = opener && opener.dataset.person;
+    const offered = person && persons && [...persons.options].some(option => option.value === person);
+    if (part && (!person || offered) && start(part)) {
+      event.preventDefault();
+      if (offered) {
+        persons.value = person;
+      }
+      return;
+    }
+    const header = event.target.closest('#create-contact > details:not([open]) > summary');
+    if (header && start(header.closest('section'))) {
+      event.preventDefault();
+    }
+  });
 
   const typing = element => element.closest('input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]');
 
@@ -285,5 +316,10 @@
     }
   };
   begin(document);
-  document.addEventListener('htmx:load', event => begin(event.detail.elt));
+  document.addEventListener('htmx:load', event => {
+    begin(event.detail.elt);
+    if (event.detail.elt.id === 'created') {
+      window.htmx.trigger(document.body, 'contact-created');
+    }
+  });
 })();

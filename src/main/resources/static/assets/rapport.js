@@ -53,7 +53,24 @@
     }
   };
   focusMessage(document);
-  document.addEventListener('htmx:load', event => focusMessage(event.detail.elt));
+
+  // What had the focus may go with the part of the page it stood on; whoever had it goes on in what came instead.
+  const FOCUSABLE = 'a[href], button:not([tabindex="-1"]), input:not([type=hidden]), select, textarea, summary';
+  let focusGoes = false;
+  document.addEventListener('htmx:beforeSwap', event => {
+    focusGoes = event.detail.target.contains(document.activeElement) && document.activeElement !== document.body;
+  });
+  document.addEventListener('htmx:load', event => {
+    const part = event.detail.elt;
+    focusMessage(part);
+    if (focusGoes && document.activeElement === document.body) {
+      const next = part.querySelector('[data-next]')
+        || [...part.querySelectorAll(FOCUSABLE)].find(element => !element.disabled && element.offsetParent);
+      if (next) {
+        next.focus({preventScroll: true});
+      }
+    }
+  });
 
   document.addEventListener('click', event => {
     if (event.target.closest('[data-dismiss=toast]')) {

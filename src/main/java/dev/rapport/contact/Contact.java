@@ -1,6 +1,7 @@
 package dev.rapport.contact;
 
 import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.Colleague;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -180,7 +181,7 @@ public class Contact {
     /** Refuses whatever only an open contact allows, and says who closed it and when. */
     void requireOpen() {
         if (status.closed() && closedBy != null && closedAt != null) {
-            throw BusinessRuleViolation.conflict("status", "already-closed", closedBy, closedAt);
+            throw BusinessRuleViolation.conflict("status", "already-closed", new Colleague(closedBy), closedAt);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.rapport.measure;
 
 import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.Colleague;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -150,7 +151,7 @@ public class Measure {
     /** Refuses whatever only an open measure allows, and says who closed it and when. */
     void requireOpen() {
         if (status.closed() && closedBy != null && closedAt != null) {
-            throw BusinessRuleViolation.conflict("status", "already-closed", closedBy, closedAt);
+            throw BusinessRuleViolation.conflict("status", "already-closed", new Colleague(closedBy), closedAt);
         }
     }
 

@@ -46,7 +46,7 @@ public class AuditTrail {
                 .query((row, n) -> BusinessRuleViolation.conflict(
                         "version",
                         "changed-meanwhile",
-                        row.getString("done_by"),
+                        new Colleague(row.getString("done_by")),
                         row.getTimestamp("done_at").toInstant()))
                 .optional()
                 .orElseGet(() -> BusinessRuleViolation.conflict("version", "stale-version"));

@@ -17,10 +17,12 @@ public class Sentences {
 
     private final MessageSource messages;
     private final BusinessTime time;
+    private final ColleagueNames names;
 
-    public Sentences(MessageSource messages, BusinessTime time) {
+    public Sentences(MessageSource messages, BusinessTime time, ColleagueNames names) {
         this.messages = messages;
         this.time = time;
+        this.names = names;
     }
 
     /** What is wrong with a field, to be shown beside it: "Pflichtfeld". */
@@ -42,13 +44,15 @@ public class Sentences {
         return messages.getMessage(key, arguments, locale);
     }
 
-    /** Instants are shown as date and time of the business zone. */
+    /** Instants are shown as date and time of the business zone, people by their names. */
     private Object[] arguments(FieldError error, Locale locale) {
         DateTimeFormatter format = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                 .withLocale(locale)
                 .withZone(time.zone());
         return error.arguments().stream()
-                .map(argument -> argument instanceof Instant instant ? format.format(instant) : argument)
+                .map(argument -> argument instanceof Instant instant
+                        ? format.format(instant)
+                        : argument instanceof Colleague colleague ? names.of(colleague.login()) : argument)
                 .toArray();
     }
 

@@ -18,6 +18,7 @@ public record Arrangement(
     /**
      * A panel in its place.
      *
+     * @param folded {@link WebPart#folded()}
      * @param previous the panel above it in its column
      * @param next the panel below it
      */
@@ -27,8 +28,14 @@ public record Arrangement(
             String view,
             Column column,
             boolean collapsed,
+            boolean folded,
             @Nullable String previous,
             @Nullable String next) {
+
+        /** Whether opening and closing it on the page is kept. */
+        public boolean remembered() {
+            return !(folded && collapsed);
+        }
 
         public boolean inMain() {
             return column == Column.MAIN;

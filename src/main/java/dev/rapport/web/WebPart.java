@@ -36,6 +36,11 @@ public interface WebPart {
     /** The template. */
     String view();
 
+    /** Whether it stays closed until somebody needs it; opening it is then no change of the arrangement. */
+    default boolean folded() {
+        return false;
+    }
+
     /**
      * What the page is composed for.
      *

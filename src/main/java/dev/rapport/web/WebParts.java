@@ -51,10 +51,21 @@ public class WebParts {
 
     /** Fills the model with the panels' content and {@code arrangement}. Hidden panels are not read at all. */
     public void compose(String page, long subject, Map<String, String> parameters, Model model) {
+        compose(page, subject, parameters, model, null);
+    }
+
+    /**
+     * The same for a page on which one panel has to be seen, however its reader has arranged it.
+     *
+     * @param needed shown and open: what it says must not be missed
+     */
+    public void compose(
+            String page, long subject, Map<String, String> parameters, Model model, @Nullable String needed) {
         List<Stored> stored = stored(page);
         List<State> shown = new ArrayList<>();
         List<Placed> hidden = new ArrayList<>();
-        for (State state : states(page, stored)) {
+        for (State kept : states(page, stored)) {
+            State state = kept.part.id().equals(needed) ? new State(kept.part, kept.column, false, false) : kept;
             if (state.hidden) {
                 hidden.add(placed(state, null, null));
                 continue;
@@ -165,7 +176,7 @@ public class WebParts {
                 .map(part -> {
                     Stored row = byId.get(part.id());
                     return row == null || part.column() == Column.TOP
-                            ? new State(part, part.column(), false, false)
+                            ? new State(part, part.column(), part.folded(), false)
                             : new State(part, Column.valueOf(row.place), row.collapsed, row.hidden);
                 })
                 .toList();
@@ -186,7 +197,14 @@ public class WebParts {
 
     private static Placed placed(State state, @Nullable String previous, @Nullable String next) {
         return new Placed(
-                state.part.id(), state.part.title(), state.part.view(), state.column, state.collapsed, previous, next);
+                state.part.id(),
+                state.part.title(),
+                state.part.view(),
+                state.column,
+                state.collapsed,
+                state.part.folded(),
+                previous,
+                next);
     }
 
     private static int index(List<State> states, @Nullable String id) {

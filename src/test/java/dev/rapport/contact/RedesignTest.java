@@ -6,6 +6,7 @@ import dev.rapport.IntegrationTest;
 import dev.rapport.contact.TestContacts.Existing;
 import dev.rapport.support.Api;
 import dev.rapport.support.Rows;
+import dev.rapport.support.Session;
 import dev.rapport.support.Tasklist;
 import dev.rapport.support.TestUsers;
 import java.io.IOException;
@@ -96,6 +97,21 @@ class RedesignTest {
         assertThat(closed.status()).as(closed.text()).isEqualTo(200);
         assertThat(closed.json().path("status").asString()).isEqualTo("NOT_PERFORMED");
         assertThat(closed.json().path("outcome").asString()).isEqualTo("postponed");
+    }
+
+    @Test
+    void anAddedOutcomeIsAVerbInTheStatusBarOfTheContactsPage() {
+        deploy(withOutcome("postponed", "Vertagt"));
+        Existing fresh = contacts.aPlannedContact().create();
+        Session anna = Session.of(api, "anna");
+        String page = "/contacts/" + fresh.id();
+
+        assertThat(anna.get(page).body())
+                .containsPattern("(?s)name=\"outcome\" value=\"postponed\".{0,400}<span>Vertagt</span>");
+        assertThat(anna.form(page, Map.of("version", "0", "outcome", "postponed"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(contacts.read(fresh.id()).json().path("outcome").asString()).isEqualTo("postponed");
     }
 
     @Test

@@ -154,7 +154,7 @@ class MeasureApiTest {
         Answer again = campaigns.closeMeasure(measure, "notPerformed");
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.errors()).containsExactly("status:already-closed");
-        assertThat(again.json().path("detail").asString()).contains("anna");
+        assertThat(again.json().path("detail").asString()).contains("Anna Berger");
     }
 
     @Test

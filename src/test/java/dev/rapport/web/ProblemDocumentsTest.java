@@ -60,7 +60,8 @@ class ProblemDocumentsTest {
         messages.setBasename("messages");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
-        return new Sentences(messages, new BusinessTime(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), ZoneOffset.UTC));
+        return new Sentences(
+                messages, new BusinessTime(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), ZoneOffset.UTC), login -> login);
     }
 
     private JsonNode answer(RuntimeException fault, int status) throws Exception {

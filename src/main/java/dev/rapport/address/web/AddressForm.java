@@ -5,10 +5,16 @@ import dev.rapport.address.AddressFields;
 import dev.rapport.address.AddressKind;
 import dev.rapport.address.AddressView;
 import dev.rapport.shared.Change;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What an address form holds, as it was typed. */
+/**
+ * What an address form holds, as it was typed.
+ *
+ * @param idempotencyKey sent along so that a double click creates one address
+ */
 record AddressForm(
+        @Nullable String idempotencyKey,
         @Nullable String kind,
         @Nullable Integer version,
         @Nullable String name,
@@ -24,11 +30,12 @@ record AddressForm(
 
     /** An empty form for a company, with the name that somebody has looked for. */
     static AddressForm empty(@Nullable String name) {
-        return new AddressForm("company", null, name, null, null, null, null, null, null, null, null, null);
+        return new AddressForm(newKey(), "company", null, name, null, null, null, null, null, null, null, null, null);
     }
 
     static AddressForm of(AddressView address) {
         return new AddressForm(
+                null,
                 null,
                 address.version(),
                 address.name(),
@@ -44,8 +51,21 @@ record AddressForm(
     }
 
     AddressForm withVersion(int current) {
+        return with(idempotencyKey, current);
+    }
+
+    /** What is sent next is another request, even with the same fields. */
+    AddressForm withNewKey() {
+        return with(newKey(), version);
+    }
+
+    private AddressForm with(@Nullable String key, @Nullable Integer current) {
         return new AddressForm(
-                kind, current, name, firstName, role, street, postcode, town, country, phone, email, notes);
+                key, kind, current, name, firstName, role, street, postcode, town, country, phone, email, notes);
+    }
+
+    private static String newKey() {
+        return UUID.randomUUID().toString();
     }
 
     /** Null for what is no kind; the use case refuses that. */

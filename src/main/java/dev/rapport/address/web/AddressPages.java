@@ -11,16 +11,22 @@ import dev.rapport.address.FindAddresses.Among;
 import dev.rapport.address.ListAddresses;
 import dev.rapport.address.ReadAddress;
 import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.ColleagueNames;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Page;
+import dev.rapport.web.Created;
 import dev.rapport.web.FieldMessages;
 import dev.rapport.web.Highlight;
+import dev.rapport.web.Idempotency;
 import dev.rapport.web.Toasts;
+import dev.rapport.web.WebPart;
 import dev.rapport.web.WebParts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -43,8 +49,10 @@ class AddressPages {
     private final CreateAddress createAddress;
     private final ChangeAddress changeAddress;
     private final AddContactPerson addContactPerson;
+    private final Idempotency idempotency;
     private final WebParts webParts;
     private final FieldMessages fieldMessages;
+    private final ColleagueNames names;
     private final Toasts toasts;
 
     AddressPages(
@@ -54,8 +62,10 @@ class AddressPages {
             CreateAddress createAddress,
             ChangeAddress changeAddress,
             AddContactPerson addContactPerson,
+            Idempotency idempotency,
             WebParts webParts,
             FieldMessages fieldMessages,
+            ColleagueNames names,
             Toasts toasts) {
         this.findAddresses = findAddresses;
         this.listAddresses = listAddresses;
@@ -63,8 +73,10 @@ class AddressPages {
         this.createAddress = createAddress;
         this.changeAddress = changeAddress;
         this.addContactPerson = addContactPerson;
+        this.idempotency = idempotency;
         this.webParts = webParts;
         this.fieldMessages = fieldMessages;
+        this.names = names;
         this.toasts = toasts;
     }
 
@@ -104,23 +116,41 @@ class AddressPages {
             HttpServletResponse response,
             Locale locale) {
         try {
-            AddressView created;
-            if (sure) {
-                created =
-                        createAddress.create(form.addressKind(), form.fields()).address();
-            } else {
-                CreateAddress.Proposal proposal = createAddress.propose(form.addressKind(), form.fields());
-                if (proposal.created() == null) {
-                    return createForm(form, Map.of(), proposal.possibleDuplicates(), model);
-                }
-                created = proposal.created();
+            CreateAddress.Proposal proposal = once(
+                    form,
+                    CreateAddress.Proposal.class,
+                    () -> sure
+                            ? new CreateAddress.Proposal(
+                                    createAddress
+                                            .create(form.addressKind(), form.fields())
+                                            .address(),
+                                    List.of())
+                            : createAddress.propose(form.addressKind(), form.fields()));
+            AddressView created = proposal.created();
+            if (created == null) {
+                return createForm(form.withNewKey(), Map.of(), proposal.possibleDuplicates(), model);
             }
             toasts.afterRedirect(redirect, locale, "address.created", created.displayName());
             return "redirect:/addresses/" + created.id();
         } catch (BusinessRuleViolation refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return createForm(form, fieldMessages.of(refusal, locale), List.of(), model);
+            response.setStatus(status(refusal).value());
+            return createForm(form.withNewKey(), fieldMessages.of(refusal, locale), List.of(), model);
         }
+    }
+
+    /** Does the work of a form that creates something once, however often the form comes. */
+    private <T> T once(AddressForm form, Class<T> type, Supplier<T> work) {
+        return Objects.requireNonNull(idempotency
+                .once(form.idempotencyKey(), form, type, () -> new Created<>("/addresses", work.get()))
+                .getBody());
+    }
+
+    private static HttpStatus status(BusinessRuleViolation refusal) {
+        return switch (refusal.kind()) {
+            case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case CONFLICT -> HttpStatus.CONFLICT;
+            case NOT_FOUND -> throw refusal;
+        };
     }
 
     private static String createForm(
@@ -135,25 +165,40 @@ class AddressPages {
     @GetMapping("/addresses/{id}")
     String show(@PathVariable String id, @RequestParam Map<String, String> parameters, Model model) {
         AddressView address = readAddress.read(Ids.require("id", id));
-        return page(address, parameters, model);
+        String needed =
+                parameters.containsKey("edit") ? "master-data" : parameters.containsKey("add") ? "persons" : null;
+        return page(address, parameters, model, needed);
     }
 
-    private String page(AddressView address, Map<String, String> parameters, Model model) {
-        model.addAttribute("address", address);
-        model.addAttribute("isPerson", address.companyId() != null);
-        webParts.compose("address", address.id(), parameters, model);
+    private String page(AddressView address, Map<String, String> parameters, Model model, @Nullable String needed) {
+        about(address, model);
+        webParts.compose("address", address.id(), parameters, model, needed);
         return "address/page";
     }
 
-    @GetMapping("/addresses/{id}/master-data")
-    String masterData(
+    private static void about(AddressView address, Model model) {
+        model.addAttribute("address", address);
+        model.addAttribute("isPerson", address.companyId() != null);
+    }
+
+    /** One web part by itself. */
+    @GetMapping("/addresses/{id}/{part}")
+    String part(
             @PathVariable String id,
-            @RequestParam(required = false) @Nullable String edit,
+            @PathVariable String part,
+            @RequestParam Map<String, String> parameters,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             Model model) {
-        if (htmx == null) {
-            return "redirect:/addresses/" + Ids.require("id", id) + (edit == null ? "" : "?edit");
-        }
+        AddressView address = readAddress.read(Ids.require("id", id));
+        about(address, model);
+        WebPart shown = webParts.single("address", part, address.id(), parameters, model);
+        model.addAttribute("part", shown);
+        return htmx == null ? "address/part" : shown.view() + " :: part";
+    }
+
+    /** What is in the web part of the master data: shown, or with {@code edit} as a form. */
+    @GetMapping(path = "/addresses/{id}/master-data", headers = "HX-Request")
+    String masterData(@PathVariable String id, @RequestParam(required = false) @Nullable String edit, Model model) {
         AddressView address = readAddress.read(Ids.require("id", id));
         model.addAttribute("address", address);
         model.addAttribute("masterData", MasterData.of(address, edit != null));
@@ -181,18 +226,14 @@ class AddressPages {
             toasts.withFragment(response, locale, "address.changed");
             masterData = MasterData.of(address, false);
         } catch (BusinessRuleViolation refusal) {
-            switch (refusal.kind()) {
-                case INVALID -> response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                case CONFLICT -> response.setStatus(HttpStatus.CONFLICT.value());
-                case NOT_FOUND -> throw refusal;
-            }
+            response.setStatus(status(refusal).value());
             address = readAddress.read(addressId);
             masterData = refusal.kind() == BusinessRuleViolation.Kind.CONFLICT
-                    ? MasterData.conflicting(form, address)
+                    ? MasterData.conflicting(form, address, names.of(address.updatedBy()))
                     : MasterData.refused(form, fieldMessages.of(refusal, locale));
         }
         if (htmx == null) {
-            page(address, Map.of(), model);
+            page(address, Map.of(), model, "master-data");
             model.addAttribute("masterData", masterData);
             return "address/page";
         }
@@ -233,7 +274,8 @@ class AddressPages {
         AddressForm next = AddressForm.empty(null);
         List<AddressHit> duplicates = List.of();
         try {
-            AddressCreated created = addContactPerson.add(addressId, form.fields());
+            AddressCreated created =
+                    once(form, AddressCreated.class, () -> addContactPerson.add(addressId, form.fields()));
             duplicates = created.possibleDuplicates();
             if (htmx == null) {
                 toasts.afterRedirect(
@@ -246,16 +288,13 @@ class AddressPages {
             toasts.withFragment(
                     response, locale, "address.persons.added", created.address().displayName());
         } catch (BusinessRuleViolation refusal) {
-            if (refusal.kind() == BusinessRuleViolation.Kind.NOT_FOUND) {
-                throw refusal;
-            }
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            response.setStatus(status(refusal).value());
             errors = fieldMessages.of(refusal, locale);
-            next = form;
+            next = form.withNewKey();
         }
         AddressView address = readAddress.read(addressId);
         if (htmx == null) {
-            page(address, Map.of("add", ""), model);
+            page(address, Map.of("add", ""), model, "persons");
         }
         Persons list = Persons.of(findAddresses.contactPersons(addressId, null, null, null), null)
                 .with(next, errors, duplicates);

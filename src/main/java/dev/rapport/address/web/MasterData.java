@@ -29,7 +29,7 @@ record MasterData(
     }
 
     /** Keeps what was typed and shows beside it what is stored now; saving once more replaces that. */
-    static MasterData conflicting(AddressForm typed, AddressView now) {
+    static MasterData conflicting(AddressForm typed, AddressView now, String changedBy) {
         AddressForm current = AddressForm.of(now);
         Map<String, String> theirs = new LinkedHashMap<>();
         compare("name", typed.name(), current.name(), theirs);
@@ -42,7 +42,7 @@ record MasterData(
         compare("phone", typed.phone(), current.phone(), theirs);
         compare("email", typed.email(), current.email(), theirs);
         compare("notes", typed.notes(), current.notes(), theirs);
-        return new MasterData(typed.withVersion(now.version()), Map.of(), theirs, now.updatedBy());
+        return new MasterData(typed.withVersion(now.version()), Map.of(), theirs, changedBy);
     }
 
     /** An empty text and none are the same to a person; a field that the form does not have is not compared. */

@@ -60,6 +60,16 @@ class ContactChoices {
                     hit.phone(),
                     ContactChoices.label(hit));
         }
+
+        static Hit of(AddressView address) {
+            return new Hit(
+                    address.id(),
+                    address.kind() == AddressKind.COMPANY,
+                    address.displayName(),
+                    joined(address.company(), address.town()),
+                    address.phone(),
+                    ContactChoices.label(address));
+        }
     }
 
     /** The start that a fresh form proposes for each status. */
@@ -146,7 +156,9 @@ class ContactChoices {
         AddressView shown = shown(form);
         entry.put("shownAddress", shown);
         if (shown != null && form.address() != null && shown.kind() == AddressKind.COMPANY) {
-            entry.put("contactPersons", personsOf(shown.id()));
+            Page<AddressHit> persons = personsOf(shown.id());
+            entry.put("contactPersons", withChosen(shown(persons.items()), form.contactPersonId()));
+            entry.put("morePersons", persons.next() != null);
         }
         return entry;
     }
@@ -183,10 +195,18 @@ class ContactChoices {
                 .items());
     }
 
-    List<Hit> personsOf(long company) {
-        return shown(findAddresses
-                .contactPersons(company, null, null, Page.MAXIMUM_LIMIT)
-                .items());
+    private Page<AddressHit> personsOf(long company) {
+        return findAddresses.contactPersons(company, null, null, Page.MAXIMUM_LIMIT);
+    }
+
+    /** The one who is chosen already heads the list when it is too long to reach her. */
+    private List<Hit> withChosen(List<Hit> persons, @Nullable String chosen) {
+        Long id = Ids.parse(chosen).orElse(null);
+        if (id == null || persons.stream().anyMatch(person -> person.id() == id)) {
+            return persons;
+        }
+        return Stream.concat(readAddress.find(id).map(Hit::of).stream(), persons.stream())
+                .toList();
     }
 
     /** The company that is chosen, or to which the chosen contact person belongs. */

@@ -98,10 +98,14 @@ class ContactPage {
 
     /** One web part by itself. */
     @GetMapping("/{part:information|infotext|campaign|reminder|course}")
-    ModelAndView part(@PathVariable String id, @PathVariable String part, Locale locale) {
-        Page page = new Page(null, Ids.require("id", id), locale);
-        ModelAndView view = page.view();
-        view.setViewName("contact/contact :: " + part);
+    ModelAndView part(
+            @PathVariable String id,
+            @PathVariable String part,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            Locale locale) {
+        ModelAndView view = new Page(htmx, Ids.require("id", id), locale).view();
+        view.setViewName(htmx == null ? "contact/part" : "contact/contact :: " + part);
+        view.addObject("part", part);
         return view;
     }
 

@@ -5,6 +5,7 @@ import dev.rapport.address.AddressCreated;
 import dev.rapport.address.AddressView;
 import dev.rapport.address.CreateAddress;
 import dev.rapport.address.ReadAddress;
+import dev.rapport.contact.ContactView;
 import dev.rapport.contact.CreateContact;
 import dev.rapport.contact.ShowContact;
 import dev.rapport.contact.web.ContactChoices.Hit;
@@ -113,14 +114,22 @@ class NewContactPage {
         }
         ContactForm form = choices.emptyForm();
         if (asked.followUp() != null) {
-            form = choices.followUp(
-                    form, showContact.show(Ids.require("id", asked.followUp())).contact());
+            ContactView contact =
+                    showContact.show(Ids.require("id", asked.followUp())).contact();
+            form = choices.followUp(form, contact);
+            if (asked.address() != null) {
+                Long person = contact.contactPersonId();
+                form = form.on(asked.address(), person == null ? null : person.toString());
+            }
         } else if (asked.address() != null) {
             form = choices.onAddress(form, readAddress.read(Ids.require("addressId", asked.address())));
             form = asked.person() == null ? form : form.on(form.address(), asked.person());
         }
         form = asked.campaign() == null ? form : form.withCampaign(asked.campaign());
-        return part(htmx, form, locale).view();
+        boolean somebodyChosen = form.address() != null || form.addressId() != null;
+        return part(htmx, form, locale)
+                .focus(somebodyChosen ? "new-subject" : "new-addressText")
+                .view();
     }
 
     @PostMapping

@@ -92,6 +92,66 @@ class AddressPagesTest {
     }
 
     @Test
+    void aDoubleClickCreatesOneAddressAndOneContactPerson() {
+        Map<String, String> form = Map.of("idempotencyKey", name, "kind", "company", "name", name + " KG");
+        String first = anna.submit("/addresses", form).header("Location");
+        assertThat(anna.submit("/addresses", form).header("Location")).isEqualTo(first);
+
+        String path = "/addresses/" + company() + "/contact-persons";
+        Map<String, String> person = Map.of("idempotencyKey", name, "name", "Doppel" + name);
+        anna.asHtmx().submit(path, person);
+        String persons = anna.asHtmx().submit(path, person).text();
+        assertThat(persons.split(">Doppel" + name + "<", -1)).hasSize(2);
+    }
+
+    @Test
+    void whatWasCorrectedUnderAUsedKeyIsSentOnceMore() {
+        anna.submit("/addresses", Map.of("idempotencyKey", name, "kind", "company", "name", name));
+        Answer other =
+                anna.submit("/addresses", Map.of("idempotencyKey", name, "kind", "company", "name", name + " 2"));
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.text()).contains("value=\"" + name + " 2\"").doesNotContain("value=\"" + name + "\"");
+    }
+
+    @Test
+    void eachWebPartHasAnAddressOfItsOwn() {
+        long id = company();
+        for (String part : new String[] {"summary", "create-contact", "campaigns", "master-data", "persons"}) {
+            assertThat(anna.get("/addresses/" + id + "/" + part).text()).contains("<html", name);
+            assertThat(anna.asHtmx().get("/addresses/" + id + "/" + part).text())
+                    .as(part)
+                    .doesNotContain("<html")
+                    .isNotBlank();
+        }
+        assertThat(anna.get("/addresses/" + id + "/nothing").status()).isEqualTo(404);
+    }
+
+    @Test
+    void offersToCreateAContactInPlaceToWhomeverMay() {
+        long id = company();
+        String page = anna.get("/addresses/" + id).text();
+        assertThat(page)
+                .contains("id=\"create-contact\"", "name=\"address\" value=\"" + id + "\"", "direkt an die Adresse")
+                .doesNotContain("name=\"addressText\"");
+        assertThat(pages.as("paul").get("/addresses/" + id).text()).doesNotContain("id=\"create-contact\"");
+    }
+
+    @Test
+    void aHiddenWebPartIsShownWhenItHasSomethingToSay() {
+        long id = company();
+        Pages maria = pages.as("maria");
+        maria.submit("/arrangement/address", Map.of("part", "master-data", "move", "hide", "back", "/"));
+        try {
+            assertThat(maria.get("/addresses/" + id).text()).doesNotContain("id=\"master-data\"");
+            assertThat(maria.submit("/addresses/" + id, Map.of("version", 0, "name", " "))
+                            .text())
+                    .contains("id=\"master-data\"", "Pflichtfeld");
+        } finally {
+            maria.submit("/arrangement/address", Map.of("move", "reset", "back", "/"));
+        }
+    }
+
+    @Test
     void changesMasterDataInPlaceAndOnThePage() {
         long id = company();
         assertThat(anna.get("/addresses/" + id + "?edit").text()).contains("name=\"version\"");

@@ -71,6 +71,10 @@ class ContactPageTest {
             assertThat(anna.get("/contacts/" + id + "/" + part).body())
                     .doesNotContain("<html")
                     .contains("id=\"part-" + part + "\"");
+            assertThat(Session.of(api, "anna")
+                            .get("/contacts/" + id + "/" + part)
+                            .body())
+                    .contains("<html", "action=\"/contacts/" + id + "\"", "id=\"part-" + part + "\"");
         }
         assertThat(anna.get("/contacts/" + id + "/nothing").statusCode()).isEqualTo(404);
         assertThat(anna.get("/contacts/99999999").statusCode()).isEqualTo(404);
@@ -172,7 +176,7 @@ class ContactPageTest {
 
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body())
-                .contains("Wurde schon fertiggestellt, von ben")
+                .contains("Wurde schon fertiggestellt, von Ben Yılmaz")
                 .contains("Ich habe angerufen");
         assertThat(status()).isEqualTo("NOT_PERFORMED");
     }

@@ -253,6 +253,35 @@ class NewContactPageTest {
     }
 
     @Test
+    void aChosenPersonBeyondAHundredStaysChosenAndTheOthersAreFoundBySearching() {
+        for (int at = 0; at < 100; at++) {
+            id("/api/addresses/" + company + "/contact-persons", Map.of("name", "Aal" + word, "firstName", "Nr" + at));
+        }
+
+        String body = fragment.get("/contacts/new?address=" + company + "&person=" + person)
+                .body();
+
+        assertThat(body)
+                .contains("<option value=\"" + person + "\" selected=\"selected\">Petra Klein" + word)
+                .contains("value=\"findPersons\"", "Hier stehen nur");
+    }
+
+    @Test
+    void onAnAddressPageTheFollowUpStaysThere() {
+        Map<String, String> call = call();
+        call.put("address", company);
+        call.put("contactPersonId", person);
+        String confirmation = fragment.form("/contacts/new", call).body();
+        Long id = jdbc.queryForObject("select id from rapport.contact where subject = ?", Long.class, word);
+        assertThat(confirmation).contains("/contacts/new?followUp=" + id + "&amp;address=" + company);
+
+        assertThat(fragment.get("/contacts/new?followUp=" + id + "&address=" + company)
+                        .body())
+                .contains("name=\"address\" value=\"" + company + "\"")
+                .contains("<option value=\"" + person + "\" selected=\"selected\">");
+    }
+
+    @Test
     void acceptsAPlannedContactInThePastWithAWarning() {
         Map<String, String> call = call();
         call.put("status", "PLANNED");
