@@ -128,6 +128,34 @@
     }
   }, true);
 
+  // ---- lists: the box in the head of a table stands for all of its rows ----
+
+  const rowsOf = all => [...all.closest('form').querySelectorAll(`tbody input[type=checkbox][name="${all.dataset.selectAll}"]`)];
+  document.addEventListener('change', event => {
+    const all = event.target.closest('[data-select-all]');
+    if (all) {
+      rowsOf(all).forEach(box => { box.checked = all.checked; });
+      return;
+    }
+    const head = event.target.form && event.target.form.querySelector(`[data-select-all="${CSS.escape(event.target.name)}"]`);
+    if (head) {
+      const boxes = rowsOf(head);
+      head.checked = boxes.every(box => box.checked);
+      head.indeterminate = !head.checked && boxes.some(box => box.checked);
+    }
+  });
+
+  // ---- dialogs: what is a page of its own without scripts opens on this one ----
+
+  document.addEventListener('click', event => {
+    const link = event.target.closest('[data-dialog]');
+    const dialog = link && document.getElementById(link.dataset.dialog);
+    if (dialog) {
+      event.preventDefault();
+      dialog.showModal();
+    }
+  });
+
   // ---- keys ----
 
   const typing = element => element.closest('input, textarea, select, [contenteditable]');

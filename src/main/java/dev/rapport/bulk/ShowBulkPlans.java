@@ -27,6 +27,12 @@ public class ShowBulkPlans {
         return plans.find(planId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
     }
 
+    /** How many members have no open contact: so many an order given now would plan. */
+    @Transactional(readOnly = true)
+    public int waiting(Long campaignId) {
+        return plans.waiting(campaignId).count();
+    }
+
     /**
      * Lists the orders of a campaign, the newest first.
      *

@@ -4,7 +4,9 @@ import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
 import java.sql.Timestamp;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,12 +19,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class AssignAddress {
 
     private final CampaignChoice choice;
+    private final FindCandidates candidates;
     private final JdbcClient jdbc;
     private final BusinessTime time;
     private final CurrentUser currentUser;
 
-    AssignAddress(CampaignChoice choice, JdbcClient jdbc, BusinessTime time, CurrentUser currentUser) {
+    AssignAddress(
+            CampaignChoice choice,
+            FindCandidates candidates,
+            JdbcClient jdbc,
+            BusinessTime time,
+            CurrentUser currentUser) {
         this.choice = choice;
+        this.candidates = candidates;
         this.jdbc = jdbc;
         this.time = time;
         this.currentUser = currentUser;
@@ -35,11 +44,7 @@ public class AssignAddress {
      */
     @Transactional
     public void assign(Long campaignId, Long addressId) {
-        boolean deleted =
-                choice.holdAndAskDeleted(campaignId).orElseThrow(() -> BusinessRuleViolation.notFound("campaignId"));
-        if (deleted) {
-            throw BusinessRuleViolation.invalid("campaignId", "campaign.deleted");
-        }
+        requireActive(campaignId);
         requireAddress(addressId);
         jdbc.sql("""
                         insert into rapport.campaign_member (campaign_id, address_id, assigned_at, assigned_by)
@@ -82,20 +87,35 @@ public class AssignAddress {
      */
     @Transactional
     public int assignAll(Long campaignId, List<Long> addressIds) {
-        boolean deleted =
-                choice.holdAndAskDeleted(campaignId).orElseThrow(() -> BusinessRuleViolation.notFound("campaignId"));
-        if (deleted) {
-            throw BusinessRuleViolation.invalid("campaignId", "campaign.deleted");
+        return assignFound(campaignId, "a.id = any(:addresses)", Map.of("addresses", addressIds.toArray(Long[]::new)));
+    }
+
+    /**
+     * Assigns all addresses that a search finds.
+     *
+     * @return how many were assigned
+     * @throws BusinessRuleViolation not-found for an unknown campaign, campaign.deleted, too-many for a search that finds
+     *     more than {@value FindCandidates#MOST}
+     */
+    @Transactional
+    public int assignAll(Long campaignId, FindCandidates.Search search) {
+        int found = candidates.count(campaignId, search);
+        if (found > FindCandidates.MOST) {
+            throw BusinessRuleViolation.invalid("q", "too-many", FindCandidates.MOST);
         }
-        if (addressIds.isEmpty()) {
-            return 0;
-        }
+        Map<String, Object> parameters = new HashMap<>();
+        String where = FindCandidates.where(search, parameters);
+        return assignFound(campaignId, where, parameters);
+    }
+
+    private int assignFound(Long campaignId, String where, Map<String, Object> parameters) {
+        requireActive(campaignId);
         return jdbc.sql("""
                         insert into rapport.campaign_member (campaign_id, address_id, assigned_at, assigned_by)
-                        select :campaign, a.id, :now, :user from rapport.address a where a.id in (:addresses) order by a.id
-                        on conflict (campaign_id, address_id) where removed_at is null do nothing""")
+                        select :campaign, a.id, :now, :user from rapport.address a where %s order by a.id
+                        on conflict (campaign_id, address_id) where removed_at is null do nothing""".formatted(where))
+                .params(parameters)
                 .param("campaign", campaignId)
-                .param("addresses", addressIds)
                 .param("now", Timestamp.from(time.now()))
                 .param("user", currentUser.id())
                 .update();
@@ -108,18 +128,23 @@ public class AssignAddress {
      */
     @Transactional
     public int removeAll(Long campaignId, List<Long> addressIds) {
-        if (addressIds.isEmpty()) {
-            return 0;
-        }
         return jdbc.sql("""
                         update rapport.campaign_member
                         set removed_at = greatest(assigned_at, :now), removed_by = :user
-                        where campaign_id = :campaign and address_id in (:addresses) and removed_at is null""")
+                        where campaign_id = :campaign and address_id = any(:addresses) and removed_at is null""")
                 .param("campaign", campaignId)
-                .param("addresses", addressIds)
+                .param("addresses", addressIds.toArray(Long[]::new))
                 .param("now", Timestamp.from(time.now()))
                 .param("user", currentUser.id())
                 .update();
+    }
+
+    private void requireActive(Long campaignId) {
+        boolean deleted =
+                choice.holdAndAskDeleted(campaignId).orElseThrow(() -> BusinessRuleViolation.notFound("campaignId"));
+        if (deleted) {
+            throw BusinessRuleViolation.invalid("campaignId", "campaign.deleted");
+        }
     }
 
     private void requireAddress(Long addressId) {

@@ -27,6 +27,7 @@ public class CampaignResults {
      * @param members addresses assigned now
      * @param planned contacts of the campaign that are open, of members and others; likewise performed and not performed
      * @param neverContacted members without a performed contact of this campaign
+     * @param waiting those of them who have an open contact
      * @param measuresPlanned open measures; likewise performed and not performed
      */
     public record Counts(
@@ -35,6 +36,7 @@ public class CampaignResults {
             long performed,
             long notPerformed,
             long neverContacted,
+            long waiting,
             long measuresPlanned,
             long measuresPerformed,
             long measuresNotPerformed) {}
@@ -85,11 +87,19 @@ public class CampaignResults {
                           union
                           select contact_person_id from rapport.contact
                           where campaign_id = :campaign and status = 'PERFORMED' and contact_person_id is not null),
+                        open as materialized (
+                          select address_id from rapport.contact
+                          where campaign_id = :campaign and status = 'PLANNED'
+                          union
+                          select contact_person_id from rapport.contact
+                          where campaign_id = :campaign and status = 'PLANNED' and contact_person_id is not null),
                         members as (
                           select count(*) as members,
-                                 count(*) filter (where reached.address_id is null) as never_contacted
+                                 count(*) filter (where reached.address_id is null) as never_contacted,
+                                 count(open.address_id) filter (where reached.address_id is null) as waiting
                           from rapport.campaign_member m
                           left join reached on reached.address_id = m.address_id
+                          left join open on open.address_id = m.address_id
                           where m.campaign_id = :campaign and m.removed_at is null),
                         contacts as (
                           select count(*) filter (where status = 'PLANNED') as planned,
@@ -110,6 +120,7 @@ public class CampaignResults {
                         row.getLong("performed"),
                         row.getLong("not_performed"),
                         row.getLong("never_contacted"),
+                        row.getLong("waiting"),
                         row.getLong("measures_planned"),
                         row.getLong("measures_performed"),
                         row.getLong("measures_not_performed")))
@@ -120,11 +131,13 @@ public class CampaignResults {
     /**
      * Lists the members with what comes next, in the order of assignment.
      *
+     * @param text part of name, company or town, at most two terms; null for all
      * @param after opaque, of the page before
      * @throws BusinessRuleViolation not-found
      */
     @Transactional(readOnly = true)
-    public Page<Member> nextSteps(Long campaignId, @Nullable String after, @Nullable Integer wanted) {
+    public Page<Member> nextSteps(
+            Long campaignId, @Nullable String text, @Nullable String after, @Nullable Integer wanted) {
         int limit = Page.limit(wanted);
         Cursor cursor = Cursor.parse(after, 1);
         Map<String, Object> parameters = new HashMap<>();
@@ -138,12 +151,15 @@ public class CampaignResults {
         if (!known) {
             throw BusinessRuleViolation.notFound("id");
         }
+        String matching = ListMembers.matching(text, parameters);
         List<Member> rows = jdbc.sql("""
                         select m.id, m.address_id, concat_ws(' ', a.first_name, a.name) as name, c.name as company,
                                coalesce(a.town, c.town) as town, coalesce(a.phone, c.phone) as phone, %s, %s
-                        from (select id, address_id from rapport.campaign_member
-                              where campaign_id = :campaign and removed_at is null and id > :after
-                              order by id limit %d) m
+                        from (select m.id, m.address_id from rapport.campaign_member m
+                              join rapport.address a on a.id = m.address_id
+                              left join rapport.address c on c.id = a.company_id
+                              where m.campaign_id = :campaign and m.removed_at is null and m.id > :after%s
+                              order by m.id limit %d) m
                         join rapport.address a on a.id = m.address_id
                         left join rapport.address c on c.id = a.company_id
                         left join lateral (%s) n on true
@@ -151,6 +167,7 @@ public class CampaignResults {
                         order by m.id""".formatted(
                                 columns("n"),
                                 columns("l"),
+                                matching,
                                 limit + 1,
                                 step("= 'PLANNED'", "asc"),
                                 step("<> 'PLANNED'", "desc")))

@@ -1,5 +1,7 @@
 package dev.rapport.campaign;
 
+import dev.rapport.shared.Cursor;
+import dev.rapport.shared.Page;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -15,9 +17,11 @@ public class CampaignsOfAddress {
     /**
      * One assignment.
      *
+     * @param id of the assignment itself
      * @param removedAt null while it lasts
      */
     public record Assignment(
+            Long id,
             Long campaignId,
             String title,
             boolean active,
@@ -25,9 +29,6 @@ public class CampaignsOfAddress {
             String assignedBy,
             @Nullable Instant removedAt,
             @Nullable String removedBy) {}
-
-    /** More than anybody reads on one page; the newest come first. */
-    private static final int MOST = 200;
 
     private final JdbcClient jdbc;
 
@@ -39,21 +40,29 @@ public class CampaignsOfAddress {
      * Lists assignments, the lasting ones first, then the newest.
      *
      * @param ended whether to list removed ones too
+     * @param after opaque, of the page before
      */
     @Transactional(readOnly = true)
-    public List<Assignment> list(Long addressId, boolean ended) {
-        return jdbc.sql("""
-                        select c.id, c.title, c.deleted_at is null as active, m.*
+    public Page<Assignment> list(Long addressId, boolean ended, @Nullable String after, @Nullable Integer wanted) {
+        int limit = Page.limit(wanted);
+        Cursor cursor = Cursor.parse(after, 2);
+        boolean behindLasting = cursor != null && Boolean.parseBoolean(cursor.text(0));
+        List<Assignment> rows = jdbc.sql("""
+                        select c.id, c.title, c.deleted_at is null as active, m.*, m.id as member
                         from rapport.campaign_member m join rapport.campaign c on c.id = m.campaign_id
                         where m.address_id = :address and (:ended or m.removed_at is null)
-                        order by m.removed_at is not null, m.assigned_at desc, m.id desc
+                          and (m.removed_at is not null, -m.id) > (:removed, :id)
+                        order by m.removed_at is not null, m.id desc
                         limit :most""")
                 .param("address", addressId)
                 .param("ended", ended)
-                .param("most", MOST)
+                .param("removed", behindLasting)
+                .param("id", cursor == null ? Long.MIN_VALUE : cursor.number(1))
+                .param("most", limit + 1)
                 .query((row, n) -> {
                     Timestamp removed = row.getTimestamp("removed_at");
                     return new Assignment(
+                            row.getLong("member"),
                             row.getLong("campaign_id"),
                             row.getString("title"),
                             row.getBoolean("active"),
@@ -63,5 +72,6 @@ public class CampaignsOfAddress {
                             row.getString("removed_by"));
                 })
                 .list();
+        return Page.of(rows, limit, each -> Cursor.of(each.removedAt() != null, -each.id()));
     }
 }

@@ -30,17 +30,19 @@ public class FindCampaigns {
      * @param text part of the title, at most two terms; null for all
      * @param addressId puts the campaigns of this address first; null for the plain order by title
      * @param after opaque, of the page before; null for the first page
+     * @param counted whether the members of each are wanted
      */
     public record Search(
             Which which,
             @Nullable String text,
             @Nullable Long addressId,
             @Nullable String after,
-            @Nullable Integer limit) {
+            @Nullable Integer limit,
+            boolean counted) {
 
         /** Active campaigns to choose from, those of the address first (rule 9). */
         public static Search toChoose(@Nullable Long addressId) {
-            return new Search(Which.ACTIVE, null, addressId, null, Page.MAXIMUM_LIMIT);
+            return new Search(Which.ACTIVE, null, addressId, null, Page.MAXIMUM_LIMIT, false);
         }
     }
 
@@ -48,6 +50,7 @@ public class FindCampaigns {
      * One line.
      *
      * @param ofAddress whether the address that was asked for is assigned
+     * @param members how many addresses are assigned; null when they were not to be counted
      */
     public record Item(
             Long id,
@@ -57,7 +60,7 @@ public class FindCampaigns {
             @Nullable LocalDate to,
             boolean active,
             boolean ofAddress,
-            long members) {}
+            @Nullable Long members) {}
 
     private static final int TERMS = 2;
 
@@ -98,16 +101,18 @@ public class FindCampaigns {
                             where m.campaign_id = c.id and m.address_id = :address and m.removed_at is null)""";
             parameters.put("address", search.addressId());
         }
+        String members = search.counted() ? """
+                (select count(*) from rapport.campaign_member m
+                 where m.campaign_id = listed.id and m.removed_at is null)""" : "null::bigint";
         List<Item> rows = jdbc.sql("""
-                        select listed.*, (select count(*) from rapport.campaign_member m
-                                          where m.campaign_id = listed.id and m.removed_at is null) as members
+                        select listed.*, %s as members
                         from (
                           select * from (select c.*, %s as of_address from rapport.campaign c) found
                           %s
                           order by not of_address, title collate "de-x-icu", id
                           limit %d
                         ) listed
-                        order by not of_address, title collate "de-x-icu", id""".formatted(ofAddress, where, limit + 1))
+                        order by not of_address, title collate "de-x-icu", id""".formatted(members, ofAddress, where, limit + 1))
                 .params(parameters)
                 .query((row, n) -> new Item(
                         row.getLong("id"),
@@ -117,7 +122,7 @@ public class FindCampaigns {
                         row.getObject("ends_on", LocalDate.class),
                         row.getTimestamp("deleted_at") == null,
                         row.getBoolean("of_address"),
-                        row.getLong("members")))
+                        row.getObject("members", Long.class)))
                 .list();
         return Page.of(rows, limit, item -> Cursor.of(!item.ofAddress(), item.title(), item.id()));
     }

@@ -1,5 +1,6 @@
 package dev.rapport.shared;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,13 @@ public record Change<T>(boolean present, @Nullable T value) {
 
     public static <T> Change<T> to(@Nullable T value) {
         return new Change<>(true, value);
+    }
+
+    /** Adds the new value under a name, if there is one: {@code null} clears, nothing is not sent. */
+    public void putInto(Map<String, @Nullable Object> sent, String name) {
+        if (present) {
+            sent.put(name, value);
+        }
     }
 
     /** The new value, or the present one where nothing changes. */

@@ -423,7 +423,7 @@ class BulkTest {
 
         Answer counts = api.as("paul").get("/api/campaigns/" + campaign + "/results");
         assertThat(counts.text()).isEqualTo("""
-                        {"members":4,"planned":1,"performed":1,"notPerformed":1,"neverContacted":3,\
+                        {"members":4,"planned":1,"performed":1,"notPerformed":1,"neverContacted":3,"waiting":1,\
                         "measuresPlanned":1,"measuresPerformed":1,"measuresNotPerformed":0}""");
         Answer first = api.as("anna").get("/api/campaigns/" + campaign + "/next-steps?limit=3");
         assertThat(first.json()

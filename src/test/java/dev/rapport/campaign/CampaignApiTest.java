@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +27,9 @@ class CampaignApiTest {
 
     @Autowired
     private TestCampaigns campaigns;
+
+    @Autowired
+    private AssignAddress assignAddress;
 
     @Test
     void aManagerCreatesEditsAndDeletesACampaign() {
@@ -57,6 +61,8 @@ class CampaignApiTest {
         assertThat(stale.status()).isEqualTo(409);
         assertThat(stale.errors()).containsExactly("version:stale-version");
         assertThat(stale.json().path("current").path("title").asString()).isEqualTo("Frühjahr");
+        assertThat(stale.json().path("sent").toString())
+                .isEqualTo("{\"version\":%d,\"title\":\"Sommer\"}".formatted(version(created)));
 
         assertThat(api.as("maria").send("DELETE", path, null).status()).isEqualTo(204);
         Answer deleted = api.as("anna").get(path);
@@ -151,6 +157,41 @@ class CampaignApiTest {
                         .path("items")
                         .size())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void pagesTheAssignmentsOfAnAddressByKey() {
+        long address = campaigns.aCompany();
+        List<Long> assigned = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            assigned.add(campaigns.aCampaign("Seitenweise " + i));
+            campaigns.assign(assigned.get(i), address);
+        }
+        campaigns.remove(assigned.get(2), address);
+        List<Long> read = new ArrayList<>();
+        String after = "";
+        do {
+            Answer page = api.as("anna").get("/api/addresses/" + address + "/campaigns?ended=true&limit=1" + after);
+            read.add(page.json().path("items").get(0).path("campaignId").asLong());
+            after = page.json().path("next").isNull()
+                    ? ""
+                    : "&after=" + page.json().path("next").asString();
+        } while (!after.isEmpty());
+        assertThat(read)
+                .as("the lasting ones first, then the newest")
+                .containsExactly(assigned.get(1), assigned.get(0), assigned.get(2));
+    }
+
+    @Test
+    void assignsAndRemovesMoreThanAStatementHasParameters() {
+        long campaign = campaigns.aCampaign("Sehr viele");
+        long address = campaigns.aCompany();
+        List<Long> ids = new ArrayList<>(
+                LongStream.range(1_000_000_000L, 1_000_070_000L).boxed().toList());
+        ids.add(address);
+        assertThat(assignAddress.assignAll(campaign, ids)).isEqualTo(1);
+        assertThat(memberIds(campaign)).containsExactly(address);
+        assertThat(assignAddress.removeAll(campaign, ids)).isEqualTo(1);
     }
 
     @Test

@@ -23,6 +23,11 @@ class CampaignDeletionRaceTest {
 
     private static final int USES = 50;
 
+    /** So many are answered before the deletion begins, so many begin when it is done; the others race it. */
+    private static final int BEFORE = 8;
+
+    private static final int AFTER = 8;
+
     @Autowired
     private Api api;
 
@@ -38,14 +43,15 @@ class CampaignDeletionRaceTest {
         List<Long> addresses = campaigns.companies(USES);
         CountDownLatch start = new CountDownLatch(1);
         AtomicInteger answered = new AtomicInteger();
-        CountDownLatch someAnswered = new CountDownLatch(8);
+        CountDownLatch someAnswered = new CountDownLatch(BEFORE);
+        CountDownLatch deleted = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(16);
         try {
             List<Future<Answer>> uses = new ArrayList<>();
             for (int i = 0; i < USES; i++) {
                 int use = i;
                 uses.add(threads.submit(() -> {
-                    start.await();
+                    (use < USES - AFTER ? start : deleted).await();
                     Answer answer = use(use % 3, campaign, addresses.get(use));
                     answered.incrementAndGet();
                     someAnswered.countDown();
@@ -56,6 +62,7 @@ class CampaignDeletionRaceTest {
             someAnswered.await();
             int surelyBefore = answered.get();
             campaigns.delete(campaign);
+            deleted.countDown();
             List<Answer> afterwards = List.of(
                     use(0, campaign, addresses.get(0)),
                     use(1, campaign, addresses.get(1)),
@@ -76,7 +83,9 @@ class CampaignDeletionRaceTest {
             assertThat(taken + refused).isEqualTo(USES);
             assertThat(taken)
                     .as("a use that was answered before the deletion is not lost")
-                    .isGreaterThanOrEqualTo(surelyBefore);
+                    .isGreaterThanOrEqualTo(surelyBefore)
+                    .isGreaterThanOrEqualTo(BEFORE);
+            assertThat(refused).as("uses after the deletion").isGreaterThanOrEqualTo(AFTER);
             assertThat(stored(campaign))
                     .as("what was answered as done is there, and nothing else")
                     .isEqualTo(taken);

@@ -18,6 +18,16 @@ public class Locks {
         this.jdbc = jdbc;
     }
 
+    /** Waits until so many transactions wait for a lock. */
+    public void awaitWaiting(long transactions) {
+        await(transactions + " transactions wait for a lock")
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> jdbc.sql("""
+                                        select count(*) from pg_stat_activity
+                                        where wait_event_type = 'Lock' and datname = current_database()""").query(Long.class).single() >= transactions);
+    }
+
     /** Waits until a statement that names the text waits for a lock. */
     public void awaitWaiting(String statement) {
         await("a statement about " + statement + " waits for a lock")

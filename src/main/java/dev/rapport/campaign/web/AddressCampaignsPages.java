@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -33,6 +34,17 @@ class AddressCampaignsPages {
         this.part = part;
         this.fieldMessages = fieldMessages;
         this.toasts = toasts;
+    }
+
+    /** The older assignments. */
+    @GetMapping("/addresses/{id}/campaigns")
+    String older(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            Model model) {
+        model.addAllAttributes(part.content(Ids.require("id", id), after));
+        return htmx == null ? "campaign/of-address-page" : "campaign/of-address :: assignment-lines";
     }
 
     /**
@@ -66,7 +78,7 @@ class AddressCampaignsPages {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute(
                     "campaignError", fieldMessages.of(refusal, locale).get("campaignId"));
-            model.addAllAttributes(part.content(addressId));
+            model.addAllAttributes(part.content(addressId, null));
             return "campaign/of-address :: campaigns-body";
         }
         if (htmx == null) {
@@ -74,7 +86,7 @@ class AddressCampaignsPages {
             return "redirect:/addresses/" + addressId + "#campaigns";
         }
         toasts.withFragment(response, locale, said);
-        model.addAllAttributes(Map.copyOf(part.content(addressId)));
+        model.addAllAttributes(Map.copyOf(part.content(addressId, null)));
         return "campaign/of-address :: campaigns-body";
     }
 }

@@ -5,6 +5,7 @@ import dev.rapport.campaign.FindCampaigns;
 import dev.rapport.campaign.FindCampaigns.Search;
 import dev.rapport.web.NamedWebPart;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The campaigns that an address is assigned to, and was (rule 24). */
@@ -22,15 +23,16 @@ class AddressCampaignsPart extends NamedWebPart {
 
     @Override
     public Map<String, Object> content(Subject subject) {
-        return content(subject.id());
+        return content(subject.id(), null);
     }
 
-    Map<String, Object> content(long addressId) {
+    /** @param after the assignment behind which the list goes on */
+    Map<String, Object> content(long addressId, @Nullable String after) {
         return Map.of(
                 "campaignAddressId",
                 addressId,
                 "assignments",
-                campaignsOfAddress.list(addressId, true),
+                campaignsOfAddress.list(addressId, true, after, null),
                 "campaignChoices",
                 findCampaigns.find(Search.toChoose(addressId)).items().stream()
                         .filter(item -> !item.ofAddress())

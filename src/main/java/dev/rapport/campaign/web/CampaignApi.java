@@ -22,8 +22,9 @@ import dev.rapport.web.Created;
 import dev.rapport.web.Idempotency;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -55,7 +56,7 @@ class CampaignApi {
             @Nullable LocalDate to,
             boolean active,
             boolean ofAddress,
-            long members) {}
+            @Nullable Long members) {}
 
     /** A campaign. */
     record CampaignAnswer(
@@ -78,7 +79,19 @@ class CampaignApi {
             Change<String> title,
             Change<String> description,
             Change<String> from,
-            Change<String> to) {}
+            Change<String> to) {
+
+        /** What was sent, as it was sent. */
+        Map<String, @Nullable Object> sent() {
+            Map<String, @Nullable Object> sent = new LinkedHashMap<>();
+            sent.put("version", version);
+            title.putInto(sent, "title");
+            description.putInto(sent, "description");
+            from.putInto(sent, "from");
+            to.putInto(sent, "to");
+            return sent;
+        }
+    }
 
     /** An assigned address. */
     record MemberAnswer(
@@ -100,9 +113,6 @@ class CampaignApi {
             String assignedBy,
             @Nullable OffsetDateTime removedAt,
             @Nullable String removedBy) {}
-
-    /** Assignments of one address. */
-    record Assignments(List<AssignmentAnswer> items) {}
 
     private final CreateCampaign createCampaign;
     private final ChangeCampaign changeCampaign;
@@ -158,7 +168,7 @@ class CampaignApi {
             default -> throw BusinessRuleViolation.invalid("active", "invalid");
         };
         return findCampaigns
-                .find(new Search(which, q, Ids.parse(address).orElse(null), after, limit))
+                .find(new Search(which, q, Ids.parse(address).orElse(null), after, limit, true))
                 .map(item -> new Item(
                         item.id(),
                         item.version(),
@@ -196,9 +206,9 @@ class CampaignApi {
                     campaignId,
                     new CampaignChange(body.version(), body.title(), body.description(), body.from(), body.to()));
         } catch (BusinessRuleViolation refusal) {
-            // a conflict carries the state as it is now, beside what was typed
+            // a conflict carries both states: as it is now, and what was sent
             throw refusal.kind() == BusinessRuleViolation.Kind.CONFLICT
-                    ? refusal.withCurrent(answer(campaignId))
+                    ? refusal.withStates(answer(campaignId), body.sent())
                     : refusal;
         }
         return answer(campaignId);
@@ -247,8 +257,13 @@ class CampaignApi {
      * @param ended true to list removed ones too
      */
     @GetMapping("/addresses/{id}/campaigns")
-    Assignments ofAddress(@PathVariable String id, @RequestParam(defaultValue = "false") boolean ended) {
-        return new Assignments(campaignsOfAddress.list(Ids.require("id", id), ended).stream()
+    Page<AssignmentAnswer> ofAddress(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "false") boolean ended,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after) {
+        return campaignsOfAddress
+                .list(Ids.require("id", id), ended, after, limit)
                 .map(each -> new AssignmentAnswer(
                         each.campaignId(),
                         each.title(),
@@ -256,8 +271,7 @@ class CampaignApi {
                         time.local(each.assignedAt()),
                         each.assignedBy(),
                         Optional.ofNullable(each.removedAt()).map(time::local).orElse(null),
-                        each.removedBy()))
-                .toList());
+                        each.removedBy()));
     }
 
     private CampaignAnswer answer(Long campaignId) {

@@ -5,10 +5,16 @@ import dev.rapport.campaign.CampaignDraft;
 import dev.rapport.campaign.CampaignView;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Change;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the form of a campaign holds, as it was typed. */
+/**
+ * What the form of a campaign holds, as it was typed.
+ *
+ * @param idempotencyKey of a new one, so that a double click creates one campaign
+ */
 record CampaignForm(
+        @Nullable String idempotencyKey,
         @Nullable Integer version,
         @Nullable String title,
         @Nullable String description,
@@ -16,11 +22,12 @@ record CampaignForm(
         @Nullable String to) {
 
     static CampaignForm empty() {
-        return new CampaignForm(null, null, null, null, null);
+        return new CampaignForm(newKey(), null, null, null, null, null);
     }
 
     static CampaignForm of(CampaignView campaign) {
         return new CampaignForm(
+                null,
                 campaign.version(),
                 campaign.title(),
                 campaign.description(),
@@ -29,7 +36,15 @@ record CampaignForm(
     }
 
     CampaignForm withVersion(int current) {
-        return new CampaignForm(current, title, description, from, to);
+        return new CampaignForm(idempotencyKey, current, title, description, from, to);
+    }
+
+    CampaignForm withNewKey() {
+        return new CampaignForm(newKey(), version, title, description, from, to);
+    }
+
+    private static String newKey() {
+        return UUID.randomUUID().toString();
     }
 
     CampaignDraft draft() {

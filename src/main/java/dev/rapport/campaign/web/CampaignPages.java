@@ -1,6 +1,7 @@
 package dev.rapport.campaign.web;
 
 import dev.rapport.campaign.AssignAddress;
+import dev.rapport.campaign.CampaignResults;
 import dev.rapport.campaign.CampaignView;
 import dev.rapport.campaign.ChangeCampaign;
 import dev.rapport.campaign.CreateCampaign;
@@ -11,8 +12,10 @@ import dev.rapport.campaign.FindCampaigns.Which;
 import dev.rapport.campaign.ShowCampaign;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Ids;
+import dev.rapport.web.Created;
 import dev.rapport.web.FieldMessages;
 import dev.rapport.web.Highlight;
+import dev.rapport.web.Idempotency;
 import dev.rapport.web.Toasts;
 import dev.rapport.web.WebParts;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,7 +45,11 @@ class CampaignPages {
     private final ChangeCampaign changeCampaign;
     private final DeleteCampaign deleteCampaign;
     private final AssignAddress assignAddress;
+    private final CampaignResults campaignResults;
     private final MembersPart membersPart;
+    private final ResultsPart resultsPart;
+    private final CampaignOptionsPart optionsPart;
+    private final Idempotency idempotency;
     private final WebParts webParts;
     private final FieldMessages fieldMessages;
     private final Toasts toasts;
@@ -53,7 +61,11 @@ class CampaignPages {
             ChangeCampaign changeCampaign,
             DeleteCampaign deleteCampaign,
             AssignAddress assignAddress,
+            CampaignResults campaignResults,
             MembersPart membersPart,
+            ResultsPart resultsPart,
+            CampaignOptionsPart optionsPart,
+            Idempotency idempotency,
             WebParts webParts,
             FieldMessages fieldMessages,
             Toasts toasts) {
@@ -63,7 +75,11 @@ class CampaignPages {
         this.changeCampaign = changeCampaign;
         this.deleteCampaign = deleteCampaign;
         this.assignAddress = assignAddress;
+        this.campaignResults = campaignResults;
         this.membersPart = membersPart;
+        this.resultsPart = resultsPart;
+        this.optionsPart = optionsPart;
+        this.idempotency = idempotency;
         this.webParts = webParts;
         this.fieldMessages = fieldMessages;
         this.toasts = toasts;
@@ -79,7 +95,7 @@ class CampaignPages {
         Which which = deleted == null ? Which.ACTIVE : Which.ALL;
         model.addAttribute("q", q);
         model.addAttribute("deleted", deleted != null);
-        model.addAttribute("campaigns", findCampaigns.find(new Search(which, q, null, after, null)));
+        model.addAttribute("campaigns", findCampaigns.find(new Search(which, q, null, after, null, true)));
         model.addAttribute("highlight", Highlight.of(q));
         if (htmx == null) {
             return "campaign/list";
@@ -100,12 +116,20 @@ class CampaignPages {
             HttpServletResponse response,
             Locale locale) {
         try {
-            Long id = createCampaign.create(form.draft());
+            String location = idempotency
+                    .once(form.idempotencyKey(), form.draft(), Long.class, () -> {
+                        Long id = createCampaign.create(form.draft());
+                        return new Created<>("/campaigns/" + id, id);
+                    })
+                    .getHeaders()
+                    .getFirst(HttpHeaders.LOCATION);
             toasts.afterRedirect(redirect, locale, "campaign.created");
-            return "redirect:/campaigns/" + id;
+            return "redirect:" + location;
         } catch (BusinessRuleViolation refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return form(form, null, fieldMessages.of(refusal, locale), null, model);
+            boolean conflict = refusal.kind() == BusinessRuleViolation.Kind.CONFLICT;
+            response.setStatus(conflict ? HttpStatus.CONFLICT.value() : HttpStatus.UNPROCESSABLE_CONTENT.value());
+            // the key stands for what was sent the first time; this is another campaign
+            return form(conflict ? form.withNewKey() : form, null, fieldMessages.of(refusal, locale), null, model);
         }
     }
 
@@ -168,7 +192,9 @@ class CampaignPages {
     /** Says exactly what stays and that it is final, before it is done. */
     @GetMapping("/campaigns/{id}/delete")
     String askToDelete(@PathVariable String id, Model model) {
-        model.addAttribute("campaign", showCampaign.show(Ids.require("id", id)));
+        CampaignView campaign = showCampaign.show(Ids.require("id", id));
+        model.addAttribute("campaign", campaign);
+        model.addAttribute("results", campaignResults.of(campaign.id()));
         return "campaign/delete";
     }
 
@@ -189,42 +215,54 @@ class CampaignPages {
         model.addAttribute("campaign", showCampaign.show(campaignId));
         model.addAllAttributes(membersPart.content(campaignId, parameters));
         if (htmx == null) {
-            return "campaign/members-page";
+            model.addAttribute("view", "campaign/members");
+            return "campaign/part-page";
         }
         return parameters.containsKey("after") ? "campaign/members :: member-rows" : "campaign/members :: member-list";
     }
 
-    /**
-     * Adds or removes members.
-     *
-     * @param add ids of addresses, as pasted
-     * @param remove ids of addresses, as checked
-     */
+    /** Removes the members that are checked. */
     @PostMapping("/campaigns/{id}/members")
-    String changeMembers(
+    String removeMembers(
             @PathVariable String id,
-            @RequestParam(defaultValue = "") String add,
-            @RequestParam(defaultValue = "") List<String> remove,
+            @RequestParam Map<String, String> parameters,
+            @RequestParam(required = false) @Nullable List<String> remove,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            Model model,
             RedirectAttributes redirect,
+            HttpServletResponse response,
             Locale locale) {
-        long campaignId = Ids.require("id", id);
-        showCampaign.show(campaignId);
-        if (!remove.isEmpty()) {
-            int removed = assignAddress.removeAll(campaignId, ids(remove));
+        CampaignView campaign = showCampaign.show(Ids.require("id", id));
+        int removed = assignAddress.removeAll(campaign.id(), MemberIds.of(remove));
+        if (htmx == null) {
             toasts.afterRedirect(redirect, locale, "campaign.members.removed", removed);
-        } else {
-            int added = assignAddress.assignAll(campaignId, ids(List.of(add.split("[\\s,;]+"))));
-            toasts.afterRedirect(redirect, locale, "campaign.members.added", added);
+            return "redirect:/campaigns/" + campaign.id() + "#members";
         }
-        return "redirect:/campaigns/" + campaignId + "#members";
+        toasts.withFragment(response, locale, "campaign.members.removed", removed);
+        model.addAttribute("campaign", campaign);
+        model.addAllAttributes(membersPart.content(campaign.id(), parameters));
+        return "campaign/members :: member-list";
     }
 
-    /** What is no id belongs to no address. */
-    private static List<Long> ids(List<String> typed) {
-        return typed.stream()
-                .map(String::strip)
-                .flatMap(text -> Ids.parse(text).stream())
-                .distinct()
-                .toList();
+    @GetMapping("/campaigns/{id}/results")
+    String results(
+            @PathVariable String id,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            Model model) {
+        CampaignView campaign = showCampaign.show(Ids.require("id", id));
+        model.addAttribute("campaign", campaign);
+        model.addAllAttributes(resultsPart.content(campaign.id()));
+        model.addAttribute("view", "campaign/results");
+        return htmx == null ? "campaign/part-page" : "campaign/results :: results-body";
+    }
+
+    /** The option web part by itself. */
+    @GetMapping("/campaigns/active")
+    String active(
+            @RequestParam(required = false) @Nullable String after,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            Model model) {
+        model.addAllAttributes(optionsPart.content(after));
+        return htmx == null ? "campaign/options-page" : "campaign/options :: campaign-lines";
     }
 }

@@ -53,9 +53,10 @@ class CampaignResultsApi {
     @GetMapping("/next-steps")
     Page<MemberAnswer> nextSteps(
             @PathVariable String id,
+            @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after) {
-        return results.nextSteps(Ids.require("id", id), after, limit)
+        return results.nextSteps(Ids.require("id", id), q, after, limit)
                 .map(member -> new MemberAnswer(
                         member.addressId(),
                         member.name(),

@@ -1,20 +1,20 @@
 package dev.rapport.campaign.web;
 
-import dev.rapport.campaign.ListMembers;
+import dev.rapport.campaign.CampaignResults;
 import dev.rapport.web.Highlight;
 import dev.rapport.web.NamedWebPart;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Who belongs to a campaign now. */
+/** Who belongs to a campaign now, and what comes next with each. */
 @Component
 class MembersPart extends NamedWebPart {
 
-    private final ListMembers listMembers;
+    private final CampaignResults results;
 
-    MembersPart(ListMembers listMembers) {
+    MembersPart(CampaignResults results) {
         super("campaign", "members", "campaign.members", Column.MAIN, 20, "campaign/members");
-        this.listMembers = listMembers;
+        this.results = results;
     }
 
     @Override
@@ -26,7 +26,7 @@ class MembersPart extends NamedWebPart {
         String text = parameters.getOrDefault("members", "");
         return Map.of(
                 "members",
-                listMembers.list(campaignId, text, parameters.get("after"), null),
+                results.nextSteps(campaignId, text, parameters.get("after"), null),
                 "memberText",
                 text,
                 "memberHighlight",

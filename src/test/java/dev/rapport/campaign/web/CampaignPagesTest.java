@@ -1,5 +1,6 @@
 package dev.rapport.campaign.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.IntegrationTest;
@@ -7,6 +8,8 @@ import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
 import dev.rapport.support.Pages;
 import dev.rapport.support.Statements;
+import java.net.URLEncoder;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,15 +114,287 @@ class CampaignPagesTest {
     }
 
     @Test
-    void addsAndRemovesManyMembers() {
-        String members = "/campaigns/" + campaign + "/members";
-        assertThat(anna.submit(members, Map.of("add", address + ", 999999999 x"))
+    void createsOnceHoweverOftenTheFormIsSent() {
+        String key = UUID.randomUUID().toString();
+        Map<String, String> form = Map.of("title", title + " einmal", "idempotencyKey", key);
+        String first = path(maria.submit("/campaigns", form));
+        assertThat(path(maria.submit("/campaigns", form))).isEqualTo(first);
+        Answer other = maria.submit("/campaigns", Map.of("title", title + " anders", "idempotencyKey", key));
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.text()).contains("value=\"" + title + " anders\"").doesNotContain(key);
+    }
+
+    @Test
+    void addsMembersThatASearchFinds() {
+        String candidates = "/campaigns/" + campaign + "/candidates";
+        String code = title.substring(7, 15);
+        Answer hit = anna.get(candidates + "?q=" + code + "+muster");
+        assertThat(hit.status()).isEqualTo(200);
+        String hits = hit.text();
+        assertThat(hits).contains("<html", "value=\"" + address + "\"", "Den einen Treffer hinzufügen");
+        assertThat(anna.asHtmx().get(candidates + "?q=" + code).text())
+                .doesNotContain("<html")
+                .contains("<mark>" + code + "</mark>");
+        for (String other : new String[] {"&place=Gibtesnicht", "&kind=PERSON", "&kind=PRIVATE&place=99"}) {
+            assertThat(anna.get(candidates + "?q=" + code + other).text())
+                    .as(other)
+                    .contains("Niemand passt dazu")
+                    .doesNotContain("value=\"" + address + "\"");
+        }
+        long inTown = id(api.as("anna")
+                .post(
+                        "/api/addresses",
+                        Map.of(
+                                "kind",
+                                "company",
+                                "name",
+                                "Ort " + title,
+                                "town",
+                                "Gößweinstein",
+                                "postcode",
+                                "91327")));
+        for (String place : new String[] {"gößwein", "GOESSWEIN", "gosswein", "91327", "913"}) {
+            assertThat(anna.get(candidates + "?q=" + code + "&place=" + URLEncoder.encode(place, UTF_8))
+                            .text())
+                    .as(place)
+                    .contains("value=\"" + inTown + "\"")
+                    .doesNotContain("value=\"" + address + "\"");
+        }
+        Answer nothing = anna.submit(candidates, Map.of("q", code));
+        assertThat(nothing.status()).isEqualTo(422);
+        assertThat(nothing.text()).contains("Bitte wählen Sie zuerst etwas aus.", "value=\"" + code + "\"");
+
+        assertThat(anna.submit(candidates, Map.of("add", address)).status()).isEqualTo(302);
+        assertThat(anna.get("/campaigns/" + campaign).text()).contains("Muster " + title, "ein Mitglied");
+        assertThat(anna.get(candidates + "?q=" + code + "+muster").text()).contains("Niemand passt dazu");
+        Answer removed = anna.asHtmx().submit("/campaigns/" + campaign + "/members", Map.of("remove", address));
+        assertThat(removed.text()).doesNotContain("<html").contains("Noch keine Mitglieder");
+        assertThat(anna.submit(candidates, Map.of("q", code + " muster", "all", "true"))
                         .status())
                 .isEqualTo(302);
-        assertThat(anna.get("/campaigns/" + campaign).text()).contains("Muster " + title, "ein Mitglied");
-        assertThat(anna.asHtmx().get(members + "?members=muster").text()).contains("<mark>Muster</mark>");
-        assertThat(anna.submit(members, Map.of("remove", address)).status()).isEqualTo(302);
-        assertThat(anna.get("/campaigns/" + campaign).text()).contains("keine Mitglieder");
+        assertThat(anna.get("/campaigns/" + campaign).text()).contains("ein Mitglied");
+        assertThat(anna.asHtmx()
+                        .get("/campaigns/" + campaign + "/members?members=muster")
+                        .text())
+                .contains("<mark>Muster</mark>");
+        assertThat(pages.as("paul").get(candidates).status()).isEqualTo(403);
+    }
+
+    @Test
+    void addsMembersFromPastedLinesAndKeepsTheUnclearOnes() {
+        String code = title.substring(7);
+        api.as("anna").post("/api/addresses", Map.of("kind", "company", "name", "Doppel " + code));
+        api.as("anna").post("/api/addresses", Map.of("kind", "company", "name", "Doppel " + code, "town", "Jena"));
+        long person = id(api.as("anna")
+                .post(
+                        "/api/addresses",
+                        Map.of(
+                                "kind",
+                                "private",
+                                "name",
+                                "Öchsle-" + code,
+                                "firstName",
+                                "Änne",
+                                "email",
+                                "aenne@" + code + ".example",
+                                "phone",
+                                "0361 " + (long) (Math.random() * 9_000_000 + 1_000_000))));
+        String phone = api.as("anna")
+                .get("/api/addresses/" + person)
+                .json()
+                .path("phone")
+                .asString();
+        String pasted = "/campaigns/" + campaign + "/candidates/pasted";
+        Answer partly = anna.submit(
+                pasted, Map.of("pasted", "Muster Herbst " + code + "\r\nDoppel " + code + "\r\n\r\nNiemand " + code));
+        assertThat(partly.text())
+                .contains("Ein Mitglied ist hinzugefügt.", "2 Zeilen sind nicht eindeutig", "passt auf mehrere: Doppel")
+                .contains(">Doppel " + code + "\nNiemand " + code + "</textarea>");
+        for (String line :
+                new String[] {"Öchsle-" + code + ", Änne", "aenne oechsle-" + code, "AENNE@" + code + ".example", phone
+                }) {
+            assertThat(anna.submit(pasted, Map.of("pasted", line)).status())
+                    .as(line)
+                    .isEqualTo(302);
+            assertThat(anna.get("/campaigns/" + campaign).text()).as(line).contains("2 Mitglieder");
+            anna.submit("/campaigns/" + campaign + "/members", Map.of("remove", person));
+        }
+        assertThat(anna.submit(pasted, Map.of("pasted", "Doppel " + code + " Jena"))
+                        .status())
+                .as("the town tells them apart")
+                .isEqualTo(302);
+        assertThat(anna.submit(pasted, Map.of("pasted", " \n")).text()).contains("Pflichtfeld");
+        assertThat(anna.submit(pasted, Map.of("pasted", "Zeile \u0000\n".repeat(2) + "Zeile\n".repeat(600)))
+                        .text())
+                .as("the same line counts once")
+                .contains("Eine Zeile ist nicht eindeutig");
+    }
+
+    @Test
+    void ordersContactsForTheMembersAndShowsHowFarItIs() {
+        anna.submit("/campaigns/" + campaign + "/candidates", Map.of("add", address));
+        String plan = "/campaigns/" + campaign + "/plan-contacts";
+        assertThat(anna.get("/campaigns/" + campaign).text())
+                .contains("id=\"plan-contacts\"", "Ein Mitglied hat keinen offenen Kontakt");
+        Map<String, Object> form = new HashMap<>(Map.of(
+                "idempotencyKey", UUID.randomUUID().toString(),
+                "type", "CALL",
+                "subject", " ",
+                "description", "bleibt stehen",
+                "startFrom", "2027-03-01T16:00",
+                "startTo", "2027-03-02T10:00",
+                "responsibles", "ben"));
+        Answer refused = anna.asHtmx().submit(plan, form);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text())
+                .doesNotContain("<html")
+                .contains("Pflichtfeld", "Die Uhrzeiten gelten für jeden Tag", "bleibt stehen", "value=\"ben\"");
+        form.put("startTo", "2027-03-02T17:00");
+        form.put("subject", "Einladen " + title);
+        assertThat(anna.submit(plan, with(form, "responsibleText", "gibtesnicht"))
+                        .text())
+                .contains("kein Benutzer mit Anmeldung", "Einladen " + title);
+        assertThat(anna.submit(plan, with(form, "action", "add", "responsible", "maria"))
+                        .text())
+                .contains("value=\"ben\"", "value=\"maria\"");
+        assertThat(anna.submit(plan, with(form, "remove", "ben")).text()).doesNotContain("value=\"ben\"");
+        assertThat(anna.submit(plan, form).status()).isEqualTo(302);
+        assertThat(anna.submit(plan, form).status())
+                .as("sent twice, ordered once")
+                .isEqualTo(302);
+
+        String running = anna.asHtmx().get(plan).text();
+        assertThat(running)
+                .contains("0 von 1 geplant", "every 2s", "cancel-plan")
+                .doesNotContain("plan-form");
+        String ordered = running.replaceAll("(?s).*plan-contacts/(\\d+)/cancel.*", "$1");
+        assertThat(pages.as("paul").get("/campaigns/" + campaign).text()).doesNotContain("cancel-plan");
+        assertThat(pages.as("paul")
+                        .submit(plan + "/" + ordered + "/cancel", Map.of())
+                        .status())
+                .isEqualTo(403);
+        assertThat(anna.asHtmx()
+                        .submit(plan + "/" + ordered + "/cancel", Map.of())
+                        .text())
+                .contains("Abgebrochen von", "plan-form");
+        Answer ended = anna.asHtmx().get(plan + "?watching=" + ordered);
+        assertThat(ended.text()).doesNotContain("every 2s");
+        assertThat(ended.header("HX-Trigger")).isEqualTo("members-changed");
+    }
+
+    private static Map<String, Object> with(Map<String, Object> form, String... more) {
+        Map<String, Object> all = new HashMap<>(form);
+        for (int i = 0; i < more.length; i += 2) {
+            all.put(more[i], more[i + 1]);
+        }
+        return all;
+    }
+
+    @Test
+    void closesAndReassignsOpenContacts() {
+        long first = plannedContact();
+        String open = "/campaigns/" + campaign + "/open-contacts";
+        assertThat(anna.get("/campaigns/" + campaign).text()).contains("value=\"" + first + ":0\"");
+        assertThat(anna.submit(open, Map.of("action", "notPerformed", "reason", "schon getippt"))
+                        .text())
+                .contains("Bitte wählen Sie zuerst etwas aus.", "schon getippt");
+        Answer nobody = anna.asHtmx()
+                .submit(open, Map.of("action", "reassign", "selected", first + ":0", "responsibleText", "xyz"));
+        assertThat(nobody.status()).isEqualTo(422);
+        assertThat(nobody.text()).contains("kein Benutzer mit Anmeldung", "value=\"xyz\"");
+        assertThat(anna.submit(open, Map.of("action", "reassign", "selected", first + ":0", "responsible", "ben"))
+                        .status())
+                .isEqualTo(302);
+        Answer stale = anna.asHtmx()
+                .submit(open, Map.of("action", "performed", "selected", first + ":0", "duration", "00:10"));
+        assertThat(stale.status()).isEqualTo(422);
+        assertThat(stale.text()).contains("Einer konnte nicht geändert werden.", "checked");
+        assertThat(anna.asHtmx()
+                        .submit(open, Map.of("action", "performed", "selected", first + ":1", "duration", "00:10"))
+                        .text())
+                .contains("Zu dieser Kampagne ist kein Kontaktvorgang offen.");
+        assertThat(api.as("anna")
+                        .get("/api/contacts/" + first)
+                        .json()
+                        .path("status")
+                        .asString())
+                .isEqualTo("PERFORMED");
+        assertThat(pages.as("paul").submit(open, Map.of("action", "reassign")).status())
+                .isEqualTo(403);
+    }
+
+    private long plannedContact() {
+        return id(api.as("anna")
+                .post(
+                        "/api/contacts",
+                        Map.of(
+                                "addressId",
+                                address,
+                                "type",
+                                "CALL",
+                                "direction",
+                                "OUTGOING",
+                                "status",
+                                "PLANNED",
+                                "start",
+                                "2027-03-01T10:00",
+                                "duration",
+                                "00:00",
+                                "reminder",
+                                false,
+                                "subject",
+                                "Nachfassen " + title,
+                                "campaignId",
+                                campaign)));
+    }
+
+    @Test
+    void showsResultsInNumbersAndAsABar() {
+        anna.submit("/campaigns/" + campaign + "/candidates", Map.of("add", address));
+        plannedContact();
+        String page = anna.get("/campaigns/" + campaign).text();
+        assertThat(page)
+                .contains("Mitglieder: 1, erreicht: 0, mit geplantem Kontakt: 1, ohne Kontakt: 0")
+                .contains("<dt>Noch nie kontaktiert</dt><dd>1</dd>", "Nachfassen " + title);
+        assertThat(anna.get("/campaigns/" + campaign + "/results").text()).contains("<html", "<dd>1</dd>");
+        assertThat(anna.asHtmx().get("/campaigns/" + campaign + "/results").text())
+                .doesNotContain("<html");
+    }
+
+    @Test
+    void asksBeforeDeletingOnThePageAndSaysWhatStays() {
+        plannedContact();
+        for (String path : new String[] {"/campaigns/" + campaign, "/campaigns/" + campaign + "/delete"}) {
+            assertThat(maria.get(path).text())
+                    .as(path)
+                    .contains("Das ist endgültig", "Ein Kontaktvorgang und keine Maßnahme behalten")
+                    .contains("Keine Adresse ist ihr zugeordnet.");
+        }
+        assertThat(maria.get("/campaigns/" + campaign).text()).contains("<dialog");
+        assertThat(anna.get("/campaigns/" + campaign).text()).doesNotContain("<dialog");
+    }
+
+    @Test
+    void theOptionWebPartListsTheActiveCampaignsAndOffersWhatOneMayDo() {
+        String start = maria.get("/").text();
+        assertThat(start).contains("id=\"campaigns\"", "/campaigns/new");
+        assertThat(anna.get("/").text()).contains("id=\"campaigns\"").doesNotContain("/campaigns/new");
+        assertThat(pages.as("sabine").get("/").text()).doesNotContain("id=\"campaigns\"");
+        maria.submit("/campaigns/" + campaign + "/delete", Map.of());
+        String after = "";
+        for (boolean more = true; more; ) {
+            String lines = maria.asHtmx().get("/campaigns/active" + after).text();
+            assertThat(lines).doesNotContain("<html", title);
+            more = lines.contains("/campaigns/active?after=");
+            after = "?after=" + lines.replaceAll("(?s).*/campaigns/active\\?after=([^\"]*).*", "$1");
+        }
+        assertThat(maria.get("/campaigns/active").text()).contains("<html");
+    }
+
+    @Test
+    void choicesDoNotCountMembers() {
+        assertThat(statements.during(() -> anna.get("/addresses/" + address)))
+                .noneMatch(sql -> sql.contains("listed.*") && sql.contains("count(*)"));
     }
 
     @Test

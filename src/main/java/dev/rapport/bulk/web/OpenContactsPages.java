@@ -1,0 +1,197 @@
+package dev.rapport.bulk.web;
+
+import dev.rapport.bulk.ChangeManyContacts;
+import dev.rapport.bulk.ChangeManyContacts.Result;
+import dev.rapport.bulk.ChangeManyContacts.Selected;
+import dev.rapport.campaign.CampaignView;
+import dev.rapport.campaign.ShowCampaign;
+import dev.rapport.contact.ContactOutcome;
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.Ids;
+import dev.rapport.shared.Sentences;
+import dev.rapport.user.FindUsers;
+import dev.rapport.user.Users.UserName;
+import dev.rapport.web.Toasts;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Closes and reassigns open contacts of a campaign, many at once; what one refuses stands beside it. */
+@Controller
+@RequestMapping("/campaigns/{id}/open-contacts")
+class OpenContactsPages {
+
+    private static final String BODY = "bulk/open-contacts :: open-contacts-body";
+    private static final String PAGE = "campaign/part-page";
+
+    private final ChangeManyContacts changeMany;
+    private final OpenContactsPart part;
+    private final ShowCampaign showCampaign;
+    private final FindUsers findUsers;
+    private final BusinessTime time;
+    private final Sentences sentences;
+    private final Toasts toasts;
+
+    OpenContactsPages(
+            ChangeManyContacts changeMany,
+            OpenContactsPart part,
+            ShowCampaign showCampaign,
+            FindUsers findUsers,
+            BusinessTime time,
+            Sentences sentences,
+            Toasts toasts) {
+        this.changeMany = changeMany;
+        this.part = part;
+        this.showCampaign = showCampaign;
+        this.findUsers = findUsers;
+        this.time = time;
+        this.sentences = sentences;
+        this.toasts = toasts;
+    }
+
+    /**
+     * What is to be done with the selected ones.
+     *
+     * @param selected {@code 12:3}: contact and the version that was read
+     */
+    record Order(
+            @Nullable List<String> selected,
+            @Nullable String action,
+            @Nullable String duration,
+            @Nullable String note,
+            @Nullable String reason,
+            @Nullable String responsible,
+            @Nullable String responsibleText) {}
+
+    @GetMapping
+    String show(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            Model model) {
+        fill(campaign(id), after, model);
+        if (htmx == null) {
+            return PAGE;
+        }
+        return after == null ? BODY : "bulk/open-contacts :: open-contact-rows";
+    }
+
+    @PostMapping
+    String change(
+            @PathVariable String id,
+            Order order,
+            @RequestParam Map<String, String> typed,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response,
+            Locale locale) {
+        CampaignView campaign = campaign(id);
+        Map<String, String> refused = new LinkedHashMap<>();
+        int done = 0;
+        String problem = null;
+        try {
+            for (Result result : run(order)) {
+                BusinessRuleViolation refusal = result.refusal();
+                if (refusal == null) {
+                    done++;
+                } else {
+                    refused.put(result.id().toString(), sentences.of(refusal, locale));
+                }
+            }
+        } catch (BusinessRuleViolation refusal) {
+            problem = sentences.of(refusal, locale);
+        }
+        boolean good = refused.isEmpty() && problem == null;
+        if (good && htmx == null) {
+            toasts.afterRedirect(redirect, locale, "bulk.changed", done);
+            return "redirect:/campaigns/" + campaign.id() + "#open-contacts";
+        }
+        Map<String, @Nullable Object> content = fill(campaign, null, model);
+        if (good) {
+            toasts.withFragment(response, locale, "bulk.changed", done);
+        } else {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            content.put("refused", refused);
+            content.put("problem", problem);
+            content.put("done", done);
+            content.put("typed", typed);
+        }
+        return htmx == null ? PAGE : BODY;
+    }
+
+    private List<Result> run(Order order) {
+        List<Selected> selected = Stream.ofNullable(order.selected())
+                .flatMap(List::stream)
+                .map(OpenContactsPages::selected)
+                .flatMap(Optional::stream)
+                .toList();
+        if (selected.isEmpty()) {
+            throw BusinessRuleViolation.invalid("contacts", "nothing-selected");
+        }
+        return switch (String.valueOf(order.action())) {
+            case "performed" ->
+                changeMany.close(
+                        selected,
+                        // performed just now, whenever it was planned for
+                        new ContactOutcome(
+                                "performed",
+                                time.nowLocal().toOffsetDateTime().toString(),
+                                order.duration(),
+                                order.note()));
+            case "notPerformed" ->
+                changeMany.close(selected, new ContactOutcome("notPerformed", null, null, order.reason()));
+            case "reassign" -> changeMany.reassign(selected, responsible(order));
+            default -> throw BusinessRuleViolation.invalid("action", "not-found");
+        };
+    }
+
+    /** Who was chosen, or the one who fits what was typed. */
+    private String responsible(Order order) {
+        if (order.responsible() != null && !order.responsible().isBlank()) {
+            return order.responsible();
+        }
+        String text = order.responsibleText();
+        List<UserName> hits = text == null || text.isBlank() ? List.of() : findUsers.find(text);
+        if (hits.size() != 1) {
+            throw BusinessRuleViolation.invalid("responsible", "not-a-user");
+        }
+        return hits.get(0).id();
+    }
+
+    private static Optional<Selected> selected(String typed) {
+        String[] parts = typed.split(":", 2);
+        return parts.length < 2
+                ? Optional.empty()
+                : Ids.parse(parts[0])
+                        .flatMap(id -> Ids.parse(parts[1]).map(version -> new Selected(id, version.intValue())));
+    }
+
+    private CampaignView campaign(String id) {
+        return showCampaign.show(Ids.require("id", id));
+    }
+
+    private Map<String, @Nullable Object> fill(CampaignView campaign, @Nullable String after, Model model) {
+        Map<String, @Nullable Object> content = part.content(campaign.id(), after);
+        model.addAttribute("campaign", campaign);
+        model.addAttribute("openContacts", content);
+        model.addAttribute("view", "bulk/open-contacts");
+        return content;
+    }
+}
