@@ -99,6 +99,23 @@ class RedesignTest {
         assertThat(closed.json().path("outcome").asString()).isEqualTo("postponed");
     }
 
+    /** The forms are named by their latest version, so they need not travel along with the model. */
+    @Test
+    void aModelThatIsDeployedAloneFindsItsForms() {
+        deploy(withOutcome("postponed", "Vertagt"));
+        Existing contact = contacts.aPlannedContact().create();
+        String engine = "/camunda/api/engine/engine/default";
+        Session anna = Session.of(api, "anna");
+
+        var start = anna.get(engine + "/process-definition/key/contact/deployed-start-form");
+        var complete = anna.get(engine + "/task/" + contact.taskId() + "/deployed-form");
+
+        assertThat(start.statusCode()).as(start.body()).isEqualTo(200);
+        assertThat(start.body()).contains("\"key\": \"subject\"");
+        assertThat(complete.statusCode()).as(complete.body()).isEqualTo(200);
+        assertThat(complete.body()).contains("\"key\": \"outcome\"");
+    }
+
     @Test
     void anAddedOutcomeIsAVerbInTheStatusBarOfTheContactsPage() {
         deploy(withOutcome("postponed", "Vertagt"));

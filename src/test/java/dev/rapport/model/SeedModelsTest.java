@@ -129,6 +129,20 @@ class SeedModelsTest {
         assertThat(inForce(form("2")).state()).isEqualTo(State.ADAPTED_NEW_STANDARD);
     }
 
+    /** The Modeler asks for duplicates to be filtered: each resource is held against its newest one of the same name. */
+    @Test
+    void anUnchangedFileThatIsDeployedAgainChangesNothing() {
+        seedModels.seed(List.of(process("1"), form("1")));
+        deployAsTheModelerDoes(process("admin"));
+        deployAsAdmin(process("somebody else's"));
+
+        deployAsTheModelerDoes(process("admin"));
+
+        assertThat(inForce(process("1")).version()).isEqualTo(3);
+        assertThat(seedModels.seed(List.of(process("1"), form("1")))).isEmpty();
+        assertThat(inForce(process("1")).version()).isEqualTo(3);
+    }
+
     @Test
     void aModelThatAnAdminDeployedBeforeRapportShippedOneStays() {
         deployAsAdmin(process("admin"));
@@ -218,6 +232,16 @@ class SeedModelsTest {
                 .addString(model.name(), model.content())
                 .deploy()
                 .getId();
+    }
+
+    private void deployAsTheModelerDoes(Standard model) {
+        repositoryService
+                .createDeployment()
+                .name("Mein Modell")
+                .source("Camunda Modeler")
+                .enableDuplicateFiltering(true)
+                .addString(model.name(), model.content())
+                .deploy();
     }
 
     private Standard process(String documentation) {

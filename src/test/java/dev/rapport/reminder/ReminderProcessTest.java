@@ -232,6 +232,27 @@ class ReminderProcessTest {
         assertThat(contact.reminderDueAt()).isEqualTo(clock.at("2027-03-28T03:30"));
     }
 
+    /** The clocks go back on that night, so half past two comes twice. */
+    @ParameterizedTest
+    @CsvSource({
+        "2027-10-31T02:30, 2027-10-31T02:30:00+02:00",
+        "2027-10-31T02:30:00+02:00, 2027-10-31T02:30:00+02:00",
+        "2027-10-31T02:30:00+01:00, 2027-10-31T02:30:00+01:00"
+    })
+    void ofTwoEqualTimesTheFirstIsMeantUnlessAnOffsetSaysOtherwise(String typed, String taken) {
+        clock.moveTo("2027-10-15T12:00");
+        Existing contact = contacts.aPlannedContact()
+                .startingAt(typed)
+                .withReminder("PT15M")
+                .create();
+
+        Instant start = java.time.OffsetDateTime.parse(taken).toInstant();
+        assertThat(java.time.OffsetDateTime.parse(contact.json().path("start").asString()))
+                .isEqualTo(taken);
+        assertThat(contact.json().path("start").asString()).endsWith(taken.substring(taken.length() - 6));
+        assertThat(contact.reminderDueAt()).isEqualTo(start.minus(Duration.ofMinutes(15)));
+    }
+
     @Test
     void aLeadTimeThatHasPassedMakesItDueAtOnce() {
         Existing contact = contacts.aPlannedContact()

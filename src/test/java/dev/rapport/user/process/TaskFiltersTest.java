@@ -3,6 +3,8 @@ package dev.rapport.user.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.IntegrationTest;
+import dev.rapport.contact.TestContacts;
+import dev.rapport.contact.TestContacts.Existing;
 import dev.rapport.shared.BusinessTime;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -16,6 +18,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,6 +43,9 @@ class TaskFiltersTest {
 
     @Autowired
     private BusinessTime time;
+
+    @Autowired
+    private TestContacts contacts;
 
     @AfterEach
     void cleanUp() {
@@ -93,14 +99,43 @@ class TaskFiltersTest {
         assertThat(found("Meine Kontakte heute", "anna")).doesNotContain(overdue, today, later);
     }
 
+    @Test
+    void myContactsOfTodayAreListedForMeAndOnlyToday() {
+        Existing today = contact(time.today() + "T23:30", "anna");
+        Existing early = contact(time.today() + "T00:00", "anna");
+        Existing yesterday = contact(time.today().minusDays(1) + "T23:30", "anna");
+        Existing tomorrow = contact(time.today().plusDays(1) + "T00:00", "anna");
+        Existing bens = contact(time.today() + "T23:30", "ben");
+
+        for (Existing listed : List.of(today, early)) {
+            assertThat(found("Meine Kontakte heute", "anna", ofContact(listed))).containsExactly(listed.taskId());
+        }
+        for (Existing other : List.of(yesterday, tomorrow, bens)) {
+            assertThat(found("Meine Kontakte heute", "anna", ofContact(other))).isEmpty();
+        }
+        assertThat(found("Meine Kontakte heute", "ben", ofContact(bens))).containsExactly(bens.taskId());
+    }
+
+    private Existing contact(String start, String responsible) {
+        return contacts.aPlannedContact()
+                .startingAt(start)
+                .responsible(responsible)
+                .create();
+    }
+
+    private TaskQuery ofContact(Existing contact) {
+        return taskService.createTaskQuery().processInstanceBusinessKey(Long.toString(contact.id()));
+    }
+
     private List<String> found(String name, String reader) {
+        return found(name, reader, taskService.createTaskQuery().taskName(mark));
+    }
+
+    private List<String> found(String name, String reader, TaskQuery among) {
         Filter filter = filter(name);
         identityService.setAuthentication(reader, List.of("staff"));
         try {
-            return filterService
-                    .<Task, org.camunda.bpm.engine.task.TaskQuery>list(
-                            filter.getId(), taskService.createTaskQuery().taskName(mark))
-                    .stream()
+            return filterService.<Task, TaskQuery>list(filter.getId(), among).stream()
                     .map(Task::getId)
                     .collect(Collectors.toList());
         } finally {
