@@ -12,7 +12,6 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.regex.Pattern;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +28,6 @@ public class Address {
 
     static final int LINE = 200;
     static final int NOTES = 20_000;
-
-    /** Deliberately loose: whether mail arrives is known only by sending it. */
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;:\"()\\[\\]\\\\]+@[^\\s@<>,;:\"()\\[\\]\\\\]+");
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "address_id_seq")
@@ -122,12 +118,7 @@ public class Address {
         String newTown = checks.optionalLine("town", fields.town(), LINE);
         String newCountry = checks.optionalLine("country", fields.country(), 100);
         String newPhone = checks.optionalLine("phone", fields.phone(), 50);
-        String newEmail = checks.optionalLine("email", fields.email(), 254);
-        if (newEmail != null
-                && !checks.refuses("email")
-                && !EMAIL.matcher(newEmail).matches()) {
-            checks.refuse("email", "email.invalid");
-        }
+        String newEmail = checks.optionalEmail("email", fields.email());
         String newNotes = checks.optionalText("notes", fields.notes(), NOTES);
         checks.refuseIfAny();
 

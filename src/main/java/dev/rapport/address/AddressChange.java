@@ -15,6 +15,21 @@ public record AddressChange(
         Change<String> email,
         Change<String> notes) {
 
+    /** Another name or e-mail address of a person. */
+    public static AddressChange ofPerson(Change<String> firstName, Change<String> name, Change<String> email) {
+        return new AddressChange(
+                name,
+                firstName,
+                Change.none(),
+                Change.none(),
+                Change.none(),
+                Change.none(),
+                Change.none(),
+                Change.none(),
+                email,
+                Change.none());
+    }
+
     AddressFields appliedTo(AddressFields current) {
         return new AddressFields(
                 name.or(current.name()),

@@ -1,8 +1,11 @@
 package dev.rapport.address;
 
+import dev.rapport.shared.AuditTrail;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,10 +18,17 @@ public class ChangeAddress {
     private final ReadAddress readAddress;
     private final BusinessTime time;
     private final CurrentUser currentUser;
+    private final AuditTrail audit;
 
-    ChangeAddress(Addresses addresses, ReadAddress readAddress, BusinessTime time, CurrentUser currentUser) {
+    ChangeAddress(
+            Addresses addresses,
+            ReadAddress readAddress,
+            BusinessTime time,
+            CurrentUser currentUser,
+            AuditTrail audit) {
         this.addresses = addresses;
         this.readAddress = readAddress;
+        this.audit = audit;
         this.time = time;
         this.currentUser = currentUser;
     }
@@ -38,7 +48,14 @@ public class ChangeAddress {
             throw BusinessRuleViolation.conflict("version", "stale-version")
                     .withStates(readAddress.view(address), change.appliedTo(address.fields()));
         }
-        address.change(change.appliedTo(address.fields()), currentUser.id(), time.now());
+        AddressFields before = address.fields();
+        address.change(change.appliedTo(before), currentUser.id(), time.now());
+        Map<String, @Nullable String> after = address.fields().byName();
+        before.byName().forEach((field, value) -> {
+            if (!Objects.equals(value, after.get(field))) {
+                audit.changed("address", id, field, value, after.get(field));
+            }
+        });
         return readAddress.view(addresses.saveAndFlush(address));
     }
 }

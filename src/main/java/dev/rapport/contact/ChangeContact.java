@@ -85,33 +85,36 @@ public class ChangeContact {
         errors.refuseIfAny();
 
         if (change.infotext().present()) {
-            noteWithTrail(contact, infotext);
+            String before = contact.infotext();
+            contact.note(infotext);
+            noteChange(contact, "infotext", before, contact.infotext());
         }
         if (contact.status().closed() || !change.touchesMoreThanInfotext()) {
             return;
         }
         boolean moved = start != null && !start.equals(contact.start());
         if (start != null && moved) {
-            audit.changed(AUDITED, contact.id(), "start", contact.start(), start);
+            noteChange(contact, "start", contact.start(), start);
             contact.move(start);
         }
         if (!Objects.equals(responsible, contact.responsible())) {
-            audit.changed(AUDITED, contact.id(), "responsible", contact.responsible(), responsible);
+            noteChange(contact, "responsible", contact.responsible(), responsible);
             contact.reassign(responsible);
             process.reassign(contact);
         }
-        if (!Objects.equals(campaign, contact.campaignId())) {
-            audit.changed(AUDITED, contact.id(), "campaignId", contact.campaignId(), campaign);
-            contact.assignCampaign(campaign);
-        }
-        describeWithTrail(contact, subject, change.description().present() ? description : contact.description());
+        noteChange(contact, "campaignId", contact.campaignId(), campaign);
+        contact.assignCampaign(campaign);
+        String described = change.description().present() ? description : contact.description();
+        noteChange(contact, "subject", contact.subject(), subject);
+        noteChange(contact, "description", contact.description(), described);
+        contact.describe(subject, described);
         remind(contact, change.reminder().value(), lead, moved);
     }
 
     /** Switches the reminder on or off, or moves the one there is along with the contact. */
     private void remind(Contact contact, @Nullable Boolean wanted, @Nullable ReminderLead lead, boolean moved) {
         if (Boolean.FALSE.equals(wanted)) {
-            removeReminders.ofContact(contact.id());
+            removeReminders.switchOff(contact.id());
         } else if (Boolean.TRUE.equals(wanted)) {
             scheduleReminder.reschedule(contact.id(), contact.start(), lead, moved);
         } else if (lead != null || moved) {
@@ -119,21 +122,9 @@ public class ChangeContact {
         }
     }
 
-    private void describeWithTrail(Contact contact, String subject, @Nullable String description) {
-        if (!subject.equals(contact.subject())) {
-            audit.changed(AUDITED, contact.id(), "subject", contact.subject(), subject);
-        }
-        if (!Objects.equals(description, contact.description())) {
-            audit.changed(AUDITED, contact.id(), "description", contact.description(), description);
-        }
-        contact.describe(subject, description);
-    }
-
-    private void noteWithTrail(Contact contact, @Nullable String infotext) {
-        String before = contact.infotext();
-        contact.note(infotext);
-        if (!Objects.equals(before, contact.infotext())) {
-            audit.changed(AUDITED, contact.id(), "infotext", before, contact.infotext());
+    private void noteChange(Contact contact, String field, @Nullable Object before, @Nullable Object after) {
+        if (!Objects.equals(before, after)) {
+            audit.changed(AUDITED, contact.id(), field, before, after);
         }
     }
 

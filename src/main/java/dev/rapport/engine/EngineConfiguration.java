@@ -32,8 +32,9 @@ class EngineConfiguration {
             FlywayMigrationInitializer migrations,
             BusinessTime time,
             ObjectProvider<DeploymentCheck> deploymentCheck,
+            ObjectProvider<UserChanges> userChanges,
             @Value("${rapport.time.offset}") Duration offset) {
-        return new RapportEnginePlugin(context, passwords, dataSource, time, deploymentCheck, offset);
+        return new RapportEnginePlugin(context, passwords, dataSource, time, deploymentCheck, userChanges, offset);
     }
 
     static final class RapportEnginePlugin extends AbstractProcessEnginePlugin {
@@ -43,6 +44,7 @@ class EngineConfiguration {
         private final DataSource dataSource;
         private final BusinessTime time;
         private final ObjectProvider<DeploymentCheck> deploymentCheck;
+        private final ObjectProvider<UserChanges> userChanges;
         private final Duration offset;
 
         RapportEnginePlugin(
@@ -51,12 +53,14 @@ class EngineConfiguration {
                 DataSource dataSource,
                 BusinessTime time,
                 ObjectProvider<DeploymentCheck> deploymentCheck,
+                ObjectProvider<UserChanges> userChanges,
                 Duration offset) {
             this.context = context;
             this.passwords = passwords;
             this.dataSource = dataSource;
             this.time = time;
             this.deploymentCheck = deploymentCheck;
+            this.userChanges = userChanges;
             this.offset = offset;
         }
 
@@ -72,6 +76,9 @@ class EngineConfiguration {
             configuration.setCustomPreVariableSerializers(List.of(new TextSerializer()));
             configuration.setHistoryEventProducer(new HistoryWithoutFormCopies());
             configuration.setCustomPreDeployers(List.of(new GuardedDeployment(deploymentCheck)));
+            // dots and hyphens in logins; which ones Rapport takes it says itself
+            configuration.setUserResourceWhitelistPattern("[\\w.-]+");
+            configuration.setIdentityProviderSessionFactory(WatchedIdentities.with(userChanges));
             configuration.setPasswordEncryptor(new StrongPasswordEncryptor(passwords));
             configuration.setPasswordPolicy(new LongPasswords());
             configuration.setEnablePasswordPolicy(true);

@@ -78,7 +78,7 @@ class ReminderOutbox {
 
     private Optional<ReminderMail> waiting(Long mailId) {
         return jdbc.sql("""
-                        select m.message_id, ra.email, u.locale, c.id as contact_id, c.number, c.subject, c.description,
+                        select m.message_id, ra.email, coalesce(u.locale, 'de') as locale, c.id as contact_id, c.number, c.subject, c.description,
                                c.start_at, t.name_de, t.name_en,
                                case when r.snoozed then r.due_at else c.start_at end as about,
                                concat_ws(', ', concat_ws(' ', a.first_name, a.name), a.town) as address,

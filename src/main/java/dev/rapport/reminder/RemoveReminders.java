@@ -1,5 +1,6 @@
 package dev.rapport.reminder;
 
+import dev.rapport.shared.AuditTrail;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import org.springframework.stereotype.Service;
@@ -12,18 +13,28 @@ public class RemoveReminders {
     private final Reminders reminders;
     private final ReminderProcess process;
     private final ReminderOutbox outbox;
+    private final AuditTrail audit;
     private final BusinessTime time;
 
-    RemoveReminders(Reminders reminders, ReminderProcess process, ReminderOutbox outbox, BusinessTime time) {
+    RemoveReminders(
+            Reminders reminders, ReminderProcess process, ReminderOutbox outbox, AuditTrail audit, BusinessTime time) {
         this.reminders = reminders;
         this.process = process;
         this.outbox = outbox;
+        this.audit = audit;
         this.time = time;
     }
 
+    /** As the model says; the step is on record there. */
     @Transactional
     public void ofContact(Long contactId) {
         reminders.lockOfContact(contactId).ifPresent(this::remove);
+    }
+
+    /** Because somebody does not want to be reminded. */
+    @Transactional
+    public void switchOff(Long contactId) {
+        reminders.lockOfContact(contactId).ifPresent(this::removeByHand);
     }
 
     /**
@@ -36,8 +47,13 @@ public class RemoveReminders {
     public void one(Long reminderId) {
         Reminder reminder = reminders.lock(reminderId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
         if (!reminder.removed()) {
-            remove(reminder);
+            removeByHand(reminder);
         }
+    }
+
+    private void removeByHand(Reminder reminder) {
+        audit.changed("contact", reminder.contactId(), "reminder", reminder.dueAt(), null);
+        remove(reminder);
     }
 
     private void remove(Reminder reminder) {

@@ -1,5 +1,6 @@
 package dev.rapport.reminder;
 
+import dev.rapport.shared.AuditTrail;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
 import java.time.Instant;
@@ -15,6 +16,7 @@ public class ScheduleReminder {
     private final Reminders reminders;
     private final ReminderProcess process;
     private final ReminderOutbox outbox;
+    private final AuditTrail audit;
     private final BusinessTime time;
     private final CurrentUser currentUser;
 
@@ -22,11 +24,13 @@ public class ScheduleReminder {
             Reminders reminders,
             ReminderProcess process,
             ReminderOutbox outbox,
+            AuditTrail audit,
             BusinessTime time,
             CurrentUser currentUser) {
         this.reminders = reminders;
         this.process = process;
         this.outbox = outbox;
+        this.audit = audit;
         this.time = time;
         this.currentUser = currentUser;
     }
@@ -50,7 +54,8 @@ public class ScheduleReminder {
     @Transactional
     public void reschedule(Long contactId, Instant start, @Nullable ReminderLead lead, boolean moved) {
         if (!move(contactId, start, lead, moved)) {
-            schedule(contactId, start, lead == null ? ReminderLead.DEFAULT : lead);
+            Reminder reminder = schedule(contactId, start, lead == null ? ReminderLead.DEFAULT : lead);
+            audit.changed("contact", contactId, "reminder", null, reminder.dueAt());
         }
     }
 
@@ -88,7 +93,9 @@ public class ScheduleReminder {
         if (reminder.raisedAt() != null) {
             outbox.withdraw(reminder.id());
         }
+        Instant before = reminder.dueAt();
         change.run();
+        audit.changed("contact", reminder.contactId(), "reminder", before, reminder.dueAt());
         String instance = reminder.processInstanceId();
         if (instance != null) {
             process.cancel(instance);

@@ -9,6 +9,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class AuditTrail {
 
+    /** Kind of a subject that is named by a login. */
+    public static final String USER = "user";
+
+    /** Kind of a subject that is named by its code. */
+    public static final String CONTACT_TYPE = "contact-type";
+
     private final JdbcClient jdbc;
     private final BusinessTime time;
     private final CurrentUser currentUser;
@@ -22,12 +28,29 @@ public class AuditTrail {
     /** One field of one item got another value. */
     public void changed(
             String subjectKind, Long subjectId, String field, @Nullable Object before, @Nullable Object after) {
+        add(subjectKind, subjectId, null, field, before, after);
+    }
+
+    /** The same for what is named by a key instead of a number. */
+    public void changed(
+            String subjectKind, String subjectKey, String field, @Nullable Object before, @Nullable Object after) {
+        add(subjectKind, null, subjectKey, field, before, after);
+    }
+
+    private void add(
+            String subjectKind,
+            @Nullable Long subjectId,
+            @Nullable String subjectKey,
+            String field,
+            @Nullable Object before,
+            @Nullable Object after) {
         jdbc.sql("""
                         insert into rapport.audit_entry
-                          (subject_kind, subject_id, action, field, old_value, new_value, done_at, done_by)
-                        values (:kind, :id, 'changed', :field, :before, :after, :at, :by)""")
+                          (subject_kind, subject_id, subject_key, action, field, old_value, new_value, done_at, done_by)
+                        values (:kind, :id, :key, 'changed', :field, :before, :after, :at, :by)""")
                 .param("kind", subjectKind)
                 .param("id", subjectId)
+                .param("key", subjectKey)
                 .param("field", field)
                 .param("before", before == null ? null : before.toString())
                 .param("after", after == null ? null : after.toString())

@@ -2,6 +2,7 @@ package dev.rapport.shared;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FieldChecks {
 
+    /** Deliberately loose: whether mail arrives is known only by sending it. */
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;:\"()\\[\\]\\\\]+@[^\\s@<>,;:\"()\\[\\]\\\\]+");
+
+    private static final int EMAIL_LENGTH = 254;
+
     private final List<FieldError> errors = new ArrayList<>();
 
     /** A mandatory single-line text: {@code required}, {@code too-long} or {@code illegal-characters}. */
@@ -31,6 +37,15 @@ public final class FieldChecks {
     /** A single-line text that may be missing; a blank one is none. */
     public @Nullable String optionalLine(String field, @Nullable String value, int maximum) {
         return value == null || Texts.isBlank(value) ? null : line(field, value, maximum);
+    }
+
+    /** An e-mail address that may be missing: also {@code email.invalid}. */
+    public @Nullable String optionalEmail(String field, @Nullable String value) {
+        String email = optionalLine(field, value, EMAIL_LENGTH);
+        if (email != null && !refuses(field) && !EMAIL.matcher(email).matches()) {
+            refuse(field, "email.invalid");
+        }
+        return email;
     }
 
     /** A text of many lines that may be missing; a blank one is none. It is kept as it was typed. */

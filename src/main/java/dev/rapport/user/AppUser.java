@@ -1,8 +1,11 @@
 package dev.rapport.user;
 
+import dev.rapport.shared.BusinessRuleViolation;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import org.jspecify.annotations.Nullable;
 
 /** A user: an address with login data (rule 8). The password and the groups are kept by the engine. */
 @Entity
@@ -12,22 +15,28 @@ public class AppUser {
     @Id
     private String userId;
 
+    @Version
+    private @Nullable Integer version;
+
     private Long addressId;
     private boolean enabled;
-    private String locale;
+    private @Nullable String locale;
 
     @SuppressWarnings("NullAway.Init")
     protected AppUser() {}
 
-    AppUser(String userId, Long addressId, String locale) {
+    AppUser(String userId, Long addressId) {
         this.userId = userId;
         this.addressId = addressId;
-        this.locale = locale;
         this.enabled = true;
     }
 
     public String userId() {
         return userId;
+    }
+
+    public int version() {
+        return version == null ? 0 : version;
     }
 
     public Long addressId() {
@@ -38,8 +47,20 @@ public class AppUser {
         return enabled;
     }
 
-    public String locale() {
+    /** Language of pages and mails; null until it has been chosen: pages follow the browser then, mails are German. */
+    public @Nullable String locale() {
         return locale;
+    }
+
+    /** Refuses a change that was made on an older state. */
+    void requireVersion(int read) {
+        if (version() != read) {
+            throw BusinessRuleViolation.conflict("version", "stale-version");
+        }
+    }
+
+    void speak(@Nullable String language) {
+        locale = language;
     }
 
     void disable() {

@@ -1,48 +1,60 @@
 package dev.rapport.user;
 
+import dev.rapport.shared.FieldChecks;
+import dev.rapport.shared.Texts;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes an address a user: login in the engine's identity tables, user row beside it, both or neither. */
+/** Creates a user: login in the engine's identity tables, address and user row beside it, all or nothing. */
 @Service
 public class CreateUser {
 
     private final Users users;
     private final Identity identity;
-    private final JdbcClient jdbc;
+    private final UserChecks checks;
 
-    CreateUser(Users users, Identity identity, JdbcClient jdbc) {
+    CreateUser(Users users, Identity identity, UserChecks checks) {
         this.users = users;
         this.identity = identity;
-        this.jdbc = jdbc;
+        this.checks = checks;
     }
 
     /**
-     * Creates a private address and the user on it.
+     * Creates a user.
      *
-     * @param userId login, lower case; also the engine's user id
-     * @param password at least 12 characters, checked by the engine's password policy
+     * @return the password, typed or made up
+     * @throws dev.rapport.shared.BusinessRuleViolation with everything that is wrong with the draft, at once
      */
     @Transactional
-    public void create(
-            String userId, String firstName, String lastName, String email, String password, List<Group> groups) {
-        Long addressId = jdbc.sql("""
-                        insert into rapport.address (kind, first_name, name, email, created_by, updated_by)
-                        values ('PRIVATE', :firstName, :lastName, :email, 'system', 'system') returning id""")
-                .param("firstName", firstName)
-                .param("lastName", lastName)
-                .param("email", email)
-                .query(Long.class)
-                .single();
-        users.save(new AppUser(userId, addressId, "de"));
-        identity.create(
-                userId,
+    public String create(UserDraft draft) {
+        FieldChecks errors = new FieldChecks();
+        String login = checks.newLogin(errors, draft.login());
+        checks.person(errors, draft.firstName(), draft.name(), draft.email());
+        errors.required("email", draft.email());
+        String language = checks.language(errors, draft.language());
+        List<Group> groups = checks.groups(errors, draft.groups());
+        String typed = draft.password();
+        String password = typed == null || Texts.isBlank(typed) ? OneTimePassword.next() : typed;
+        checks.password(errors, password);
+        errors.refuseIfAny();
+
+        identity.create(login, draft.firstName(), String.valueOf(draft.name()), draft.email(), password);
+        identity.setGroups(login, groups);
+        users.findById(login).orElseThrow().speak(language);
+        return password;
+    }
+
+    /** Creates a user who chooses the language later. */
+    @Transactional
+    public void create(String login, String firstName, String name, String email, String password, List<Group> groups) {
+        create(new UserDraft(
+                login,
                 firstName,
-                lastName,
+                name,
                 email,
-                password,
-                groups.stream().map(Group::id).toList());
+                null,
+                groups.stream().map(Group::id).toList(),
+                password));
     }
 }

@@ -1,7 +1,5 @@
 package dev.rapport.user;
 
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,7 +43,7 @@ class FirstAdministrator implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        String password = password();
+        String password = OneTimePassword.next();
         Optional<String> created = transaction.execute(status -> createUnlessThere(password));
         created.ifPresent(login -> {
             // to the console and not to the log, which is kept and shipped elsewhere
@@ -77,11 +75,5 @@ class FirstAdministrator implements ApplicationRunner {
                 .filter(login -> users.findById(login).isEmpty() && !identity.exists(login))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static String password() {
-        byte[] random = new byte[18];
-        new SecureRandom().nextBytes(random);
-        return Base64.getUrlEncoder().encodeToString(random);
     }
 }

@@ -1,5 +1,9 @@
 package dev.rapport.user;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
 /** The groups a user can be in; the engine knows them by their ids. */
 public enum Group {
     STAFF("staff", "Sachbearbeitung"),
@@ -13,6 +17,11 @@ public enum Group {
     Group(String id, String label) {
         this.id = id;
         this.label = label;
+    }
+
+    /** Those of these ids that are groups of Rapport's. */
+    static List<Group> of(Collection<String> ids) {
+        return Arrays.stream(values()).filter(group -> ids.contains(group.id)).toList();
     }
 
     public String id() {

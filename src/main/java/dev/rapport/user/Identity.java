@@ -1,6 +1,9 @@
 package dev.rapport.user;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Login data as the engine's identity tables keep them. */
 public interface Identity {
@@ -15,12 +18,18 @@ public interface Identity {
 
     List<String> groupsOf(String userId);
 
-    /**
-     * Creates the login of a user.
-     *
-     * @param groups engine group ids, see {@link Group}
-     */
-    void create(String userId, String firstName, String lastName, String email, String password, List<String> groups);
+    /** Ids of the groups of each; who has no login any more is missing. */
+    Map<String, List<String>> groupsOf(Collection<String> userIds);
+
+    /** Creates the login of a user, who becomes one of Rapport's with it; see {@link FollowIdentities}. */
+    void create(String userId, @Nullable String firstName, String lastName, @Nullable String email, String password);
+
+    void rename(String userId, @Nullable String firstName, String lastName, @Nullable String email);
+
+    void setPassword(String userId, String password);
+
+    /** Of Rapport's groups the user is in exactly these afterwards; other groups are left alone. */
+    void setGroups(String userId, Collection<Group> groups);
 
     boolean hasMembers(String group);
 }

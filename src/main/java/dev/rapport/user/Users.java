@@ -1,7 +1,9 @@
 package dev.rapport.user;
 
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -11,6 +13,15 @@ public interface Users extends Repository<AppUser, String> {
     Optional<AppUser> findById(String userId);
 
     AppUser save(AppUser user);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select u from AppUser u where u.userId = :userId")
+    Optional<AppUser> lock(String userId);
+
+    /** Lets a change of what is kept elsewhere, name and groups, count as one of the user. */
+    @Lock(LockModeType.PESSIMISTIC_FORCE_INCREMENT)
+    @Query("select u from AppUser u where u.userId = :userId")
+    Optional<AppUser> lockAsChanged(String userId);
 
     boolean existsByUserIdAndEnabledTrue(String userId);
 

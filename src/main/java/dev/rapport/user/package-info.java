@@ -1,5 +1,5 @@
 /** Users, their groups and the login; the table of who may call which route. */
-@ApplicationModule(allowedDependencies = {"shared", "engine", "address"})
+@ApplicationModule(allowedDependencies = {"shared", "engine", "address", "web"})
 @NullMarked
 package dev.rapport.user;
 

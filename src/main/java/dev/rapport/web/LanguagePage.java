@@ -2,6 +2,7 @@ package dev.rapport.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -11,9 +12,11 @@ import org.springframework.web.servlet.LocaleResolver;
 class LanguagePage {
 
     private final LocaleResolver locales;
+    private final ApplicationEventPublisher events;
 
-    LanguagePage(LocaleResolver locales) {
+    LanguagePage(LocaleResolver locales, ApplicationEventPublisher events) {
         this.locales = locales;
+        this.events = events;
     }
 
     /** Changes the language and goes back to where the reader was. */
@@ -26,7 +29,10 @@ class LanguagePage {
         LanguageChoice.LANGUAGES.stream()
                 .filter(known -> known.getLanguage().equals(language))
                 .findFirst()
-                .ifPresent(known -> locales.setLocale(request, response, known));
+                .ifPresent(known -> {
+                    locales.setLocale(request, response, known);
+                    events.publishEvent(new LanguageChosen(known.getLanguage()));
+                });
         return "redirect:" + LocalPath.orStart(back);
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param navigation what this person may open
  * @param searches whether this person may look for addresses
  * @param creates whether this person may create contacts
- * @param administers whether this person may manage users
+ * @param types whether this person may manage contact types
+ * @param administers whether this person may manage logins and groups in the engine's Admin
  */
 public record Shell(
         String path,
@@ -19,6 +20,7 @@ public record Shell(
         List<Destination> navigation,
         boolean searches,
         boolean creates,
+        boolean types,
         boolean administers) {
 
     /** Who has logged in. */

@@ -34,6 +34,7 @@ class ShellInterceptor implements HandlerInterceptor {
             new Entry("start", "/", "house-door"),
             new Entry("addresses", "/addresses", "people"),
             new Entry("campaigns", "/campaigns", "megaphone"),
+            new Entry("users", "/users", "person-badge"),
             new Entry("tasks", "/camunda/app/tasklist/", "check2-square"),
             new Entry("cockpit", "/camunda/app/cockpit/", "speedometer2"));
 
@@ -56,7 +57,7 @@ class ShellInterceptor implements HandlerInterceptor {
         String path = path(request);
         Authentication login = SecurityContextHolder.getContext().getAuthentication();
         if (login == null || !login.isAuthenticated() || login instanceof AnonymousAuthenticationToken) {
-            return new Shell(path, null, List.of(), false, false, false);
+            return new Shell(path, null, List.of(), false, false, false, false);
         }
         return new Shell(
                 path,
@@ -67,6 +68,7 @@ class ShellInterceptor implements HandlerInterceptor {
                         .toList(),
                 allows("GET", "/addresses", login),
                 allows("GET", "/contacts/new", login),
+                allows("GET", "/contact-types", login),
                 allows("GET", "/camunda/app/admin/", login));
     }
 

@@ -471,8 +471,8 @@ class AddressApiTest {
                                 .during(() -> api.patch("/api/addresses/" + id, Map.of("version", 0, "town", "Ulm")))
                                 .size()
                         - login)
-                .as("change")
-                .isEqualTo(2);
+                .as("change, and its entry in the audit trail")
+                .isEqualTo(3);
     }
 
     private interface Work<T> {

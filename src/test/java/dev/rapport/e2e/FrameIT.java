@@ -2,14 +2,13 @@ package dev.rapport.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.options.AriaRole;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The frame around every page: help, errors, language, keys, panels. */
+/** The frame around every page: help, errors, keys, panels. */
 @EndToEndTest
 class FrameIT {
 
@@ -23,17 +22,6 @@ class FrameIT {
         anna.isAccessible().screenshot("user-menu");
         anna.expects("status of 403").go("/nowhere");
         anna.isAccessible().fitsTheScreen().screenshot("error-403");
-    }
-
-    @Test
-    void theLanguageChangesOnThePageAndStays(Browsers browsers) {
-        Browser anna = browsers.open().loginAs("anna");
-        anna.go("/help");
-        anna.click(AriaRole.BUTTON, "EN, show in English");
-        assertThat(anna.page()).hasURL(Pattern.compile("/help$"));
-        assertThat(anna.page().locator("html")).hasAttribute("lang", "en");
-        anna.go("/");
-        assertThat(anna.page().locator("html")).hasAttribute("lang", "en");
     }
 
     @Test

@@ -1,24 +1,33 @@
 package dev.rapport.user.process;
 
 import dev.rapport.engine.EnginePasswords;
+import dev.rapport.user.Group;
 import dev.rapport.user.Identity;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** {@link Identity} in the engine's tables, so that the engine's Admin manages the users. */
+/** {@link Identity} in the engine's tables, so that the engine's Admin manages the users too. */
 @Component
 class EngineIdentity implements Identity {
 
     private final IdentityService identityService;
     private final EnginePasswords passwords;
+    private final JdbcClient jdbc;
 
-    EngineIdentity(IdentityService identityService, EnginePasswords passwords) {
+    EngineIdentity(IdentityService identityService, EnginePasswords passwords, JdbcClient jdbc) {
         this.identityService = identityService;
         this.passwords = passwords;
+        this.jdbc = jdbc;
     }
 
     @Override
@@ -39,25 +48,78 @@ class EngineIdentity implements Identity {
     @Override
     public List<String> groupsOf(String userId) {
         return identityService.createGroupQuery().groupMember(userId).list().stream()
-                .map(Group::getId)
+                .map(org.camunda.bpm.engine.identity.Group::getId)
                 .toList();
+    }
+
+    /** The engine's queries know one user at a time. */
+    @Override
+    public Map<String, List<String>> groupsOf(Collection<String> userIds) {
+        Map<String, List<String>> groups = new HashMap<>();
+        if (!userIds.isEmpty()) {
+            jdbc.sql("""
+                            select u.id_, m.group_id_ from act_id_user u
+                            left join act_id_membership m on m.user_id_ = u.id_ where u.id_ in (:users)""").param("users", userIds).query(row -> {
+                List<String> ofUser = groups.computeIfAbsent(row.getString(1), user -> new ArrayList<>());
+                if (row.getString(2) != null) {
+                    ofUser.add(row.getString(2));
+                }
+            });
+        }
+        return groups;
     }
 
     @Override
     @Transactional
     public void create(
-            String userId, String firstName, String lastName, String email, String password, List<String> groups) {
+            String userId, @Nullable String firstName, String lastName, @Nullable String email, String password) {
         User user = identityService.newUser(userId);
         user.setFirstName(firstName);
         user.setLastName(lastName);
         user.setEmail(email);
         user.setPassword(password);
         identityService.saveUser(user);
-        groups.forEach(group -> identityService.createMembership(userId, group));
+    }
+
+    @Override
+    @Transactional
+    public void rename(String userId, @Nullable String firstName, String lastName, @Nullable String email) {
+        User user = user(userId);
+        user.setFirstName(firstName);
+        user.setLastName(lastName);
+        user.setEmail(email);
+        identityService.saveUser(user);
+    }
+
+    @Override
+    @Transactional
+    public void setPassword(String userId, String password) {
+        User user = user(userId);
+        user.setPassword(password);
+        identityService.saveUser(user);
+    }
+
+    @Override
+    @Transactional
+    public void setGroups(String userId, Collection<Group> groups) {
+        List<String> before = groupsOf(userId);
+        for (Group group : Group.values()) {
+            boolean member = before.contains(group.id());
+            if (groups.contains(group) && !member) {
+                identityService.createMembership(userId, group.id());
+            } else if (!groups.contains(group) && member) {
+                identityService.deleteMembership(userId, group.id());
+            }
+        }
     }
 
     @Override
     public boolean hasMembers(String group) {
         return identityService.createUserQuery().memberOfGroup(group).count() > 0;
+    }
+
+    private User user(String userId) {
+        return Objects.requireNonNull(
+                identityService.createUserQuery().userId(userId).singleResult(), userId);
     }
 }

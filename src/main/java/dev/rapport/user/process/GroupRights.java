@@ -30,6 +30,9 @@ class GroupRights implements ApplicationRunner {
     /** Two nodes that start at once on an empty database lay the groups down one after the other. */
     private static final int LOCK = 0x9a0095;
 
+    /** Nobody, and no user of Rapport's; see {@link #occupyVendorAdminGroup}. */
+    static final String TECHNICAL_USER = "rapport";
+
     private final IdentityService identityService;
     private final AuthorizationService authorizationService;
     private final JdbcClient jdbc;
@@ -136,7 +139,7 @@ class GroupRights implements ApplicationRunner {
                         .memberOfGroup(Groups.CAMUNDA_ADMIN)
                         .count()
                 == 0) {
-            var technical = identityService.newUser("rapport");
+            var technical = identityService.newUser(TECHNICAL_USER);
             technical.setLastName("Rapport");
             technical.setPassword(UUID.randomUUID().toString() + UUID.randomUUID());
             identityService.saveUser(technical);

@@ -1,10 +1,13 @@
 package dev.rapport.user.web;
 
 import dev.rapport.engine.WebappSession;
+import dev.rapport.user.AppUser;
+import dev.rapport.user.Users;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -13,6 +16,7 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.LocaleResolver;
 
 /** Where a login leads: on to the page that was asked for, or back to the form. */
 @Component
@@ -20,16 +24,23 @@ class LoginResult implements AuthenticationSuccessHandler, AuthenticationFailure
 
     private final WebappSession webapps;
     private final RequestCache askedFor;
+    private final Users users;
+    private final LocaleResolver locales;
 
-    LoginResult(WebappSession webapps, RequestCache askedFor) {
+    LoginResult(WebappSession webapps, RequestCache askedFor, Users users, LocaleResolver locales) {
         this.webapps = webapps;
         this.askedFor = askedFor;
+        this.users = users;
+        this.locales = locales;
     }
 
     @Override
     public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response, Authentication login)
             throws IOException {
         webapps.prepare(request, response, login);
+        users.findById(login.getName())
+                .map(AppUser::locale)
+                .ifPresent(language -> locales.setLocale(request, response, Locale.forLanguageTag(language)));
         SavedRequest saved = askedFor.getRequest(request, response);
         String target = null;
         if (saved != null) {

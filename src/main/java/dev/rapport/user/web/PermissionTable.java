@@ -54,6 +54,7 @@ public final class PermissionTable {
                     entrance(),
                     pages(),
                     addressPages(),
+                    administration(),
                     api(),
                     webapps(),
                     webappsEngine(),
@@ -131,6 +132,20 @@ public final class PermissionTable {
                 post("/measures/*", WRITERS),
                 post("/measures/*/outcome", WRITERS),
                 post("/arrangement/*", READERS));
+    }
+
+    private static List<Row> administration() {
+        return List.of(
+                get("/users", SYSTEM_ADMINS),
+                post("/users", SYSTEM_ADMINS),
+                get("/users/*", SYSTEM_ADMINS),
+                post("/users/*", SYSTEM_ADMINS),
+                post("/users/*/access", SYSTEM_ADMINS),
+                get("/contact-types", MANAGERS),
+                post("/contact-types", MANAGERS),
+                get("/contact-types/*", MANAGERS),
+                post("/contact-types/*", MANAGERS),
+                post("/contact-types/*/active", MANAGERS));
     }
 
     private static List<Row> api() {

@@ -8,6 +8,7 @@ import dev.rapport.user.Identity;
 import dev.rapport.user.Users;
 import java.security.Principal;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -43,7 +44,7 @@ class UserApi {
                 userId,
                 name,
                 identity.groupsOf(userId),
-                user.locale(),
+                user.locale() == null ? Locale.GERMAN.getLanguage() : user.locale(),
                 time.zone().getId());
     }
 

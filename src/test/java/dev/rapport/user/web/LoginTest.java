@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rapport.IntegrationTest;
+import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.support.Api;
 import dev.rapport.support.Session;
 import dev.rapport.support.TestUsers;
@@ -22,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -226,7 +228,10 @@ class LoginTest {
     void passwordsHaveTwelveCharactersAtLeast() {
         assertThatThrownBy(() ->
                         createUser.create(name(), "A", "B", "a@rapport.example", "elevenchars", List.of(Group.STAFF)))
-                .isInstanceOf(ProcessEngineException.class);
+                .isInstanceOf(BusinessRuleViolation.class);
+        User inAdmin = identityService.newUser(name());
+        inAdmin.setPassword("elevenchars");
+        assertThatThrownBy(() -> identityService.saveUser(inAdmin)).isInstanceOf(ProcessEngineException.class);
         String hash = jdbc.sql("select pwd_ from act_id_user where id_ = 'anna'")
                 .query(String.class)
                 .single();

@@ -1,0 +1,54 @@
+package dev.rapport.user;
+
+import dev.rapport.shared.AuditTrail;
+import dev.rapport.shared.FieldChecks;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Changes what a user is called and may do. */
+@Service
+public class ChangeUser {
+
+    private final Users users;
+    private final Identity identity;
+    private final UserChecks checks;
+    private final AuditTrail audit;
+
+    ChangeUser(Users users, Identity identity, UserChecks checks, AuditTrail audit) {
+        this.users = users;
+        this.identity = identity;
+        this.checks = checks;
+        this.audit = audit;
+    }
+
+    /**
+     * Changes a user.
+     *
+     * @throws dev.rapport.shared.BusinessRuleViolation not-found, user.deleted, stale-version, user.yourself for giving up
+     *     one's own administration, or everything wrong with the input at once
+     */
+    @Transactional
+    public void change(String login, UserChange change) {
+        AppUser user = checks.lock(login);
+        user.requireVersion(change.version());
+        FieldChecks errors = new FieldChecks();
+        checks.person(errors, change.firstName(), change.name(), change.email());
+        errors.required("email", change.email());
+        String language = checks.language(errors, change.language());
+        List<Group> groups = checks.groups(errors, change.groups());
+        errors.refuseIfAny();
+        if (!groups.contains(Group.SYSTEM_ADMIN)) {
+            checks.refuseYourself(login);
+        }
+
+        identity.rename(login, change.firstName(), String.valueOf(change.name()), change.email());
+        identity.setGroups(login, groups);
+        if (!Objects.equals(user.locale(), language)) {
+            audit.changed(AuditTrail.USER, login, "language", user.locale(), language);
+            user.speak(language);
+        }
+        users.lockAsChanged(login);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.rapport.user;
+
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.CurrentUser;
+import dev.rapport.shared.FieldChecks;
+import dev.rapport.shared.Texts;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What is wrong with a user as somebody typed it, the same for the page and for the engine's Admin. */
+@Component
+class UserChecks {
+
+    static final int SHORTEST_PASSWORD = 12;
+
+    private static final int LONGEST_PASSWORD = 200;
+    private static final int NAME = 200;
+    private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+    private static final Set<String> LANGUAGES = Set.of("de", "en");
+
+    private final Users users;
+    private final Identity identity;
+    private final CurrentUser currentUser;
+
+    UserChecks(Users users, Identity identity, CurrentUser currentUser) {
+        this.users = users;
+        this.identity = identity;
+        this.currentUser = currentUser;
+    }
+
+    /** First name, last name and e-mail address. */
+    void person(FieldChecks checks, @Nullable String firstName, @Nullable String name, @Nullable String email) {
+        checks.optionalLine("firstName", firstName, NAME);
+        checks.requiredLine("name", name, NAME);
+        checks.optionalEmail("email", email);
+    }
+
+    /** The login of a new user. It is never given to a second person: what the first one did is recorded under it. */
+    String newLogin(FieldChecks checks, @Nullable String value) {
+        String login = login(checks, value);
+        if (!checks.refuses("login") && (users.findById(login).isPresent() || identity.exists(login))) {
+            checks.refuse("login", "login.taken");
+        }
+        return login;
+    }
+
+    String login(FieldChecks checks, @Nullable String value) {
+        checks.required("login", value);
+        String login = value == null ? "" : value.strip();
+        if (!checks.refuses("login") && !LOGIN.matcher(login).matches()) {
+            checks.refuse("login", "login.invalid");
+        }
+        return login;
+    }
+
+    @Nullable
+    String language(FieldChecks checks, @Nullable String value) {
+        if (value == null || Texts.isBlank(value)) {
+            return null;
+        }
+        if (!LANGUAGES.contains(value)) {
+            checks.refuse("language", "not-found");
+        }
+        return value;
+    }
+
+    /** At least one, for without a group nobody may do anything. */
+    List<Group> groups(FieldChecks checks, List<String> ids) {
+        List<Group> groups = Group.of(ids);
+        if (ids.isEmpty()) {
+            checks.refuse("groups", "required");
+        } else if (groups.size() < Set.copyOf(ids).size()) {
+            checks.refuse("groups", "not-found");
+        }
+        return groups;
+    }
+
+    void password(FieldChecks checks, String password) {
+        int length = Texts.length(password);
+        if (length < SHORTEST_PASSWORD) {
+            checks.refuse("password", "password.too-short", SHORTEST_PASSWORD);
+        } else if (length > LONGEST_PASSWORD) {
+            checks.refuse("password", "too-long", LONGEST_PASSWORD);
+        }
+    }
+
+    /** Somebody must be left who can administer users: whoever does it cannot shut himself out. */
+    void refuseYourself(String login) {
+        if (login.equals(currentUser.id())) {
+            throw BusinessRuleViolation.conflict("login", "user.yourself");
+        }
+    }
+
+    /** Locks a user whom the engine knows too. */
+    AppUser lock(String login) {
+        AppUser user = users.lock(login).orElseThrow(() -> BusinessRuleViolation.notFound("login"));
+        if (!identity.exists(login)) {
+            throw BusinessRuleViolation.conflict("login", "user.deleted");
+        }
+        return user;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.rapport.user;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user as those see it who administer users.
+ *
+ * @param name last name
+ * @param language null until it has been chosen
+ * @param enabled false for a deleted one too
+ * @param deleted whether the engine knows no login of this name any more
+ */
+public record UserView(
+        String login,
+        int version,
+        @Nullable String firstName,
+        String name,
+        @Nullable String email,
+        @Nullable String language,
+        boolean enabled,
+        boolean deleted,
+        List<Group> groups) {
+
+    public String displayName() {
+        return firstName == null ? name : firstName + " " + name;
+    }
+}

@@ -1,0 +1,201 @@
+package dev.rapport.user.web;
+
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.BusinessRuleViolation.Kind;
+import dev.rapport.user.ChangeUser;
+import dev.rapport.user.CreateUser;
+import dev.rapport.user.DisableUser;
+import dev.rapport.user.Group;
+import dev.rapport.user.ListUsers;
+import dev.rapport.user.SetPassword;
+import dev.rapport.user.UserView;
+import dev.rapport.web.FieldMessages;
+import dev.rapport.web.Highlight;
+import dev.rapport.web.Toasts;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Users for those who administer them: their list, their form, their passwords. */
+@Controller
+class UserPages {
+
+    private final ListUsers listUsers;
+    private final CreateUser createUser;
+    private final ChangeUser changeUser;
+    private final DisableUser disableUser;
+    private final SetPassword setPassword;
+    private final FieldMessages fieldMessages;
+    private final Toasts toasts;
+
+    UserPages(
+            ListUsers listUsers,
+            CreateUser createUser,
+            ChangeUser changeUser,
+            DisableUser disableUser,
+            SetPassword setPassword,
+            FieldMessages fieldMessages,
+            Toasts toasts) {
+        this.listUsers = listUsers;
+        this.createUser = createUser;
+        this.changeUser = changeUser;
+        this.disableUser = disableUser;
+        this.setPassword = setPassword;
+        this.fieldMessages = fieldMessages;
+        this.toasts = toasts;
+    }
+
+    @GetMapping("/users")
+    String list(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            Model model) {
+        model.addAttribute("q", q);
+        model.addAttribute("users", listUsers.list(q, after));
+        model.addAttribute("highlight", Highlight.of(q));
+        if (htmx == null) {
+            return "user/list";
+        }
+        return after == null ? "user/list :: user-hits" : "user/list :: user-more";
+    }
+
+    @GetMapping("/users/new")
+    String newUser(Model model) {
+        return form(UserForm.empty(), null, Map.of(), model);
+    }
+
+    @PostMapping("/users")
+    String create(
+            @ModelAttribute UserForm form,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response,
+            Locale locale) {
+        try {
+            String password = createUser.create(form.draft());
+            return done(
+                    String.valueOf(form.login()).strip(),
+                    form.password(),
+                    password,
+                    "user.created",
+                    model,
+                    redirect,
+                    locale);
+        } catch (BusinessRuleViolation refusal) {
+            return refused(refusal, form, null, model, response, locale);
+        }
+    }
+
+    @GetMapping("/users/{login}")
+    String show(@PathVariable String login, Model model) {
+        UserView user = listUsers.show(login);
+        return form(UserForm.of(user), user, Map.of(), model);
+    }
+
+    @PostMapping("/users/{login}")
+    String change(
+            @PathVariable String login,
+            @ModelAttribute UserForm form,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response,
+            Locale locale) {
+        try {
+            changeUser.change(login, form.change());
+        } catch (BusinessRuleViolation refusal) {
+            return refused(refusal, form, listUsers.show(login), model, response, locale);
+        }
+        toasts.afterRedirect(redirect, locale, "user.changed");
+        return "redirect:/users";
+    }
+
+    /**
+     * Changes how a user gets in.
+     *
+     * @param action disable, enable or password
+     * @param password blank for one that is made up
+     */
+    @PostMapping("/users/{login}/access")
+    String access(
+            @PathVariable String login,
+            @RequestParam(defaultValue = "") String action,
+            @RequestParam(defaultValue = "") String password,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response,
+            Locale locale) {
+        try {
+            switch (action) {
+                case "disable" -> disableUser.disable(login);
+                case "enable" -> disableUser.enable(login);
+                case "password" -> {
+                    String valid = setPassword.set(login, password);
+                    return done(login, password, valid, "user.did.password", model, redirect, locale);
+                }
+                default -> throw BusinessRuleViolation.invalid("action", "not-found");
+            }
+        } catch (BusinessRuleViolation refusal) {
+            UserView user = listUsers.show(login);
+            return refused(refusal, UserForm.of(user), user, model, response, locale);
+        }
+        toasts.afterRedirect(redirect, locale, "user.did." + action);
+        return "redirect:/users/" + login;
+    }
+
+    /** A password that nobody typed is shown in this one answer and kept nowhere. */
+    private String done(
+            String login,
+            @Nullable String typed,
+            String password,
+            String said,
+            Model model,
+            RedirectAttributes redirect,
+            Locale locale) {
+        if (password.equals(typed)) {
+            toasts.afterRedirect(redirect, locale, said);
+            return "redirect:/users";
+        }
+        model.addAttribute("user", listUsers.show(login));
+        model.addAttribute("password", password);
+        return "user/password";
+    }
+
+    private String refused(
+            BusinessRuleViolation refusal,
+            UserForm form,
+            @Nullable UserView user,
+            Model model,
+            HttpServletResponse response,
+            Locale locale) {
+        if (refusal.kind() == Kind.NOT_FOUND) {
+            throw refusal;
+        }
+        boolean conflict = refusal.kind() == Kind.CONFLICT;
+        response.setStatus((conflict ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT).value());
+        return form(
+                user != null && conflict ? form.withVersion(user.version()) : form,
+                user,
+                fieldMessages.of(refusal, locale),
+                model);
+    }
+
+    private static String form(UserForm form, @Nullable UserView user, Map<String, String> errors, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("user", user);
+        model.addAttribute("errors", errors);
+        model.addAttribute("groups", Group.values());
+        return "user/form";
+    }
+}

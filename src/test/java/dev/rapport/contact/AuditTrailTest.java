@@ -1,0 +1,137 @@
+package dev.rapport.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rapport.IntegrationTest;
+import dev.rapport.contact.TestContacts.Existing;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.support.Api;
+import dev.rapport.support.Pages;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Colleagues stand in for each other, and the audit trail names who did it: every field that people can change. */
+@IntegrationTest
+class AuditTrailTest {
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private Pages pages;
+
+    @Autowired
+    private TestContacts contacts;
+
+    @Autowired
+    private BusinessTime time;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @ParameterizedTest
+    @CsvSource({
+        "subject, Anderer Betreff, Angebot nachfassen, Anderer Betreff",
+        "description, Mehr dazu, -, Mehr dazu",
+        "infotext, Rückruf, -, Rückruf",
+        "responsible, maria, -, maria"
+    })
+    void aChangedFieldOfAContactIsOnRecord(String field, String value, String before, String after) {
+        Existing contact = contacts.aPlannedContact().create();
+
+        change(contact, Map.of(field, value));
+
+        assertThat(entries("contact", contact.id())).containsExactly("ben " + field + ": " + before + " > " + after);
+    }
+
+    @Test
+    void whatStaysTheSameIsNot() {
+        Existing contact = contacts.aPlannedContact().with("description", "So").create();
+
+        change(contact, Map.of("subject", "Angebot nachfassen", "description", "So", "reminder", false));
+
+        assertThat(entries("contact", contact.id())).isEmpty();
+    }
+
+    @Test
+    void aReminderIsOnRecordWhenItIsSwitchedOnMovedSnoozedAndRemoved() {
+        Existing contact = contacts.aPlannedContact().create();
+        Existing on = change(contact, Map.of("reminder", true));
+        Existing hour = change(on, Map.of("reminderLead", "PT1H"));
+        String until = time.now().plus(Duration.ofHours(2)).toString();
+        String reminder = "/api/reminders/" + on.reminderId();
+        Instant snoozed = java.time.OffsetDateTime.parse(api.as("ben")
+                        .post(reminder + "/snooze", Map.of("until", until))
+                        .json()
+                        .path("dueAt")
+                        .asString())
+                .toInstant();
+        api.as("ben").send("DELETE", reminder, null);
+
+        List<String> entries = entries("contact", contact.id());
+        assertThat(entries.subList(0, 2))
+                .containsExactly(
+                        "ben reminder: - > " + on.reminderDueAt(),
+                        "ben reminder: " + on.reminderDueAt() + " > " + hour.reminderDueAt());
+        assertThat(entries).hasSize(4);
+        assertThat(Instant.parse(entries.get(2).replaceFirst(".* > ", "")).getEpochSecond())
+                .isEqualTo(snoozed.getEpochSecond());
+        assertThat(entries.get(3)).endsWith(" > -");
+        assertThat(pages.as("anna").get("/contacts/" + contact.id()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void switchingAReminderOffIsOnRecordAndClosingSpeaksForItself() {
+        Existing off = contacts.aPlannedContact().withReminder().create();
+        change(off, Map.of("reminder", false));
+        assertThat(entries("contact", off.id())).hasSize(1);
+
+        Existing closed = contacts.aPlannedContact().withReminder().create();
+        contacts.close(closed);
+        assertThat(entries("contact", closed.id())).isEmpty();
+    }
+
+    @Test
+    void anEditedAddressIsOnRecord() {
+        long company = contacts.aCompany();
+        int version = api.as("ben")
+                .get("/api/addresses/" + company)
+                .json()
+                .path("version")
+                .asInt();
+
+        api.as("ben")
+                .patch(
+                        "/api/addresses/" + company,
+                        Map.of("version", version, "street", "Hafenstraße 1", "town", "Berlin", "phone", "030 99"));
+
+        assertThat(entries("address", company))
+                .containsExactly("ben street: - > Hafenstraße 1", "ben phone: +49 30 123456 > 030 99");
+    }
+
+    private Existing change(Existing contact, Map<String, ?> change) {
+        Map<String, Object> body = new LinkedHashMap<>(change);
+        body.put("version", contact.version());
+        var answer = api.as("ben").patch("/api/contacts/" + contact.id(), body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return new Existing(answer.json());
+    }
+
+    private List<String> entries(String kind, long id) {
+        return jdbc.sql("""
+                        select done_by || ' ' || field || ': ' || coalesce(old_value, '-') || ' > ' || coalesce(new_value, '-')
+                        from rapport.audit_entry where subject_kind = :kind and subject_id = :id order by id""")
+                .param("kind", kind)
+                .param("id", id)
+                .query(String.class)
+                .list();
+    }
+}

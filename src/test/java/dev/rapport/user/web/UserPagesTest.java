@@ -1,0 +1,277 @@
+package dev.rapport.user.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rapport.IntegrationTest;
+import dev.rapport.contact.TestContacts;
+import dev.rapport.support.Api;
+import dev.rapport.support.Api.Answer;
+import dev.rapport.support.Pages;
+import dev.rapport.support.Session;
+import dev.rapport.support.TestUsers;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.IdentityService;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** System admins manage the users on a page of Rapport's, as plain forms. */
+@IntegrationTest
+class UserPagesTest {
+
+    private static final Pattern PASSWORD = Pattern.compile("id=\"one-time-password\">([\\w-]{24})<");
+
+    private final String login = "mira." + UUID.randomUUID().toString().substring(0, 8);
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private Pages pages;
+
+    @Autowired
+    private TestContacts contacts;
+
+    @Autowired
+    private IdentityService identityService;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void aNewUserLogsInWithTheOneTimePasswordAndCanBeResponsible() {
+        Answer created = admin().submit("/users", form());
+
+        assertThat(created.status()).as(created.text()).isEqualTo(200);
+        String password = passwordIn(created);
+        assertThat(new Session(api.base()).login(login, password).headers().firstValue("Location"))
+                .hasValue(api.base() + "/");
+        assertThat(contacts.aPlannedContact().responsible(login).send().status())
+                .isEqualTo(201);
+        assertThat(admin().get("/users?q=" + login).text()).contains("Lang").doesNotContain(password);
+        assertThat(created.header("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    void aTypedPasswordIsNotShownAgain() {
+        Answer created = admin().submit("/users", form("password", "korrekt pferd batterie"));
+
+        assertThat(created.status()).as(created.text()).isEqualTo(302);
+        assertThat(loginStatus("korrekt pferd batterie")).isEqualTo("/");
+    }
+
+    @Test
+    void everythingWrongIsSaidAtOnceAndTheInputIsKept() {
+        Map<String, String> form = form("login", "Groß Geschrieben");
+        form.remove("groups");
+        form.put("name", " ");
+        form.put("email", "keine Adresse");
+        form.put("password", "zu kurz");
+
+        Answer refused = admin().submit("/users", form);
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text())
+                .contains("Groß Geschrieben", "keine Adresse", "Keine gültige E-Mail-Adresse", "Mindestens 12 Zeichen")
+                .contains("Bitte Kleinbuchstaben")
+                .doesNotContain("zu kurz");
+        assertThat(refused.text().split("Pflichtfeld", -1)).hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void aLoginIsNeverGivenToASecondPerson() {
+        assertThat(admin().submit("/users", form("login", "anna")).text())
+                .contains("Diesen Anmeldenamen gibt oder gab es schon");
+        assertThat(admin().submit("/users", form("login", "rapport")).status())
+                .as("the technical user's")
+                .isEqualTo(422);
+        create();
+        identityService.deleteUser(login);
+        assertThat(admin().submit("/users", form()).status()).isEqualTo(422);
+    }
+
+    @Test
+    void nameGroupsAndLanguageAreChanged() {
+        create();
+        Map<String, String> change = form("name", "Kurz");
+        change.put("version", version());
+        change.put("groups", "manager");
+        change.put("language", "en");
+
+        assertThat(admin().submit("/users/" + login, change).status()).isEqualTo(302);
+
+        var me = as(TestUsers.PASSWORD).get("/api/me").json();
+        assertThat(me.path("name").asString()).isEqualTo("Mira Kurz");
+        assertThat(me.path("locale").asString()).isEqualTo("en");
+        assertThat(me.path("groups").toString()).isEqualTo("[\"manager\"]");
+        assertThat(audit()).contains("groups:null>manager", "groups:staff>null", "language:null>en");
+    }
+
+    @Test
+    void aStaleFormOverwritesNothing() {
+        create();
+        Map<String, String> first = form("name", "Erste");
+        first.put("version", version());
+        Map<String, String> second = form("name", "Zweite");
+        second.put("version", version());
+        admin().submit("/users/" + login, first);
+
+        Answer stale = admin().submit("/users/" + login, second);
+
+        assertThat(stale.status()).isEqualTo(409);
+        assertThat(stale.text()).contains("Zweite", "Wurde inzwischen von jemand anderem geändert");
+        assertThat(admin().get("/users/" + login).text()).contains("Erste").doesNotContain("Zweite");
+    }
+
+    @Test
+    void whoIsDisabledIsOutAtOnceAndBackWhenEnabled() {
+        create();
+        Session session = new Session(api.base());
+        session.login(login, TestUsers.PASSWORD);
+        assertThat(session.get("/api/me").statusCode()).isEqualTo(200);
+
+        admin().submit("/users/" + login + "/access", Map.of("action", "disable"));
+
+        assertThat(session.get("/api/me").statusCode()).isEqualTo(401);
+        assertThat(loginStatus(TestUsers.PASSWORD)).isEqualTo("/login?error");
+        assertThat(contacts.aPlannedContact().responsible(login).send().errors())
+                .containsExactly("responsible:not-a-user");
+        assertThat(admin().get("/users/" + login).text()).contains("Gesperrt");
+
+        admin().submit("/users/" + login + "/access", Map.of("action", "enable"));
+        assertThat(loginStatus(TestUsers.PASSWORD)).isEqualTo("/");
+        assertThat(audit()).contains("enabled:true>false", "enabled:false>true");
+    }
+
+    @Test
+    void aNewPasswordReplacesTheOldOneAndEndsItsSessions() {
+        create();
+        Session session = new Session(api.base());
+        session.login(login, TestUsers.PASSWORD);
+
+        Answer set = admin().submit("/users/" + login + "/access", Map.of("action", "password"));
+
+        assertThat(session.get("/api/me").statusCode()).isEqualTo(401);
+        assertThat(loginStatus(TestUsers.PASSWORD)).isEqualTo("/login?error");
+        assertThat(loginStatus(passwordIn(set))).isEqualTo("/");
+        assertThat(admin().submit(
+                                "/users/" + login + "/access", Map.of("action", "password", "password", "elf Zeichen"))
+                        .text())
+                .contains("Mindestens 12 Zeichen");
+        assertThat(audit()).contains("password:null>null").noneMatch(entry -> entry.contains(passwordIn(set)));
+    }
+
+    /** Else nobody might be left who can let him in again. */
+    @Test
+    void nobodyShutsHimselfOut() {
+        Answer refused = admin().submit("/users/sabine/access", Map.of("action", "disable"));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text()).contains("Das geht nicht mit dem eigenen Zugang.");
+        Map<String, String> withoutRights = form("name", "Koch");
+        withoutRights.put(
+                "version",
+                jdbc.sql("select version from rapport.app_user where user_id = 'sabine'")
+                        .query(String.class)
+                        .single());
+        assertThat(admin().submit("/users/sabine", withoutRights).status()).isEqualTo(409);
+        assertThat(api.as("sabine").get("/api/me").json().path("groups").toString())
+                .isEqualTo("[\"systemAdmin\"]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"anna", "maria", "paul"})
+    void othersDoNotEvenSeeTheList(String user) {
+        assertThat(pages.as(user).get("/users").status()).isEqualTo(403);
+        assertThat(pages.as(user).submit("/users", form()).status()).isEqualTo(403);
+        assertThat(pages.as(user)
+                        .submit("/users/ben/access", Map.of("action", "disable"))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void theListIsFilteredAsAPartAndPaged() {
+        create();
+        Answer part = admin().asHtmx().get("/users?q=mira");
+        assertThat(part.text()).contains("<mark>Mira</mark>").doesNotContain("<html");
+        assertThat(pages.as("sabine").inEnglish().get("/users").text()).contains("Create user", "Staff");
+        assertThat(admin().get("/users?q=gibtesnicht").text()).contains("Kein Benutzer passt dazu.");
+        assertThat(admin().get("/users?after=quatsch").status()).isEqualTo(422);
+        assertThat(admin().get("/users/gibtesnicht").status()).isEqualTo(404);
+    }
+
+    private Pages admin() {
+        return pages.as("sabine");
+    }
+
+    private void create() {
+        assertThat(admin().submit("/users", form("password", TestUsers.PASSWORD))
+                        .status())
+                .isEqualTo(302);
+    }
+
+    private Map<String, String> form() {
+        return new HashMap<>(Map.of(
+                "login",
+                login,
+                "firstName",
+                "Mira",
+                "name",
+                "Lang",
+                "email",
+                login + "@rapport.example",
+                "groups",
+                "staff"));
+    }
+
+    private Map<String, String> form(String field, String value) {
+        Map<String, String> form = form();
+        form.put(field, value);
+        return form;
+    }
+
+    private String version() {
+        Matcher version = Pattern.compile("name=\"version\" value=\"(\\d+)\"")
+                .matcher(admin().get("/users/" + login).text());
+        assertThat(version.find()).isTrue();
+        return version.group(1);
+    }
+
+    private static String passwordIn(Answer answer) {
+        Matcher password = PASSWORD.matcher(answer.text());
+        assertThat(password.find()).as(answer.text()).isTrue();
+        return password.group(1);
+    }
+
+    private String loginStatus(String password) {
+        return new Session(api.base())
+                .login(login, password)
+                .headers()
+                .firstValue("Location")
+                .orElse("")
+                .replace(api.base(), "");
+    }
+
+    private Api as(String password) {
+        return api.with(
+                "Authorization",
+                "Basic "
+                        + java.util.Base64.getEncoder()
+                                .encodeToString(
+                                        (login + ":" + password).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
+    private List<String> audit() {
+        return jdbc.sql("""
+                        select field || ':' || coalesce(old_value, 'null') || '>' || coalesce(new_value, 'null')
+                        from rapport.audit_entry
+                        where subject_kind = 'user' and subject_key = :login and done_by = 'sabine'""").param("login", login).query(String.class).list();
+    }
+}
