@@ -1,0 +1,108 @@
+package dev.rapport.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** An order of many contacts survives the death of the application, with the packaged application and its own engine. */
+@EndToEndTest
+class BulkIT {
+
+    private static final int MEMBERS = 600;
+
+    @Test
+    void anOrderGoesOnWhereItWasWhenTheApplicationIsKilled() throws IOException, InterruptedException {
+        try (RapportProcess rapport = RapportProcess.start("bulk", Map.of())) {
+            JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(rapport.databaseUrl(), "postgres", ""));
+            long campaign = aCampaignWithMembers(jdbc);
+            order(rapport, campaign);
+            await("some contacts are planned and some are not")
+                    .atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> handled(jdbc, campaign) > 0);
+            assertThat(handled(jdbc, campaign)).isLessThan(MEMBERS);
+            rapport.kill();
+            long before = contacts(jdbc, campaign);
+            assertThat(before)
+                    .as("whole chunks")
+                    .isEqualTo(handled(jdbc, campaign))
+                    .isLessThan(MEMBERS);
+
+            rapport.start(Duration.ZERO);
+            await("the order is done")
+                    .atMost(Duration.ofMinutes(4))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> status(jdbc, campaign).equals("DONE"));
+            assertThat(contacts(jdbc, campaign)).isEqualTo(MEMBERS);
+            assertThat(jdbc.sql("select count(distinct address_id) from rapport.contact where campaign_id = :c")
+                            .param("c", campaign)
+                            .query(Long.class)
+                            .single())
+                    .as("nobody twice")
+                    .isEqualTo(MEMBERS);
+        }
+    }
+
+    private static long aCampaignWithMembers(JdbcClient jdbc) {
+        long campaign = jdbc.sql("""
+                        insert into rapport.campaign (title, created_at, created_by)
+                        values ('Stromausfall', now(), 'maria') returning id""").query(Long.class).single();
+        jdbc.sql("""
+                        with added as (
+                          insert into rapport.address (kind, name, town, created_by, updated_by)
+                          select 'COMPANY', 'Serie ' || i, 'Berlin', 'maria', 'maria' from generate_series(1, :members) i
+                          returning id)
+                        insert into rapport.campaign_member (campaign_id, address_id, assigned_at, assigned_by)
+                        select :campaign, id, now(), 'maria' from added""").param("members", MEMBERS).param("campaign", campaign).update();
+        return campaign;
+    }
+
+    private static void order(RapportProcess rapport, long campaign) throws IOException, InterruptedException {
+        LocalDate day = LocalDate.now();
+        String body = """
+                {"type": "CALL", "subject": "Einladung", "reminder": false,
+                 "startFrom": "%sT09:00", "startTo": "%sT17:00"}""".formatted(day.plusDays(7), day.plusDays(21));
+        String login =
+                Base64.getEncoder().encodeToString(("anna:" + Browser.PASSWORD).getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(rapport.url("/api/campaigns/" + campaign + "/plan-contacts"))
+                .header("Authorization", "Basic " + login)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    private static long handled(JdbcClient jdbc, long campaign) {
+        return jdbc.sql("select handled from rapport.bulk_plan where campaign_id = :c")
+                .param("c", campaign)
+                .query(Long.class)
+                .single();
+    }
+
+    private static String status(JdbcClient jdbc, long campaign) {
+        return jdbc.sql("select status from rapport.bulk_plan where campaign_id = :c")
+                .param("c", campaign)
+                .query(String.class)
+                .single();
+    }
+
+    private static long contacts(JdbcClient jdbc, long campaign) {
+        return jdbc.sql("select count(*) from rapport.contact where campaign_id = :c")
+                .param("c", campaign)
+                .query(Long.class)
+                .single();
+    }
+}
