@@ -126,6 +126,12 @@ public class Reminder {
         raisedAt = null;
     }
 
+    /** Takes a postponement back. What was due before counts as raised: nobody is told twice. */
+    void putBack(Instant due, Instant now) {
+        snoozeUntil(due);
+        raisedAt = due.isAfter(now) ? null : now;
+    }
+
     void remove(Instant now) {
         removedAt = now;
         processInstanceId = null;

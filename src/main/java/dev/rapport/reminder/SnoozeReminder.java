@@ -32,11 +32,27 @@ public class SnoozeReminder {
         if (!until.isAfter(time.now()) || until.isAfter(latest)) {
             throw BusinessRuleViolation.invalid("until", "start.out-of-range");
         }
-        Reminder reminder = reminders
+        Reminder reminder = locked(reminderId);
+        schedule.replaceInstance(reminder, () -> reminder.snoozeUntil(until));
+        return reminder;
+    }
+
+    /**
+     * Takes a postponement back; a time that has passed is no reason for another mail.
+     *
+     * @param due when it was due before
+     * @throws BusinessRuleViolation not-found for an unknown or removed reminder
+     */
+    @Transactional
+    public void undo(Long reminderId, Instant due) {
+        Reminder reminder = locked(reminderId);
+        schedule.replaceInstance(reminder, () -> reminder.putBack(due, time.now()));
+    }
+
+    private Reminder locked(Long reminderId) {
+        return reminders
                 .lock(reminderId)
                 .filter(found -> !found.removed())
                 .orElseThrow(() -> BusinessRuleViolation.notFound("id"));
-        schedule.replaceInstance(reminder, () -> reminder.snoozeUntil(until));
-        return reminder;
     }
 }

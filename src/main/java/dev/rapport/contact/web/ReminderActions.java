@@ -6,22 +6,28 @@ import dev.rapport.contact.ContactOutcome;
 import dev.rapport.contact.ContactView;
 import dev.rapport.contact.FinishContact;
 import dev.rapport.contact.ShowContact;
+import dev.rapport.reminder.RemoveReminders;
 import dev.rapport.reminder.Snooze;
 import dev.rapport.reminder.SnoozeReminder;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Change;
+import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.Ids;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What a line of the reminder list can do without opening the contact. */
+/** What the reminder list can do with a contact without opening it. */
 @Component
 class ReminderActions {
 
     private final SnoozeReminder snoozeReminder;
+    private final RemoveReminders removeReminders;
     private final FinishContact finishContact;
     private final ChangeContact changeContact;
     private final ShowContact showContact;
@@ -29,11 +35,13 @@ class ReminderActions {
 
     ReminderActions(
             SnoozeReminder snoozeReminder,
+            RemoveReminders removeReminders,
             FinishContact finishContact,
             ChangeContact changeContact,
             ShowContact showContact,
             BusinessTime time) {
         this.snoozeReminder = snoozeReminder;
+        this.removeReminders = removeReminders;
         this.finishContact = finishContact;
         this.changeContact = changeContact;
         this.showContact = showContact;
@@ -41,59 +49,112 @@ class ReminderActions {
     }
 
     /**
-     * Does one thing with one line.
+     * What was done with one contact.
      *
-     * @param what performed, notPerformed, move or one of {@link Snooze}
-     * @param contactId the line's contact
-     * @param typed the line's fields, named with the contact's id at the end
+     * @param was fields to send with {@code undo}, named with the contact's id at the end; empty when it cannot be undone
      */
-    void run(String what, long contactId, Map<String, String> typed) {
+    record Done(String subject, Map<String, String> was) {}
+
+    /**
+     * Does one thing with one contact.
+     *
+     * @param what performed, notPerformed, move, reassign, remove, undo or one of {@link Snooze}
+     * @param line at the end of the names of the fields it takes: the contact's id, or "selected"
+     */
+    Done run(String what, long contactId, String line, Map<String, String> typed) {
+        ContactView before = showContact.show(contactId).contact();
         int version = Ids.parse(typed.get("version-" + contactId)).orElse(-1L).intValue();
         switch (what) {
-            case "performed", "notPerformed" -> {
-                String note = ContactForm.lines(
-                        blankToNull(typed.get((what.equals("performed") ? "note-" : "reason-") + contactId)));
-                finishContact.finish(
-                        contactId,
-                        change(version, Change.none(), note == null ? Change.none() : Change.to(note)),
-                        new ContactOutcome(
-                                what,
-                                null,
-                                what.equals("performed") ? blankToNull(typed.get("duration-" + contactId)) : null,
-                                null));
+            case "performed" ->
+                finish(contactId, version, what, typed.get("duration-" + line), typed.get("note-" + line));
+            case "notPerformed" -> finish(contactId, version, what, null, typed.get("reason-" + line));
+            case "move" -> {
+                String start = LocalStart.joined(typed.get("date-" + line), typed.get("time-" + line));
+                changeContact.change(contactId, change(version, Change.to(start), Change.none()));
+                return undoable(
+                        before,
+                        true,
+                        Map.of("start-", time.local(before.start()).toString()));
             }
-            case "move" ->
+            case "reassign" -> {
                 changeContact.change(
-                        contactId,
-                        change(
-                                version,
-                                Change.to(LocalStart.joined(
-                                        typed.get("date-" + contactId), typed.get("time-" + contactId))),
-                                Change.none()));
-            default -> snooze(contactId, what);
+                        contactId, change(version, Change.none(), Change.to(blankToNull(typed.get("responsible")))));
+                return undoable(
+                        before, false, Map.of("responsible-", Objects.requireNonNullElse(before.responsible(), "")));
+            }
+            case "remove" -> removeReminders.one(reminderOf(before));
+            case "undo" -> undo(before, version, typed);
+            default -> {
+                snoozeReminder.until(reminderOf(before), snooze(what).from(time.nowLocal()));
+                return undoable(before, true, Map.of());
+            }
+        }
+        return new Done(before.subject(), Map.of());
+    }
+
+    private void finish(
+            long contactId, int version, String outcome, @Nullable String duration, @Nullable String infotext) {
+        finishContact.finish(
+                contactId,
+                change(version, Change.none(), Change.none()),
+                new ContactOutcome(outcome, null, blankToNull(duration), ContactForm.lines(blankToNull(infotext))));
+    }
+
+    /** Writes back what stood there before, unless somebody has changed the contact since. */
+    private void undo(ContactView contact, int version, Map<String, String> was) {
+        String start = was.get("start-" + contact.id());
+        String responsible = was.get("responsible-" + contact.id());
+        if (start != null || responsible != null) {
+            changeContact.change(
+                    contact.id(),
+                    change(
+                            version,
+                            start == null ? Change.none() : Change.to(start),
+                            responsible == null ? Change.none() : Change.to(blankToNull(responsible))));
+        }
+        String due = was.get("due-" + contact.id());
+        if (due != null) {
+            FieldChecks checks = new FieldChecks();
+            Instant dueAt = time.read(checks, "until", due);
+            checks.refuseIfAny();
+            snoozeReminder.undo(reminderOf(contact), Objects.requireNonNull(dueAt));
         }
     }
 
-    private void snooze(long contactId, String what) {
-        Snooze snooze = Arrays.stream(Snooze.values())
-                .filter(each -> each.name().equals(what))
-                .findFirst()
-                .orElseThrow(() -> BusinessRuleViolation.notFound("do"));
-        ContactView contact = showContact.show(contactId).contact();
+    private Done undoable(ContactView before, boolean movedDue, Map<String, String> changed) {
+        Map<String, String> was = new LinkedHashMap<>();
+        changed.forEach((field, value) -> was.put(field + before.id(), value));
+        if (movedDue && before.reminderDueAt() != null) {
+            was.put("due-" + before.id(), time.local(before.reminderDueAt()).toString());
+        }
+        was.put(
+                "version-" + before.id(),
+                String.valueOf(showContact.show(before.id()).contact().version()));
+        return new Done(before.subject(), was);
+    }
+
+    private static Long reminderOf(ContactView contact) {
         if (contact.reminderId() == null) {
             throw BusinessRuleViolation.notFound("reminder");
         }
-        snoozeReminder.until(contact.reminderId(), snooze.from(time.nowLocal()));
+        return contact.reminderId();
     }
 
-    private static ContactChange change(int version, Change<String> start, Change<String> infotext) {
+    private static Snooze snooze(String what) {
+        return Arrays.stream(Snooze.values())
+                .filter(each -> each.name().equals(what))
+                .findFirst()
+                .orElseThrow(() -> BusinessRuleViolation.notFound("do"));
+    }
+
+    private static ContactChange change(int version, Change<String> start, Change<String> responsible) {
         return new ContactChange(
                 version,
                 start,
                 Change.none(),
-                infotext,
                 Change.none(),
                 Change.none(),
+                responsible,
                 Change.none(),
                 Change.none(),
                 Change.none(),

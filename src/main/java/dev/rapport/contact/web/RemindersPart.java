@@ -61,6 +61,7 @@ class RemindersPart extends NamedWebPart {
      *
      * @param refused what is wrong with a line, by the contact's id
      * @param typed what was typed into the lines when something was refused
+     * @param selected the lines' contacts that were selected then
      */
     record Listed(
             View view,
@@ -69,8 +70,18 @@ class RemindersPart extends NamedWebPart {
             Map<Section, Long> counts,
             Map<String, String> refused,
             Map<String, String> typed,
+            List<String> selected,
             ZoneId zone,
             boolean writes) {
+
+        /** What is wrong with contacts that the first page does not show. */
+        public List<String> refusedElsewhere() {
+            return refused.entrySet().stream()
+                    .filter(entry -> items.stream()
+                            .noneMatch(item -> item.contactId().toString().equals(entry.getKey())))
+                    .map(Map.Entry::getValue)
+                    .toList();
+        }
 
         public Section[] sections() {
             return Section.values();
@@ -83,10 +94,14 @@ class RemindersPart extends NamedWebPart {
 
     @Override
     public Map<String, Object> content(Subject subject) {
-        return Map.of("reminders", list(View.of(subject.parameters()), Map.of(), Map.of()));
+        return Map.of("reminders", list(View.of(subject.parameters())));
     }
 
-    Listed list(View view, Map<String, String> refused, Map<String, String> typed) {
+    Listed list(View view) {
+        return list(view, Map.of(), Map.of(), List.of());
+    }
+
+    Listed list(View view, Map<String, String> refused, Map<String, String> typed, List<String> selected) {
         Cursor cursor = Cursor.parse(view.after(), 2);
         var listing = reminderList.list(
                 view.scope().equals("mine"),
@@ -101,6 +116,7 @@ class RemindersPart extends NamedWebPart {
                 listing.counts(),
                 refused,
                 typed,
+                selected,
                 time.zone(),
                 permissions.allows("POST", "/reminders"));
     }

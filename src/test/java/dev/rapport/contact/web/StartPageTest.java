@@ -11,9 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /** The start page and its information web part "Erinnerungen", as page and as fragment. */
 @IntegrationTest
@@ -111,9 +114,119 @@ class StartPageTest {
 
         assertThat(maria.form("/reminders", Map.of("do", "WEEK:selected", "selected", id))
                         .body())
-                .contains("Erledigt: 1");
+                .contains("Zurückgestellt: " + word);
         assertThat(maria.form("/reminders", Map.of("do", "WEEK:selected")).body())
                 .contains("wählen Sie zuerst");
+    }
+
+    @Test
+    void enterInAFieldClosesNothingAndKeepsWhatWasTyped() {
+        Map<String, String> line = line();
+        line.put("do", "none");
+        line.put("note-" + id, "Erreicht " + word);
+        line.put("selected", id);
+
+        var answer = maria.form("/reminders", line);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("Bitte drücken Sie den Knopf", "Erreicht " + word)
+                .containsPattern("name=\"selected\" value=\"" + id + "\"[^>]* checked=\"checked\"");
+        assertThat(contact().path("status").asString()).isEqualTo("PLANNED");
+        assertThat(maria.get("/reminders").body())
+                .as("the first button of the form is the one that Enter presses")
+                .containsPattern("(?s)<form id=\"reminders-form\"[^>]*>(<input[^>]*>|\\s)*<button[^>]* value=\"none\"");
+    }
+
+    @Test
+    void aNoteAddsToTheInfotext() {
+        assertThat(api.as("maria")
+                        .patch("/api/contacts/" + id, Map.of("version", 0, "infotext", "Vorher " + word))
+                        .status())
+                .isEqualTo(200);
+        Map<String, String> line = line();
+        line.put("version-" + id, contact().path("version").asString());
+        line.put("do", "notPerformed:" + id);
+        line.put("reason-" + id, "Krank");
+
+        assertThat(maria.form("/reminders", line).body()).contains("Nicht durchgeführt: " + word);
+
+        assertThat(contact().path("infotext").asString()).isEqualTo("Vorher " + word + "\nKrank");
+    }
+
+    @Test
+    void aSnoozeAndAMoveCanBeUndone() {
+        String due = contact().path("reminder").path("dueAt").asString();
+        String start = contact().path("start").asString();
+        Map<String, String> undo =
+                undo(maria.form("/reminders", Map.of("do", "WEEK:" + id)).body());
+        assertThat(contact().path("reminder").path("dueAt").asString()).isNotEqualTo(due);
+        assertThat(maria.form("/reminders", undo).body()).contains("Rückgängig gemacht: " + word);
+        assertThat(contact().path("reminder").path("dueAt").asString()).isEqualTo(due);
+
+        Map<String, String> move = line();
+        move.put("version-" + id, contact().path("version").asString());
+        move.put("do", "move:" + id);
+        move.put("date-" + id, "2027-03-01");
+        move.put("time-" + id, "11:00");
+        undo = undo(maria.form("/reminders", move).body());
+        assertThat(contact().path("start").asString()).isNotEqualTo(start);
+        assertThat(maria.form("/reminders", undo).statusCode()).isEqualTo(200);
+        assertThat(contact().path("start").asString()).isEqualTo(start);
+        assertThat(contact().path("reminder").path("dueAt").asString()).isEqualTo(due);
+    }
+
+    @Test
+    void worksOnAllThatAreSelected() {
+        Map<String, String> line = line();
+        line.put("selected", id);
+        line.put("do", "reassign:selected");
+        line.put("responsibleText", "nobody " + word);
+        var refused = maria.form("/reminders", line);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("nobody " + word);
+
+        line.put("responsible", "ben");
+        assertThat(maria.form("/reminders", line).body()).contains("Übergeben: " + word);
+        assertThat(contact().path("responsible").asString()).isEqualTo("ben");
+
+        line.put("version-" + id, contact().path("version").asString());
+        line.put("do", "move:selected");
+        line.put("date-selected", "2027-04-01");
+        line.put("time-selected", "08:30");
+        assertThat(maria.form("/reminders", line).body()).contains("Verschoben: " + word);
+        assertThat(contact().path("start").asString()).startsWith("2027-04-01T08:30");
+
+        line.put("version-" + id, contact().path("version").asString());
+        line.put("do", "performed:selected");
+        line.put("note-selected", "Alle erreicht");
+        var withoutDuration = maria.form("/reminders", line);
+        assertThat(withoutDuration.statusCode()).isEqualTo(422);
+        assertThat(withoutDuration.body()).contains("die Dauer angeben", "Alle erreicht", "checked=\"checked\"");
+
+        line.put("do", "notPerformed:selected");
+        line.put("reason-selected", "Messe fällt aus");
+        assertThat(maria.form("/reminders", line).body()).contains("Nicht durchgeführt: " + word);
+        assertThat(contact().path("infotext").asString()).isEqualTo("Messe fällt aus");
+    }
+
+    @Test
+    void takesAReminderOutOfTheList() {
+        assertThat(maria.form("/reminders", Map.of("do", "remove:" + id)).body())
+                .contains("Aus der Liste entfernt: " + word)
+                .doesNotContain("reminder-" + id);
+        assertThat(contact().path("status").asString()).isEqualTo("PLANNED");
+        assertThat(contact().path("reminder").isNull()).isTrue();
+    }
+
+    @Test
+    void saysWhatWasDoneAfterARedirectToo() {
+        Session withoutScripts = Session.of(api, "maria");
+        var done = withoutScripts.form("/reminders", Map.of("do", "WEEK:" + id));
+        assertThat(done.statusCode()).isEqualTo(303);
+        String list = done.headers().firstValue("Location").orElseThrow().replaceFirst("^https?://[^/]*", "");
+        assertThat(withoutScripts.get(list).body())
+                .contains("Zurückgestellt: " + word, "value=\"undo:selected\"");
     }
 
     @Test
@@ -130,6 +243,21 @@ class StartPageTest {
         Session page = Session.of(api, "maria");
         page.get("/");
         assertThat(statements.during(() -> page.get("/"))).hasSizeLessThan(10);
+    }
+
+    private JsonNode contact() {
+        return api.as("maria").get("/api/contacts/" + id).json();
+    }
+
+    /** What the button "Rückgängig" sends. */
+    private static Map<String, String> undo(String page) {
+        String form = page.replaceAll("(?s).*?<form class=\"alert reminder-outcome(.*?)</form>.*", "$1");
+        Map<String, String> fields = new HashMap<>();
+        Matcher field = Pattern.compile("name=\"([\\w-]+)\" value=\"([^\"]*)\"").matcher(form);
+        while (field.find()) {
+            fields.put(field.group(1), field.group(2));
+        }
+        return fields;
     }
 
     private Map<String, String> line() {
