@@ -129,8 +129,6 @@
     }
   });
 
-  // ---- keys ----
-
   // an opened form is there to be filled in
   const start = part => {
     const panel = part.querySelector('details');
@@ -163,35 +161,10 @@
     }
   });
 
-  const typing = element => element.closest('input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]');
-
   document.addEventListener('keydown', event => {
     const box = event.target.closest('[data-combobox]');
     if (box) {
       comboboxKey(box, event);
-      return;
-    }
-    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && event.target.dataset.enter) {
-      event.preventDefault();
-      document.getElementById(event.target.dataset.enter).click();
-    }
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) {
-      return;
-    }
-    const field = event.key.length === 1 && document.querySelector(`[data-shortcut="${CSS.escape(event.key)}"]`);
-    if (field) {
-      event.preventDefault();
-      const panel = field.closest('details');
-      if (panel) {
-        panel.open = true;
-      }
-      field.focus();
-    } else if (event.key === 'n') {
-      const link = document.querySelector('.btn-create');
-      if (link) {
-        event.preventDefault();
-        link.click();
-      }
     }
   });
 

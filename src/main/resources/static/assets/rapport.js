@@ -84,48 +84,19 @@
     });
   });
 
-  // ---- web parts: closed ones stay closed on this device ----
+  // ---- web parts: which are collapsed is kept by the server, for every device ----
 
-  const STORE = 'rapport.webparts.closed';
-  const closed = () => {
-    try {
-      return new Set(JSON.parse(localStorage.getItem(STORE) || '[]'));
-    } catch {
-      // storage may be switched off or hold something else; then all panels are open
-      return new Set();
-    }
-  };
-  const restore = root => {
-    const names = closed();
-    root.querySelectorAll('details[data-webpart]:not([data-page])').forEach(panel => {
-      if (names.has(panel.dataset.webpart)) {
-        panel.open = false;
-      }
-    });
-  };
-  restore(document);
-  document.addEventListener('htmx:load', event => restore(event.detail.elt));
   document.addEventListener('toggle', event => {
-    const name = event.target.dataset && event.target.dataset.webpart;
-    if (name && event.target.dataset.page) {
-      // the panels of an arranged page are kept by the server, for every device
-      if (event.target.open !== event.target.hasAttribute('data-open')) {
-        event.target.toggleAttribute('data-open', event.target.open);
-        fetch('/arrangement/' + event.target.dataset.page, {
-          method: 'POST',
-          headers: {'X-CSRF-TOKEN': cookie('RAPPORT_CSRF') || '', 'X-Quiet': 'true'},
-          body: new URLSearchParams({part: name, move: event.target.open ? 'expand' : 'collapse'})
-        }).catch(() => showToast(document.getElementById('offline-text').content.textContent.trim(), 'danger'));
-      }
-    } else if (name) {
-      const names = closed();
-      names[event.target.open ? 'delete' : 'add'](name);
-      try {
-        localStorage.setItem(STORE, JSON.stringify([...names]));
-      } catch {
-        // nothing to remember with
-      }
+    const panel = event.target;
+    if (!panel.dataset || !panel.dataset.page || !panel.dataset.webpart || panel.open === panel.hasAttribute('data-open')) {
+      return;
     }
+    panel.toggleAttribute('data-open', panel.open);
+    fetch('/arrangement/' + panel.dataset.page, {
+      method: 'POST',
+      headers: {'X-CSRF-TOKEN': cookie('RAPPORT_CSRF') || '', 'X-Quiet': 'true'},
+      body: new URLSearchParams({part: panel.dataset.webpart, move: panel.open ? 'expand' : 'collapse'})
+    }).catch(() => showToast(document.getElementById('offline-text').content.textContent.trim(), 'danger'));
   }, true);
 
   // ---- lists: the box in the head of a table stands for all of its rows ----
@@ -153,44 +124,6 @@
     if (dialog) {
       event.preventDefault();
       dialog.showModal();
-    }
-  });
-
-  // ---- keys ----
-
-  const typing = element => element.closest('input, textarea, select, [contenteditable]');
-
-  document.addEventListener('keydown', event => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      const form = event.target.form || event.target.closest('form');
-      if (form && form.method !== 'get') {
-        event.preventDefault();
-        form.requestSubmit(form.querySelector('[type=submit].btn-primary, button.btn-primary') || undefined);
-      }
-      return;
-    }
-    if (event.key === 'Escape') {
-      const menu = document.querySelector('details.menu[open]');
-      if (menu) {
-        menu.open = false;
-        menu.querySelector('summary').focus();
-      }
-      return;
-    }
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) {
-      return;
-    }
-    if (event.key === '/') {
-      const search = document.getElementById('site-search');
-      if (search) {
-        event.preventDefault();
-        search.focus();
-      }
-    } else if (event.key === '?') {
-      const help = document.querySelector('a[href$="/help"]');
-      if (help) {
-        help.click();
-      }
     }
   });
 })();

@@ -6,7 +6,6 @@ import dev.rapport.shared.Texts;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,8 +61,6 @@ public class FindCampaigns {
             boolean ofAddress,
             @Nullable Long members) {}
 
-    private static final int TERMS = 2;
-
     private final JdbcClient jdbc;
 
     FindCampaigns(JdbcClient jdbc) {
@@ -81,7 +78,7 @@ public class FindCampaigns {
             case DELETED -> where.append(" and deleted_at is not null");
             case ALL -> where.append("");
         }
-        List<String> terms = terms(search.text());
+        List<String> terms = Texts.terms(search.text());
         for (int i = 0; i < terms.size(); i++) {
             where.append(" and (rapport.fold(title) like rapport.fold(:term%1$d) escape '!'".formatted(i))
                     .append(" or rapport.fold_german(title) like rapport.fold(:term%1$d) escape '!')".formatted(i));
@@ -125,17 +122,5 @@ public class FindCampaigns {
                         row.getObject("members", Long.class)))
                 .list();
         return Page.of(rows, limit, item -> Cursor.of(!item.ofAddress(), item.title(), item.id()));
-    }
-
-    /** At most two terms count, each taken literally; what cannot be in a text is in no title. */
-    static List<String> terms(@Nullable String text) {
-        if (text == null || Texts.isBlank(text)) {
-            return List.of();
-        }
-        return java.util.Arrays.stream(text.replace('\0', ' ').strip().split("\\s+"))
-                .filter(term -> !term.isEmpty())
-                .limit(TERMS)
-                .map(term -> term.substring(0, Math.min(term.length(), 200)).toLowerCase(Locale.ROOT))
-                .toList();
     }
 }

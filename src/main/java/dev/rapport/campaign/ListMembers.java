@@ -3,6 +3,7 @@ package dev.rapport.campaign;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Cursor;
 import dev.rapport.shared.Page;
+import dev.rapport.shared.Texts;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -92,7 +93,7 @@ public class ListMembers {
     /** The condition on an address {@code a} and its company {@code c}; empty for all. */
     static String matching(@Nullable String text, Map<String, Object> parameters) {
         StringBuilder where = new StringBuilder();
-        List<String> terms = FindCampaigns.terms(text);
+        List<String> terms = Texts.terms(text);
         for (int i = 0; i < terms.size(); i++) {
             for (String fold : List.of("fold", "fold_german")) {
                 where.append(fold.equals("fold") ? " and (" : " or ")

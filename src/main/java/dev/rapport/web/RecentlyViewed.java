@@ -56,15 +56,17 @@ public class RecentlyViewed {
     public List<Item> latest() {
         return jdbc.sql("""
                         select v.kind, v.subject_id as id,
-                               coalesce(c.subject, concat_ws(' ', a.first_name, a.name), k.title, '') as title,
-                               coalesce(concat_ws(' ', ca.first_name, ca.name), a.town, '') as more
+                               coalesce(c.subject, m.subject, k.title, concat_ws(' ', a.first_name, a.name)) as title,
+                               coalesce(nullif(concat_ws(' ', ca.first_name, ca.name), ''), mk.title, a.town, '') as more
                         from (select * from rapport.recently_viewed where user_id = :user
                               order by viewed_at desc limit :shown) v
                         left join rapport.contact c on v.kind = 'contact' and c.id = v.subject_id
                         left join rapport.address ca on ca.id = coalesce(c.contact_person_id, c.address_id)
                         left join rapport.address a on v.kind = 'address' and a.id = v.subject_id
                         left join rapport.campaign k on v.kind = 'campaign' and k.id = v.subject_id
-                        where c.id is not null or a.id is not null or k.id is not null
+                        left join rapport.measure m on v.kind = 'measure' and m.id = v.subject_id
+                        left join rapport.campaign mk on mk.id = m.campaign_id
+                        where c.id is not null or a.id is not null or k.id is not null or m.id is not null
                         order by v.viewed_at desc""")
                 .param("user", currentUser.id())
                 .param("shown", SHOWN)

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param creates whether this person may create contacts
  * @param types whether this person may manage contact types
  * @param administers whether this person may manage logins and groups in the engine's Admin
+ * @param singleKeys whether keys without Ctrl or Alt do something
  */
 public record Shell(
         String path,
@@ -21,7 +22,8 @@ public record Shell(
         boolean searches,
         boolean creates,
         boolean types,
-        boolean administers) {
+        boolean administers,
+        boolean singleKeys) {
 
     /** Who has logged in. */
     public record Person(String id, String name, String initials) {}

@@ -7,6 +7,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -30,6 +31,9 @@ class ShellInterceptor implements HandlerInterceptor {
 
     private record Entry(String key, String path, String icon) {}
 
+    /** Name in the session. */
+    static final String SINGLE_KEYS = "rapport.single-keys";
+
     private static final List<Entry> ENTRIES = List.of(
             new Entry("start", "/", "house-door"),
             new Entry("addresses", "/addresses", "people"),
@@ -41,8 +45,11 @@ class ShellInterceptor implements HandlerInterceptor {
     /** Looked up when used: the filter chains need the MVC configuration, which needs this. */
     private final ObjectProvider<WebInvocationPrivilegeEvaluator> permissions;
 
-    ShellInterceptor(ObjectProvider<WebInvocationPrivilegeEvaluator> permissions) {
+    private final SingleKeys singleKeys;
+
+    ShellInterceptor(ObjectProvider<WebInvocationPrivilegeEvaluator> permissions, SingleKeys singleKeys) {
         this.permissions = permissions;
+        this.singleKeys = singleKeys;
     }
 
     @Override
@@ -57,7 +64,7 @@ class ShellInterceptor implements HandlerInterceptor {
         String path = path(request);
         Authentication login = SecurityContextHolder.getContext().getAuthentication();
         if (login == null || !login.isAuthenticated() || login instanceof AnonymousAuthenticationToken) {
-            return new Shell(path, null, List.of(), false, false, false, false);
+            return new Shell(path, null, List.of(), false, false, false, false, false);
         }
         return new Shell(
                 path,
@@ -69,7 +76,21 @@ class ShellInterceptor implements HandlerInterceptor {
                 allows("GET", "/addresses", login),
                 allows("GET", "/contacts/new", login),
                 allows("GET", "/contact-types", login),
-                allows("GET", "/camunda/app/admin/", login));
+                allows("GET", "/camunda/app/admin/", login),
+                singleKeys(request));
+    }
+
+    /** Asked for once in a session. */
+    private boolean singleKeys(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session != null && session.getAttribute(SINGLE_KEYS) instanceof Boolean known) {
+            return known;
+        }
+        boolean on = singleKeys.on();
+        if (session != null) {
+            session.setAttribute(SINGLE_KEYS, on);
+        }
+        return on;
     }
 
     private boolean allows(String method, String path, Authentication login) {
@@ -87,7 +108,9 @@ class ShellInterceptor implements HandlerInterceptor {
             return LocalPath.orStart(String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)));
         }
         if (!request.getMethod().equals("GET")) {
-            return "/";
+            // htmx tells on which page a part was submitted
+            String url = request.getHeader("HX-Current-URL");
+            return url == null ? "/" : LocalPath.orStart(url.replaceFirst("^https?://[^/]*", ""));
         }
         String query = request.getQueryString();
         return LocalPath.orStart(query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query);

@@ -82,7 +82,9 @@ public final class PermissionTable {
         return List.of(
                 get("/", LOGGED_IN),
                 get("/start/*", READERS),
+                get("/palette", LOGGED_IN),
                 get("/help", LOGGED_IN),
+                post("/help/keys", LOGGED_IN),
                 post("/language", EVERYBODY),
                 get("/contacts/new", WRITERS),
                 post("/contacts/new", WRITERS),

@@ -222,7 +222,7 @@ class PermissionTableTest {
         if (path.startsWith("/camunda")) {
             return expectedOfWebapps(method, path, reads, everyLogin, business, work, watch);
         }
-        if (path.matches("/|/help|/api/me|/api/openapi(.yaml)?")) {
+        if (path.matches("/|/help(/keys)?|/palette|/api/me|/api/openapi(.yaml)?")) {
             return everyLogin;
         }
         // how somebody's own pages are arranged is nothing that others see

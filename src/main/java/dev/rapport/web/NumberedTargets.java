@@ -1,0 +1,54 @@
+package dev.rapport.web;
+
+import dev.rapport.shared.Texts;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Targets with a number and a subject, found by either. */
+public abstract class NumberedTargets implements PaletteSource {
+
+    /** The index knows pieces of three characters; shorter terms alone would read every row. */
+    private static final int INDEXED = 3;
+
+    private final JdbcClient jdbc;
+    private final String table;
+    private final String path;
+    private final String icon;
+
+    /**
+     * For the rows of a table.
+     *
+     * @param path what the id is added to
+     */
+    protected NumberedTargets(JdbcClient jdbc, String table, String path, String icon) {
+        this.jdbc = jdbc;
+        this.table = table;
+        this.path = path;
+        this.icon = icon;
+    }
+
+    @Override
+    public final String example() {
+        return path + "1";
+    }
+
+    /** The latest first. */
+    @Override
+    public final List<Target> find(String query) {
+        List<String> terms = Texts.terms(query);
+        if (terms.stream().noneMatch(term -> term.length() >= INDEXED)) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        select id, number, subject from %s
+                        where rapport.fold(number || ' ' || subject) like rapport.inside(rapport.fold(:first))
+                          and rapport.fold(number || ' ' || subject) like rapport.inside(rapport.fold(:last))
+                        order by id desc limit :most""".formatted(table))
+                .param("first", terms.get(0))
+                .param("last", terms.get(terms.size() - 1))
+                .param("most", MOST)
+                .query((row, n) ->
+                        new Target(path + row.getLong("id"), icon, row.getString("subject"), row.getString("number")))
+                .list();
+    }
+}
