@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public interface MeasureProcess {
 
     /** The task that is open for a measure, and how it can end as the deployed model offers it. */
-    record OpenTask(String id, List<Outcome> outcomes) {}
+    record OpenTask(String id, String instance, List<Outcome> outcomes) {}
 
     /** A way a measure can end. */
     record Outcome(String code, String label) {}

@@ -26,6 +26,7 @@ public record Arrangement(
             String id,
             String title,
             String view,
+            String fragment,
             Column column,
             boolean collapsed,
             boolean folded,

@@ -26,7 +26,7 @@ class StartPage {
     @GetMapping("/")
     String show(@RequestParam Map<String, String> parameters, Model model) {
         if (permissions.allows("GET", "/start/any")) {
-            webParts.compose(PAGE, 0, parameters, model);
+            webParts.compose(PAGE, 0, parameters, model.asMap());
         }
         return "web/start";
     }
@@ -38,7 +38,7 @@ class StartPage {
             @RequestParam Map<String, String> parameters,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             Model model) {
-        WebPart shown = webParts.single(PAGE, part, 0, parameters, model);
+        WebPart shown = webParts.single(PAGE, part, 0, parameters, model.asMap());
         model.addAttribute("part", shown);
         return htmx == null ? "web/part" : shown.view() + " :: part";
     }

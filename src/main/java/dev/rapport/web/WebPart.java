@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A panel that a page is composed of. A module contributes it as a bean to a page that need not know the module; where
  * it stands is decided by whoever looks at it ({@link WebParts}).
  *
- * <p>Its template has a fragment {@code part}, the whole panel. Its name there and in the database is {@link #id()}.
+ * <p>Its template has a fragment, {@code part} if it is the only one, that is the whole panel. Its name there and in the database is {@link #id()}.
  */
 public interface WebPart {
 
@@ -39,6 +39,11 @@ public interface WebPart {
     /** Whether it stays closed until somebody needs it; opening it is then no change of the arrangement. */
     default boolean folded() {
         return false;
+    }
+
+    /** The fragment of the template. */
+    default String fragment() {
+        return "part";
     }
 
     /**

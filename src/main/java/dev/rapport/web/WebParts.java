@@ -15,20 +15,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.ui.Model;
 
 /** Composes pages of web parts and remembers for each person where they stand, which are collapsed and which hidden. */
 @Service
 public class WebParts {
 
     private final List<WebPart> parts;
+    private final RecentlyViewed recentlyViewed;
     private final JdbcClient jdbc;
     private final CurrentUser currentUser;
 
-    WebParts(List<WebPart> parts, JdbcClient jdbc, CurrentUser currentUser) {
+    WebParts(List<WebPart> parts, RecentlyViewed recentlyViewed, JdbcClient jdbc, CurrentUser currentUser) {
         this.parts = parts.stream()
                 .sorted(Comparator.comparingInt(WebPart::position).thenComparing(WebPart::id))
                 .toList();
+        this.recentlyViewed = recentlyViewed;
         this.jdbc = jdbc;
         this.currentUser = currentUser;
     }
@@ -49,8 +50,13 @@ public class WebParts {
 
     private record Stored(String part, String place, int position, boolean collapsed, boolean hidden) {}
 
-    /** Fills the model with the panels' content and {@code arrangement}. Hidden panels are not read at all. */
-    public void compose(String page, long subject, Map<String, String> parameters, Model model) {
+    /**
+     * Fills the model with the panels' content and {@code arrangement}. Hidden panels are not read at all. What the page is
+     * about has been viewed then.
+     *
+     * @param subject its id; 0 for a page that is about nothing in particular
+     */
+    public void compose(String page, long subject, Map<String, String> parameters, Map<String, Object> model) {
         compose(page, subject, parameters, model, null);
     }
 
@@ -60,7 +66,14 @@ public class WebParts {
      * @param needed shown and open: what it says must not be missed
      */
     public void compose(
-            String page, long subject, Map<String, String> parameters, Model model, @Nullable String needed) {
+            String page,
+            long subject,
+            Map<String, String> parameters,
+            Map<String, Object> model,
+            @Nullable String needed) {
+        if (subject != 0) {
+            recentlyViewed.note(page, subject);
+        }
         List<Stored> stored = stored(page);
         List<State> shown = new ArrayList<>();
         List<Placed> hidden = new ArrayList<>();
@@ -70,13 +83,13 @@ public class WebParts {
                 hidden.add(placed(state, null, null));
                 continue;
             }
-            Map<String, Object> content = state.part.content(new WebPart.Subject(subject, model.asMap(), parameters));
+            Map<String, Object> content = state.part.content(new WebPart.Subject(subject, model, parameters));
             if (content != null) {
-                model.addAllAttributes(content);
+                model.putAll(content);
                 shown.add(state);
             }
         }
-        model.addAttribute(
+        model.put(
                 "arrangement",
                 new Arrangement(
                         page,
@@ -92,16 +105,17 @@ public class WebParts {
      *
      * @throws BusinessRuleViolation when the page has no such panel for the person at work
      */
-    public WebPart single(String page, String id, long subject, Map<String, String> parameters, Model model) {
+    public WebPart single(
+            String page, String id, long subject, Map<String, String> parameters, Map<String, Object> model) {
         WebPart found = parts.stream()
                 .filter(part -> part.page().equals(page) && part.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> BusinessRuleViolation.notFound("part"));
-        Map<String, Object> content = found.content(new WebPart.Subject(subject, model.asMap(), parameters));
+        Map<String, Object> content = found.content(new WebPart.Subject(subject, model, parameters));
         if (content == null) {
             throw BusinessRuleViolation.notFound("part");
         }
-        model.addAllAttributes(content);
+        model.putAll(content);
         return found;
     }
 
@@ -200,6 +214,7 @@ public class WebParts {
                 state.part.id(),
                 state.part.title(),
                 state.part.view(),
+                state.part.fragment(),
                 state.column,
                 state.collapsed,
                 state.part.folded(),

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
@@ -39,6 +40,7 @@ public final class Browser {
     private final RapportProcess rapport;
     private final Locale language;
     private final Device device;
+    private final AtomicInteger warnings = new AtomicInteger();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final List<Pattern> expected = new ArrayList<>();
 
@@ -60,6 +62,11 @@ public final class Browser {
     }
 
     private void listen(Page opened) {
+        // leaves although something is not saved, as most tests mean it
+        opened.onDialog(dialog -> {
+            warnings.incrementAndGet();
+            dialog.accept();
+        });
         opened.onConsoleMessage(message -> {
             if (message.type().equals("error") && isRapports(opened.url())) {
                 complaints.add(opened.url() + ": " + message.text());
@@ -162,6 +169,11 @@ public final class Browser {
                 .as("pixels too wide: " + page.url())
                 .isLessThanOrEqualTo(0);
         return this;
+    }
+
+    /** How often the browser has asked whether to leave a page although something on it is not saved. */
+    public int warnings() {
+        return warnings.get();
     }
 
     List<String> close(boolean testHasFailed) {

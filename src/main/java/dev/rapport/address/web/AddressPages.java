@@ -172,7 +172,7 @@ class AddressPages {
 
     private String page(AddressView address, Map<String, String> parameters, Model model, @Nullable String needed) {
         about(address, model);
-        webParts.compose("address", address.id(), parameters, model, needed);
+        webParts.compose("address", address.id(), parameters, model.asMap(), needed);
         return "address/page";
     }
 
@@ -191,7 +191,7 @@ class AddressPages {
             Model model) {
         AddressView address = readAddress.read(Ids.require("id", id));
         about(address, model);
-        WebPart shown = webParts.single("address", part, address.id(), parameters, model);
+        WebPart shown = webParts.single("address", part, address.id(), parameters, model.asMap());
         model.addAttribute("part", shown);
         return htmx == null ? "address/part" : shown.view() + " :: part";
     }

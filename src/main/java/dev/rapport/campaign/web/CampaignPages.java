@@ -137,7 +137,7 @@ class CampaignPages {
     String show(@PathVariable String id, @RequestParam Map<String, String> parameters, Model model) {
         CampaignView campaign = showCampaign.show(Ids.require("id", id));
         model.addAttribute("campaign", campaign);
-        webParts.compose("campaign", campaign.id(), parameters, model);
+        webParts.compose("campaign", campaign.id(), parameters, model.asMap());
         return "campaign/page";
     }
 

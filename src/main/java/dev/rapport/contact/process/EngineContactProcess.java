@@ -66,6 +66,7 @@ class EngineContactProcess implements ContactProcess {
                 ? null
                 : new OpenTask(
                         task.getId(),
+                        task.getProcessInstanceId(),
                         outcomes.behind(task.getProcessDefinitionId(), task.getTaskDefinitionKey()).stream()
                                 .map(outcome -> new Outcome(outcome.code(), outcome.label()))
                                 .toList());

@@ -17,7 +17,7 @@ import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldError;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Sentences;
-import dev.rapport.web.RecentlyViewed;
+import dev.rapport.web.WebParts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +49,7 @@ class ContactPage {
     private final ReadCourse readCourse;
     private final SnoozeReminder snoozeReminder;
     private final ContactChoices choices;
-    private final RecentlyViewed recentlyViewed;
+    private final WebParts webParts;
     private final Sentences sentences;
     private final CurrentUser currentUser;
     private final BusinessTime time;
@@ -61,7 +61,7 @@ class ContactPage {
             ReadCourse readCourse,
             SnoozeReminder snoozeReminder,
             ContactChoices choices,
-            RecentlyViewed recentlyViewed,
+            WebParts webParts,
             Sentences sentences,
             CurrentUser currentUser,
             BusinessTime time) {
@@ -71,7 +71,7 @@ class ContactPage {
         this.readCourse = readCourse;
         this.snoozeReminder = snoozeReminder;
         this.choices = choices;
-        this.recentlyViewed = recentlyViewed;
+        this.webParts = webParts;
         this.sentences = sentences;
         this.currentUser = currentUser;
         this.time = time;
@@ -85,7 +85,6 @@ class ContactPage {
             Locale locale) {
         Long contactId = Ids.require("id", id);
         Page page = new Page(htmx, contactId, locale);
-        recentlyViewed.note("contact", contactId);
         if ("closed".equals(done)) {
             page.ranAtLast();
         } else if ("saved".equals(done)) {
@@ -328,6 +327,7 @@ class ContactPage {
 
         ModelAndView view() {
             ContactView contact = shown.contact();
+            webParts.compose("contact", contact.id(), Map.of(), view.getModelMap());
             boolean writes = currentUser.hasAnyRole("STAFF", "MANAGER");
             view.addObject("contact", contact);
             view.addObject("zone", time.zone());

@@ -52,6 +52,7 @@ class EngineMeasureProcess implements MeasureProcess {
                 ? null
                 : new OpenTask(
                         task.getId(),
+                        task.getProcessInstanceId(),
                         outcomes.behind(task.getProcessDefinitionId(), task.getTaskDefinitionKey()).stream()
                                 .map(outcome -> new Outcome(outcome.code(), outcome.label()))
                                 .toList());

@@ -88,12 +88,38 @@ function decorateHeader($provide) {
         const title = language() === 'en' ? 'Back to Rapport' : 'Zurück zu Rapport';
         header.template = header.template.replace(
           list,
-          `${list}<li class="rapport-home" ng-if="authentication.name"><a href="${contextPath}/" target="_self" title="${title}">Rapport</a></li>`
+          `${list}<li class="rapport-home" ng-if="authentication.name"><a href="${contextPath}/" target="_self" title="${title}">Rapport</a></li>
+          <li class="rapport-home" ng-if="rapportItem"><a ng-href="{{rapportItem}}" target="_self">${language() === 'en' ? 'Show in Rapport' : 'In Rapport zeigen'}</a></li>`
         );
       }
       return directives;
     }
   ]);
+}
+
+const PAGES = { contact: 'contacts', measure: 'measures' };
+
+async function engine(path) {
+  const answer = await fetch(`${contextPath}/camunda/api/engine/engine/default/${path}`, { credentials: 'same-origin' });
+  return answer.ok ? answer.json() : {};
+}
+
+/** The page of what the task or instance in the address bar is about: its business key is the id of it. */
+async function itemInRapport() {
+  const task = window.location.hash.match(/[?&]task=([\w-]+)/)?.[1];
+  const instance =
+    window.location.hash.match(/process-instance\/([\w-]+)/)?.[1] ?? (task && (await engine(`task/${task}`)).processInstanceId);
+  const { businessKey, definitionId } = instance ? await engine(`process-instance/${instance}`) : {};
+  const page = PAGES[definitionId?.split(':')[0]];
+  return page && businessKey ? `${contextPath}/${page}/${businessKey}` : undefined;
+}
+
+/** Keeps the way to that page in the header as somebody goes from task to task. */
+function followItem($rootScope) {
+  const follow = () =>
+    itemInRapport().then((item) => $rootScope.$applyAsync(() => ($rootScope.rapportItem = item)));
+  window.addEventListener('hashchange', follow);
+  return follow();
 }
 
 /** A refusal is no fault of the application: what follows the headline says what to change. */
@@ -126,6 +152,7 @@ attempt('the common log-out and navigation', () => {
       $rootScope.$on('authentication.login.required', (event) =>
         attempt('the common login', () => leaveForLoginPage(event))
       );
+      attempt('the link to what a task is about', () => followItem($rootScope));
     }
   ]);
 });

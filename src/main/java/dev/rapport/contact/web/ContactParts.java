@@ -1,0 +1,41 @@
+package dev.rapport.contact.web;
+
+import dev.rapport.web.FormWebPart;
+import dev.rapport.web.WebPart;
+import dev.rapport.web.WebPart.Column;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The panels of a contact's page, where they stand for everybody who has not moved them. */
+@Configuration(proxyBeanMethods = false)
+class ContactParts {
+
+    @Bean
+    WebPart contactInformationPart() {
+        return part("information", "contact.information", Column.MAIN, 10);
+    }
+
+    @Bean
+    WebPart contactInfotextPart() {
+        return part("infotext", "field.infotext", Column.MAIN, 20);
+    }
+
+    @Bean
+    WebPart contactReminderPart() {
+        return part("reminder", "field.reminder", Column.SIDE, 10);
+    }
+
+    @Bean
+    WebPart contactCampaignPart() {
+        return part("campaign", "field.campaignId", Column.SIDE, 20);
+    }
+
+    @Bean
+    WebPart contactCoursePart() {
+        return part("course", "contact.course", Column.SIDE, 30);
+    }
+
+    private static WebPart part(String name, String title, Column column, int position) {
+        return new FormWebPart("contact", "part-" + name, title, column, position, "contact/contact", name);
+    }
+}
