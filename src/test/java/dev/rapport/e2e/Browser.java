@@ -44,13 +44,19 @@ public final class Browser {
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final List<Pattern> expected = new ArrayList<>();
 
-    Browser(com.microsoft.playwright.Browser chromium, RapportProcess rapport, Locale language, Device device) {
+    Browser(
+            com.microsoft.playwright.Browser chromium,
+            RapportProcess rapport,
+            Locale language,
+            Device device,
+            boolean scripts) {
         this.rapport = rapport;
         this.language = language;
         this.device = device;
         context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setBaseURL(rapport.url("/").toString())
                 .setLocale(language.equals(Locale.GERMAN) ? "de-DE" : "en-GB")
+                .setJavaScriptEnabled(scripts)
                 .setTimezoneId("Europe/Berlin")
                 .setViewportSize(device.width(), device.height())
                 .setIsMobile(device == Device.PHONE)
@@ -114,6 +120,22 @@ public final class Browser {
         page.locator("#login button[type=submit]").click();
     }
 
+    /** As when the session has ended on the server while a page was open. */
+    public void loseSession() {
+        context.clearCookies();
+    }
+
+    /** Logs in again in another window of the same browser. */
+    public void logInElsewhere(String user) {
+        Page other = context.newPage();
+        other.navigate(rapport.url("/login").toString());
+        other.locator("#username").fill(user);
+        other.locator("#password").fill(PASSWORD);
+        other.locator("#login button[type=submit]").click();
+        other.waitForURL(url -> !url.contains("/login"));
+        other.close();
+    }
+
     /** Uses the menu that every page has. */
     public void logOut() {
         page.locator("#user-menu > summary").click();
@@ -159,6 +181,8 @@ public final class Browser {
                                         .toList()))
                 .as("accessibility of " + page.url())
                 .isEmpty();
+        // axe leaves styles on what it has scrolled, and htmx would set them on what comes instead
+        page.evaluate("() => document.querySelectorAll('[style]').forEach(one => one.removeAttribute('style'))");
         return this;
     }
 

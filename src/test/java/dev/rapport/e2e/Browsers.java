@@ -25,9 +25,17 @@ public final class Browsers {
         return open(language, device, rapport);
     }
 
+    /** A German desktop with scripts switched off. */
+    public Browser openWithoutScripts() {
+        return opened(new Browser(chromium.browser(), rapport, Locale.GERMAN, Device.DESKTOP, false));
+    }
+
     /** A window on an instance other than the shared one. */
     public Browser open(Locale language, Device device, RapportProcess instance) {
-        Browser browser = new Browser(chromium.browser(), instance, language, device);
+        return opened(new Browser(chromium.browser(), instance, language, device, true));
+    }
+
+    private Browser opened(Browser browser) {
         opened.add(browser);
         return browser;
     }

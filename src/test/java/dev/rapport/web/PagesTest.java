@@ -79,6 +79,11 @@ class PagesTest {
         assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(refused.headers().firstValue("HX-Retarget")).hasValue("#toasts");
         assertThat(refused.body()).contains("Ihre Anmeldung ist abgelaufen", "/login");
+
+        HttpResponse<String> withoutToken =
+                new Session(api.base()).header("HX-Request", "true").form("/contacts/new", Map.of("subject", "x"));
+        assertThat(withoutToken.statusCode()).isEqualTo(401);
+        assertThat(withoutToken.body()).contains("Ihre Anmeldung ist abgelaufen");
     }
 
     private static String language(HttpResponse<String> page) {

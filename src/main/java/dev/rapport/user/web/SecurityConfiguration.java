@@ -21,9 +21,11 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.AuthorizationManagerWebInvocationPrivilegeEvaluator.HttpServletRequestTransformer;
 import org.springframework.security.web.access.PathPatternRequestTransformer;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -162,7 +164,13 @@ class SecurityConfiguration {
                         .defaultAuthenticationEntryPointFor(
                                 SecurityConfiguration::unauthorized, request -> request.getHeader("HX-Request") != null)
                         .defaultAuthenticationEntryPointFor(
-                                new LoginUrlAuthenticationEntryPoint("/login"), request -> true))
+                                new LoginUrlAuthenticationEntryPoint("/login"), request -> true)
+                        // a browser that lost its cookies lost the token too, and that is not the right that is missing
+                        .defaultAccessDeniedHandlerFor(
+                                (request, response, refusal) -> response.sendError(HttpStatus.UNAUTHORIZED.value()),
+                                request -> request.getHeader("HX-Request") != null
+                                        && SecurityContextHolder.getContext().getAuthentication() == null)
+                        .defaultAccessDeniedHandlerFor(new AccessDeniedHandlerImpl(), request -> true))
                 .csrf(csrf -> csrf.spa()
                         .csrfTokenRepository(csrfTokens())
                         .ignoringRequestMatchers(request -> api.matches(request) && basic.matches(request)))
