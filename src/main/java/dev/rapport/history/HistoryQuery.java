@@ -25,6 +25,7 @@ final class HistoryQuery {
 
     private final boolean person;
     private final HistoryFilter filter;
+    private final HistoryFilter.@Nullable Section section;
     private final ZoneId zone;
     private final int rows;
     private final Map<String, Object> parameters = new HashMap<>();
@@ -42,10 +43,19 @@ final class HistoryQuery {
     HistoryQuery(long addressId, boolean person, HistoryFilter filter, @Nullable Cursor cursor, ZoneId zone, int rows) {
         this.person = person;
         this.filter = filter;
+        this.section = section(filter);
         this.zone = zone;
         this.rows = rows;
         this.after = cursor == null ? null : position(cursor);
         parameters.put("address", addressId);
+    }
+
+    /** A status is in one section only, which spares reading the other. */
+    private static HistoryFilter.@Nullable Section section(HistoryFilter filter) {
+        if (filter.section() != null || filter.status() == null) {
+            return filter.section();
+        }
+        return filter.status().equals("PLANNED") ? HistoryFilter.Section.UPCOMING : HistoryFilter.Section.PAST;
     }
 
     static Cursor cursor(HistoryEntry last) {
@@ -72,10 +82,10 @@ final class HistoryQuery {
             branches.add(contacts());
         }
         if (filter.wants(HistoryEntry.Kind.MEASURE)) {
-            if (filter.section() != HistoryFilter.Section.UPCOMING) {
+            if (section != HistoryFilter.Section.UPCOMING) {
                 branches.add(closedMeasures());
             }
-            if (filter.section() != HistoryFilter.Section.PAST && (after == null || after.upcoming())) {
+            if (section != HistoryFilter.Section.PAST && (after == null || after.upcoming())) {
                 branches.add(openMeasures());
             }
         }
@@ -111,8 +121,11 @@ final class HistoryQuery {
 
     private String contacts() {
         StringBuilder where = new StringBuilder(person ? "c.contact_person_id = :address" : "c.address_id = :address");
-        if (filter.section() != null) {
-            where.append(" and (c.status = 'PLANNED') = ").append(filter.section() == HistoryFilter.Section.UPCOMING);
+        if (section == HistoryFilter.Section.UPCOMING) {
+            where.append(" and (c.status = 'PLANNED')");
+        } else if (section == HistoryFilter.Section.PAST && (after == null || after.upcoming())) {
+            // behind all open ones, said as the index has it: "is not PLANNED" would read them first and drop them
+            where.append(" and ((c.status = 'PLANNED'), c.start_at, c.id) < (true, '-infinity'::timestamptz, 0)");
         }
         if (after != null) {
             where.append(
@@ -214,7 +227,8 @@ final class HistoryQuery {
         if (text != null) {
             add(
                     where,
-                    "rapport.fold(" + texts + ") like rapport.fold(:text) escape '!'",
+                    "(rapport.fold(%1$s) like rapport.fold(:text) escape '!' or rapport.fold_german(%1$s) like rapport.fold(:text) escape '!')"
+                            .formatted(texts),
                     "text",
                     "%" + text.replaceAll("[!%_]", "!$0") + "%");
         }

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Cursor(List<String> values) {
 
+    /** Further ahead and back than anything that is stored, and within what the database can hold. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     /** NUL is in no stored text. */
     private static final String SEPARATOR = "\0";
 
@@ -75,11 +80,16 @@ public record Cursor(List<String> values) {
     }
 
     public Instant instant(int index) {
+        Instant instant;
         try {
-            return Instant.parse(values.get(index));
+            instant = Instant.parse(values.get(index));
         } catch (DateTimeParseException e) {
             throw invalid();
         }
+        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+            throw invalid();
+        }
+        return instant;
     }
 
     /** The opaque text. */

@@ -6,11 +6,18 @@ import dev.rapport.IntegrationTest;
 import dev.rapport.campaign.TestCampaigns;
 import dev.rapport.campaign.TestCampaigns.Existing;
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.Cursor;
 import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
+import dev.rapport.support.Pages;
+import dev.rapport.support.TestUsers;
+import dev.rapport.user.CreateUser;
+import dev.rapport.user.DisableUser;
+import dev.rapport.user.Group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.Test;
@@ -32,6 +39,15 @@ class HistoryApiTest {
 
     @Autowired
     private TestCampaigns campaigns;
+
+    @Autowired
+    private Pages pages;
+
+    @Autowired
+    private CreateUser createUser;
+
+    @Autowired
+    private DisableUser disableUser;
 
     @Autowired
     private HistoryService historyService;
@@ -82,12 +98,14 @@ class HistoryApiTest {
         assertThat(subjects(company, "?status=PERFORMED"))
                 .containsExactly("Katalog versenden", "Nur Person", "Müsli bestellt");
         assertThat(subjects(company, "?status=notPerformed")).isEmpty();
+        assertThat(subjects(company, "?section=past&status=planned")).isEmpty();
         assertThat(subjects(company, "?campaign=" + campaign)).containsExactly("Mit Kampagne", "Katalog versenden");
         assertThat(subjects(company, "?person=" + person)).containsExactly("Nur Person");
         assertThat(subjects(company, "?user=ben")).containsExactly("Mit Kampagne");
         assertThat(subjects(company, "?from=2026-02-10&to=2026-02-10")).containsExactly("Nur Person");
-        assertThat(subjects(company, "?text=muesli")).isEmpty();
-        assertThat(subjects(company, "?text=m%C3%BCSLI")).containsExactly("Müsli bestellt");
+        for (String spelling : List.of("muesli", "musli", "m%C3%BCSLI")) {
+            assertThat(subjects(company, "?text=" + spelling)).containsExactly("Müsli bestellt");
+        }
         assertThat(subjects(company, "?text=%25")).isEmpty();
         assertThat(subjects(company, "?kind=measure")).containsExactly("Katalog versenden");
         assertThat(subjects(company, "?kind=contact&campaign=" + campaign)).containsExactly("Mit Kampagne");
@@ -252,6 +270,63 @@ class HistoryApiTest {
             } while (!after.isEmpty());
             assertThat(paged).isEqualTo(whole);
         }
+    }
+
+    /** Every list, with cursors that have the right shape and impossible values. */
+    @Test
+    void aForgedCursorIsRefusedByEveryList() {
+        long company = campaigns.aCompany();
+        long campaign = campaigns.aCampaign("Gefälscht");
+        for (String instant : List.of("+1000000000-12-31T23:59:59.999999999Z", "-1000000000-01-01T00:00:00Z", "bald")) {
+            assertRefused("/api/addresses/" + company + "/history", Cursor.of(false, instant, "CONTACT", 1));
+            assertRefused("/api/reminders", Cursor.of(instant, 1));
+            Answer page = pages.as("anna")
+                    .get("/addresses/" + company + "/history?after="
+                            + Cursor.of(false, instant, "CONTACT", 1).encoded());
+            assertThat(page.status()).isEqualTo(422);
+        }
+        assertRefused("/api/addresses/" + company + "/history", Cursor.of(false, time.now(), "LETTER", 1));
+        for (String list : List.of(
+                "/api/campaigns/" + campaign + "/members",
+                "/api/campaigns/" + campaign + "/plan-contacts",
+                "/api/campaigns/" + campaign + "/next-steps")) {
+            assertRefused(list, Cursor.of("1.5"));
+        }
+        assertRefused("/api/campaigns", Cursor.of(false, "x", "99999999999999999999"));
+        assertRefused("/api/addresses/" + company + "/contact-persons", Cursor.of("x", "y", "z"));
+    }
+
+    private void assertRefused(String path, Cursor forged) {
+        Answer answer = api.as("maria").get(path + "?after=" + forged.encoded());
+        assertThat(answer.status()).as(path + " " + forged).isEqualTo(422);
+        assertThat(answer.errors()).containsExactly("after:invalid");
+    }
+
+    /** Rules 28, 29 and 31: what is there stays, and only the name of a renamed campaign is the new one (ADR 30). */
+    @Test
+    void aDisabledUserARenamedCampaignAndARemovedAssignmentChangeNothing() {
+        String user = "weg" + UUID.randomUUID().toString().substring(0, 8);
+        createUser.create(user, "Wilma", "Weg", user + "@rapport.example", TestUsers.PASSWORD, List.of(Group.STAFF));
+        long campaign = campaigns.aCampaign("Alter Name");
+        long company = campaigns.aCompany();
+        campaigns.assign(campaign, company);
+        Map<String, Object> open = campaigns.aPlannedContact(company, campaign);
+        open.put("responsible", user);
+        campaigns.contact(open);
+        Existing measure = campaigns.aMeasure(campaign);
+        campaigns.closeMeasure(measure, "performed");
+        String before = history(company);
+        assertThat(before).contains("Wilma Weg", "Alter Name");
+
+        disableUser.disable(user);
+        assertThat(history(company)).isEqualTo(before);
+        campaigns.remove(campaign, company);
+        assertThat(history(company)).isEqualTo(before);
+        api.as("maria").patch("/api/campaigns/" + campaign, Map.of("version", 0, "title", "Neuer Name"));
+        assertThat(history(company)).isEqualTo(before.replace("Alter Name", "Neuer Name"));
+        campaigns.delete(campaign);
+        assertThat(history(company)).isEqualTo(before.replace("Alter Name", "Neuer Name"));
+        assertThat(subjects(company, "?user=" + user)).containsExactly("Angebot nachfassen");
     }
 
     private void planned(long address, String start, String subject) {

@@ -33,6 +33,22 @@ class PageTest {
         assertThatThrownBy(() -> Cursor.parse(after, 3)).isInstanceOf(BusinessRuleViolation.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "gestern",
+                "+1000000000-12-31T23:59:59.999999999Z",
+                "-1000000000-01-01T00:00:00Z",
+                "+10000-01-01T00:00:00Z",
+                "-0001-01-01T00:00:00Z"
+            })
+    void refusesAnInstantThatNoRowHas(String instant) {
+        Cursor cursor = Cursor.of(instant);
+        assertThatThrownBy(() -> cursor.instant(0)).isInstanceOf(BusinessRuleViolation.class);
+        assertThat(Cursor.of("2026-11-25T00:00:00Z").instant(0)).isEqualTo("2026-11-25T00:00:00Z");
+    }
+
     @Test
     void keepsTheLimitInItsBounds() {
         assertThat(Page.limit(null)).isEqualTo(25);
