@@ -1,6 +1,7 @@
 package dev.rapport.shared;
 
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,8 +10,14 @@ import java.util.Optional;
  */
 public final class DatabaseRules {
 
-    /** Raised by {@code rapport.require_active_campaign}. */
-    private static final String CAMPAIGN_DELETED = "RP001";
+    private record Refused(String field, String code) {}
+
+    /** By SQLSTATE, as the triggers raise them. */
+    private static final Map<String, Refused> RULES = Map.of(
+            "RP001", new Refused("campaignId", "campaign.deleted"),
+            "RP002", new Refused("reminder", "reminder.not-planned"),
+            "RP003", new Refused("responsible", "not-a-user"),
+            "RP004", new Refused("type", "not-found"));
 
     private DatabaseRules() {}
 
@@ -18,8 +25,9 @@ public final class DatabaseRules {
     public static Optional<BusinessRuleViolation> refusal(Throwable exception) {
         Throwable cause = exception;
         for (int depth = 0; cause != null && depth < 30; depth++) {
-            if (cause instanceof SQLException sql && CAMPAIGN_DELETED.equals(sql.getSQLState())) {
-                return Optional.of(BusinessRuleViolation.invalid("campaignId", "campaign.deleted"));
+            Refused refused = cause instanceof SQLException sql ? RULES.get(String.valueOf(sql.getSQLState())) : null;
+            if (refused != null) {
+                return Optional.of(BusinessRuleViolation.invalid(refused.field(), refused.code()));
             }
             cause = cause.getCause();
         }

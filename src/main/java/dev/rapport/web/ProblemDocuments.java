@@ -84,6 +84,10 @@ class ProblemDocuments {
         if (exception instanceof BusinessRuleViolation refusal) {
             return ErrorPages.page(problems.of(refusal, locale), request, response);
         }
+        var kept = DatabaseRules.refusal(exception);
+        if (kept.isPresent()) {
+            return ErrorPages.page(problems.of(kept.get(), locale), request, response);
+        }
         if (exception instanceof OptimisticLockingFailureException) {
             BusinessRuleViolation stale = BusinessRuleViolation.conflict("version", "stale-version");
             return ErrorPages.page(problems.of(stale, locale), request, response);
