@@ -1,12 +1,11 @@
 package dev.rapport.history.web;
 
+import dev.rapport.history.OfferHistoryFilters;
+import dev.rapport.history.OfferHistoryFilters.Choices;
 import dev.rapport.history.ShowHistory;
 import dev.rapport.shared.Ids;
 import dev.rapport.web.Highlight;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,10 +18,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class HistoryPages {
 
-    private final ShowHistory showHistory;
+    private static final String BODY = "history-body";
 
-    HistoryPages(ShowHistory showHistory) {
+    private final ShowHistory showHistory;
+    private final OfferHistoryFilters offerFilters;
+
+    HistoryPages(ShowHistory showHistory, OfferHistoryFilters offerFilters) {
         this.showHistory = showHistory;
+        this.offerFilters = offerFilters;
     }
 
     @GetMapping("/addresses/{id}/history")
@@ -30,28 +33,38 @@ class HistoryPages {
             @PathVariable String id,
             @RequestParam Map<String, String> parameters,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            @RequestHeader(name = "HX-Target", required = false) @Nullable String target,
             Model model) {
-        HistoryView history = view(Ids.require("id", id), parameters);
+        long address = Ids.require("id", id);
+        boolean wholeBody = BODY.equals(target);
+        // what is put below a list that is there comes without filters
+        boolean more = htmx != null && parameters.containsKey("after");
+        HistoryView history = view(address, parameters, more ? Choices.none() : offerFilters.of(address), wholeBody);
         model.addAttribute("history", history);
         if (htmx == null) {
             return "history/page";
         }
+        if (wholeBody) {
+            return "history/history :: history-body";
+        }
         return history.later() ? "history/history :: entries" : "history/history :: history-list";
     }
 
-    HistoryView view(long addressId, Map<String, String> parameters) {
+    /** The first page of an address, not filtered. */
+    HistoryView view(long addressId) {
+        return view(addressId, Map.of(), offerFilters.of(addressId), false);
+    }
+
+    private HistoryView view(long addressId, Map<String, String> parameters, Choices choices, boolean unfiltered) {
         Map<String, String> filters = HistoryView.filters(parameters);
         String after = parameters.get("after");
-        String query = filters.entrySet().stream()
-                .map(filter ->
-                        "&" + filter.getKey() + "=" + URLEncoder.encode(filter.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining());
         return new HistoryView(
                 addressId,
                 showHistory.show(addressId, HistoryView.filter(filters), after, null),
                 filters,
+                choices,
                 Highlight.of(filters.get("text")),
                 after != null && !after.isEmpty(),
-                query);
+                unfiltered);
     }
 }

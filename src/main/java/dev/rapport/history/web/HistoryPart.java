@@ -16,6 +16,6 @@ class HistoryPart extends NamedWebPart {
 
     @Override
     public Map<String, Object> content(Subject subject) {
-        return Map.of("history", pages.view(subject.id(), Map.of()));
+        return Map.of("history", pages.view(subject.id()));
     }
 }

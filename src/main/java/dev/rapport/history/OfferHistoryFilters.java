@@ -1,0 +1,93 @@
+package dev.rapport.history;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What a person can choose from to filter the history of an address (rule 30): also what nothing new can be recorded
+ * with, such as deleted campaigns, retired types and disabled users, because a history has them still.
+ */
+@Service
+public class OfferHistoryFilters {
+
+    /** One choice. */
+    public record Choice(String value, String nameDe, String nameEn) {}
+
+    /**
+     * All choices.
+     *
+     * @param persons the contact persons of the address
+     * @param campaigns those that the address or one of its persons is or was in, or has a contact for
+     */
+    public record Choices(List<Choice> types, List<Choice> campaigns, List<Choice> persons, List<Choice> users) {
+
+        public static Choices none() {
+            return new Choices(List.of(), List.of(), List.of(), List.of());
+        }
+    }
+
+    private record Row(String filter, Choice choice) {}
+
+    private final JdbcClient jdbc;
+
+    OfferHistoryFilters(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Offers at most 200 campaigns, the newest, and as many contact persons; whoever needs others searches for text. */
+    @Transactional(readOnly = true)
+    public Choices of(long addressId) {
+        List<Row> rows = jdbc.sql("""
+                        with addresses as (
+                          select a.id from rapport.address a where a.id = :address
+                          union all
+                          select a.id from rapport.address a where a.company_id = :address)
+                        select filter, value, name_de, name_en from (
+                          select 'type' as filter, t.code as value, t.name_de, t.name_en, t.position
+                          from rapport.contact_type t
+                          union all
+                          (select 'campaign', k.id::text, k.title, k.title, 0 from rapport.campaign k
+                           where k.id in (select m.campaign_id from rapport.campaign_member m
+                                          where m.address_id in (select id from addresses))
+                              or (select true from rapport.contact c
+                                  where c.campaign_id = k.id and c.address_id = :address limit 1)
+                              or (select true from rapport.contact c
+                                  where c.campaign_id = k.id and c.contact_person_id = :address limit 1)
+                           order by k.id desc limit 200)
+                          union all
+                          (select 'person', p.id::text, concat_ws(' ', p.first_name, p.name),
+                                  concat_ws(' ', p.first_name, p.name), 0
+                           from rapport.address p where p.company_id = :address
+                           order by p.name collate "de-x-icu", coalesce(p.first_name, '') collate "de-x-icu", p.id limit 200)
+                          union all
+                          select 'user', u.user_id, concat_ws(' ', a.first_name, a.name),
+                                 concat_ws(' ', a.first_name, a.name), 0
+                          from rapport.app_user u join rapport.address a on a.id = u.address_id
+                        ) choices
+                        order by position, name_de collate "de-x-icu", value""")
+                .param("address", addressId)
+                .query((row, n) -> new Row(
+                        row.getString("filter"),
+                        new Choice(row.getString("value"), row.getString("name_de"), row.getString("name_en"))))
+                .list();
+        return new Choices(of(rows, "type"), of(rows, "campaign"), of(rows, "person"), of(rows, "user"));
+    }
+
+    private static List<Choice> of(List<Row> rows, String filter) {
+        return rows.stream()
+                .filter(row -> row.filter.equals(filter))
+                .map(Row::choice)
+                .toList();
+    }
+
+    /** The choice with a value, if it is offered. */
+    public static @Nullable Choice find(List<Choice> choices, String value) {
+        return choices.stream()
+                .filter(choice -> choice.value().equals(value))
+                .findFirst()
+                .orElse(null);
+    }
+}
