@@ -1,7 +1,5 @@
 package dev.rapport.web;
 
-import dev.rapport.shared.Change;
-import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -22,10 +20,6 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(shell);
-    }
-
-    static {
-        SpringDocUtils.getConfig().replaceWithClass(Change.class, String.class);
     }
 
     @Bean
