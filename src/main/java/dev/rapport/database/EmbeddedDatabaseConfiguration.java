@@ -1,7 +1,5 @@
 package dev.rapport.database;
 
-import java.nio.file.Path;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -17,8 +15,8 @@ import org.springframework.context.annotation.Configuration;
 class EmbeddedDatabaseConfiguration {
 
     @Bean(destroyMethod = "close")
-    EmbeddedDatabase embeddedDatabase(@Value("${rapport.data-dir}") Path dataDirectory) {
-        return EmbeddedDatabase.start(dataDirectory);
+    EmbeddedDatabase embeddedDatabase(EarlyStart.Starting database) throws InterruptedException {
+        return database.started();
     }
 
     @Bean

@@ -1,5 +1,7 @@
-/** The embedded PostgreSQL that Rapport starts itself when no database server is configured. */
-@ApplicationModule(allowedDependencies = {})
+/**
+ * The embedded PostgreSQL that Rapport starts itself when no database server is configured, and the patience with either.
+ */
+@ApplicationModule(allowedDependencies = {"shared"})
 @NullMarked
 package dev.rapport.database;
 

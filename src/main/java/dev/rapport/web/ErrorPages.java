@@ -45,13 +45,18 @@ class ErrorPages implements ErrorController {
     static ModelAndView page(Problem problem, HttpServletRequest request, HttpServletResponse response) {
         boolean partOfPage = request.getHeader("HX-Request") != null;
         if (partOfPage) {
-            response.setHeader("HX-Retarget", "#toasts");
-            response.setHeader("HX-Reswap", "beforeend");
+            inTheCorner(response);
         }
         ModelAndView page = new ModelAndView(partOfPage ? "web/error-toast" : "web/error");
         page.setStatus(HttpStatusCode.valueOf(problem.status()));
         page.addObject("problem", problem);
         return page;
+    }
+
+    /** Tells htmx to show the answer as a message and to leave the page as it is. */
+    static void inTheCorner(HttpServletResponse response) {
+        response.setHeader("HX-Retarget", "#toasts");
+        response.setHeader("HX-Reswap", "beforeend");
     }
 
     private Problem problem(HttpServletRequest request, Locale locale) {
@@ -65,7 +70,7 @@ class ErrorPages implements ErrorController {
         return problems.of(HttpStatusCode.valueOf(status instanceof Integer code ? code : 404), locale);
     }
 
-    private static boolean isForPrograms(String path) {
+    static boolean isForPrograms(String path) {
         return ProblemDocuments.isApi(path)
                 || path.startsWith("/engine-rest/")
                 || path.startsWith("/camunda/api/")

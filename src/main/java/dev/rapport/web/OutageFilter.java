@@ -1,5 +1,7 @@
 package dev.rapport.web;
 
+import dev.rapport.shared.RequestThread;
+import dev.rapport.shared.Sentences;
 import dev.rapport.web.Problems.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -32,11 +34,13 @@ class OutageFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(OutageFilter.class);
 
     private final Problems problems;
+    private final Sentences sentences;
     private final LocaleResolver locales;
     private final JsonMapper json;
 
-    OutageFilter(Problems problems, LocaleResolver locales, JsonMapper json) {
+    OutageFilter(Problems problems, Sentences sentences, LocaleResolver locales, JsonMapper json) {
         this.problems = problems;
+        this.sentences = sentences;
         this.locales = locales;
         this.json = json;
     }
@@ -44,6 +48,7 @@ class OutageFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        RequestThread.answering();
         try {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException e) {
@@ -52,6 +57,8 @@ class OutageFilter extends OncePerRequestFilter {
             }
             log.warn("The database cannot be reached: {}", e.toString());
             answer(request, response);
+        } finally {
+            RequestThread.done();
         }
     }
 
@@ -62,12 +69,27 @@ class OutageFilter extends OncePerRequestFilter {
         response.setStatus(problem.status());
         response.setHeader("Retry-After", "10");
         response.setCharacterEncoding(StandardCharsets.UTF_8);
-        if (ProblemDocuments.isApi(request.getRequestURI())) {
+        if (ErrorPages.isForPrograms(request.getRequestURI())) {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.getWriter().write(json.writeValueAsString(problem));
+        } else if (request.getHeader("HX-Request") != null) {
+            // a message in a corner: the page stays, and with it what was typed
+            ErrorPages.inTheCorner(response);
+            response.setContentType(MediaType.TEXT_HTML_VALUE);
+            response.getWriter()
+                    .write(
+                            """
+                    <div class="toast-message toast-danger"><p>%s</p>
+                    <button type="button" class="btn-close" data-dismiss="toast" aria-label="%s"></button></div>
+                    """
+                                    .formatted(
+                                            HtmlUtils.htmlEscape(problem.title()),
+                                            sentences.text("layout.close", locale)));
         } else {
             response.setContentType(MediaType.TEXT_HTML_VALUE);
-            response.getWriter().write("""
+            response.getWriter()
+                    .write(
+                            """
                     <!DOCTYPE html>
                     <html lang="%s"><head><meta charset="utf-8"><title>Rapport</title>
                     <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -75,7 +97,8 @@ class OutageFilter extends OncePerRequestFilter {
                     <body class="anonymous"><main id="main"><div class="page page-narrow error-page">
                     <p class="error-code" aria-hidden="true">503</p><h1>Rapport</h1><p class="page-lead">%s</p>
                     </div></main></body></html>
-                    """.formatted(locale.getLanguage(), HtmlUtils.htmlEscape(problem.title())));
+                    """
+                                    .formatted(locale.getLanguage(), HtmlUtils.htmlEscape(problem.title())));
         }
     }
 }

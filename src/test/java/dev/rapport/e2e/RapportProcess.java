@@ -1,5 +1,6 @@
 package dev.rapport.e2e;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -11,6 +12,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +38,13 @@ public final class RapportProcess implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RapportProcess.class);
 
     /** Generous, because a machine under load must not fail a test; what a start takes is logged. */
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(5);
+
+    /** A test runs for a minute or two: quick compilation beats good compilation. */
+    private static final List<String> QUICK_START = List.of("-Xmx768m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     private final Path home;
     private final int port;
@@ -57,28 +69,47 @@ public final class RapportProcess implements AutoCloseable {
      * @param environment additional environment, such as the mail server
      */
     public static RapportProcess start(String name, Map<String, String> environment) {
-        // a test runs for a minute or two: quick compilation beats good compilation
-        return start(name, environment, List.of("-Xmx768m", "-XX:TieredStopAtLevel=1"));
+        return start(name, environment, Duration.ZERO);
+    }
+
+    /** The same with the clock moved by the offset from real time. */
+    static RapportProcess start(String name, Map<String, String> environment, Duration offset) {
+        return started(prepared(name, environment, QUICK_START), offset);
     }
 
     /** The same with options for the Java virtual machine. */
     static RapportProcess start(String name, Map<String, String> environment, List<String> jvmOptions) {
-        Path home = Path.of("target", "e2e", name).toAbsolutePath();
-        stopDatabaseOf(home.resolve("data"));
-        delete(home);
-        RapportProcess rapport = new RapportProcess(home, freePort(), new LinkedHashMap<>(environment), jvmOptions);
+        return started(prepared(name, environment, jvmOptions), Duration.ZERO);
+    }
+
+    private static RapportProcess started(RapportProcess rapport, Duration offset) {
         try {
-            Files.createDirectories(home);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        try {
-            rapport.start(Duration.ZERO);
+            rapport.start(offset);
         } catch (RuntimeException e) {
             rapport.close();
             throw e;
         }
         return rapport;
+    }
+
+    /** Starts an instance that must not start; returns what it said before it ended. */
+    static String refusedStart(String name, Map<String, String> environment) {
+        try (RapportProcess rapport = prepared(name, environment, QUICK_START)) {
+            assertThatThrownBy(() -> rapport.start(Duration.ZERO)).hasMessageContaining("Rapport has ended");
+            return rapport.output();
+        }
+    }
+
+    private static RapportProcess prepared(String name, Map<String, String> environment, List<String> jvmOptions) {
+        Path home = Path.of("target", "e2e", name).toAbsolutePath();
+        stopDatabaseOf(home.resolve("data"));
+        delete(home);
+        try {
+            Files.createDirectories(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new RapportProcess(home, freePort(), new LinkedHashMap<>(environment), jvmOptions);
     }
 
     /** Stops it in an orderly way and starts it on the same data with the clock moved by the offset from real time. */
@@ -93,6 +124,22 @@ public final class RapportProcess implements AutoCloseable {
         waitForExit();
     }
 
+    /** Sends a signal to it, such as STOP and CONT. */
+    void signal(String name) {
+        Signals.send(name, process.toHandle());
+    }
+
+    /** Another environment for its next start. */
+    RapportProcess with(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** Where it keeps its data, if it keeps any. */
+    Path data() {
+        return home.resolve("data");
+    }
+
     /** Asks it to stop and waits; its database stops with it. */
     public void stop() {
         process.destroy();
@@ -103,11 +150,6 @@ public final class RapportProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    /** The application itself. */
-    ProcessHandle application() {
-        return process.toHandle();
-    }
-
     /** Process id of the database server, if one runs on this instance's data. */
     public Optional<ProcessHandle> database() {
         return databaseOf(home.resolve("data"));
@@ -115,12 +157,36 @@ public final class RapportProcess implements AutoCloseable {
 
     /** JDBC address of the embedded database of this instance, user {@code postgres}. */
     public String databaseUrl() {
+        if (environment.containsKey("SPRING_DATASOURCE_URL")) {
+            return environment.get("SPRING_DATASOURCE_URL");
+        }
         try {
             String port = Files.readString(home.resolve("data").resolve("postgres.port"))
                     .strip();
             return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Counts in its database. */
+    long count(String sql, Object... parameters) {
+        return Long.parseLong(text(sql, parameters));
+    }
+
+    /** A single value from its database. */
+    String text(String sql, Object... parameters) {
+        try (Connection connection = DriverManager.getConnection(databaseUrl(), "postgres", "");
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet found = statement.executeQuery()) {
+                found.next();
+                return found.getString(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -143,19 +209,11 @@ public final class RapportProcess implements AutoCloseable {
 
     /** Starts it again after {@link #kill} or {@link #stop}. */
     public void start(Duration offset) {
-        Path jar = Path.of(System.getProperty("rapport.jar", "target/rapport.jar"));
-        if (!Files.exists(jar)) {
-            throw new IllegalStateException(jar + " is missing: run mvn verify, or mvn -DskipTests package first");
-        }
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(JAVA);
         command.addAll(jvmOptions);
-        command.addAll(List.of(
-                "-jar",
-                jar.toAbsolutePath().toString(),
-                "--spring.profiles.active=demo",
-                "--server.port=" + port,
-                "--rapport.time.offset=" + offset));
+        command.addAll(
+                List.of("-jar", Unpacked.JAR.toString(), "--server.port=" + port, "--rapport.time.offset=" + offset));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)
@@ -163,6 +221,7 @@ public final class RapportProcess implements AutoCloseable {
                         home.resolve("rapport.log").toFile()));
         builder.environment().put("RAPPORT_DATA_DIR", home.resolve("data").toString());
         builder.environment().putAll(environment);
+        builder.environment().putIfAbsent("SPRING_PROFILES_ACTIVE", "demo");
         long begin = System.nanoTime();
         try {
             process = builder.start();
@@ -179,6 +238,42 @@ public final class RapportProcess implements AutoCloseable {
                 home.getFileName(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin),
                 offset);
+    }
+
+    /** The packaged application, unpacked once as the container image unpacks it: so it starts faster. */
+    private static final class Unpacked {
+
+        static final Path JAR = unpack(
+                Path.of(System.getProperty("rapport.jar", "target/rapport.jar")), Path.of("target", "e2e", "unpacked"));
+
+        private static Path unpack(Path jar, Path folder) {
+            if (!Files.exists(jar)) {
+                throw new IllegalStateException(jar + " is missing: run mvn verify, or mvn -DskipTests package first");
+            }
+            delete(folder);
+            try {
+                int exit = new ProcessBuilder(
+                                JAVA,
+                                "-Djarmode=tools",
+                                "-jar",
+                                jar.toString(),
+                                "extract",
+                                "--destination",
+                                folder.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+                if (exit != 0) {
+                    throw new IllegalStateException(jar + " cannot be unpacked into " + folder);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+            return folder.resolve(jar.getFileName()).toAbsolutePath();
+        }
     }
 
     private boolean ready() throws InterruptedException {

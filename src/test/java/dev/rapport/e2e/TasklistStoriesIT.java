@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import jakarta.mail.internet.MimeMessage;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,11 +17,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,25 +30,23 @@ class TasklistStoriesIT {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String TASKLIST = "/camunda/app/tasklist/default/";
 
     /** "wenn der Kunde Sie z.B. anruft": the call has just been held, so it is created as performed, without reminder. */
     @Test
     void documentsAnIncomingCallThatWasJustHeld(Browsers browsers, RapportProcess rapport) {
         Browser anna = browsers.open().loginAs("anna");
         String subject = "Frage zur Rechnung " + System.nanoTime();
-        startForm(anna);
-        Page page = anna.page();
-        choose(page, "Adresse", "gmbh");
-        choose(page, "Kontakttyp", "Anruf");
-        option(page, "Eingehend");
-        option(page, "Durchgeführt");
-        dateTime(page, LocalDateTime.now(BERLIN).minusMinutes(20));
-        field(page, "Dauer").fill("00:12");
-        field(page, "Betreff").fill(subject);
-        field(page, "Beschreibung").fill("Der Kunde fragt nach der zweiten Position.");
+        TasklistForm form = TasklistForm.start(anna, "contact");
+        form.choose("Adresse", "gmbh");
+        form.choose("Kontakttyp", "Anruf");
+        form.option("Eingehend");
+        form.option("Durchgeführt");
+        form.dateTime(LocalDateTime.now(BERLIN).minusMinutes(20));
+        form.field("Dauer").fill("00:12");
+        form.field("Betreff").fill(subject);
+        form.field("Beschreibung").fill("Der Kunde fragt nach der zweiten Position.");
         anna.screenshot("tasklist-incoming-call");
-        start(page);
+        form.start();
 
         JsonNode contact = contactBySubject(anna, rapport, subject);
         assertThat(contact.path("status").asString()).isEqualTo("PERFORMED");
@@ -83,19 +76,18 @@ class TasklistStoriesIT {
                 "SPRING_MAIL_PORT",
                 String.valueOf(mails.getSmtp().getPort()));
         String subject = "Angebot nachfassen " + System.nanoTime();
-        try (RapportProcess rapport = RapportProcess.start("story", mailServer)) {
-            rapport.restart(Duration.between(Instant.now(), planning));
+        try (RapportProcess rapport =
+                RapportProcess.start("story", mailServer, Duration.between(Instant.now(), planning))) {
             Browser anna = browsers.open(Locale.GERMAN, Device.DESKTOP, rapport).loginAs("anna");
-            startForm(anna);
-            Page page = anna.page();
-            choose(page, "Adresse", "gmbh");
-            choose(page, "Kontakttyp", "Anruf");
-            option(page, "Ausgehend");
-            option(page, "Geplant");
-            dateTime(page, start.toLocalDateTime());
-            field(page, "Betreff").fill(subject);
+            TasklistForm form = TasklistForm.start(anna, "contact");
+            form.choose("Adresse", "gmbh");
+            form.choose("Kontakttyp", "Anruf");
+            form.option("Ausgehend");
+            form.option("Geplant");
+            form.dateTime(start.toLocalDateTime());
+            form.field("Betreff").fill(subject);
             anna.screenshot("tasklist-planned-call");
-            start(page);
+            form.start();
             JsonNode planned = contactBySubject(anna, rapport, subject);
             assertThat(planned.path("status").asString()).isEqualTo("PLANNED");
             assertThat(reminders(anna)).contains(subject);
@@ -108,68 +100,26 @@ class TasklistStoriesIT {
                     .untilAsserted(() -> assertThat(mailsAbout(mails, subject)).isEqualTo(1));
 
             rapport.restart(Duration.between(Instant.now(), start.plusMinutes(30)));
-            anna.go(TASKLIST + "#/?task=" + planned.path("taskId").asString());
-            Locator complete = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Abschließen"));
-            option(page, "Durchgeführt");
-            field(page, "Dauer").fill("00:00");
-            complete.click();
-            assertThat(page.getByText("Bei diesem Kontakttyp bitte die Dauer angeben")
+            form = TasklistForm.complete(anna, planned.path("taskId").asString());
+            form.option("Durchgeführt");
+            form.field("Dauer").fill("00:00");
+            form.complete();
+            assertThat(anna.page()
+                            .getByText("Bei diesem Kontakttyp bitte die Dauer angeben")
                             .first())
                     .isVisible();
-            assertThat(field(page, "Dauer")).hasValue("00:00");
+            assertThat(form.field("Dauer")).hasValue("00:00");
             anna.screenshot("tasklist-refused-completion");
 
-            field(page, "Dauer").fill("00:25");
-            field(page, "Infotext").fill("Auftrag folgt schriftlich.");
-            complete.click();
-            assertThat(complete).isHidden();
+            form.field("Dauer").fill("00:25");
+            form.field("Infotext").fill("Auftrag folgt schriftlich.");
+            form.complete();
+            form.isGone();
             JsonNode closed = contact(anna, planned.path("id").asLong());
             assertThat(closed.path("status").asString()).isEqualTo("PERFORMED");
             assertThat(closed.path("duration").asString()).isEqualTo("00:25");
             assertThat(reminders(anna)).doesNotContain(subject);
         }
-    }
-
-    private static void startForm(Browser browser) {
-        browser.go(TASKLIST + "#/?processStart=contact");
-        assertThat(field(browser.page(), "Betreff")).isVisible();
-    }
-
-    private static void start(Page page) {
-        Locator dialog = page.locator(".modal-dialog");
-        dialog.getByRole(
-                        AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions().setName("Start").setExact(true))
-                .click();
-        assertThat(dialog).isHidden();
-    }
-
-    private static Locator field(Page page, String label) {
-        return page.locator(".fjs-container").getByLabel(label).first();
-    }
-
-    private static void choose(Page page, String label, String term) {
-        field(page, label).click();
-        field(page, label).pressSequentially(term);
-        page.getByRole(AriaRole.OPTION).first().click();
-    }
-
-    private static void option(Page page, String label) {
-        page.locator(".fjs-container")
-                .getByRole(
-                        AriaRole.RADIO,
-                        new Locator.GetByRoleOptions().setName(label).setExact(true))
-                .check();
-    }
-
-    private static void dateTime(Page page, LocalDateTime when) {
-        Locator date = field(page, "Startdatum");
-        date.fill(when.format(DateTimeFormatter.ofPattern("dd.MM.yyyy")));
-        date.press("Tab");
-        assertThat(date).hasValue(Pattern.compile("[0-9.]{8,10}"));
-        Locator time = field(page, "Startzeit");
-        time.fill(when.format(DateTimeFormatter.ofPattern("HH:mm")));
-        time.press("Tab");
     }
 
     /** All pages of the person's reminders. */

@@ -9,12 +9,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.annotation.Order;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * Throws away the database of the last test run before the first context of this one starts, also when that run was
  * killed and its server lives on. The unpacked binaries stay.
  */
+@Order(0)
 public class FreshDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final AtomicBoolean done = new AtomicBoolean();

@@ -56,7 +56,7 @@ public class Statements implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
-        return bean instanceof DataSource dataSource && !(bean instanceof DelegatingDataSource)
+        return bean instanceof DataSource dataSource && !(bean instanceof RecordingDataSource)
                 ? new RecordingDataSource(dataSource)
                 : bean;
     }

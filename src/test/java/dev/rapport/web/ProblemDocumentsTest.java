@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.FieldError;
+import dev.rapport.shared.RequestThread;
 import dev.rapport.shared.Sentences;
 import jakarta.servlet.ServletException;
 import java.sql.SQLException;
@@ -36,7 +37,8 @@ class ProblemDocumentsTest {
 
     private static final String SECRET = "select secret from rapport.app_user";
 
-    private final Problems problems = new Problems(sentences());
+    private final Sentences sentences = sentences();
+    private final Problems problems = new Problems(sentences);
     private final Faults faults = new Faults();
     private final MockMvc mvc = MockMvcBuilders.standaloneSetup(faults)
             .setControllerAdvice(new ProblemDocuments(problems))
@@ -132,19 +134,51 @@ class ProblemDocumentsTest {
 
     @Test
     void thePageOfAnOutageNeedsNoDatabase() throws Exception {
-        AcceptHeaderLocaleResolver locales = new AcceptHeaderLocaleResolver();
-        OutageFilter filter =
-                new OutageFilter(problems, locales, JsonMapper.builder().build());
-        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/");
-        request.addPreferredLocale(Locale.ENGLISH);
-        MockHttpServletResponse response = new MockHttpServletResponse();
-
-        filter.doFilter(request, response, (req, res) -> {
-            throw new IllegalStateException(new SQLTransientConnectionException("pool"));
-        });
+        MockHttpServletResponse response = duringAnOutage(new MockHttpServletRequest("GET", "/"));
 
         assertThat(response.getStatus()).isEqualTo(503);
         assertThat(response.getContentType()).startsWith("text/html");
-        assertThat(response.getContentAsString()).contains("cannot reach its database");
+        assertThat(response.getContentAsString()).contains("<!DOCTYPE html>", "cannot reach its database");
+    }
+
+    /** htmx puts what it gets into the page: a whole page would take the place of what somebody has typed. */
+    @Test
+    void anOutageIsAMessageInTheCornerOfAPageThatStays() throws Exception {
+        MockHttpServletRequest save = new MockHttpServletRequest("POST", "/contacts/1");
+        save.addHeader("HX-Request", "true");
+
+        MockHttpServletResponse response = duringAnOutage(save);
+
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getHeader("HX-Retarget")).isEqualTo("#toasts");
+        assertThat(response.getHeader("HX-Reswap")).isEqualTo("beforeend");
+        assertThat(response.getContentAsString())
+                .contains("cannot reach its database")
+                .doesNotContain("<html");
+    }
+
+    @Test
+    void theWebappsOfTheEngineReadAnOutageAsJson() throws Exception {
+        MockHttpServletResponse response =
+                duringAnOutage(new MockHttpServletRequest("POST", "/camunda/api/engine/engine/default/task"));
+
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getContentType()).contains("json");
+    }
+
+    private MockHttpServletResponse duringAnOutage(MockHttpServletRequest request) throws Exception {
+        OutageFilter filter = new OutageFilter(
+                problems,
+                sentences,
+                new AcceptHeaderLocaleResolver(),
+                JsonMapper.builder().build());
+        request.addPreferredLocale(Locale.ENGLISH);
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        filter.doFilter(request, response, (req, res) -> {
+            assertThat(RequestThread.isAnswering()).isTrue();
+            throw new IllegalStateException(new SQLTransientConnectionException("pool"));
+        });
+        assertThat(RequestThread.isAnswering()).isFalse();
+        return response;
     }
 }

@@ -240,7 +240,7 @@ class RapportLookup extends HTMLElement {
   #open(hits, text) {
     this.#hits = hits;
     if (!hits.length) {
-      this.#openMessage(this.#texts.none);
+      this.#openMessage(this.#texts.none, this.source.elsewhere);
       return;
     }
     const wanted = terms(text);
@@ -267,9 +267,19 @@ class RapportLookup extends HTMLElement {
     this.#activate(text.trim() ? 0 : -1);
   }
 
-  #openMessage(text) {
-    this.#hits = [];
-    this.#list.replaceChildren(element('li', { role: 'presentation', class: 'rapport-lookup-note' }, text));
+  /** @param elsewhere {label, path}: a way on, offered like a hit so that the arrow keys reach it */
+  #openMessage(text, elsewhere = undefined) {
+    this.#hits = elsewhere ? [elsewhere] : [];
+    this.#list.replaceChildren(
+      element('li', { role: 'presentation', class: 'rapport-lookup-note' }, text),
+      ...this.#hits.map((hit) =>
+        element(
+          'li',
+          { role: 'option', id: `${this.#list.id}-0`, 'data-index': 0, 'aria-selected': 'false' },
+          element('span', { class: 'rapport-lookup-label' }, hit.label)
+        )
+      )
+    );
     this.#status.textContent = text;
     this.#reveal();
     this.#activate(-1);
@@ -346,6 +356,12 @@ class RapportLookup extends HTMLElement {
 
   #choose(hit) {
     this.#abort();
+    if (hit.path) {
+      // in a window of its own: the form stays open with what was typed
+      this.#close();
+      window.open(hit.path, '_blank', 'noopener');
+      return;
+    }
     this.#dirty = false;
     this.#hint.hidden = true;
     this.#id = hit.companyId && this.source.kind === 'address' ? hit.companyId : hit.id;

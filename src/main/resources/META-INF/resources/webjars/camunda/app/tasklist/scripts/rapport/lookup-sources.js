@@ -8,8 +8,8 @@ export const MOST_HITS = 10;
 const TERMS = 2;
 
 const TEXTS = {
-  de: { ofAddress: 'dieser Adresse zugeordnet' },
-  en: { ofAddress: 'assigned to this address' }
+  de: { ofAddress: 'dieser Adresse zugeordnet', newAddress: 'Neue Adresse anlegen' },
+  en: { ofAddress: 'assigned to this address', newAddress: 'Create an address' }
 };
 
 async function get(path, query = {}, signal = undefined) {
@@ -78,6 +78,9 @@ class Source {
   /** Whether it offers something before anything is typed. */
   opensEmpty = false;
 
+  /** Where to go when nothing is found: {label, path}. */
+  elsewhere = undefined;
+
   constructor(kind) {
     this.kind = kind;
   }
@@ -105,6 +108,8 @@ class Source {
 }
 
 class Addresses extends Source {
+  elsewhere = { label: TEXTS[language()].newAddress, path: `${contextPath}/addresses/new` };
+
   async search(text, _scope, signal) {
     const hits = (await get('addresses', { q: text, kind: 'any' }, signal)).map(addressHit);
     this.remember(hits.filter((hit) => hit.companyId).map((hit) => ({ id: hit.companyId, label: hit.company })));
