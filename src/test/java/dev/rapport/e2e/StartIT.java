@@ -94,7 +94,8 @@ class StartIT {
         plannedCall(anna, -60);
         anna.go("/");
         anna.isAccessible().fitsTheScreen().screenshot("start");
-        anna.page().locator("#reminders .webpart-tools > summary").click();
+        // the last panel's, because a menu that covers half of a button makes that too small for axe
+        anna.page().locator("#recently-viewed .webpart-tools > summary").click();
         anna.isAccessible().fitsTheScreen().screenshot("start-tools");
         anna.page().keyboard().press("Escape");
         line(anna, subject).locator("summary").click();
