@@ -275,7 +275,7 @@ class StartIT {
         String company = post(
                 browser,
                 "/api/addresses",
-                Map.of("kind", "company", "name", "Zenker " + subject, "phone", "0731 4711"));
+                Map.of("kind", "company", "name", "Zenker Werkzeuge", "phone", "0731 4711"));
         return post(
                 browser,
                 "/api/contacts",
