@@ -76,20 +76,14 @@ class OutageFilter extends OncePerRequestFilter {
             // a message in a corner: the page stays, and with it what was typed
             ErrorPages.inTheCorner(response);
             response.setContentType(MediaType.TEXT_HTML_VALUE);
-            response.getWriter()
-                    .write(
-                            """
+            response.getWriter().write("""
                     <div class="toast-message toast-danger"><p>%s</p>
                     <button type="button" class="btn-close" data-dismiss="toast" aria-label="%s"></button></div>
-                    """
-                                    .formatted(
-                                            HtmlUtils.htmlEscape(problem.title()),
-                                            sentences.text("layout.close", locale)));
+                    """.formatted(
+                            HtmlUtils.htmlEscape(problem.title()), sentences.text("layout.close", locale)));
         } else {
             response.setContentType(MediaType.TEXT_HTML_VALUE);
-            response.getWriter()
-                    .write(
-                            """
+            response.getWriter().write("""
                     <!DOCTYPE html>
                     <html lang="%s"><head><meta charset="utf-8"><title>Rapport</title>
                     <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -97,8 +91,7 @@ class OutageFilter extends OncePerRequestFilter {
                     <body class="anonymous"><main id="main"><div class="page page-narrow error-page">
                     <p class="error-code" aria-hidden="true">503</p><h1>Rapport</h1><p class="page-lead">%s</p>
                     </div></main></body></html>
-                    """
-                                    .formatted(locale.getLanguage(), HtmlUtils.htmlEscape(problem.title())));
+                    """.formatted(locale.getLanguage(), HtmlUtils.htmlEscape(problem.title())));
         }
     }
 }

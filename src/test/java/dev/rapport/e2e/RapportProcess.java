@@ -135,6 +135,11 @@ public final class RapportProcess implements AutoCloseable {
         return this;
     }
 
+    /** The application itself. */
+    ProcessHandle application() {
+        return process.toHandle();
+    }
+
     /** Where it keeps its data, if it keeps any. */
     Path data() {
         return home.resolve("data");
