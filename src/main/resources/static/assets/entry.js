@@ -13,6 +13,9 @@
     label: document.getElementById(box.dataset.label)
   });
 
+  // shows what there is before anything is typed
+  const browses = box => box.hasAttribute('data-browse');
+
   const mark = (box, option) => {
     const {input, list} = parts(box);
     list.querySelectorAll('[aria-selected=true]').forEach(other => other.setAttribute('aria-selected', 'false'));
@@ -50,13 +53,13 @@
     }
     const {input} = parts(box);
     // an answer may come after its field has been left or emptied
-    if (document.activeElement !== input || !input.value.trim()) {
+    if (document.activeElement !== input || !(input.value.trim() || browses(box))) {
       close(box);
       return;
     }
     list.hidden = false;
     input.setAttribute('aria-expanded', 'true');
-    mark(box, optionsOf(list)[0]);
+    mark(box, input.value.trim() ? optionsOf(list)[0] : null);
   });
 
   document.addEventListener('input', event => {
@@ -69,8 +72,15 @@
       hidden.value = '';
       label.value = '';
     }
-    if (!input.value.trim()) {
+    if (!input.value.trim() && !browses(box)) {
       close(box);
+    }
+  });
+
+  document.addEventListener('click', event => {
+    const box = event.target.closest('[data-combobox][data-browse]');
+    if (box && event.target === parts(box).input && !event.target.value.trim()) {
+      window.htmx.trigger(event.target, 'suggest');
     }
   });
 
@@ -102,7 +112,7 @@
         event.preventDefault();
         const step = event.key === 'ArrowDown' ? 1 : -1;
         mark(box, options[(at + step + options.length) % options.length]);
-      } else if (input.value.trim() && event.key === 'ArrowDown') {
+      } else if ((input.value.trim() || browses(box)) && event.key === 'ArrowDown') {
         event.preventDefault();
         window.htmx.trigger(input, 'suggest');
       }

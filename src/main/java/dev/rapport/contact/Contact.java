@@ -2,6 +2,7 @@ package dev.rapport.contact;
 
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Colleague;
+import dev.rapport.shared.Texts;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -241,9 +242,6 @@ public class Contact {
     /** The infotext with a text added to it, unless the text begins with it already. */
     @Nullable
     String extended(@Nullable String text) {
-        if (infotext == null || text == null) {
-            return text == null ? infotext : text;
-        }
-        return text.startsWith(infotext) ? text : infotext + "\n" + text;
+        return Texts.extended(infotext, text);
     }
 }

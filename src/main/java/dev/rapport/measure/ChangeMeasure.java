@@ -14,6 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ChangeMeasure {
 
+    static final String AUDITED = "measure";
+
     private final Measures measures;
     private final MeasureChecks checks;
     private final MeasureProcess process;
@@ -43,11 +45,16 @@ public class ChangeMeasure {
         measure.requireVersion(change.version());
         apply(measure, change);
         measures.flush();
+        // only now it has its new version
+        process.refresh(measure);
     }
 
     private void apply(Measure measure, MeasureChange change) {
         FieldChecks errors = new FieldChecks();
         String infotext = checks.infotext(errors, change.infotext().value());
+        if (measure.status().closed()) {
+            infotext = checks.infotext(errors, measure.extended(infotext));
+        }
         String subject = change.subject().present()
                 ? checks.subject(errors, change.subject().value())
                 : measure.subject();
@@ -81,12 +88,11 @@ public class ChangeMeasure {
         }
         noteChange(measure, "campaignId", measure.campaignId(), campaign);
         measure.assignCampaign(campaign);
-        process.refresh(measure);
     }
 
     private void noteChange(Measure measure, String field, @Nullable Object before, @Nullable Object after) {
         if (!Objects.equals(before, after)) {
-            audit.changed("measure", measure.id(), field, before, after);
+            audit.changed(AUDITED, measure.id(), field, before, after);
         }
     }
 }

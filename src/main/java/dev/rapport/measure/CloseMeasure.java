@@ -6,6 +6,7 @@ import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldChecks;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,6 +36,20 @@ public class CloseMeasure {
         this.currentUser = currentUser;
     }
 
+    /**
+     * Refuses an outcome that was typed while looking at an older state: a form that stayed open would bring back the old
+     * campaign.
+     *
+     * @param read the version that was shown; null when nobody says
+     * @throws BusinessRuleViolation already-closed or changed-meanwhile, with who and when
+     */
+    @Transactional
+    public void requireUnchanged(Long measureId, @Nullable Integer read) {
+        if (read != null && read != open(measureId).version()) {
+            throw audit.changedMeanwhile(ChangeMeasure.AUDITED, measureId);
+        }
+    }
+
     /** Closes a measure as performed and keeps whom its campaign addresses at this moment. */
     @Transactional
     public Measure performed(Long measureId, MeasureOutcome outcome) {
@@ -47,17 +62,27 @@ public class CloseMeasure {
         return close(measureId, MeasureStatus.NOT_PERFORMED, outcome);
     }
 
+    /**
+     * Does nothing while a measure is open.
+     *
+     * @throws BusinessRuleViolation already-closed, with who and when
+     */
+    @Transactional(readOnly = true)
+    public void requireOpen(Long measureId) {
+        measures.findById(measureId).ifPresent(Measure::requireOpen);
+    }
+
     private Measure close(Long measureId, MeasureStatus status, MeasureOutcome outcome) {
-        Measure measure = measures.lock(measureId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
-        measure.requireOpen();
+        Measure measure = open(measureId);
         FieldChecks errors = new FieldChecks();
         Long campaign = outcome.campaignId().present()
                 ? checks.campaign(errors, outcome.campaignId().value(), measure.campaignId())
                 : measure.campaignId();
-        String infotext = checks.infotext(errors, outcome.infotext());
+        // what was typed before stays in front of it
+        String infotext = checks.infotext(errors, measure.extended(checks.infotext(errors, outcome.infotext())));
         errors.refuseIfAny();
         if (!Objects.equals(campaign, measure.campaignId())) {
-            audit.changed("measure", measureId, "campaignId", measure.campaignId(), campaign);
+            audit.changed(ChangeMeasure.AUDITED, measureId, "campaignId", measure.campaignId(), campaign);
             measure.assignCampaign(campaign);
         }
         if (infotext != null) {
@@ -66,6 +91,12 @@ public class CloseMeasure {
         measure.close(status, outcome.outcome(), time.now(), currentUser.id());
         measures.flush();
         audience.keep(measure);
+        return measure;
+    }
+
+    private Measure open(Long measureId) {
+        Measure measure = measures.lock(measureId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
+        measure.requireOpen();
         return measure;
     }
 }

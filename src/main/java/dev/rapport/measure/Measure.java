@@ -2,6 +2,7 @@ package dev.rapport.measure;
 
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Colleague;
+import dev.rapport.shared.Texts;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -195,10 +196,12 @@ public class Measure {
 
     /** Sets the infotext of an open measure; a closed one keeps what it has and is extended. */
     void note(@Nullable String text) {
-        if (!status.closed() || infotext == null) {
-            infotext = text;
-        } else if (text != null && !infotext.equals(text)) {
-            infotext = text.startsWith(infotext) ? text : infotext + "\n" + text;
-        }
+        infotext = status.closed() ? extended(text) : text;
+    }
+
+    /** The infotext with a text added to it, unless the text begins with it already. */
+    @Nullable
+    String extended(@Nullable String text) {
+        return Texts.extended(infotext, text);
     }
 }

@@ -15,6 +15,10 @@ public record MeasureChange(
         Change<String> plannedFor,
         Change<String> responsible) {
 
+    boolean changesSomething() {
+        return infotext.present() || touchesMoreThanInfotext();
+    }
+
     /** Whether it touches what only an open measure may change. */
     boolean touchesMoreThanInfotext() {
         return subject.present() || campaignId.present() || plannedFor.present() || responsible.present();

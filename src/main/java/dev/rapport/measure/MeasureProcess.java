@@ -22,6 +22,13 @@ public interface MeasureProcess {
      */
     Long start(MeasureDraft draft);
 
+    /**
+     * Starts an instance for a measure that is registered already, waiting at its task.
+     *
+     * @return the id of the instance
+     */
+    String restart(Measure measure);
+
     /** The open task of a measure; null when the measure is closed or waits for something else. */
     @Nullable
     OpenTask openTask(Measure measure);

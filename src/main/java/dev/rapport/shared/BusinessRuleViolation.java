@@ -59,12 +59,6 @@ public class BusinessRuleViolation extends RuntimeException {
         return this;
     }
 
-    /** Attaches the state as it is now, which a conflict shows beside what was typed. */
-    public BusinessRuleViolation withCurrent(Object state) {
-        current = state;
-        return this;
-    }
-
     /** Attaches both states of a conflict: as it is now, and as this caller wanted it. */
     public BusinessRuleViolation withStates(Object now, Object wanted) {
         current = now;

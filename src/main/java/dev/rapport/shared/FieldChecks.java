@@ -48,18 +48,19 @@ public final class FieldChecks {
         return email;
     }
 
-    /** A text of many lines that may be missing; a blank one is none. It is kept as it was typed. */
+    /** A text of many lines that may be missing; a blank one is none. It is kept as it was typed, but for the line ends. */
     public @Nullable String optionalText(String field, @Nullable String value, int maximum) {
         if (value == null || Texts.isBlank(value)) {
             return null;
         }
-        if (Texts.hasIllegalInText(value)) {
+        String text = Texts.lines(value);
+        if (Texts.hasIllegalInText(text)) {
             refuse(field, "illegal-characters");
         }
-        if (Texts.length(value) > maximum) {
+        if (Texts.length(text) > maximum) {
             refuse(field, "too-long", maximum);
         }
-        return value;
+        return text;
     }
 
     /** A mandatory value of any type: {@code required}. */

@@ -65,6 +65,19 @@ public final class Texts {
                 .toList();
     }
 
+    /** With one kind of line end: browsers send two characters where other clients send one. */
+    public static String lines(String value) {
+        return value.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    /** A text with another added below it; the other may also be the whole of it, as in a form that shows what there is. */
+    public static @Nullable String extended(@Nullable String text, @Nullable String addition) {
+        if (text == null || addition == null) {
+            return text == null ? addition : text;
+        }
+        return addition.startsWith(text) ? addition : text + "\n" + addition;
+    }
+
     private static boolean isLoneSurrogate(int codePoint) {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }

@@ -6,6 +6,7 @@ import dev.rapport.IntegrationTest;
 import dev.rapport.contact.TestContacts.Existing;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.support.Api;
+import dev.rapport.support.Faults;
 import dev.rapport.support.Rows;
 import dev.rapport.support.Tasklist;
 import java.util.Map;
@@ -14,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A fault at any point, also at the very commit, leaves the contact and its instance or neither: the database itself
@@ -36,21 +36,18 @@ class BothOrNeitherTest {
     private Rows rows;
 
     @Autowired
-    private JdbcClient jdbc;
+    private Faults faults;
 
     private Tasklist tasklist;
 
     @BeforeEach
     void prepare() {
         tasklist = Tasklist.of(api, "anna").in("de");
-        jdbc.sql("""
-                        create or replace function rapport.test_fault() returns trigger language plpgsql as $$
-                        begin raise exception 'fault for a test'; end $$""").update();
     }
 
     @AfterEach
     void mend() {
-        jdbc.sql("drop function if exists rapport.test_fault() cascade").update();
+        faults.mend();
     }
 
     @ParameterizedTest
@@ -68,7 +65,7 @@ class BothOrNeitherTest {
     })
     void creating(String table, String operation, String when) {
         var body = contacts.aPlannedContact().withReminder().body();
-        breaks(table, operation, when);
+        faults.breaks(table, operation, when);
         var before = rows.count();
 
         var answer = api.as("anna")
@@ -98,7 +95,7 @@ class BothOrNeitherTest {
     })
     void closing(String table, String operation, String when) {
         Existing contact = contacts.aPlannedContact().withReminder().create();
-        breaks(table, operation, when);
+        faults.breaks(table, operation, when);
         var before = rows.count();
 
         var answer = contacts.close(contact);
@@ -112,15 +109,5 @@ class BothOrNeitherTest {
         mend();
         assertThat(contacts.read(contact.id()).json()).isEqualTo(contact.json());
         assertThat(contacts.close(contact).status()).isEqualTo(200);
-    }
-
-    private void breaks(String table, String operation, String when) {
-        jdbc.sql(
-                        when.equals("commit")
-                                ? "create constraint trigger test_fault after " + operation + " on " + table
-                                        + " deferrable initially deferred for each row execute function rapport.test_fault()"
-                                : "create trigger test_fault before " + operation + " on " + table
-                                        + " for each row execute function rapport.test_fault()")
-                .update();
     }
 }

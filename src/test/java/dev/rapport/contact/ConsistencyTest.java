@@ -6,8 +6,8 @@ import dev.rapport.IntegrationTest;
 import dev.rapport.contact.TestContacts.Existing;
 import dev.rapport.reminder.TestReminders;
 import dev.rapport.support.Api;
+import dev.rapport.support.Consistency;
 import dev.rapport.support.Jobs;
-import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.Test;
@@ -23,6 +23,9 @@ class ConsistencyTest {
 
     @Autowired
     private TestContacts contacts;
+
+    @Autowired
+    private Consistency consistency;
 
     @Autowired
     private TestReminders reminders;
@@ -43,14 +46,14 @@ class ConsistencyTest {
         runtimeService.deleteProcessInstance(instance(contact), "lost");
         runtimeService.deleteProcessInstance(reminders.instance(contact.reminderId()), "lost");
 
-        assertThat(found())
+        assertThat(consistency.found())
                 .contains(
                         "instance-missing contact " + contact.id(),
                         "instance-missing reminder " + contact.reminderId());
         assertThat(contacts.close(contact).errors()).containsExactly("status:no-open-task");
-        repair();
+        consistency.repair();
 
-        assertThat(found())
+        assertThat(consistency.found())
                 .noneMatch(finding ->
                         finding.endsWith(" " + contact.id()) || finding.endsWith(" " + contact.reminderId()));
         Existing mended = contacts.read(contact.id());
@@ -74,9 +77,9 @@ class ConsistencyTest {
                 .param("id", contact.id())
                 .update();
 
-        assertThat(found())
+        assertThat(consistency.found())
                 .contains("item-missing contact " + contact.id(), "item-missing reminder " + contact.reminderId());
-        repair();
+        consistency.repair();
 
         assertThat(runtimeService
                         .createProcessInstanceQuery()
@@ -90,28 +93,11 @@ class ConsistencyTest {
         Existing contact = contacts.aPlannedContact().withReminder().create();
         Existing closed = contacts.aPerformedContact().create();
 
-        assertThat(found())
+        assertThat(consistency.found())
                 .noneMatch(finding -> finding.endsWith(" " + contact.id()) || finding.endsWith(" " + closed.id()));
         assertThat(api.as("anna").get("/api/consistency").status()).isEqualTo(403);
         assertThat(api.as("maria").post("/api/consistency/repair", Map.of()).status())
                 .isEqualTo(403);
-    }
-
-    private List<String> found() {
-        return api.as("paul")
-                .get("/api/consistency")
-                .json()
-                .path("items")
-                .valueStream()
-                .map(item -> item.path("kind").asString() + " "
-                        + item.path("process").asString() + " "
-                        + item.path("id").asString())
-                .toList();
-    }
-
-    private void repair() {
-        var answer = api.as("paul").post("/api/consistency/repair", Map.of());
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
 
     private String instance(Existing contact) {

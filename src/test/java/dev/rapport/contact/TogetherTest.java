@@ -1,5 +1,6 @@
 package dev.rapport.contact;
 
+import static dev.rapport.support.Together.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.IntegrationTest;
@@ -14,9 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.RepeatedTest;
@@ -265,24 +263,5 @@ class TogetherTest {
 
     private static Outcome tasklist(Tasklist.Answer answer) {
         return new Outcome(answer.status(), answer.text());
-    }
-
-    private static List<Outcome> atOnce(List<Callable<Outcome>> work) throws Exception {
-        var threads = Executors.newFixedThreadPool(work.size());
-        CyclicBarrier together = new CyclicBarrier(work.size());
-        try {
-            List<Outcome> answers = new ArrayList<>();
-            for (var result : threads.invokeAll(work.stream()
-                    .map(each -> (Callable<Outcome>) () -> {
-                        together.await(30, TimeUnit.SECONDS);
-                        return each.call();
-                    })
-                    .toList())) {
-                answers.add(result.get());
-            }
-            return answers;
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }

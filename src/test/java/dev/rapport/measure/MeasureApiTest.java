@@ -9,8 +9,10 @@ import dev.rapport.campaign.TestCampaigns.Existing;
 import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
 import dev.rapport.support.Tasklist;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -315,6 +317,113 @@ class MeasureApiTest {
                     .as(change)
                     .hasMessageContaining("is closed");
         }
+    }
+
+    @Test
+    void aConflictIsAnsweredWithBothStates() {
+        Existing measure = campaigns.aMeasure(null);
+        String path = "/api/measures/" + measure.id();
+        api.as("ben").patch(path, Map.of("version", measure.version(), "subject", "Von Ben"));
+        for (Answer stale : List.of(
+                api.as("anna").patch(path, Map.of("version", measure.version(), "subject", "Von Anna")),
+                api.as("anna")
+                        .post(
+                                path + "/outcome",
+                                Map.of("version", measure.version(), "outcome", "performed", "infotext", "Text")))) {
+            assertThat(stale.status()).isEqualTo(409);
+            assertThat(stale.errors()).containsExactly("version:stale-version");
+            assertThat(stale.json().path("current").path("subject").asString()).isEqualTo("Von Ben");
+            assertThat(stale.json().path("sent").path("version").asInt()).isEqualTo(measure.version());
+        }
+        assertThat(api.as("anna")
+                        .patch(path, Map.of("version", measure.version(), "subject", "Von Anna"))
+                        .json()
+                        .path("sent")
+                        .path("subject")
+                        .asString())
+                .isEqualTo("Von Anna");
+    }
+
+    @Test
+    void isCreatedOnceHoweverOftenItIsSent() {
+        String key = UUID.randomUUID().toString();
+        Map<String, Object> body = Map.of("subject", key);
+        Answer first = api.as("anna").with("Idempotency-Key", key).post("/api/measures", body);
+        Answer second = api.as("anna").with("Idempotency-Key", key).post("/api/measures", body);
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(second.text()).isEqualTo(first.text());
+        assertThat(jdbc.sql("select count(*) from rapport.measure where subject = :key")
+                        .param("key", key)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(api.as("anna")
+                        .with("Idempotency-Key", key)
+                        .post("/api/measures", Map.of("subject", "Anders"))
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void whoComesLaterToAClosedTaskReadsWhoAndWhen() {
+        Existing measure = campaigns.aMeasure(null);
+        campaigns.closeMeasure(measure, "notPerformed");
+        Tasklist.Answer late =
+                Tasklist.of(api, "ben").in("de").complete(measure.taskId(), Map.of("outcome", "performed"));
+        assertThat(late.status()).as(late.text()).isEqualTo(409);
+        assertThat(late.message()).contains("Wurde schon fertiggestellt, von Anna Berger am ");
+    }
+
+    @Test
+    void aFormThatWasOpenWhileSomebodyChoseACampaignDoesNotTakeItAway() {
+        long campaign = campaigns.aCampaign("Von Ben gewählt");
+        Existing measure = campaigns.aMeasure(null);
+        Map<String, Object> form =
+                new HashMap<>(Map.of("outcome", "performed", "campaignId", "", "readVersion", measure.version()));
+        Answer changed = api.as("ben")
+                .patch("/api/measures/" + measure.id(), Map.of("version", measure.version(), "campaignId", campaign));
+        Tasklist tasklist = Tasklist.of(api, "anna").in("de");
+        for (String outcome : List.of("performed", "notPerformed")) {
+            form.put("outcome", outcome);
+            Tasklist.Answer refused = tasklist.complete(measure.taskId(), form);
+            assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+            assertThat(refused.message()).startsWith("Inzwischen hat Ben Yılmaz hier etwas geändert, am ");
+        }
+        assertThat(api.as("anna").get("/api/measures/" + measure.id()).text()).isEqualTo(changed.text());
+        int version = changed.json().path("version").asInt();
+        assertThat(taskService.getVariable(measure.taskId(), "version")).isEqualTo(version);
+        form.putAll(Map.of("readVersion", version, "campaignId", String.valueOf(campaign)));
+        assertThat(tasklist.complete(measure.taskId(), form).status()).isLessThan(300);
+    }
+
+    @Test
+    void refusesAnInfotextThatGrowsTooLongAndAddsNothingTwice() {
+        Existing measure = campaigns.aMeasure(null);
+        String path = "/api/measures/" + measure.id();
+        Answer noted = api.as("anna")
+                .patch(path, Map.of("version", measure.version(), "infotext", "eins\n" + "x".repeat(15_000)));
+        Tasklist tasklist = Tasklist.of(api, "anna").in("de");
+        Map<String, Object> much = Map.of("outcome", "notPerformed", "infotext", "y".repeat(5_000));
+        assertThat(tasklist.complete(measure.taskId(), much).message()).contains("Infotext");
+        Answer closed = api.as("anna")
+                .post(
+                        path + "/outcome",
+                        Map.of(
+                                "version",
+                                noted.json().path("version").asInt(),
+                                "outcome",
+                                "notPerformed",
+                                "infotext",
+                                "zwei"));
+        String infotext = closed.json().path("infotext").asString();
+        assertThat(infotext).startsWith("eins\nx").endsWith("x\nzwei");
+        int version = closed.json().path("version").asInt();
+        Answer refused = api.as("anna").patch(path, Map.of("version", version, "infotext", "z".repeat(5_000)));
+        assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+        assertThat(refused.errors()).containsExactly("infotext:too-long");
+        Answer same =
+                api.as("anna").patch(path, Map.of("version", version, "infotext", infotext.replace("\n", "\r\n")));
+        assertThat(same.json().path("infotext").asString()).isEqualTo(infotext);
     }
 
     private List<Long> audience(Existing measure) {

@@ -73,8 +73,15 @@ class ModelContractTest {
             "planNextContacts");
 
     /** What the forms of measures hand in, as the API names it. */
-    private static final Set<String> MEASURE_KEYS =
-            Set.of("subject", "infotext", "campaignId", "plannedFor", "responsible", "outcome", "idempotencyKey");
+    private static final Set<String> MEASURE_KEYS = Set.of(
+            "subject",
+            "infotext",
+            "campaignId",
+            "plannedFor",
+            "responsible",
+            "outcome",
+            "readVersion",
+            "idempotencyKey");
 
     /** Variables that a completion form shows without asking for them. */
     private static final Set<String> SHOWN =

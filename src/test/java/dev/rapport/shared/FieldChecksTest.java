@@ -39,10 +39,11 @@ class FieldChecksTest {
     }
 
     @Test
-    void keepsATextAsItWasTyped() {
-        String typed = " <b>${x}</b>\r\n\tzweite Zeile \ud83d\ude00 ";
+    void keepsATextAsItWasTypedButForTheLineEnds() {
+        String typed = " <b>${x}</b>\n\tzweite Zeile \ud83d\ude00 ";
 
-        assertThat(checks.optionalText("description", typed, 200)).isEqualTo(typed);
+        assertThat(checks.optionalText("description", typed.replace("\n", "\r\n"), 200))
+                .isEqualTo(typed);
         assertThat(checks.errors()).isEmpty();
     }
 

@@ -7,13 +7,15 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How many rows there are in every table that a contact can leave a trace in, to show that nothing was written. */
+/** How many rows there are in every table that a contact or a measure can leave a trace in, to show that nothing was written. */
 @Component
 @Profile("test")
 public class Rows {
 
     private static final List<String> TABLES = List.of(
             "rapport.contact",
+            "rapport.measure",
+            "rapport.measure_audience",
             "rapport.reminder",
             "rapport.reminder_mail",
             "rapport.rule_run",

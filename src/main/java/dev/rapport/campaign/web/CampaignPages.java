@@ -39,6 +39,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class CampaignPages {
 
+    private static final int OPTIONS = 20;
+
     private final FindCampaigns findCampaigns;
     private final ShowCampaign showCampaign;
     private final CreateCampaign createCampaign;
@@ -101,6 +103,15 @@ class CampaignPages {
             return "campaign/list";
         }
         return after == null ? "campaign/list :: campaign-hits" : "campaign/list :: campaign-more";
+    }
+
+    /** Suggestions while somebody types into a field for a campaign: active ones only (rule 29). */
+    @GetMapping("/campaigns/options")
+    String options(@RequestParam(defaultValue = "") String campaignIdText, Model model) {
+        Search search = new Search(Which.ACTIVE, campaignIdText, null, null, OPTIONS, false);
+        model.addAttribute("campaigns", findCampaigns.find(search).items());
+        model.addAttribute("highlight", Highlight.of(campaignIdText));
+        return "campaign/choices :: options";
     }
 
     @GetMapping("/campaigns/new")

@@ -51,22 +51,16 @@ class ContactApi {
         Map<String, @Nullable Object> sent() {
             Map<String, @Nullable Object> sent = new LinkedHashMap<>();
             sent.put("version", version);
-            put(sent, "start", start);
-            put(sent, "duration", duration);
-            put(sent, "infotext", infotext);
-            put(sent, "campaignId", campaignId);
-            put(sent, "responsible", responsible);
-            put(sent, "reminder", reminder);
-            put(sent, "reminderLead", reminderLead);
-            put(sent, "subject", subject);
-            put(sent, "description", description);
+            start.putInto(sent, "start");
+            duration.putInto(sent, "duration");
+            infotext.putInto(sent, "infotext");
+            campaignId.putInto(sent, "campaignId");
+            responsible.putInto(sent, "responsible");
+            reminder.putInto(sent, "reminder");
+            reminderLead.putInto(sent, "reminderLead");
+            subject.putInto(sent, "subject");
+            description.putInto(sent, "description");
             return sent;
-        }
-
-        private static void put(Map<String, @Nullable Object> sent, String name, Change<?> change) {
-            if (change.present()) {
-                sent.put(name, change.value());
-            }
         }
     }
 

@@ -4,13 +4,12 @@ import dev.rapport.contact.ContactChange;
 import dev.rapport.contact.ContactOutcome;
 import dev.rapport.contact.ContactView;
 import dev.rapport.shared.Change;
+import dev.rapport.web.Edited;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +42,6 @@ record ContactEdit(
         @Nullable String wasInfotext,
         @Nullable String wasReminder,
         @Nullable String wasReminderLead) {
-
-    /** A field that two people changed to different values. */
-    record Collision(
-            String field, @Nullable String mine, @Nullable String theirs) {}
 
     static ContactEdit of(ContactView contact, ZoneId zone) {
         LocalDateTime start = LocalDateTime.ofInstant(contact.start(), zone);
@@ -97,18 +92,19 @@ record ContactEdit(
 
     /** What was changed on the page, for saving an open contact. */
     ContactChange change() {
+        Edited edited = edited();
         boolean moved = !same(start(), wasStart);
         return new ContactChange(
                 readVersion(),
                 moved ? Change.to(start()) : Change.none(),
                 Change.none(),
-                changed(lines(infotext), lines(wasInfotext)),
-                changed(campaignId, wasCampaignId),
-                changed(responsible, wasResponsible),
+                edited.change("infotext"),
+                edited.change("campaignId"),
+                edited.change("responsible"),
                 wantsReminder() == "true".equals(wasReminder) ? Change.none() : Change.to(wantsReminder()),
                 wantsReminder() && !same(reminderLead, wasReminderLead) ? Change.to(reminderLead) : Change.none(),
-                changed(subject, wasSubject),
-                changed(lines(description), lines(wasDescription)));
+                edited.change("subject"),
+                edited.change("description"));
     }
 
     /** What was changed besides the outcome, for closing: its start and its reminder are the outcome's and the model's. */
@@ -154,34 +150,18 @@ record ContactEdit(
     }
 
     /** What both changed, and differently. */
-    List<Collision> collisions(ContactEdit current) {
-        Map<String, @Nullable String> was = values(true);
-        return unsaved(current).stream()
-                .filter(each -> !same(each.theirs(), was.get(each.field())))
-                .toList();
+    List<Edited.Collision> collisions(ContactEdit current) {
+        return edited().collisions(current.values(false));
     }
 
     /** Everything that was typed here and is not what is stored now; of a closed contact none of it can be saved any more. */
-    List<Collision> unsaved(ContactEdit current) {
-        List<Collision> unsaved = new ArrayList<>();
-        Map<String, @Nullable String> was = values(true);
-        Map<String, @Nullable String> mine = values(false);
-        current.values(false).forEach((field, theirs) -> {
-            String typed = mine.get(field);
-            if (!same(typed, was.get(field)) && !same(typed, theirs)) {
-                unsaved.add(new Collision(field, typed, theirs));
-            }
-        });
-        return unsaved;
+    List<Edited.Collision> unsaved(ContactEdit current) {
+        return edited().unsaved(current.values(false));
     }
 
     /** Whether anything was typed that a look at the stored contact would not show. */
     boolean touched() {
-        Map<String, @Nullable String> was = values(true);
-        return responsibleRetyped()
-                || !text(addition).isEmpty()
-                || values(false).entrySet().stream()
-                        .anyMatch(field -> !same(field.getValue(), was.get(field.getKey())));
+        return responsibleRetyped() || !text(addition).isEmpty() || edited().touched();
     }
 
     /**
@@ -190,13 +170,7 @@ record ContactEdit(
      * @param taken a field whose other value was chosen; null for none
      */
     ContactEdit onto(ContactEdit current, @Nullable String taken) {
-        Map<String, @Nullable String> was = values(true);
-        Map<String, @Nullable String> merged = new LinkedHashMap<>(values(false));
-        current.values(false).forEach((field, theirs) -> {
-            if (same(merged.get(field), was.get(field)) || field.equals(taken)) {
-                merged.put(field, theirs);
-            }
-        });
+        Map<String, @Nullable String> merged = edited().onto(current.values(false), taken);
         String start = text(merged.get("start"));
         int cut = start.indexOf('T');
         boolean theirResponsible = !same(merged.get("responsible"), responsible);
@@ -251,6 +225,10 @@ record ContactEdit(
                 wasReminderLead);
     }
 
+    private Edited edited() {
+        return new Edited(values(true), values(false));
+    }
+
     private Map<String, @Nullable String> values(boolean before) {
         Map<String, @Nullable String> values = new LinkedHashMap<>();
         values.put("start", before ? wasStart : start());
@@ -270,12 +248,8 @@ record ContactEdit(
         return version == null ? -1 : version;
     }
 
-    private static Change<String> changed(@Nullable String now, @Nullable String before) {
-        return same(now, before) ? Change.none() : Change.to(text(now).isEmpty() ? null : now);
-    }
-
     private static boolean same(@Nullable String one, @Nullable String other) {
-        return Objects.equals(text(one), text(other));
+        return Edited.same(one, other);
     }
 
     private static @Nullable String lines(@Nullable String value) {
@@ -283,6 +257,6 @@ record ContactEdit(
     }
 
     private static String text(@Nullable String value) {
-        return value == null ? "" : value.strip().replace("\r\n", "\n");
+        return value == null ? "" : value.strip();
     }
 }

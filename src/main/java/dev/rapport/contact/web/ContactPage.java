@@ -4,9 +4,9 @@ import dev.rapport.contact.ChangeContact;
 import dev.rapport.contact.ContactProcess;
 import dev.rapport.contact.ContactView;
 import dev.rapport.contact.FinishContact;
-import dev.rapport.contact.ReadCourse;
 import dev.rapport.contact.ShowContact;
 import dev.rapport.contact.ShowContact.Shown;
+import dev.rapport.engine.ReadCourse;
 import dev.rapport.reminder.ReminderLead;
 import dev.rapport.reminder.Snooze;
 import dev.rapport.reminder.SnoozeReminder;
@@ -17,6 +17,7 @@ import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldError;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Sentences;
+import dev.rapport.web.Edited;
 import dev.rapport.web.WebParts;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +89,7 @@ class ContactPage {
         if ("closed".equals(done)) {
             page.ranAtLast();
         } else if ("saved".equals(done)) {
-            page.message("success", "contact.saved");
+            page.message("success", "item.saved");
         } else if ("snoozed".equals(done)) {
             page.message("success", "contact.snoozed");
         }
@@ -142,7 +143,7 @@ class ContactPage {
                     ? seeOther(contactId, "saved")
                     : new Page(htmx, contactId, locale)
                             .keepsDuration(edit)
-                            .message("success", "contact.saved")
+                            .message("success", "item.saved")
                             .view();
         } catch (BusinessRuleViolation refusal) {
             return new Page(htmx, contactId, locale).refused(refusal, edit).view();
@@ -242,19 +243,18 @@ class ContactPage {
             return this;
         }
 
-        Page ran(List<ContactProcess.Ran> steps) {
+        Page ran(List<?> steps) {
             view.addObject("ran", steps);
             return this;
         }
 
         /** Of a page that was come to after closing: the steps of the latest time that any ran. */
         Page ranAtLast() {
-            return ran(readCourse.of(shown.contact().id()).stream()
-                    .filter(entry -> !entry.steps().isEmpty())
-                    .limit(1)
-                    .flatMap(entry -> entry.steps().stream())
-                    .map(step -> new ContactProcess.Ran(step.id(), step.name(), step.kind()))
-                    .toList());
+            return ran(ReadCourse.ranAtLast(course()));
+        }
+
+        private List<ReadCourse.Entry> course() {
+            return readCourse.of("contact", shown.contact().id());
         }
 
         Page unknownUser() {
@@ -289,7 +289,7 @@ class ContactPage {
             return this;
         }
 
-        private List<Collided> readable(List<ContactEdit.Collision> collisions, ContactEdit edit) {
+        private List<Collided> readable(List<Edited.Collision> collisions, ContactEdit edit) {
             return collisions.stream()
                     .map(collision -> new Collided(
                             collision.field(),
@@ -298,7 +298,7 @@ class ContactPage {
                     .toList();
         }
 
-        private static List<ContactEdit.Collision> withoutInfotext(List<ContactEdit.Collision> collisions) {
+        private static List<Edited.Collision> withoutInfotext(List<Edited.Collision> collisions) {
             return collisions.stream()
                     .filter(collision -> !collision.field().equals("infotext"))
                     .toList();
@@ -338,7 +338,7 @@ class ContactPage {
             view.addObject("edits", writes && !contact.status().closed());
             view.addObject("writes", writes);
             view.addObject("leads", ReminderLead.values());
-            view.addObject("course", readCourse.of(contact.id()));
+            view.addObject("course", course());
             view.addObject(
                     "overdue", !contact.status().closed() && contact.start().isBefore(time.now()));
             view.addObject(

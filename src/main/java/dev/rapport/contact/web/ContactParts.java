@@ -32,7 +32,7 @@ class ContactParts {
 
     @Bean
     WebPart contactCoursePart() {
-        return part("course", "contact.course", Column.SIDE, 30);
+        return part("course", "item.course", Column.SIDE, 30);
     }
 
     private static WebPart part(String name, String title, Column column, int position) {

@@ -46,6 +46,17 @@ class EngineMeasureProcess implements MeasureProcess {
     }
 
     @Override
+    public String restart(Measure measure) {
+        return runtimeService
+                .createProcessInstanceByKey(MeasureModel.KEY)
+                .businessKey(measure.id().toString())
+                .setVariables(MeasureVariables.card(measure, time))
+                .startBeforeActivity(MeasureModel.Elements.CARRY_OUT)
+                .execute()
+                .getId();
+    }
+
+    @Override
     public @Nullable OpenTask openTask(Measure measure) {
         Task task = task(measure);
         return task == null

@@ -22,6 +22,9 @@ public final class MeasureModel {
         public static final String PLANNED_FOR = "plannedFor";
         public static final String RESPONSIBLE = "responsible";
         public static final String OUTCOME = "outcome";
+        /** The version that the form showed. */
+        public static final String READ_VERSION = "readVersion";
+
         public static final String IDEMPOTENCY_KEY = StartOnce.KEY;
         // handed in, and kept for cards and for the form that completes the measure
         public static final String SUBJECT = "subject";
@@ -29,6 +32,7 @@ public final class MeasureModel {
         // added when the measure is registered
         public static final String ASSIGNEE = "assignee";
         public static final String DUE_DATE = "dueDate";
+        public static final String VERSION = "version";
 
         private Variables() {}
     }

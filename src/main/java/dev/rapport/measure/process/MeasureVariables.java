@@ -6,8 +6,10 @@ import static dev.rapport.measure.process.MeasureModel.Variables.DUE_DATE;
 import static dev.rapport.measure.process.MeasureModel.Variables.INFOTEXT;
 import static dev.rapport.measure.process.MeasureModel.Variables.OUTCOME;
 import static dev.rapport.measure.process.MeasureModel.Variables.PLANNED_FOR;
+import static dev.rapport.measure.process.MeasureModel.Variables.READ_VERSION;
 import static dev.rapport.measure.process.MeasureModel.Variables.RESPONSIBLE;
 import static dev.rapport.measure.process.MeasureModel.Variables.SUBJECT;
+import static dev.rapport.measure.process.MeasureModel.Variables.VERSION;
 
 import dev.rapport.measure.Measure;
 import dev.rapport.measure.MeasureDraft;
@@ -57,12 +59,13 @@ final class MeasureVariables {
         scope.setVariables(card(measure, time));
     }
 
-    /** What changes with the measure: subject, due date, assignee, and the campaign that the form shows. */
+    /** What changes with the measure: subject, due date, assignee, version, and the campaign that the form shows. */
     static Map<String, @Nullable Object> card(Measure measure, BusinessTime time) {
         Map<String, @Nullable Object> variables = new HashMap<>();
         variables.put(ASSIGNEE, measure.assignee());
         variables.put(DUE_DATE, dueDate(measure, time));
         variables.put(SUBJECT, measure.subject());
+        variables.put(VERSION, measure.version());
         // as text: the form's field holds one
         variables.put(
                 CAMPAIGN_ID,
@@ -100,6 +103,15 @@ final class MeasureVariables {
     static MeasureOutcome outcome(VariableScope scope) {
         Change<String> campaign = scope.hasVariable(CAMPAIGN_ID) ? Change.to(text(scope, CAMPAIGN_ID)) : Change.none();
         return new MeasureOutcome(text(scope, OUTCOME), campaign, text(scope, INFOTEXT));
+    }
+
+    /** The version that the completed form showed, for this completion only; null when nobody says. */
+    static @Nullable Integer readVersion(VariableScope scope) {
+        if (scope.getVariable(READ_VERSION) instanceof Number version) {
+            scope.removeVariable(READ_VERSION);
+            return version.intValue();
+        }
+        return null;
     }
 
     private static @Nullable String text(VariableScope scope, String name) {

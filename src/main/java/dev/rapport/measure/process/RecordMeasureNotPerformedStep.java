@@ -18,6 +18,8 @@ class RecordMeasureNotPerformedStep extends ModelStep {
 
     @Override
     protected void run(DelegateExecution execution) {
-        closeMeasure.notPerformed(Long.valueOf(execution.getProcessBusinessKey()), MeasureVariables.outcome(execution));
+        Long id = Long.valueOf(execution.getProcessBusinessKey());
+        closeMeasure.requireUnchanged(id, MeasureVariables.readVersion(execution));
+        closeMeasure.notPerformed(id, MeasureVariables.outcome(execution));
     }
 }

@@ -18,6 +18,8 @@ class RecordMeasurePerformedStep extends ModelStep {
 
     @Override
     protected void run(DelegateExecution execution) {
-        closeMeasure.performed(Long.valueOf(execution.getProcessBusinessKey()), MeasureVariables.outcome(execution));
+        Long id = Long.valueOf(execution.getProcessBusinessKey());
+        closeMeasure.requireUnchanged(id, MeasureVariables.readVersion(execution));
+        closeMeasure.performed(id, MeasureVariables.outcome(execution));
     }
 }

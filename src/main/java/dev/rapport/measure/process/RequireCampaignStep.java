@@ -2,6 +2,7 @@ package dev.rapport.measure.process;
 
 import dev.rapport.engine.ModelStep;
 import dev.rapport.measure.CampaignRequired;
+import dev.rapport.measure.CloseMeasure;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -10,14 +11,19 @@ import org.springframework.stereotype.Component;
 class RequireCampaignStep extends ModelStep {
 
     private final CampaignRequired campaignRequired;
+    private final CloseMeasure closeMeasure;
 
-    RequireCampaignStep(CampaignRequired campaignRequired) {
+    RequireCampaignStep(CampaignRequired campaignRequired, CloseMeasure closeMeasure) {
         super(Kind.CONDITION);
+        this.closeMeasure = closeMeasure;
         this.campaignRequired = campaignRequired;
     }
 
     @Override
     protected void run(DelegateExecution execution) {
-        campaignRequired.check(Long.valueOf(execution.getProcessBusinessKey()), MeasureVariables.outcome(execution));
+        Long id = Long.valueOf(execution.getProcessBusinessKey());
+        // an outdated form may lack the campaign that somebody else has chosen meanwhile
+        closeMeasure.requireUnchanged(id, MeasureVariables.readVersion(execution));
+        campaignRequired.check(id, MeasureVariables.outcome(execution));
     }
 }

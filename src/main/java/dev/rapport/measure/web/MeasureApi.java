@@ -16,7 +16,9 @@ import dev.rapport.shared.Ids;
 import dev.rapport.web.Created;
 import dev.rapport.web.Idempotency;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,14 +42,42 @@ class MeasureApi {
             Change<String> infotext,
             Change<String> campaignId,
             Change<String> plannedFor,
-            Change<String> responsible) {}
+            Change<String> responsible) {
+
+        MeasureChange change() {
+            return new MeasureChange(requireVersion(version), subject, infotext, campaignId, plannedFor, responsible);
+        }
+
+        /** What was sent, as it was sent. */
+        Map<String, @Nullable Object> sent() {
+            Map<String, @Nullable Object> sent = new LinkedHashMap<>();
+            sent.put("version", version);
+            subject.putInto(sent, "subject");
+            infotext.putInto(sent, "infotext");
+            campaignId.putInto(sent, "campaignId");
+            plannedFor.putInto(sent, "plannedFor");
+            responsible.putInto(sent, "responsible");
+            return sent;
+        }
+    }
 
     /** Body of a closing; a campaign may be chosen along with the outcome. */
     record OutcomeBody(
             @Nullable Integer version,
             @Nullable String outcome,
             Change<String> campaignId,
-            @Nullable String infotext) {}
+            @Nullable String infotext) {
+
+        /** What was sent, as it was sent. */
+        Map<String, @Nullable Object> sent() {
+            Map<String, @Nullable Object> sent = new LinkedHashMap<>();
+            sent.put("version", version);
+            sent.put("outcome", outcome);
+            campaignId.putInto(sent, "campaignId");
+            sent.put("infotext", infotext);
+            return sent;
+        }
+    }
 
     /** A step that ran on the way to the new status. */
     record RuleAnswer(String step, String name, String kind, String result) {}
@@ -95,17 +125,7 @@ class MeasureApi {
     @PatchMapping("/{id}")
     MeasureAnswer change(@PathVariable String id, @RequestBody ChangeBody body) {
         Long measureId = Ids.require("id", id);
-        withCurrent(
-                measureId,
-                () -> changeMeasure.change(
-                        measureId,
-                        new MeasureChange(
-                                requireVersion(body.version()),
-                                body.subject(),
-                                body.infotext(),
-                                body.campaignId(),
-                                body.plannedFor(),
-                                body.responsible())));
+        withStates(measureId, body.sent(), () -> changeMeasure.change(measureId, body.change()));
         return answer(measureId);
     }
 
@@ -113,7 +133,7 @@ class MeasureApi {
     ClosedAnswer close(@PathVariable String id, @RequestBody OutcomeBody body) {
         Long measureId = Ids.require("id", id);
         List<RuleAnswer> rules = new ArrayList<>();
-        withCurrent(measureId, () -> {
+        withStates(measureId, body.sent(), () -> {
             for (MeasureProcess.Ran ran : completeMeasure.complete(
                     measureId,
                     requireVersion(body.version()),
@@ -124,13 +144,13 @@ class MeasureApi {
         return new ClosedAnswer(answer(measureId), rules);
     }
 
-    /** A conflict carries the state as it is now, so that the client can show it beside what was typed. */
-    private void withCurrent(Long measureId, Runnable work) {
+    /** A conflict carries both states, so that the client can show what there is now beside what was typed. */
+    private void withStates(Long measureId, Object sent, Runnable work) {
         try {
             work.run();
         } catch (BusinessRuleViolation refusal) {
             throw refusal.kind() == BusinessRuleViolation.Kind.CONFLICT
-                    ? refusal.withCurrent(answer(measureId))
+                    ? refusal.withStates(answer(measureId), sent)
                     : refusal;
         }
     }

@@ -112,6 +112,7 @@ public final class PermissionTable {
                 get("/campaigns", READERS),
                 get("/campaigns/new", MANAGERS),
                 post("/campaigns", MANAGERS),
+                get("/campaigns/options", READERS),
                 get("/campaigns/*", READERS),
                 post("/campaigns/*", MANAGERS),
                 get("/campaigns/*/edit", MANAGERS),
@@ -128,11 +129,12 @@ public final class PermissionTable {
                 post("/campaigns/*/plan-contacts/*/cancel", WRITERS),
                 get("/campaigns/*/open-contacts", READERS),
                 post("/campaigns/*/open-contacts", WRITERS),
+                get("/campaigns/*/measures", READERS),
                 get("/measures/new", WRITERS),
                 post("/measures", WRITERS),
                 get("/measures/*", READERS),
                 post("/measures/*", WRITERS),
-                post("/measures/*/outcome", WRITERS),
+                get("/measures/*/*", READERS),
                 post("/arrangement/*", READERS));
     }
 

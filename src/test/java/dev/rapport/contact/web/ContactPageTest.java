@@ -3,29 +3,32 @@ package dev.rapport.contact.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.IntegrationTest;
+import dev.rapport.campaign.TestCampaigns;
 import dev.rapport.support.Api;
+import dev.rapport.support.Forms;
 import dev.rapport.support.Session;
 import dev.rapport.support.Statements;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The contact's page over HTTP, as page and as fragment. */
 @IntegrationTest
 class ContactPageTest {
 
-    private static final Pattern INPUT =
-            Pattern.compile("<(?:input|textarea)(?=[^>]*name=\"(\\w+)\")(?:[^>]*value=\"([^\"]*)\")?[^>]*>([^<]*)");
-
     @Autowired
     private Api api;
+
+    @Autowired
+    private TestCampaigns campaigns;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private Statements statements;
@@ -288,18 +291,37 @@ class ContactPageTest {
         return fields(session.get("/contacts/" + id).body());
     }
 
-    /** What a browser would send: hidden fields, texts and what is checked. */
     private static Map<String, String> fields(String html) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        for (MatchResult input : INPUT.matcher(html).results().toList()) {
-            boolean box = input.group().contains("type=\"checkbox\"");
-            if (!box || input.group().contains("checked")) {
-                String value = input.group().startsWith("<textarea") ? input.group(3) : input.group(2);
-                fields.put(input.group(1), value == null ? "" : value.replace("&quot;", "\""));
-            }
-        }
-        fields.remove("q");
+        Map<String, String> fields = Forms.fields(html);
         fields.put("reminderLead", fields.getOrDefault("wasReminderLead", ""));
         return fields;
+    }
+
+    @Test
+    void keepsItsCampaignAlsoWhereTheListDoesNotReachIt() {
+        // the list ends before those without a date that come last by title
+        String last = "zzz " + word;
+        long campaign = campaigns.aCampaign(last);
+        jdbc.sql("""
+                        insert into rapport.campaign (title, starts_on, created_at, created_by)
+                        select 'zz filler', '2026-01-01', now(), 'test' from generate_series(1, 200)""").update();
+        try {
+            api.as("anna").patch("/api/contacts/" + id, Map.of("version", 0, "campaignId", campaign));
+            assertThat(anna.get("/contacts/" + id + "/campaign").body())
+                    .containsPattern("value=\"" + campaign + "\"[^>]*selected=\"selected\"[^>]*>" + last);
+            String other = word + " neu";
+            Map<String, String> form = form(anna);
+            form.put("campaignId", form.getOrDefault("wasCampaignId", ""));
+            form.put("subject", other);
+            assertThat(anna.form("/contacts/" + id, form).statusCode()).isEqualTo(200);
+            assertThat(api.as("anna")
+                            .get("/api/contacts/" + id)
+                            .json()
+                            .path("campaign")
+                            .asString())
+                    .isEqualTo(last);
+        } finally {
+            jdbc.sql("delete from rapport.campaign where title = 'zz filler'").update();
+        }
     }
 }

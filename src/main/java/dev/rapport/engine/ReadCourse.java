@@ -1,4 +1,4 @@
-package dev.rapport.contact;
+package dev.rapport.engine;
 
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What happened with one contact: who changed what, and which steps of which model version ran (rule 21). */
+/** What happened with one contact or measure: who changed what, and which steps of which model version ran (rule 21). */
 @Service
 public class ReadCourse {
 
@@ -53,24 +53,35 @@ public class ReadCourse {
         this.jdbc = jdbc;
     }
 
-    /** The latest first; one statement. */
+    /**
+     * The latest first; one statement.
+     *
+     * @param kind {@code contact} or {@code measure}
+     */
     @Transactional(readOnly = true)
-    public List<Entry> of(Long contactId) {
+    public List<Entry> of(String kind, Long id) {
         List<Row> rows = jdbc.sql("""
-                        select happened.*, coalesce(nullif(concat_ws(' ', a.first_name, a.name), ''), happened.by) as who
+                        select happened.at, happened.field, happened.before, happened.step, happened.name, happened.kind,
+                               happened.model_version,
+                               coalesce(k.title, nullif(concat_ws(' ', na.first_name, na.name), ''), happened.after) as after,
+                               coalesce(nullif(concat_ws(' ', a.first_name, a.name), ''), happened.by) as who
                         from (
                           select id, ran_at as at, ran_by as by, null as field, null as before, null as after,
                                  step, name, kind, model_version
-                          from rapport.rule_run where subject_kind = 'contact' and subject_id = :id
+                          from rapport.rule_run where subject_kind = :kind and subject_id = :id
                           union all
                           select id, done_at, done_by, field, old_value, new_value, null, null, null, 0
-                          from rapport.audit_entry where subject_kind = 'contact' and subject_id = :id
+                          from rapport.audit_entry where subject_kind = :kind and subject_id = :id
                         ) happened
                         left join rapport.app_user u on u.user_id = happened.by
                         left join rapport.address a on a.id = u.address_id
+                        left join rapport.campaign k on happened.field = 'campaignId' and k.id::text = happened.after
+                        left join rapport.app_user n on happened.field = 'responsible' and n.user_id = happened.after
+                        left join rapport.address na on na.id = n.address_id
                         order by happened.at desc, happened.step is null, happened.id
                         limit :most""")
-                .param("id", contactId)
+                .param("kind", kind)
+                .param("id", id)
                 .param("most", MOST)
                 .query((row, n) -> new Row(
                         time(row.getTimestamp("at")),
@@ -97,6 +108,15 @@ public class ReadCourse {
             }
         }
         return entries;
+    }
+
+    /** The steps of the latest time that any ran. */
+    public static List<Step> ranAtLast(List<Entry> course) {
+        return course.stream()
+                .map(Entry::steps)
+                .filter(steps -> !steps.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     private static Instant time(@Nullable Timestamp timestamp) {

@@ -1,0 +1,106 @@
+package dev.rapport.measure.web;
+
+import dev.rapport.measure.CreateMeasure;
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.BusinessRuleViolation.Kind;
+import dev.rapport.web.Created;
+import dev.rapport.web.FieldMessages;
+import dev.rapport.web.Idempotency;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Creates a measure (rule 25). */
+@Controller
+class NewMeasurePage {
+
+    private final CreateMeasure createMeasure;
+    private final MeasureLookups lookups;
+    private final Idempotency idempotency;
+    private final FieldMessages fieldMessages;
+
+    NewMeasurePage(
+            CreateMeasure createMeasure, MeasureLookups lookups, Idempotency idempotency, FieldMessages fieldMessages) {
+        this.createMeasure = createMeasure;
+        this.lookups = lookups;
+        this.idempotency = idempotency;
+        this.fieldMessages = fieldMessages;
+    }
+
+    /** @param campaign is chosen already */
+    @GetMapping("/measures/new")
+    ModelAndView show(@RequestParam(required = false) @Nullable String campaign) {
+        MeasureForm empty = MeasureForm.empty(newKey());
+        MeasureForm form = lookups.campaign(campaign)
+                .map(chosen -> empty.with(chosen, empty.user()))
+                .orElse(empty);
+        return filled(new ModelAndView("measure/new"), form, Map.of());
+    }
+
+    @PostMapping("/measures")
+    @Nullable
+    ModelAndView create(
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            MeasureForm typed,
+            MeasureLookups.Chosen chosen,
+            HttpServletResponse response,
+            Locale locale) {
+        MeasureForm form = lookups.resolved(typed, chosen);
+        ModelAndView view = new ModelAndView(htmx == null ? "measure/new" : "measure/new :: entry");
+        Map<String, String> errors = new LinkedHashMap<>();
+        if (chosen.something()) {
+            return filled(view, form, errors);
+        }
+        if (lookups.refusesOpen(form, errors, view, locale)) {
+            view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return filled(view, form, errors);
+        }
+        try {
+            String path = "/measures/" + created(form) + "?done=created";
+            if (htmx == null) {
+                return seeOther(path);
+            }
+            response.setHeader("HX-Redirect", path);
+            return null;
+        } catch (BusinessRuleViolation refusal) {
+            boolean conflict = refusal.kind() == Kind.CONFLICT;
+            view.setStatus(conflict ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT);
+            // the key stands for what was sent the first time; this is another measure
+            return filled(view, conflict ? form.withKey(newKey()) : form, fieldMessages.of(refusal, locale));
+        }
+    }
+
+    private Long created(MeasureForm form) {
+        return Objects.requireNonNull(idempotency
+                .once(form.idempotencyKey(), form.draft(), Long.class, () -> {
+                    Long id = createMeasure.create(form.draft());
+                    return new Created<>("/measures/" + id, id);
+                })
+                .getBody());
+    }
+
+    static ModelAndView seeOther(String path) {
+        ModelAndView redirect = new ModelAndView("redirect:" + path);
+        redirect.setStatus(HttpStatus.SEE_OTHER);
+        return redirect;
+    }
+
+    private static ModelAndView filled(ModelAndView view, MeasureForm form, Map<String, String> errors) {
+        return view.addObject("form", form).addObject("errors", errors);
+    }
+
+    private static String newKey() {
+        return UUID.randomUUID().toString();
+    }
+}

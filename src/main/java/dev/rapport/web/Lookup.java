@@ -1,0 +1,42 @@
+package dev.rapport.web;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field in which something is looked up by typing.
+ *
+ * @param id of what was chosen; null for nothing
+ * @param text what stands in the field
+ * @param label what stood there when it was chosen: another text means another choice
+ */
+public record Lookup(
+        @Nullable String id,
+        @Nullable String text,
+        @Nullable String label) {
+
+    /** Something that can be chosen. */
+    public record Choice(String id, String label) {}
+
+    public static Lookup chosen(Choice choice) {
+        return new Lookup(choice.id(), choice.label(), choice.label());
+    }
+
+    /** What was typed without choosing: emptied it is none, and the only hit is meant. */
+    public Lookup resolved(Function<String, List<Choice>> find) {
+        if (Edited.same(text, label)) {
+            return this;
+        }
+        if (text == null || text.isBlank()) {
+            return new Lookup(null, null, null);
+        }
+        List<Choice> hits = find.apply(text);
+        return hits.size() == 1 ? chosen(hits.get(0)) : new Lookup(null, text, null);
+    }
+
+    /** Whether something was typed of which it is not known what it means. */
+    public boolean isOpen() {
+        return id == null && text != null && !text.isBlank();
+    }
+}
