@@ -2,6 +2,8 @@ package dev.rapport.user;
 
 import dev.rapport.shared.AuditTrail;
 import dev.rapport.shared.FieldChecks;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Service;
@@ -11,13 +13,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ChangeUser {
 
-    private final Users users;
+    private final EntityManager entities;
     private final Identity identity;
     private final UserChecks checks;
     private final AuditTrail audit;
 
-    ChangeUser(Users users, Identity identity, UserChecks checks, AuditTrail audit) {
-        this.users = users;
+    ChangeUser(EntityManager entities, Identity identity, UserChecks checks, AuditTrail audit) {
+        this.entities = entities;
         this.identity = identity;
         this.checks = checks;
         this.audit = audit;
@@ -49,6 +51,7 @@ public class ChangeUser {
             audit.changed(AuditTrail.USER, login, "language", user.locale(), language);
             user.speak(language);
         }
-        users.lockAsChanged(login);
+        // name and groups are kept elsewhere, and still are a change of the user
+        entities.lock(user, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
     }
 }

@@ -18,11 +18,6 @@ public interface Users extends Repository<AppUser, String> {
     @Query("select u from AppUser u where u.userId = :userId")
     Optional<AppUser> lock(String userId);
 
-    /** Lets a change of what is kept elsewhere, name and groups, count as one of the user. */
-    @Lock(LockModeType.PESSIMISTIC_FORCE_INCREMENT)
-    @Query("select u from AppUser u where u.userId = :userId")
-    Optional<AppUser> lockAsChanged(String userId);
-
     boolean existsByUserIdAndEnabledTrue(String userId);
 
     /** A user as lists and choices show it. */
