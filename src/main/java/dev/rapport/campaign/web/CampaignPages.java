@@ -237,14 +237,14 @@ class CampaignPages {
     String removeMembers(
             @PathVariable String id,
             @RequestParam Map<String, String> parameters,
-            @RequestParam(required = false) @Nullable List<String> remove,
+            @RequestParam(required = false) @Nullable List<String> member,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response,
             Locale locale) {
         CampaignView campaign = showCampaign.show(Ids.require("id", id));
-        int removed = assignAddress.removeAll(campaign.id(), MemberIds.of(remove));
+        int removed = assignAddress.removeAll(campaign.id(), MemberIds.of(member));
         if (htmx == null) {
             toasts.afterRedirect(redirect, locale, "campaign.members.removed", removed);
             return "redirect:/campaigns/" + campaign.id() + "#members";

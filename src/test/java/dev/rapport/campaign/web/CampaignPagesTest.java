@@ -167,7 +167,7 @@ class CampaignPagesTest {
         assertThat(anna.submit(candidates, Map.of("add", address)).status()).isEqualTo(302);
         assertThat(anna.get("/campaigns/" + campaign).text()).contains("Muster " + title, "ein Mitglied");
         assertThat(anna.get(candidates + "?q=" + code + "+muster").text()).contains("Niemand passt dazu");
-        Answer removed = anna.asHtmx().submit("/campaigns/" + campaign + "/members", Map.of("remove", address));
+        Answer removed = anna.asHtmx().submit("/campaigns/" + campaign + "/members", Map.of("member", address));
         assertThat(removed.text()).doesNotContain("<html").contains("Noch keine Mitglieder");
         assertThat(anna.submit(candidates, Map.of("q", code + " muster", "all", "true"))
                         .status())
@@ -217,7 +217,7 @@ class CampaignPagesTest {
                     .as(line)
                     .isEqualTo(302);
             assertThat(anna.get("/campaigns/" + campaign).text()).as(line).contains("2 Mitglieder");
-            anna.submit("/campaigns/" + campaign + "/members", Map.of("remove", person));
+            anna.submit("/campaigns/" + campaign + "/members", Map.of("member", person));
         }
         assertThat(anna.submit(pasted, Map.of("pasted", "Doppel " + code + " Jena"))
                         .status())
