@@ -110,7 +110,8 @@
       ? form.querySelector('button.btn-primary') || [...form.elements].find(element => element.type === 'submit')
       : own;
     if (button && !('neutral' in button.dataset)) {
-      form.requestSubmit(button);
+      // htmx sends the value of the button that was clicked
+      button.click();
     }
     return true;
   };

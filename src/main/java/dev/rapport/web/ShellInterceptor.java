@@ -110,7 +110,7 @@ class ShellInterceptor implements HandlerInterceptor {
         if (!request.getMethod().equals("GET")) {
             // htmx tells on which page a part was submitted
             String url = request.getHeader("HX-Current-URL");
-            return url == null ? "/" : LocalPath.orStart(url.replaceFirst("^https?://[^/]*", ""));
+            return url == null ? "/" : LocalPath.orStart(url.replaceAll("^https?://[^/]*|#.*", ""));
         }
         String query = request.getQueryString();
         return LocalPath.orStart(query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query);

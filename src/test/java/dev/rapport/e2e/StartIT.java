@@ -102,7 +102,7 @@ class StartIT {
         anna.isAccessible().fitsTheScreen().screenshot("start-row");
         anna.page().keyboard().press("Control+k");
         anna.page().locator("#palette-query").fill(subject);
-        assertThat(anna.page().locator("#palette [role=option]").first()).isVisible();
+        assertThat(anna.page().locator("#palette [role=option] mark").first()).isVisible();
         anna.isAccessible().screenshot("palette");
         anna.page().keyboard().press("Escape");
         anna.go("/palette?q=" + subject.substring(8));
@@ -138,7 +138,7 @@ class StartIT {
         Browser ben = browsers.open().loginAs("ben");
         Page page = ben.page();
         page.keyboard().press("n");
-        assertThat(page.locator("#new-subject")).isFocused();
+        assertThat(page.locator("[data-shortcut=n]")).isFocused();
         page.keyboard().type("Noch nicht gespeichert");
         ben.go("/");
         assertThat(ben.warnings()).isEqualTo(1);
@@ -156,7 +156,7 @@ class StartIT {
         page.keyboard().press("n");
         page.keyboard().press("?");
         assertThat(page.locator("#keys-dialog")).isHidden();
-        assertThat(page.locator("#new-subject")).not().isFocused();
+        assertThat(page.locator("[data-shortcut=n]")).not().isFocused();
         ben.go("/help");
         page.locator(".keys-switch button").click();
         assertThat(page.locator("body")).hasAttribute("data-single-keys", "true");
@@ -173,7 +173,7 @@ class StartIT {
                 .waitForResponse(
                         answer -> answer.url().contains("/arrangement/"),
                         () -> maria.page()
-                                .locator("#create-contact > details > summary")
+                                .locator("#create-contact .webpart-header")
                                 .click());
         maria.page().locator("#open-work .webpart-tools > summary").click();
         menuItem(maria, "#open-work", "Ausblenden").click();

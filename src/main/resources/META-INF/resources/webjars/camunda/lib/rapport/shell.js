@@ -89,7 +89,7 @@ function decorateHeader($provide) {
         header.template = header.template.replace(
           list,
           `${list}<li class="rapport-home" ng-if="authentication.name"><a href="${contextPath}/" target="_self" title="${title}">Rapport</a></li>
-          <li class="rapport-home" ng-if="rapportItem"><a ng-href="{{rapportItem}}" target="_self">${language() === 'en' ? 'Show in Rapport' : 'In Rapport zeigen'}</a></li>`
+          <li class="rapport-home" ng-if="$root.rapportItem"><a ng-href="{{$root.rapportItem}}" target="_self">${language() === 'en' ? 'Show in Rapport' : 'In Rapport zeigen'}</a></li>`
         );
       }
       return directives;
