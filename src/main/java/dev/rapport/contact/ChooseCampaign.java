@@ -25,9 +25,10 @@ public class ChooseCampaign {
      * Campaigns to choose from.
      *
      * @param addressId those of this address or of its company come first (rule 9); null when there is none yet
+     * @param chosen the one that is chosen already: it is among them however many there are; null for none
      */
     @Transactional(readOnly = true)
-    public List<Choice> of(@Nullable Long addressId) {
+    public List<Choice> of(@Nullable Long addressId, @Nullable Long chosen) {
         return jdbc.sql("""
                         select k.id, k.title,
                                exists (select from rapport.campaign_member m
@@ -37,9 +38,10 @@ public class ChooseCampaign {
                                            from rapport.address a where a.id = cast(:address as bigint))) as of_address
                         from rapport.campaign k
                         where k.deleted_at is null
-                        order by of_address desc, k.starts_on desc nulls last, k.title collate "de-x-icu", k.id
+                        order by k.id = cast(:chosen as bigint) desc nulls last, of_address desc, k.starts_on desc nulls last, k.title collate "de-x-icu", k.id
                         limit :most""")
                 .param("address", addressId)
+                .param("chosen", chosen)
                 .param("most", MOST)
                 .query(Choice.class)
                 .list();

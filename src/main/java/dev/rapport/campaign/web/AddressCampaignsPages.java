@@ -36,11 +36,11 @@ class AddressCampaignsPages {
         this.toasts = toasts;
     }
 
-    /** The older assignments. */
-    @GetMapping("/addresses/{id}/campaigns")
+    /** The older assignments; the newest are the web part by itself, as every part of an address is shown. */
+    @GetMapping(path = "/addresses/{id}/campaigns", params = "after")
     String older(
             @PathVariable String id,
-            @RequestParam(required = false) @Nullable String after,
+            @RequestParam String after,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             Model model) {
         model.addAllAttributes(part.content(Ids.require("id", id), after));

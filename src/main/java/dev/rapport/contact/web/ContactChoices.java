@@ -151,7 +151,7 @@ class ContactChoices {
         entry.put("types", types(locale));
         entry.put("leads", ReminderLead.values());
         entry.put("suggested", suggested());
-        entry.put("campaigns", campaigns(form.address() == null ? form.addressId() : form.address()));
+        entry.put("campaigns", campaigns(form.address() == null ? form.addressId() : form.address(), form.campaignId()));
         entry.put("pastPlanned", plannedInThePast(form));
         AddressView shown = shown(form);
         entry.put("shownAddress", shown);
@@ -179,8 +179,9 @@ class ContactChoices {
                 .toList();
     }
 
-    List<ChooseCampaign.Choice> campaigns(@Nullable String addressId) {
-        return chooseCampaign.of(Ids.parse(addressId).orElse(null));
+    List<ChooseCampaign.Choice> campaigns(@Nullable String addressId, @Nullable String chosen) {
+        return chooseCampaign.of(
+                Ids.parse(addressId).orElse(null), Ids.parse(chosen).orElse(null));
     }
 
     /** Contact persons: of the chosen company, or of all when nothing is chosen (rule 5). */

@@ -312,7 +312,7 @@ class ContactPage {
             return switch (field) {
                 case "responsible" -> of.responsibleText();
                 case "campaignId" ->
-                    choices.campaigns(null).stream()
+                    choices.campaigns(null, value).stream()
                             .filter(campaign -> campaign.id().toString().equals(value))
                             .map(campaign -> campaign.title())
                             .findFirst()
@@ -345,7 +345,7 @@ class ContactPage {
                     "campaigns",
                     contact.status().closed()
                             ? List.of()
-                            : choices.campaigns(contact.addressId().toString()));
+                            : choices.campaigns(contact.addressId().toString(), form.campaignId()));
             if (!view.getModel().containsKey("duration")) {
                 view.addObject("duration", form.duration());
             }

@@ -199,7 +199,7 @@ class NewContactPage {
             @RequestParam(required = false) @Nullable String addressId,
             @RequestParam(required = false) @Nullable String campaignId) {
         ModelAndView options = new ModelAndView("contact/options :: campaigns");
-        options.addObject("campaigns", choices.campaigns(addressId));
+        options.addObject("campaigns", choices.campaigns(addressId, campaignId));
         options.addObject("chosen", campaignId);
         return options;
     }

@@ -233,6 +233,10 @@ class PermissionTableTest {
         if (path.startsWith("/api/consistency")) {
             return Set.of(Who.PROCESS_ADMIN);
         }
+        // looking for addresses to assign is a part of assigning them
+        if (path.startsWith("/campaigns/x/candidates")) {
+            return work;
+        }
         if (path.matches("/users(/.*)?")) {
             return Set.of(Who.SYSTEM_ADMIN);
         }
