@@ -151,7 +151,8 @@ class ContactChoices {
         entry.put("types", types(locale));
         entry.put("leads", ReminderLead.values());
         entry.put("suggested", suggested());
-        entry.put("campaigns", campaigns(form.address() == null ? form.addressId() : form.address(), form.campaignId()));
+        entry.put(
+                "campaigns", campaigns(form.address() == null ? form.addressId() : form.address(), form.campaignId()));
         entry.put("pastPlanned", plannedInThePast(form));
         AddressView shown = shown(form);
         entry.put("shownAddress", shown);

@@ -322,7 +322,8 @@ class ContactPageTest {
                     .isEqualTo(last);
         } finally {
             // out of the other tests' lists; nothing can be taken back for good
-            jdbc.sql("update rapport.campaign set deleted_at = now(), deleted_by = 'test' where title = 'zz filler'").update();
+            jdbc.sql("update rapport.campaign set deleted_at = now(), deleted_by = 'test' where title = 'zz filler'")
+                    .update();
         }
     }
 }

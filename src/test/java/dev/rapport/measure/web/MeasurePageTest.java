@@ -221,7 +221,8 @@ class MeasurePageTest {
             assertThat(read().path("campaignId").asLong()).isEqualTo(last);
         } finally {
             // out of the other tests' lists; nothing can be taken back for good
-            jdbc.sql("update rapport.campaign set deleted_at = now(), deleted_by = 'test' where title = 'zz Füller'").update();
+            jdbc.sql("update rapport.campaign set deleted_at = now(), deleted_by = 'test' where title = 'zz Füller'")
+                    .update();
         }
     }
 
