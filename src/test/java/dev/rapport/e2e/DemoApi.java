@@ -74,7 +74,7 @@ final class DemoApi {
     Map<String, Object> draft(String subject, Map<String, ?> more) {
         Map<String, Object> draft = new LinkedHashMap<>(Map.of(
                 "addressId",
-                get("/api/addresses?q=gmbh&kind=company")
+                get("/api/addresses?q=gmbh")
                         .expect(200)
                         .path("items")
                         .path(0)
