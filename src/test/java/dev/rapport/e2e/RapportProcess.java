@@ -3,6 +3,8 @@ package dev.rapport.e2e;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.rapport.RapportApplication;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -217,8 +219,13 @@ public final class RapportProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(JAVA);
         command.addAll(jvmOptions);
-        command.addAll(
-                List.of("-jar", Unpacked.JAR.toString(), "--server.port=" + port, "--rapport.time.offset=" + offset));
+        command.addAll(List.of(
+                // the libraries by name: what a manifest names, Tomcat does not search for the webapps' files
+                "-cp",
+                Unpacked.JAR + File.pathSeparator + Unpacked.JAR.resolveSibling("lib") + File.separator + "*",
+                RapportApplication.class.getName(),
+                "--server.port=" + port,
+                "--rapport.time.offset=" + offset));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)
