@@ -61,13 +61,13 @@ class ArrangementTest {
     }
 
     private static boolean open(Session session, String path, String part) {
-        return Pattern.compile("<details class=\"webpart-panel\"([^>]*)data-webpart=\"" + part + "\"")
+        return Pattern.compile("data-webpart=\"" + part + "\"([^>]*)>")
                 .matcher(session.get(path).body())
                 .results()
                 .map((MatchResult details) -> details.group(1))
                 .findFirst()
                 .orElseThrow()
-                .contains("open");
+                .contains("open=\"open\"");
     }
 
     private String contact() {
