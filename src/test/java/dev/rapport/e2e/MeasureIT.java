@@ -31,7 +31,8 @@ class MeasureIT {
         String address = assignAnAddress(anna);
         assertThat(anna.page().locator("#campaigns-body")).containsText(campaign);
         anna.go(address);
-        assertThat(anna.page().locator("#campaigns-body").getByRole(AriaRole.LINK)).containsText(new String[] {campaign});
+        assertThat(anna.page().locator("#campaigns-body").getByRole(AriaRole.LINK))
+                .containsText(new String[] {campaign});
     }
 
     /** "Legen Sie nun einen neuen Vorgang vom Typ Maßnahme an. Sie können nun beliebige Informationen … pflegen." */
@@ -75,8 +76,9 @@ class MeasureIT {
             String language, Device device, Browsers browsers) {
         Browser maria = browsers.open().loginAs("maria");
         String campaignPage = createCampaign(maria);
-        Browser anna =
-                browsers.open(Locale.forLanguageTag(language), device).loginAs("anna").expects("status of 422");
+        Browser anna = browsers.open(Locale.forLanguageTag(language), device)
+                .loginAs("anna")
+                .expects("status of 422");
         // of an empty style: axe leaves such attributes behind, and htmx copies them to the elements it swaps in
         anna.expects("sha256-47DEQpj8HBSa");
         String address = assignAnAddress(anna);
@@ -119,9 +121,7 @@ class MeasureIT {
         maria.page().locator(".btn-danger").click();
         anna.go(address);
         assertThat(page.locator("#history")).containsText(subject);
-        page.locator("#history")
-                .getByRole(AriaRole.LINK, named(subject))
-                .click();
+        page.locator("#history").getByRole(AriaRole.LINK, named(subject)).click();
         assertThat(page.locator("#part-campaign")).containsText(campaign);
         anna.isAccessible().fitsTheScreen().screenshot("measure-with-deleted-campaign");
     }

@@ -272,9 +272,7 @@ class StartIT {
     /** At ten o'clock, with a reminder a day before. */
     private String plannedCall(Browser browser, int daysAhead) {
         String company = post(
-                browser,
-                "/api/addresses",
-                Map.of("kind", "company", "name", "Zenker Werkzeuge", "phone", "0731 4711"));
+                browser, "/api/addresses", Map.of("kind", "company", "name", "Zenker Werkzeuge", "phone", "0731 4711"));
         return post(
                 browser,
                 "/api/contacts",

@@ -96,9 +96,7 @@ class PaletteTest {
     @Test
     void everythingThatWasOpenedIsListedAsViewed() {
         Session ben = Session.of(api, "ben");
-        for (String path : new String[] {
-            "/addresses/" + address, "/contacts/" + contact, "/campaigns/" + campaign
-        }) {
+        for (String path : new String[] {"/addresses/" + address, "/contacts/" + contact, "/campaigns/" + campaign}) {
             assertThat(ben.get(path).statusCode()).isEqualTo(200);
         }
         String part =

@@ -225,8 +225,7 @@ class StartPageTest {
         var done = withoutScripts.form("/reminders", Map.of("do", "WEEK:" + id));
         assertThat(done.statusCode()).isEqualTo(303);
         String list = done.headers().firstValue("Location").orElseThrow().replaceFirst("^https?://[^/]*", "");
-        assertThat(withoutScripts.get(list).body())
-                .contains("Zurückgestellt: " + word, "value=\"undo:selected\"");
+        assertThat(withoutScripts.get(list).body()).contains("Zurückgestellt: " + word, "value=\"undo:selected\"");
     }
 
     @Test
