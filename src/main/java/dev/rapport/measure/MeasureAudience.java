@@ -1,5 +1,7 @@
 package dev.rapport.measure;
 
+import java.sql.Connection;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -10,16 +12,25 @@ import org.springframework.stereotype.Component;
 @Component
 class MeasureAudience {
 
-    private final JdbcClient jdbc;
+    /** 100,000 rows take seconds, and a request gives up on an ordinary statement sooner. */
+    private static final int LONGEST_SILENCE_MS = 60_000;
 
-    MeasureAudience(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final JdbcOperations connections;
+
+    MeasureAudience(JdbcClient jdbc, JdbcOperations connections) {
         this.jdbc = jdbc;
+        this.connections = connections;
     }
 
     void keep(Measure measure) {
         if (measure.campaignId() == null) {
             return;
         }
+        connections.execute((Connection ofTransaction) -> {
+            ofTransaction.setNetworkTimeout(Runnable::run, LONGEST_SILENCE_MS);
+            return true;
+        });
         jdbc.sql("""
                         insert into rapport.measure_audience
                           (measure_id, address_id, main_address_id, closed_at, first_of_main)
