@@ -34,7 +34,7 @@ class DemoContacts implements DemoPart {
     private static final int PAST = 1_500;
     private static final int OVERDUE = 25;
     private static final int TODAY = 15;
-    private static final int UPCOMING = 110;
+    private static final int UPCOMING = 60;
 
     private static final List<String> PEOPLE = List.of("anna", "ben", "maria");
     private static final List<String> LEADS = List.of("P1D", "P1D", "P1D", "PT1H", "PT15M", "P7D");
