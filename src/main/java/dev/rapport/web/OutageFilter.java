@@ -87,7 +87,7 @@ class OutageFilter extends OncePerRequestFilter {
                     <!DOCTYPE html>
                     <html lang="%s"><head><meta charset="utf-8"><title>Rapport</title>
                     <meta name="viewport" content="width=device-width, initial-scale=1">
-                    <link rel="stylesheet" href="/assets/rapport.css"></head>
+                    <link rel="icon" href="/assets/logo.svg"><link rel="stylesheet" href="/assets/rapport.css"></head>
                     <body class="anonymous"><main id="main"><div class="page page-narrow error-page">
                     <p class="error-code" aria-hidden="true">503</p><h1>Rapport</h1><p class="page-lead">%s</p>
                     </div></main></body></html>

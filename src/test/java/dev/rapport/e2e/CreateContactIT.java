@@ -130,6 +130,7 @@ class CreateContactIT {
                 .locator(".choice")
                 .filter(new Locator.FilterOptions().setHasText("Petra"))
                 .click();
+        assertThat(page.locator("#new-addressText")).hasValue(Pattern.compile("Petra Klein" + word));
         create(anna, "Nachfrage " + word, "10");
         JsonNode created = data.contact(createdId(anna));
         assertThat(created.path("addressId").asString()).isEqualTo(company);

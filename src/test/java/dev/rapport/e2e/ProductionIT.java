@@ -129,7 +129,9 @@ class ProductionIT {
             planned(subject);
             await("the first node has the job")
                     .atMost(Duration.ofMinutes(2))
-                    .until(() -> first.count("select count(*) from act_ru_job where lock_owner_ is not null and handler_type_ <> 'history-cleanup'") == 1);
+                    .until(() -> first.count(
+                                    "select count(*) from act_ru_job where lock_owner_ is not null and handler_type_ <> 'history-cleanup'")
+                            == 1);
             first.kill();
         } finally {
             second.signal("CONT");
