@@ -60,30 +60,54 @@
       query.removeAttribute('aria-activedescendant');
     }
   };
+  // Keys that are faster than the answer wait for it: nobody jumps to what belonged to an earlier word.
+  const ahead = {steps: 0, enter: false};
+  const results = () => document.getElementById('palette-results').dataset;
+  const answered = () => (results().query ?? '') === query.value;
+  const step = by => {
+    const all = options();
+    const at = all.findIndex(option => option.getAttribute('aria-selected') === 'true');
+    if (all.length) {
+      mark(all[(((at + by) % all.length) + all.length) % all.length]);
+    }
+  };
+  const follow = () => document.querySelector('#palette [aria-selected=true]')?.click();
   const openPalette = () => {
     document.querySelectorAll('dialog[open], details.menu[open]').forEach(other => other.matches('dialog') ? other.close() : other.open = false);
     dialog('palette').showModal();
     query.value = '';
     query.focus();
+    results().query = '\n'; // which nobody can type: no answer yet
+    Object.assign(ahead, {steps: 0, enter: false});
     window.htmx.trigger(query, 'open');
   };
   document.addEventListener('htmx:load', event => {
     if (event.detail.elt.id === 'palette-results') {
       mark(options()[0]);
+      if (answered()) {
+        step(ahead.steps);
+        if (ahead.enter) {
+          follow();
+        }
+        Object.assign(ahead, {steps: 0, enter: false});
+      }
     }
   });
   const paletteKey = event => {
-    const all = options();
-    const at = all.findIndex(option => option.getAttribute('aria-selected') === 'true');
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      if (all.length) {
-        mark(all[(at + (event.key === 'ArrowDown' ? 1 : -1) + all.length) % all.length]);
+      const by = event.key === 'ArrowDown' ? 1 : -1;
+      if (answered()) {
+        step(by);
+      } else {
+        ahead.steps += by;
       }
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      if (at >= 0) {
-        all[at].click();
+      if (answered()) {
+        follow();
+      } else {
+        ahead.enter = true;
       }
     }
   };
