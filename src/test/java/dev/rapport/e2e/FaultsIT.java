@@ -1,0 +1,276 @@
+package dev.rapport.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import dev.rapport.e2e.DemoApi.Answer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
+
+/** Power failures and outages, on an instance of its own beside the shared one. */
+@EndToEndTest
+@TestMethodOrder(OrderAnnotation.class)
+class FaultsIT {
+
+    /** The number of the lock that held transactions wait for. */
+    private static final int POWER_FAILURE = 4711;
+
+    /** Where transactions are when the power fails: at their writes, and at commit. */
+    private static final List<String> CREATE = List.of(
+            "trigger %s after insert on rapport.contact",
+            "trigger %s after insert on act_ru_variable",
+            "trigger %s after insert on rapport.reminder",
+            "constraint trigger %s after insert on rapport.contact deferrable initially deferred");
+
+    private static final List<String> CLOSE = List.of(
+            "trigger %s after update on rapport.contact",
+            "trigger %s after delete on act_ru_task",
+            "trigger %s after insert on rapport.rule_run",
+            "constraint trigger %s after update on rapport.contact deferrable initially deferred");
+
+    private static final List<String> MOMENTS =
+            Stream.concat(CREATE.stream(), CLOSE.stream()).toList();
+
+    private static final String PATIENCE = "RAPPORT_PATIENCE";
+
+    private static RapportProcess rapport;
+
+    @BeforeAll
+    static void start() {
+        // the transactions that the power failure comes upon are held longer than a request waits for the database
+        rapport = RapportProcess.start("faults", Map.of(PATIENCE, "5m"));
+    }
+
+    @AfterAll
+    static void close() {
+        rapport.close();
+    }
+
+    @Test
+    @Order(1)
+    void whateverTheMomentOfAPowerFailureBothExistOrNeither(Browsers browsers, RapportProcess shared)
+            throws SQLException {
+        Browser window = browsers.open(Locale.GERMAN, Device.DESKTOP, rapport).loginAs("anna");
+        DemoApi anna = DemoApi.of(rapport, "anna");
+        String test = "Stromausfall " + UUID.randomUUID();
+        List<JsonNode> acknowledged = CLOSE.stream()
+                .map(moment -> anna.aPlannedContact(test, Map.of("reminder", true)))
+                .toList();
+        List<Map<String, Object>> drafts = CREATE.stream()
+                .map(moment -> anna.draft(test + ", neu", Map.of("reminder", true)))
+                .toList();
+        ProcessHandle database = rapport.database().orElseThrow();
+        assertThat(database).isNotEqualTo(shared.database().orElseThrow());
+
+        ExecutorService people = Executors.newCachedThreadPool();
+        List<Future<Answer>> underWay = new ArrayList<>();
+        try (Connection lock = connection()) {
+            prepare(lock);
+            for (int i = 0; i < CREATE.size(); i++) {
+                Map<String, Object> draft = drafts.get(i);
+                String key = test + i;
+                hold(lock, CREATE.get(i));
+                underWay.add(people.submit(() -> create(anna, draft, key)));
+                awaitHeld(underWay.size());
+            }
+            for (int i = 0; i < CLOSE.size(); i++) {
+                JsonNode contact = acknowledged.get(i);
+                hold(lock, CLOSE.get(i));
+                underWay.add(people.submit(() -> close(anna, contact)));
+                awaitHeld(underWay.size());
+            }
+            rapport.kill();
+        }
+        people.shutdown();
+        for (Future<Answer> answer : underWay) {
+            assertThatThrownBy(answer::get).as("nobody got an answer").isInstanceOf(ExecutionException.class);
+        }
+        assertThat(database.isAlive()).isTrue();
+        awaitHeld(0);
+        try (Connection connection = connection()) {
+            execute(connection, "drop function hold() cascade");
+            execute(connection, "drop table trap");
+        }
+        rapport.with(PATIENCE, "3s").start(Duration.ZERO);
+
+        assertThat(rapport.database()).contains(database);
+        assertBothOrNeither(test);
+        window.go("/");
+        assertThat(window.page().locator("#user-menu")).containsText("Anna Berger");
+        for (int i = 0; i < CREATE.size(); i++) {
+            create(anna, drafts.get(i), test + i).expect(201);
+        }
+        assertBothOrNeither(test);
+        assertThat(rapport.count("select count(*) from rapport.contact where subject = ?", test))
+                .as("acknowledged before, and there once")
+                .isEqualTo(acknowledged.size());
+        assertThat(rapport.count("select count(*) from rapport.contact where subject = ?", test + ", neu"))
+                .as("sent again, and there once")
+                .isEqualTo(drafts.size());
+        assertThat(DemoApi.of(rapport, "paul")
+                        .get("/api/consistency")
+                        .expect(200)
+                        .path("items"))
+                .isEmpty();
+    }
+
+    /** A page and the API say so at once and without a login page, and all is well again when the database is. */
+    @Test
+    @Order(2)
+    void aDatabaseThatHangsIsSaidToBeAwayAndComesBack(Browsers browsers) {
+        Browser anna = browsers.open(Locale.GERMAN, Device.DESKTOP, rapport).loginAs("anna");
+        Browser ben = browsers.open(Locale.GERMAN, Device.DESKTOP, rapport).loginAs("ben");
+        anna.expects("503");
+        ben.expects("503");
+        JsonNode contact = DemoApi.of(rapport, "anna").aPlannedContact("Ausfall " + UUID.randomUUID(), Map.of());
+        anna.go("/contacts/" + contact.path("id").asLong());
+        Locator infotext = anna.page().locator("textarea[name=infotext]").first();
+        Locator save = anna.page().locator("button[name=save][value=infotext]");
+        infotext.fill("Was lange getippt wurde");
+
+        List<ProcessHandle> database = databaseProcesses();
+        database.forEach(process -> Signals.send("STOP", process));
+        try {
+            assertThat(timed(() ->
+                            DemoApi.of(rapport, "ben").get("/api/contact-types").status()))
+                    .isEqualTo(503);
+            save.click();
+            assertThat(anna.page().locator("#toasts")).containsText("erreicht gerade seine Datenbank nicht");
+            assertThat(infotext).hasValue("Was lange getippt wurde");
+            anna.screenshot("outage-toast");
+            assertThat(timed(() -> ben.go("/").status())).isEqualTo(503);
+            assertThat(ben.page().locator("h1")).hasText("Rapport");
+        } finally {
+            database.forEach(process -> Signals.send("CONT", process));
+        }
+
+        awaitRecovery();
+        save.click();
+        await("saved after the outage")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> rapport.count(
+                                "select count(*) from rapport.contact where id = ? and infotext = ?",
+                                contact.path("id").asLong(),
+                                "Was lange getippt wurde")
+                        == 1);
+    }
+
+    /** A crash of one server process makes PostgreSQL throw all connections away and start anew. */
+    @Test
+    @Order(3)
+    void aDatabaseThatRestartsComesBack() {
+        ProcessHandle server = rapport.database().orElseThrow();
+        server.children().findAny().orElseThrow().destroyForcibly();
+
+        awaitRecovery();
+    }
+
+    /** The server and everything it has started. */
+    private static List<ProcessHandle> databaseProcesses() {
+        ProcessHandle server = rapport.database().orElseThrow();
+        return Stream.concat(Stream.of(server), server.descendants()).toList();
+    }
+
+    private static void awaitRecovery() {
+        await("recovered by itself")
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() ->
+                        DemoApi.of(rapport, "ben").get("/api/contact-types").status() == 200);
+    }
+
+    /** Nobody waits longer than the pool's and the statement's patience. */
+    private static <T> T timed(java.util.function.Supplier<T> request) {
+        long begin = System.nanoTime();
+        T answer = request.get();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(6));
+        return answer;
+    }
+
+    /** An open contact has its instance, a closed one has none, and no instance is without its contact. */
+    private static void assertBothOrNeither(String test) {
+        assertThat(rapport.count("""
+                        select count(*) from rapport.contact c
+                        where c.subject like ? || '%' and (c.status = 'PLANNED') is distinct from exists (
+                          select from act_ru_execution e where e.business_key_ = c.id::text and e.parent_id_ is null)""", test)).isZero();
+        assertThat(rapport.count("""
+                        select count(*) from act_ru_variable v
+                        where v.name_ = 'subject' and v.text_ like ? || '%' and not exists (
+                          select from rapport.contact c where c.process_instance_id = v.proc_inst_id_)""", test)).isZero();
+    }
+
+    private static Answer create(DemoApi anna, Map<String, Object> draft, String key) {
+        return anna.post("/api/contacts", draft, Map.of("Idempotency-Key", key));
+    }
+
+    private static Answer close(DemoApi anna, JsonNode contact) {
+        return anna.post(
+                "/api/contacts/" + contact.path("id").asLong() + "/outcome",
+                Map.of("version", contact.path("version").asInt(), "outcome", "performed", "duration", "00:10"));
+    }
+
+    /** Takes the lock that held transactions wait for, which goes with the connection, and lays the traps. */
+    private static void prepare(Connection lock) throws SQLException {
+        execute(lock, "select pg_advisory_lock(%d)".formatted(POWER_FAILURE));
+        execute(lock, "create table trap (moment text primary key)");
+        execute(lock, """
+                create function hold() returns trigger language plpgsql as $$
+                begin
+                  -- a trap holds the first that comes by; whoever it holds keeps it
+                  perform from public.trap where moment = tg_name for update skip locked;
+                  if found then perform pg_advisory_xact_lock_shared(%d); end if;
+                  return null;
+                end $$""".formatted(POWER_FAILURE));
+        for (String moment : MOMENTS) {
+            execute(lock, "create %s for each row execute function public.hold()".formatted(trigger(moment)));
+        }
+    }
+
+    private static String trigger(String moment) {
+        return moment.formatted("hold_" + MOMENTS.indexOf(moment));
+    }
+
+    private static void hold(Connection lock, String moment) throws SQLException {
+        execute(lock, "insert into trap values ('hold_%d')".formatted(MOMENTS.indexOf(moment)));
+    }
+
+    private static void awaitHeld(int transactions) {
+        await(transactions + " transactions held")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> rapport.count("select count(*) from pg_stat_activity where wait_event = 'advisory'")
+                        == transactions);
+    }
+
+    private static Connection connection() throws SQLException {
+        return DriverManager.getConnection(rapport.databaseUrl(), "postgres", "");
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

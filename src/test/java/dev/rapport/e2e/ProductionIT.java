@@ -1,0 +1,183 @@
+package dev.rapport.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import dev.rapport.support.BadMailServer;
+import dev.rapport.support.Session;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Without the demonstration, on a PostgreSQL of the operator's own, and with two nodes on it. */
+@EndToEndTest
+@TestMethodOrder(OrderAnnotation.class)
+class ProductionIT {
+
+    private static final Pattern PASSWORD = Pattern.compile("user \"admin\", password \"([^\"]+)\"");
+
+    private static EmbeddedPostgres database;
+    private static BadMailServer hangingMailServer;
+    private static RapportProcess first;
+    private static RapportProcess second;
+
+    @BeforeAll
+    static void start(GreenMail mails) throws IOException {
+        database = EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(
+                        Path.of("target", "e2e", "operator").toAbsolutePath().toFile())
+                .start();
+        hangingMailServer = new BadMailServer(BadMailServer.HANGS);
+        first = RapportProcess.start("first-node", node(hangingMailServer.port()));
+        second = RapportProcess.start("second-node", node(mails.getSmtp().getPort()));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        for (AutoCloseable node : new AutoCloseable[] {first, second, hangingMailServer, database}) {
+            if (node != null) {
+                try {
+                    node.close();
+                } catch (Exception e) {
+                    throw new IOException(e);
+                }
+            }
+        }
+    }
+
+    private static Map<String, String> node(int mailPort) {
+        Map<String, String> node = new HashMap<>(operatorsDatabase());
+        node.put("SPRING_PROFILES_ACTIVE", "");
+        node.put("SPRING_MAIL_HOST", "127.0.0.1");
+        node.put("SPRING_MAIL_PORT", String.valueOf(mailPort));
+        return node;
+    }
+
+    private static Map<String, String> operatorsDatabase() {
+        return Map.of(
+                "SPRING_DATASOURCE_URL", database.getJdbcUrl("postgres", "postgres"),
+                "SPRING_DATASOURCE_USERNAME", "postgres",
+                "SPRING_DATASOURCE_PASSWORD", "");
+    }
+
+    @Test
+    @Order(1)
+    void startsNothingEmbeddedAndSaysThePasswordOfTheFirstAdministratorOnce() {
+        assertThat(first.data()).doesNotExist();
+        assertThat(second.data()).doesNotExist();
+        String password = password();
+
+        assertThat(first.output()).containsOnlyOnce(password);
+        assertThat(second.output()).doesNotContain("password");
+        assertThat(DemoApi.of(first, "admin", password).get("/api/me").status()).isEqualTo(200);
+        assertThat(first.count("select count(*) from act_id_user where pwd_ = ?", password))
+                .isZero();
+    }
+
+    @Test
+    @Order(2)
+    void hasNoUserOfTheDemonstration() {
+        assertThat(first.count("select count(*) from act_id_user where id_ in ('anna', 'ben', 'maria', 'paul')"))
+                .isZero();
+        assertThat(first.count("select count(*) from rapport.address where not exists ("
+                        + "select from rapport.app_user u where u.address_id = address.id)"))
+                .isZero();
+        assertThat(DemoApi.of(first, "anna").get("/api/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    @Order(3)
+    void theDemonstrationDoesNotStartOnItsData() {
+        Map<String, String> demonstration = new HashMap<>(operatorsDatabase());
+        demonstration.put("SPRING_PROFILES_ACTIVE", "demo");
+
+        assertThat(RapportProcess.refusedStart("demonstration", demonstration))
+                .contains("does not start on a database that holds other data");
+        assertThat(first.count("select count(*) from rapport.demo_marker")).isZero();
+    }
+
+    /** The first node holds the job of a reminder, whose mail server hangs, and dies; the second sends the mail, once. */
+    @Test
+    @Order(4)
+    void aSecondNodeKeepsTheSessionsAndTakesOverTheJobsOfOneThatDies(GreenMail mails) throws Exception {
+        Session session = new Session(first.url("").toString().replaceAll("/$", ""));
+        session.login("admin", password());
+        Session onSecond = new Session(second.url("").toString().replaceAll("/$", ""));
+        onSecond.cookies().putAll(session.cookies());
+        assertThat(session.get("/help").statusCode()).isEqualTo(200);
+        assertThat(onSecond.get("/help").statusCode()).isEqualTo(200);
+
+        // the second is not there when the reminder falls due
+        second.signal("STOP");
+        String subject = "Übernahme " + System.nanoTime();
+        try {
+            planned(subject);
+            await("the first node has the job")
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> first.count(
+                                    "select count(*) from act_ru_job where lock_owner_ is not null and handler_type_ <> 'history-cleanup'")
+                            == 1);
+            first.kill();
+        } finally {
+            second.signal("CONT");
+        }
+
+        assertThat(onSecond.get("/help").statusCode()).isEqualTo(200);
+        await("taken over by the second node")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> mails.getReceivedMessages().length > 0
+                        && second.count("select count(*) from rapport.reminder_mail where status = 'SENT'") == 1);
+        assertThat(java.util.Arrays.stream(mails.getReceivedMessages())
+                        .filter(mail -> subjectOf(mail).contains(subject)))
+                .hasSize(1);
+        assertThat(second.count("select count(*) from rapport.reminder_mail")).isEqualTo(1);
+    }
+
+    /** Who administers the system plans no contacts, so the administrator is made a member of staff for once. */
+    private static void planned(String subject) throws Exception {
+        try (var connection = database.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("insert into act_id_membership (user_id_, group_id_) values ('admin', 'staff')");
+        }
+        DemoApi admin = DemoApi.of(first, "admin", password());
+        long address = admin.post("/api/addresses", Map.of("kind", "company", "name", "Muster GmbH", "town", "Berlin"))
+                .expect(201)
+                .path("id")
+                .asLong();
+        LocalDateTime soon = LocalDateTime.now(ZoneId.of("Europe/Berlin"))
+                .truncatedTo(ChronoUnit.MINUTES)
+                .plusMinutes(1);
+        admin.aPlannedContact(
+                subject,
+                Map.of("addressId", address, "start", soon.toString(), "reminder", true, "reminderLead", "PT0M"));
+    }
+
+    private static String password() {
+        Matcher said = PASSWORD.matcher(first.output());
+        assertThat(said.find()).as("the password was said").isTrue();
+        return said.group(1);
+    }
+
+    private static String subjectOf(jakarta.mail.internet.MimeMessage mail) {
+        try {
+            return String.valueOf(mail.getSubject());
+        } catch (jakarta.mail.MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package dev.rapport.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Rapport's forms in Tasklist: what they look up, what they keep, and what they do not do twice. */
+@EndToEndTest
+class TasklistFormsIT {
+
+    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Berlin"));
+
+    @Test
+    void aTaskThatWasOpenWhileSomebodyMovedTheContactIsRefusedAndKeepsWhatWasTyped(
+            Browsers browsers, RapportProcess rapport) {
+        DemoApi ben = DemoApi.of(rapport, "ben");
+        JsonNode contact = ben.aPlannedContact("Offen geblieben " + System.nanoTime(), Map.of("responsible", "anna"));
+        Browser anna = browsers.open().loginAs("anna");
+        TasklistForm form = TasklistForm.complete(anna, contact.path("taskId").asString());
+        form.option("Nicht durchgeführt");
+        form.field("Infotext").fill("Niemand da.");
+
+        String path = "/api/contacts/" + contact.path("id").asLong();
+        ben.patch(path, Map.of("version", contact.path("version").asInt(), "start", TODAY.plusDays(9) + "T11:00"))
+                .expect(200);
+        form.complete();
+
+        assertThat(form.message()).containsText("Inzwischen hat Ben Yılmaz hier etwas geändert");
+        assertThat(form.field("Infotext")).hasValue("Niemand da.");
+        anna.screenshot("tasklist-changed-meanwhile");
+
+        anna.page().reload();
+        form.option("Nicht durchgeführt");
+        form.field("Infotext").fill("Niemand da.");
+        form.complete();
+        form.isGone();
+        JsonNode closed = ben.get(path).expect(200);
+        assertThat(closed.path("status").asString()).isEqualTo("NOT_PERFORMED");
+        assertThat(closed.path("start").asString()).startsWith(TODAY.plusDays(9) + "T11:00");
+    }
+
+    /** The reply is lost on its way to the browser; whoever presses "Start" again has created one contact. */
+    @Test
+    void aStartFormIsSentAgainAfterALostReplyAndCreatesOneContact(Browsers browsers, RapportProcess rapport) {
+        String subject = "Doppelt " + System.nanoTime();
+        Browser anna = browsers.open().loginAs("anna");
+        TasklistForm form = TasklistForm.start(anna, "contact");
+        form.choose("Adresse", "gmbh");
+        form.choose("Kontakttyp", "Anruf");
+        form.option("Ausgehend");
+        form.option("Geplant");
+        form.dateTime(LocalDateTime.of(TODAY.plusDays(7), LocalTime.of(10, 0)));
+        form.field("Betreff").fill(subject);
+        Page page = anna.page();
+        page.route(
+                "**/submit-form",
+                route -> {
+                    route.fetch();
+                    route.abort();
+                },
+                new Page.RouteOptions().setTimes(1));
+
+        form.pressStart();
+        assertThat(form.message()).isVisible();
+        assertThat(form.field("Betreff")).hasValue(subject);
+        form.start();
+
+        assertThat(rapport.count("select count(*) from rapport.contact where subject = ?", subject))
+                .isEqualTo(1);
+    }
+
+    /** Everything by keyboard: two terms, at most ten hits, the matches marked, arrows, Enter and Escape. */
+    @ParameterizedTest
+    @ValueSource(strings = {"de", "en"})
+    void theLookupsNeedNoMouse(String language, Browsers browsers, RapportProcess rapport) {
+        boolean german = language.equals("de");
+        Browser anna =
+                browsers.open(Locale.forLanguageTag(language), Device.DESKTOP).loginAs("anna");
+        TasklistForm form = TasklistForm.start(anna, "contact");
+        Page page = anna.page();
+        Locator address = form.field(german ? "Adresse" : "Address");
+
+        address.focus();
+        address.pressSequentially("gmbh");
+        assertThat(form.hits()).hasCount(10);
+        assertThat(form.hits().first().locator("mark").first())
+                .hasText(Pattern.compile("gmbh", Pattern.CASE_INSENSITIVE));
+        address.press("Escape");
+        assertThat(form.hits()).hasCount(0);
+        assertThat(page.locator(".modal-dialog")).isVisible();
+        assertThat(address).hasValue("gmbh");
+
+        address.fill("");
+        address.pressSequentially("gmbh berlin");
+        assertThat(form.hits().first()).containsText("Berlin");
+        // the hits of the whole term, not those of its beginning
+        assertThat(form.hits()
+                        .first()
+                        .locator("mark")
+                        .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^Berlin$")))
+                        .first())
+                .isVisible();
+        String second = form.hits().nth(1).locator(".rapport-lookup-label").innerText();
+        address.press("ArrowDown");
+        address.press("Enter");
+        assertThat(address).hasValue(second);
+
+        Locator responsible = form.field(german ? "Intern verantwortlich" : "Responsible");
+        responsible.focus();
+        responsible.pressSequentially("ben");
+        assertThat(form.hits()).hasCount(1);
+        responsible.press("Enter");
+        assertThat(responsible).hasValue("Ben Yılmaz");
+
+        Locator campaign = form.field(german ? "Kampagne" : "Campaign");
+        campaign.focus();
+        campaign.press("ArrowDown");
+        assertThat(form.hits().first()).isVisible();
+        String title = form.hits().first().locator(".rapport-lookup-label").innerText();
+        campaign.press("ArrowDown");
+        campaign.press("Enter");
+        assertThat(campaign).hasValue(title);
+        anna.screenshot("tasklist-lookup");
+    }
+
+    @Test
+    void whoFindsNoAddressIsLedToCreatingOne(Browsers browsers, RapportProcess rapport) {
+        Browser anna = browsers.open().loginAs("anna");
+        TasklistForm form = TasklistForm.start(anna, "contact");
+        Locator address = form.field("Adresse");
+        address.pressSequentially("xyzzy");
+        assertThat(anna.page().locator(".rapport-lookup-note")).hasText("Keine Treffer");
+        anna.screenshot("tasklist-lookup-nothing-found");
+
+        address.press("ArrowDown");
+        Page opened = anna.page().waitForPopup(() -> address.press("Enter"));
+
+        assertThat(opened).hasURL(Pattern.compile(".*/addresses/new"));
+        assertThat(form.field("Adresse")).hasValue("xyzzy");
+    }
+
+    /** What the engine refuses at the start keeps what was typed. */
+    @Test
+    void aRefusedStartKeepsTheForm(Browsers browsers) {
+        Browser anna = browsers.open().loginAs("anna");
+        TasklistForm form = TasklistForm.start(anna, "contact");
+        form.choose("Adresse", "gmbh");
+        form.choose("Kontakttyp", "Anruf");
+        form.option("Ausgehend");
+        form.option("Durchgeführt");
+        form.dateTime(LocalDateTime.of(TODAY.minusDays(1), LocalTime.of(10, 0)));
+        form.field("Betreff").fill("Ohne Dauer");
+
+        form.pressStart();
+
+        assertThat(form.message()).containsText("Bei diesem Kontakttyp bitte die Dauer angeben");
+        assertThat(form.field("Betreff")).hasValue("Ohne Dauer");
+        assertThat(form.field("Kontakttyp")).hasValue("Anruf");
+    }
+
+    /** Markup and expressions are text wherever they are shown: in Tasklist, in Cockpit and on Rapport's pages. */
+    @Test
+    void whatLooksLikeMarkupIsShownAsText(Browsers browsers, RapportProcess rapport) {
+        String evil = "<img src=x onerror='window.hacked=1'><script>window.hacked=1</script>${1+1}";
+        DemoApi maria = DemoApi.of(rapport, "maria");
+        long address = maria.post(
+                        "/api/addresses", Map.of("kind", "company", "name", evil + System.nanoTime(), "town", "Berlin"))
+                .expect(201)
+                .path("id")
+                .asLong();
+        long campaign = maria.post("/api/campaigns", Map.of("title", evil))
+                .expect(201)
+                .path("id")
+                .asLong();
+        JsonNode contact = maria.aPlannedContact(
+                evil,
+                Map.of("addressId", address, "campaignId", campaign, "description", evil, "responsible", "maria"));
+        String path = "/contacts/" + contact.path("id").asLong();
+        maria.patch("/api" + path, Map.of("version", contact.path("version").asInt(), "infotext", evil))
+                .expect(200);
+
+        Browser manager = browsers.open().loginAs("maria");
+        Page page = manager.page();
+        page.onDialog(dialog -> {
+            throw new AssertionError("a dialog: " + dialog.message());
+        });
+        TasklistForm form =
+                TasklistForm.complete(manager, contact.path("taskId").asString());
+        assertThat(form.field("Betreff")).hasValue(evil);
+        unharmed(page);
+        for (String shown : List.of(path, "/addresses/" + address, "/campaigns/" + campaign, "/campaigns", "/")) {
+            manager.go(shown);
+            unharmed(page);
+            if (!shown.equals("/")) {
+                assertThat(page.locator("main")).containsText("<script>window.hacked=1</script>${1+1}");
+            }
+        }
+        manager.go("/camunda/app/cockpit/default/#/process-instance/" + instanceOf(rapport, contact) + "/runtime");
+        assertThat(page.getByText("${1+1}").first()).isVisible();
+        unharmed(page);
+    }
+
+    private static void unharmed(Page page) {
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        assertThat(page.evaluate("() => window.hacked === undefined")).isEqualTo(true);
+    }
+
+    private static String instanceOf(RapportProcess rapport, JsonNode contact) {
+        return rapport.text(
+                "select process_instance_id from rapport.contact where id = ?",
+                contact.path("id").asLong());
+    }
+}
