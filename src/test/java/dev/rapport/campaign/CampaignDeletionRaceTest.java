@@ -1,13 +1,15 @@
 package dev.rapport.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rapport.IntegrationTest;
-import dev.rapport.support.Api;
-import dev.rapport.support.Api.Answer;
+import dev.rapport.campaign.CampaignUses.Ended;
+import dev.rapport.campaign.CampaignUses.Use;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Fifty uses of a campaign while it is deleted: none after the deletion, none lost before it. */
+/** Fifty uses of a campaign while it is deleted, through every door: none after the deletion, none lost before it. */
 @IntegrationTest
 class CampaignDeletionRaceTest {
 
@@ -28,8 +30,8 @@ class CampaignDeletionRaceTest {
 
     private static final int AFTER = 8;
 
-    @Autowired
-    private Api api;
+    /** Two orders for one campaign refuse each other. */
+    private static final List<Use> DOORS = List.copyOf(EnumSet.complementOf(EnumSet.of(Use.BULK_ORDER)));
 
     @Autowired
     private JdbcClient jdbc;
@@ -37,25 +39,36 @@ class CampaignDeletionRaceTest {
     @Autowired
     private TestCampaigns campaigns;
 
+    @Autowired
+    private CampaignUses uses;
+
     @Test
     void rowLocksDecideBetweenUsesAndADeletion() throws Exception {
         long campaign = campaigns.aCampaign("Wettlauf");
-        List<Long> addresses = campaigns.companies(USES);
+        List<Callable<Ended>> prepared = new ArrayList<>();
+        for (int i = 0; i < USES; i++) {
+            prepared.add(uses.prepared(DOORS.get(i % DOORS.size()), campaign));
+        }
+        List<Callable<Ended>> afterwards = new ArrayList<>();
+        for (Use door : DOORS) {
+            afterwards.add(uses.prepared(door, campaign));
+        }
         CountDownLatch start = new CountDownLatch(1);
         AtomicInteger answered = new AtomicInteger();
         CountDownLatch someAnswered = new CountDownLatch(BEFORE);
         CountDownLatch deleted = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(16);
         try {
-            List<Future<Answer>> uses = new ArrayList<>();
+            List<Future<Ended>> attempts = new ArrayList<>();
             for (int i = 0; i < USES; i++) {
-                int use = i;
-                uses.add(threads.submit(() -> {
-                    (use < USES - AFTER ? start : deleted).await();
-                    Answer answer = use(use % 3, campaign, addresses.get(use));
+                CountDownLatch begin = i < USES - AFTER ? start : deleted;
+                Callable<Ended> use = prepared.get(i);
+                attempts.add(threads.submit(() -> {
+                    begin.await();
+                    Ended ended = use.call();
                     answered.incrementAndGet();
                     someAnswered.countDown();
-                    return answer;
+                    return ended;
                 }));
             }
             start.countDown();
@@ -63,56 +76,34 @@ class CampaignDeletionRaceTest {
             int surelyBefore = answered.get();
             campaigns.delete(campaign);
             deleted.countDown();
-            List<Answer> afterwards = List.of(
-                    use(0, campaign, addresses.get(0)),
-                    use(1, campaign, addresses.get(1)),
-                    use(2, campaign, addresses.get(2)));
 
             int taken = 0;
-            int refused = 0;
-            for (Future<Answer> future : uses) {
-                Answer answer = future.get();
-                if (answer.status() == 422) {
-                    assertThat(answer.errors()).containsExactly("campaignId:campaign.deleted");
-                    refused++;
-                } else {
-                    assertThat(answer.status()).as(answer.text()).isIn(201, 204);
-                    taken++;
-                }
+            for (Future<Ended> attempt : attempts) {
+                taken += attempt.get() == Ended.TAKEN ? 1 : 0;
             }
-            assertThat(taken + refused).isEqualTo(USES);
             assertThat(taken)
-                    .as("a use that was answered before the deletion is not lost")
-                    .isGreaterThanOrEqualTo(surelyBefore)
-                    .isGreaterThanOrEqualTo(BEFORE);
-            assertThat(refused).as("uses after the deletion").isGreaterThanOrEqualTo(AFTER);
-            assertThat(stored(campaign))
+                    .as("a use that was answered before the deletion is not lost, one that began after it is refused")
+                    .isBetween(surelyBefore, USES - AFTER);
+            assertThat(uses.count(campaign))
                     .as("what was answered as done is there, and nothing else")
                     .isEqualTo(taken);
-            assertThat(afterwards)
-                    .allSatisfy(answer -> assertThat(answer.errors()).containsExactly("campaignId:campaign.deleted"));
             assertThat(storedAfterDeletion(campaign)).isZero();
+
+            for (Callable<Ended> late : afterwards) {
+                assertThat(late.call()).isEqualTo(Ended.REFUSED);
+            }
+            assertThatThrownBy(() -> jdbc.sql(
+                                    "update rapport.campaign set deleted_at = null, deleted_by = null where id = :c")
+                            .param("c", campaign)
+                            .update())
+                    .hasMessageContaining("is deleted for good");
+            assertThat(uses.count(campaign)).isEqualTo(taken);
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private Answer use(int way, long campaign, long address) {
-        return switch (way) {
-            case 0 -> api.as("anna").send("PUT", "/api/campaigns/" + campaign + "/members/" + address, null);
-            case 1 -> api.as("anna").post("/api/contacts", campaigns.aPlannedContact(address, campaign));
-            default -> api.as("anna").post("/api/measures", Map.of("subject", "Wettlauf", "campaignId", campaign));
-        };
-    }
-
-    private long stored(long campaign) {
-        return jdbc.sql("""
-                        select (select count(*) from rapport.campaign_member where campaign_id = :c)
-                             + (select count(*) from rapport.contact where campaign_id = :c)
-                             + (select count(*) from rapport.measure where campaign_id = :c)""").param("c", campaign).query(Long.class).single();
-    }
-
-    /** The transaction ids tell the order of begin, the deletion's own write comes after it has waited for all uses. */
+    /** The deletion's own time is taken when it has waited for all uses before it. */
     private long storedAfterDeletion(long campaign) {
         return jdbc.sql("""
                         select count(*) from (

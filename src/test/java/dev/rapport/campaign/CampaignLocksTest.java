@@ -1,16 +1,14 @@
 package dev.rapport.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rapport.IntegrationTest;
-import dev.rapport.shared.BusinessTime;
-import dev.rapport.support.Api;
-import dev.rapport.support.Api.Answer;
+import dev.rapport.campaign.CampaignUses.Ended;
+import dev.rapport.campaign.CampaignUses.Use;
 import dev.rapport.support.Locks;
-import dev.rapport.support.Tasklist;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,8 +16,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -32,16 +30,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 class CampaignLocksTest {
 
     @Autowired
-    private Api api;
-
-    @Autowired
     private JdbcClient jdbc;
 
     @Autowired
-    private BusinessTime time;
+    private TestCampaigns campaigns;
 
     @Autowired
-    private TestCampaigns campaigns;
+    private CampaignUses uses;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -56,58 +51,32 @@ class CampaignLocksTest {
         threads.shutdownNow();
     }
 
-    /** How a use ended. */
-    private enum Ended {
-        TAKEN,
-        REFUSED
-    }
-
-    /** Ways to use a campaign, and the table that each writes. */
-    enum Use {
-        MEMBER("campaign_member"),
-        NEW_CONTACT("contact"),
-        CHANGED_CONTACT("contact"),
-        NEW_MEASURE("measure"),
-        CHANGED_MEASURE("measure"),
-        MEASURE_OUTCOME("measure"),
-        TASKLIST("measure"),
-        BULK_ORDER("bulk_plan"),
-        SQL("campaign_member");
-
-        private final String table;
-
-        Use(String table) {
-            this.table = table;
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
     void aDeletionWaitsForAUseAndLeavesItInPlace(Use use) throws Exception {
         long campaign = campaigns.aCampaign("Erst benutzt " + use);
-        Callable<Ended> work = prepared(use, campaign);
-        long before = uses(campaign);
-        List<Future<?>> both = transaction.execute(status -> {
-            Future<?> used;
-            if (use == Use.SQL) {
-                insertMember(campaign, campaigns.aCompany());
-                used = null;
+        Callable<Ended> work = uses.prepared(use, campaign);
+        long before = uses.count(campaign);
+        List<Future<?>> waiting = new ArrayList<>();
+        transaction.executeWithoutResult(status -> {
+            if (use.isSql()) {
+                // the test's own transaction is the use
+                assertThat(ended(work)).isEqualTo(Ended.TAKEN);
             } else {
                 // the use gets as far as its first write, with the campaign in its hands
                 jdbc.sql("lock table rapport." + use.table + " in share mode").update();
-                used = threads.submit(work);
+                waiting.add(threads.submit(work));
                 locks.awaitWaiting(1);
             }
             Future<?> deletion = threads.submit(() -> campaigns.delete(campaign));
-            locks.awaitWaiting(used == null ? 1 : 2);
+            waiting.add(deletion);
+            locks.awaitWaiting(waiting.size());
             assertThat(deletion.isDone()).isFalse();
-            return used == null ? List.of(deletion) : List.of(deletion, used);
         });
-        both.get(0).get();
-        if (both.size() > 1) {
-            assertThat(both.get(1).get()).isEqualTo(Ended.TAKEN);
+        for (Future<?> each : waiting) {
+            assertThat(each.get()).isIn(null, Ended.TAKEN);
         }
-        assertThat(uses(campaign)).isEqualTo(before + 1);
+        assertThat(uses.count(campaign)).isEqualTo(before + 1);
         assertThat(deleted(campaign)).isTrue();
     }
 
@@ -115,109 +84,50 @@ class CampaignLocksTest {
     @EnumSource
     void aUseWaitsForADeletionAndIsRefused(Use use) throws Exception {
         long campaign = campaigns.aCampaign("Erst gelöscht " + use);
-        Callable<Ended> work = prepared(use, campaign);
-        long before = uses(campaign);
-        Future<Ended> used = transaction.execute(status -> {
+        Callable<Ended> work = uses.prepared(use, campaign);
+        long before = uses.count(campaign);
+        Future<Ended> used = whileItIsDeleted(campaign, work);
+        assertThat(used.get()).isEqualTo(Ended.REFUSED);
+        assertThat(uses.count(campaign)).isEqualTo(before);
+    }
+
+    /** Whatever is tried, and however early: a deletion is final. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update rapport.campaign set deleted_at = null, deleted_by = null where id = :id",
+                "update rapport.campaign set title = 'Wieder da' where id = :id",
+                """
+                insert into rapport.campaign (id, title, created_at, created_by) values (:id, 'Wieder da', now(), 'test')
+                on conflict (id) do update set deleted_at = null, deleted_by = null"""
+            })
+    void aReactivationWaitsForTheDeletionAndIsRefused(String reactivation) throws Exception {
+        long campaign = campaigns.aCampaign("Bleibt gelöscht");
+        Future<?> reactivated = whileItIsDeleted(
+                campaign, () -> jdbc.sql(reactivation).param("id", campaign).update());
+        assertThatThrownBy(reactivated::get).hasMessageContaining("is deleted for good");
+        assertThat(deleted(campaign)).isTrue();
+    }
+
+    /** Begins the work when the deletion has the campaign already, and commits the deletion when the work waits for it. */
+    private <T> Future<T> whileItIsDeleted(long campaign, Callable<T> work) {
+        return transaction.execute(status -> {
             jdbc.sql("update rapport.campaign set deleted_at = now(), deleted_by = 'maria' where id = :id")
                     .param("id", campaign)
                     .update();
-            Future<Ended> waiting = threads.submit(work);
+            Future<T> waiting = threads.submit(work);
             locks.awaitWaiting(1);
             assertThat(waiting.isDone()).isFalse();
             return waiting;
         });
-        assertThat(used.get()).isEqualTo(Ended.REFUSED);
-        assertThat(uses(campaign)).isEqualTo(before);
     }
 
-    /** Everything the use needs besides the campaign is there already. */
-    private Callable<Ended> prepared(Use use, long campaign) {
-        long address = campaigns.aCompany();
-        return switch (use) {
-            case MEMBER ->
-                () -> ended(api.as("anna").send("PUT", "/api/campaigns/" + campaign + "/members/" + address, null));
-            case NEW_CONTACT ->
-                () -> ended(api.as("anna").post("/api/contacts", campaigns.aPlannedContact(address, campaign)));
-            case CHANGED_CONTACT -> {
-                Answer contact = campaigns.contact(campaigns.aPlannedContact(address, null));
-                yield () -> ended(api.as("anna")
-                        .patch(
-                                "/api/contacts/" + contact.json().path("id").asLong(),
-                                Map.of("version", contact.json().path("version").asInt(), "campaignId", campaign)));
-            }
-            case NEW_MEASURE ->
-                () -> ended(api.as("anna").post("/api/measures", Map.of("subject", "Brief", "campaignId", campaign)));
-            case CHANGED_MEASURE -> {
-                var measure = campaigns.aMeasure(null);
-                yield () -> ended(api.as("anna")
-                        .patch(
-                                "/api/measures/" + measure.id(),
-                                Map.of("version", measure.version(), "campaignId", campaign)));
-            }
-            case MEASURE_OUTCOME -> {
-                var measure = campaigns.aMeasure(null);
-                yield () -> ended(api.as("anna")
-                        .post(
-                                "/api/measures/" + measure.id() + "/outcome",
-                                Map.of("version", measure.version(), "outcome", "performed", "campaignId", campaign)));
-            }
-            case TASKLIST -> {
-                Tasklist anna = Tasklist.of(api, "anna").in("de");
-                yield () -> {
-                    Tasklist.Answer answer =
-                            anna.start("measure", Map.of("subject", "Brief", "campaignId", String.valueOf(campaign)));
-                    if (answer.status() == 200) {
-                        return Ended.TAKEN;
-                    }
-                    assertThat(answer.message()).contains("Kampagne ist gelöscht");
-                    return Ended.REFUSED;
-                };
-            }
-            case BULK_ORDER ->
-                () -> ended(api.as("anna").post("/api/campaigns/" + campaign + "/plan-contacts", order()));
-            case SQL ->
-                () -> {
-                    try {
-                        insertMember(campaign, address);
-                        return Ended.TAKEN;
-                    } catch (DataAccessException refused) {
-                        assertThat(refused).hasMessageContaining("is deleted");
-                        return Ended.REFUSED;
-                    }
-                };
-        };
-    }
-
-    private Map<String, Object> order() {
-        Map<String, Object> order = new HashMap<>();
-        order.put("type", "CALL");
-        order.put("startFrom", time.today().plusDays(7) + "T09:00");
-        order.put("startTo", time.today().plusDays(14) + "T17:00");
-        order.put("subject", "Einladung");
-        return order;
-    }
-
-    private static Ended ended(Answer answer) {
-        if (answer.status() == 422) {
-            assertThat(answer.errors()).containsExactly("campaignId:campaign.deleted");
-            return Ended.REFUSED;
+    private static Ended ended(Callable<Ended> work) {
+        try {
+            return work.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
-        assertThat(answer.status()).as(answer.text()).isIn(200, 201, 204);
-        return Ended.TAKEN;
-    }
-
-    private void insertMember(long campaign, long address) {
-        jdbc.sql("""
-                        insert into rapport.campaign_member (campaign_id, address_id, assigned_at, assigned_by)
-                        values (:c, :a, now(), 'test')""").param("c", campaign).param("a", address).update();
-    }
-
-    private long uses(long campaign) {
-        return jdbc.sql("""
-                        select (select count(*) from rapport.campaign_member where campaign_id = :c)
-                             + (select count(*) from rapport.contact where campaign_id = :c)
-                             + (select count(*) from rapport.measure where campaign_id = :c)
-                             + (select count(*) from rapport.bulk_plan where campaign_id = :c)""").param("c", campaign).query(Long.class).single();
     }
 
     private boolean deleted(long campaign) {
