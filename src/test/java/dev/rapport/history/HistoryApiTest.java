@@ -41,13 +41,13 @@ class HistoryApiTest {
     private TestCampaigns campaigns;
 
     @Autowired
-    private Pages pages;
-
-    @Autowired
     private CreateUser createUser;
 
     @Autowired
     private DisableUser disableUser;
+
+    @Autowired
+    private Pages pages;
 
     @Autowired
     private HistoryService historyService;
@@ -346,8 +346,13 @@ class HistoryApiTest {
         campaigns.contact(body);
     }
 
+    /** What the API answers and what the web part shows. */
     private String history(long address) {
-        return api.as("anna").get("/api/addresses/" + address + "/history").text();
+        return api.as("anna").get("/api/addresses/" + address + "/history").text()
+                + pages.as("anna")
+                        .asHtmx()
+                        .get("/addresses/" + address + "/history")
+                        .text();
     }
 
     private List<String> subjects(long address, String query) {

@@ -6,6 +6,8 @@ import dev.rapport.IntegrationTest;
 import dev.rapport.campaign.TestCampaigns;
 import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
+import dev.rapport.support.Forms;
+import dev.rapport.support.Pages;
 import dev.rapport.support.Tasklist;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +24,13 @@ class ManualTest {
     @Autowired
     private TestCampaigns campaigns;
 
+    @Autowired
+    private Pages pages;
+
     @Test
     void massnahmenZuKampagnenDurchfuehren() {
         Tasklist tasklist = Tasklist.of(api, "anna").in("de");
+        Pages anna = pages.as("anna");
 
         // "Sie können in der Standardkonfiguration mit dem Vorgangstyp Maßnahme Maßnahmen zu angelegten Kampagnen
         // durchführen."
@@ -35,8 +41,11 @@ class ManualTest {
         // diese zuordnen. Dies können Sie über das Adresswebpart Kampagnen erledigen."
         long customer = campaigns.aCompany();
         long other = campaigns.aCompany();
-        campaigns.assign(campaign, customer);
-        campaigns.assign(campaign, other);
+        for (long address : List.of(customer, other)) {
+            assertThat(anna.submit("/addresses/" + address + "/campaigns", Map.of("campaignId", campaign))
+                            .status())
+                    .isEqualTo(302);
+        }
         assertThat(titles("/api/addresses/" + customer + "/campaigns")).containsExactly("Herbstmesse");
 
         // "Legen Sie nun einen neuen Vorgang vom Typ Maßnahme an. Sie können nun beliebige Informationen über die
@@ -58,8 +67,14 @@ class ManualTest {
         assertThat(api.as("anna").get(path).text()).isEqualTo(noted.text());
 
         // "Der wichtigste Schritt: Wählen Sie beim WebPart Kampagne diejenige aus, zu der die Maßnahme gehört."
-        Answer chosen = api.as("anna").patch(path, Map.of("version", version(noted), "campaignId", campaign));
-        assertThat(chosen.json().path("campaign").asString()).isEqualTo("Herbstmesse");
+        String page = path.replace("/api", "");
+        Map<String, String> form = Forms.fields(anna.get(page).text());
+        form.putAll(Map.of(
+                "campaignId", String.valueOf(campaign),
+                "campaignIdText", "Herbstmesse",
+                "campaignIdLabel", "Herbstmesse"));
+        assertThat(anna.submit(page, form).status()).isEqualTo(303);
+        assertThat(anna.asHtmx().get(page + "/campaign").text()).contains("Herbstmesse");
         assertThat(tasklist.complete(task, Map.of("outcome", "performed")).status())
                 .isIn(200, 204);
         Answer closed = api.as("anna").get(path);
@@ -76,14 +91,18 @@ class ManualTest {
         // zwischenzeitlich nicht mehr zugeordnet sein sollte."
         String history = history(customer);
         assertThat(history).contains("Einladung zur Messe", "Angebot nachfassen", "Herbstmesse");
-        campaigns.remove(campaign, customer);
+        anna.submit("/addresses/" + customer + "/campaigns", Map.of("remove", campaign));
+        assertThat(titles("/api/addresses/" + customer + "/campaigns")).isEmpty();
         assertThat(history(customer)).isEqualTo(history);
 
         // "Wenn eine Kampagne beendet ist und Sie diese nicht mehr in Auswahllisten haben möchten, können Sie diese
         // über das
         // Optionswebpart löschen."
         Answer open = api.as("anna").post("/api/measures", Map.of("subject", "Nachfassen", "campaignId", campaign));
-        campaigns.delete(campaign);
+        Pages maria = pages.as("maria");
+        assertThat(maria.get("/").text()).contains("href=\"/campaigns/" + campaign);
+        maria.submit("/campaigns/" + campaign + "/delete", Map.of());
+        assertThat(maria.get("/").text()).doesNotContain("href=\"/campaigns/" + campaign);
         assertThat(titles("/api/campaigns?q=herbstmesse")).isEmpty();
 
         // "Es bleiben in bestehenden Vorgängen alle Verknüpfungen erhalten. In der Ansicht des CRM-Historienwebparts
@@ -126,8 +145,12 @@ class ManualTest {
         return answer.json().path("version").asInt();
     }
 
+    /** The web part without its filters. */
     private String history(long address) {
-        return api.as("anna").get("/api/addresses/" + address + "/history").text();
+        return pages.as("anna")
+                .asHtmx()
+                .get("/addresses/" + address + "/history")
+                .text();
     }
 
     private List<String> titles(String path) {

@@ -8,6 +8,7 @@ import dev.rapport.campaign.TestCampaigns;
 import dev.rapport.campaign.TestCampaigns.Existing;
 import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
+import dev.rapport.support.Rows;
 import dev.rapport.support.Tasklist;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,9 @@ class MeasureApiTest {
 
     @Autowired
     private TestCampaigns campaigns;
+
+    @Autowired
+    private Rows rows;
 
     @Test
     void needsNothingButASubject() {
@@ -86,6 +90,42 @@ class MeasureApiTest {
                         .post("/api/measures", "{\"subject\": \"a\", \"infotext\": \"\\u0000\"}")
                         .errors())
                 .containsExactly("infotext:illegal-characters");
+    }
+
+    @Test
+    void isRefusedByTasklistJustSoAndNothingIsWritten() {
+        long deleted = campaigns.aCampaign("Nicht mehr da");
+        campaigns.delete(deleted);
+        Existing measure = campaigns.aMeasure(null);
+        Tasklist tasklist = Tasklist.of(api, "anna").in("de");
+        var before = rows.count();
+
+        Tasklist.Answer start = tasklist.start(
+                "measure",
+                Map.of(
+                        "subject", "\u00a0\u200b",
+                        "infotext", "x".repeat(20_001),
+                        "campaignId", String.valueOf(deleted),
+                        "plannedFor", "2026-02-30",
+                        "responsible", "niemand"));
+        assertThat(start.status()).isEqualTo(422);
+        assertThat(start.message()).contains("Betreff: Pflichtfeld", "Infotext: ", "Kampagne: Kampagne ist gelöscht");
+        assertThat(start.message()).contains("Geplant für: ", "Intern verantwortlich: ");
+        for (Map<String, String> outcome : List.of(
+                Map.of("outcome", "vielleicht"),
+                Map.of("outcome", ""),
+                Map.of("outcome", "performed", "campaignId", String.valueOf(deleted)),
+                Map.of("outcome", "notPerformed", "campaignId", String.valueOf(deleted)),
+                Map.of("outcome", "performed", "campaignId", "999999999"),
+                Map.of("outcome", "notPerformed", "infotext", "x".repeat(20_001)),
+                Map.of("outcome", "notPerformed", "infotext", "\ud800"))) {
+            assertThat(tasklist.complete(measure.taskId(), outcome).status())
+                    .as(outcome.toString())
+                    .isEqualTo(422);
+        }
+        assertThat(rows.count()).isEqualTo(before);
+        assertThat(api.as("anna").get("/api/measures/" + measure.id()).text())
+                .isEqualTo(measure.answer().text());
     }
 
     @Test

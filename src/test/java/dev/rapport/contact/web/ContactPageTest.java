@@ -297,6 +297,27 @@ class ContactPageTest {
         return fields;
     }
 
+    /** Rule 29, for a page that was open when the campaign was deleted. */
+    @Test
+    void refusesACampaignThatWasDeletedMeanwhileAndKeepsWhatWasTyped() {
+        long campaign = campaigns.aCampaign("Messe " + word);
+        Map<String, String> form = form(anna);
+        form.put("campaignId", String.valueOf(campaign));
+        form.put("infotext", "Geht nicht verloren");
+        campaigns.delete(campaign);
+
+        var answer = anna.form("/contacts/" + id, form);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("Kampagne ist gelöscht", "Geht nicht verloren");
+        assertThat(api.as("anna")
+                        .get("/api/contacts/" + id)
+                        .json()
+                        .path("infotext")
+                        .isNull())
+                .isTrue();
+    }
+
     @Test
     void keepsItsCampaignAlsoWhereTheListDoesNotReachIt() {
         // the list ends before those without a date that come last by title

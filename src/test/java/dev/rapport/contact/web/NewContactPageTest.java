@@ -328,6 +328,25 @@ class NewContactPageTest {
                 .containsPattern("<option value=\"" + campaign + "\" selected=\"selected\">");
     }
 
+    /** Rule 29, for a form that was open when the campaign was deleted. */
+    @Test
+    void refusesACampaignThatWasDeletedMeanwhileAndKeepsWhatWasTyped() {
+        String campaign = api.as("maria")
+                .post("/api/campaigns", Map.of("title", "Messe " + word))
+                .json()
+                .path("id")
+                .asString();
+        Map<String, String> form = call();
+        form.put("campaignId", campaign);
+        api.as("maria").send("DELETE", "/api/campaigns/" + campaign, null);
+
+        HttpResponse<String> answer = page.form("/contacts/new", form);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("Kampagne ist gelöscht", "value=\"" + word + "\"");
+        assertThat(contacts()).isZero();
+    }
+
     @Test
     void aContactPersonNeedsACompanyAndNeverBecomesOne() {
         Map<String, String> form = call();

@@ -265,6 +265,17 @@ class MeasurePageTest {
         Map<String, String> form = Forms.fields(page);
         form.put("outcome", "performed");
         assertThat(anna.form("/measures/" + with.id(), form).statusCode()).isEqualTo(200);
+
+        // chosen on a page that was open when the campaign was deleted
+        Map<String, String> chosen = form(anna);
+        chosen.putAll(Map.of(
+                "campaignId", String.valueOf(campaign),
+                "campaignIdText", "Vorbei " + word,
+                "campaignIdLabel", "Vorbei " + word));
+        HttpResponse<String> refused = anna.form(path, chosen);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("Kampagne ist gelöscht");
+        assertThat(read().path("campaignId").isNull()).isTrue();
     }
 
     @Test

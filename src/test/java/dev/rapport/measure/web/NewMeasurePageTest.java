@@ -48,6 +48,11 @@ class NewMeasurePageTest {
         assertThat(Forms.fields(anna.get("/measures/new?campaign=" + campaign).body()))
                 .containsEntry("campaignId", "");
         assertThat(anna.get("/measures/new?campaign=x").statusCode()).isEqualTo(200);
+        // the form that was open when the campaign was deleted
+        form.put("subject", word);
+        HttpResponse<String> refused = anna.form("/measures", form);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("Kampagne ist gelöscht", "value=\"" + word + "\"");
     }
 
     @Test
