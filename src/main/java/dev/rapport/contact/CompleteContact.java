@@ -1,5 +1,6 @@
 package dev.rapport.contact;
 
+import dev.rapport.engine.RanStep;
 import dev.rapport.shared.BusinessRuleViolation;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -25,7 +26,7 @@ public class CompleteContact {
      * @throws BusinessRuleViolation not-found, already-closed with who and when, stale-version, or what a step refused
      */
     @Transactional
-    public List<ContactProcess.Ran> complete(Long contactId, int version, ContactOutcome outcome) {
+    public List<RanStep> complete(Long contactId, int version, ContactOutcome outcome) {
         Contact contact = contacts.lock(contactId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
         contact.requireOpen();
         contact.requireVersion(version);

@@ -1,19 +1,12 @@
 package dev.rapport.contact;
 
+import dev.rapport.engine.OpenTask;
+import dev.rapport.engine.RanStep;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The model {@code contact} as this module sees it. */
 public interface ContactProcess {
-
-    /** The task that is open for a contact, and how it can end as the deployed model offers it. */
-    record OpenTask(String id, String instance, List<Outcome> outcomes) {}
-
-    /** A way a contact can end. */
-    record Outcome(String code, String label) {}
-
-    /** A step of the model that ran. */
-    record Ran(String step, String name, String kind) {}
 
     /**
      * Starts an instance, which registers the contact.
@@ -39,7 +32,7 @@ public interface ContactProcess {
      * @return the steps that ran, in order
      * @throws dev.rapport.shared.BusinessRuleViolation of the step that refused
      */
-    List<Ran> complete(Contact contact, ContactOutcome outcome);
+    List<RanStep> complete(Contact contact, ContactOutcome outcome);
 
     /** Tells the running instance and its task what changed: card, start. Whoever has claimed the task keeps it. */
     void refresh(Contact contact);

@@ -1,5 +1,6 @@
 package dev.rapport.contact;
 
+import dev.rapport.engine.RanStep;
 import dev.rapport.shared.BusinessRuleViolation;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -30,7 +31,7 @@ public class FinishContact {
      * @throws BusinessRuleViolation whatever {@link ChangeContact} and {@link CompleteContact} refuse
      */
     @Transactional
-    public List<ContactProcess.Ran> finish(Long contactId, ContactChange change, ContactOutcome outcome) {
+    public List<RanStep> finish(Long contactId, ContactChange change, ContactOutcome outcome) {
         // first of all who closed it and when: that says more than that something has changed
         contacts.lock(contactId)
                 .orElseThrow(() -> BusinessRuleViolation.notFound("id"))

@@ -3,6 +3,7 @@ package dev.rapport.contact;
 import dev.rapport.reminder.ReminderLead;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
+import dev.rapport.shared.Moment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,12 +24,15 @@ public class RegisterContact {
     private final Contacts contacts;
     private final ContactChecks checks;
     private final BusinessTime time;
+    private final Moment moment;
     private final CurrentUser currentUser;
 
-    RegisterContact(Contacts contacts, ContactChecks checks, BusinessTime time, CurrentUser currentUser) {
+    RegisterContact(
+            Contacts contacts, ContactChecks checks, BusinessTime time, Moment moment, CurrentUser currentUser) {
         this.contacts = contacts;
         this.checks = checks;
         this.time = time;
+        this.moment = moment;
         this.currentUser = currentUser;
     }
 
@@ -41,7 +45,7 @@ public class RegisterContact {
     public Registered register(ContactDraft draft, String processInstanceId) {
         CheckedContact input = checks.check(draft);
         String number = "K-%d-%06d".formatted(time.today().getYear(), contacts.nextNumber());
-        Contact contact = new Contact(number, input, time.now(), currentUser.id());
+        Contact contact = new Contact(number, input, moment.now(), currentUser.id());
         contact.runsIn(processInstanceId);
         contacts.save(contact);
         contacts.flush();

@@ -1,5 +1,6 @@
 package dev.rapport.contact;
 
+import dev.rapport.engine.OpenTask;
 import dev.rapport.shared.BusinessRuleViolation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ShowContact {
 
     /** A contact and how it can end; no task when it is closed. */
-    public record Shown(ContactView contact, ContactProcess.@Nullable OpenTask task) {}
+    public record Shown(ContactView contact, @Nullable OpenTask task) {}
 
     private final Contacts contacts;
     private final ContactProcess process;

@@ -1,11 +1,14 @@
 package dev.rapport.engine;
 
+import dev.rapport.shared.ModelNames;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,20 +24,20 @@ public class ReadCourse {
      *
      * @param changes fields that got another value
      * @param steps steps of the model that ran, in order
+     * @param modelVersion the version of the model; 0 when no step ran
      */
-    public record Entry(Instant at, String who, List<Changed> changes, List<Step> steps) {}
+    public record Entry(Instant at, String who, List<Changed> changes, List<RanStep> steps, int modelVersion) {}
 
     /** A field that got another value. */
     public record Changed(
             String field, @Nullable String before, @Nullable String after) {}
 
     /**
-     * A step of the model.
+     * The rules that ran when the model went on last.
      *
-     * @param id its id in the model
-     * @param kind condition, event or step
+     * @param at null when it never did
      */
-    public record Step(String id, String name, String kind, int modelVersion) {}
+    public record LastRun(@Nullable Instant at, @Nullable String who, List<RanStep> rules) {}
 
     private record Row(
             Instant at,
@@ -48,9 +51,11 @@ public class ReadCourse {
             int modelVersion) {}
 
     private final JdbcClient jdbc;
+    private final ModelNames names;
 
-    ReadCourse(JdbcClient jdbc) {
+    ReadCourse(JdbcClient jdbc, ModelNames names) {
         this.jdbc = jdbc;
+        this.names = names;
     }
 
     /**
@@ -94,15 +99,16 @@ public class ReadCourse {
                         row.getString("kind"),
                         row.getInt("model_version")))
                 .list();
+        Locale reader = LocaleContextHolder.getLocale();
         List<Entry> entries = new ArrayList<>();
         for (Row row : rows) {
             Entry last = entries.isEmpty() ? null : entries.get(entries.size() - 1);
             if (last == null || !last.at().equals(row.at()) || !last.who().equals(row.who())) {
-                last = new Entry(row.at(), row.who(), new ArrayList<>(), new ArrayList<>());
+                last = new Entry(row.at(), row.who(), new ArrayList<>(), new ArrayList<>(), row.modelVersion());
                 entries.add(last);
             }
             if (row.step() != null && row.name() != null && row.kind() != null) {
-                last.steps().add(new Step(row.step(), row.name(), row.kind(), row.modelVersion()));
+                last.steps().add(RanStep.of(row.step(), names.of(row.name(), reader), row.kind()));
             } else if (row.field() != null) {
                 last.changes().add(new Changed(row.field(), row.before(), row.after()));
             }
@@ -110,13 +116,13 @@ public class ReadCourse {
         return entries;
     }
 
-    /** The steps of the latest time that any ran. */
-    public static List<Step> ranAtLast(List<Entry> course) {
+    /** The rules that ran when the model went on last (rule 21). */
+    public static LastRun lastRun(List<Entry> course) {
         return course.stream()
-                .map(Entry::steps)
-                .filter(steps -> !steps.isEmpty())
+                .filter(entry -> !entry.steps().isEmpty())
                 .findFirst()
-                .orElse(List.of());
+                .map(entry -> new LastRun(entry.at(), entry.who(), entry.steps()))
+                .orElse(new LastRun(null, null, List.of()));
     }
 
     private static Instant time(@Nullable Timestamp timestamp) {

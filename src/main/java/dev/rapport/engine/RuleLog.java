@@ -1,7 +1,7 @@
 package dev.rapport.engine;
 
-import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
+import dev.rapport.shared.Moment;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +30,12 @@ public class RuleLog {
             String subjectKind, String subjectId, String step, String name, ModelStep.Kind kind, int modelVersion) {}
 
     private final JdbcTemplate jdbc;
-    private final BusinessTime time;
+    private final Moment moment;
     private final CurrentUser currentUser;
 
-    RuleLog(JdbcTemplate jdbc, BusinessTime time, CurrentUser currentUser) {
+    RuleLog(JdbcTemplate jdbc, Moment moment, CurrentUser currentUser) {
         this.jdbc = jdbc;
-        this.time = time;
+        this.moment = moment;
         this.currentUser = currentUser;
     }
 
@@ -87,7 +87,7 @@ public class RuleLog {
     }
 
     private void keep(List<Entry> entries) {
-        Timestamp now = Timestamp.from(time.now());
+        Timestamp now = Timestamp.from(moment.now());
         String user = currentUser.id();
         jdbc.batchUpdate("""
                 insert into rapport.rule_run (subject_kind, subject_id, step, name, kind, model_version, ran_at, ran_by)

@@ -1,5 +1,6 @@
 package dev.rapport.measure;
 
+import dev.rapport.engine.RanStep;
 import dev.rapport.shared.BusinessRuleViolation;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -25,7 +26,7 @@ public class CompleteMeasure {
      * @throws BusinessRuleViolation not-found, already-closed with who and when, stale-version, or what a step refused
      */
     @Transactional
-    public List<MeasureProcess.Ran> complete(Long measureId, int version, MeasureOutcome outcome) {
+    public List<RanStep> complete(Long measureId, int version, MeasureOutcome outcome) {
         Measure measure = measures.lock(measureId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
         measure.requireOpen();
         measure.requireVersion(version);

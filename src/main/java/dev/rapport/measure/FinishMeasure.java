@@ -1,5 +1,6 @@
 package dev.rapport.measure;
 
+import dev.rapport.engine.RanStep;
 import dev.rapport.shared.BusinessRuleViolation;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -29,7 +30,7 @@ public class FinishMeasure {
      * @throws BusinessRuleViolation whatever {@link ChangeMeasure} and {@link CompleteMeasure} refuse
      */
     @Transactional
-    public List<MeasureProcess.Ran> finish(Long measureId, MeasureChange change, MeasureOutcome outcome) {
+    public List<RanStep> finish(Long measureId, MeasureChange change, MeasureOutcome outcome) {
         Measure measure = measures.lock(measureId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
         // first of all who closed it and when: that says more than that something has changed
         measure.requireOpen();

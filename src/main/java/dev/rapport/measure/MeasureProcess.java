@@ -1,19 +1,12 @@
 package dev.rapport.measure;
 
+import dev.rapport.engine.OpenTask;
+import dev.rapport.engine.RanStep;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The model {@code measure} as this module sees it. */
 public interface MeasureProcess {
-
-    /** The task that is open for a measure, and how it can end as the deployed model offers it. */
-    record OpenTask(String id, String instance, List<Outcome> outcomes) {}
-
-    /** A way a measure can end. */
-    record Outcome(String code, String label) {}
-
-    /** A step of the model that ran. */
-    record Ran(String step, String name, String kind) {}
 
     /**
      * Starts an instance, which registers the measure.
@@ -39,7 +32,7 @@ public interface MeasureProcess {
      * @return the steps that ran, in order
      * @throws dev.rapport.shared.BusinessRuleViolation of the step that refused
      */
-    List<Ran> complete(Measure measure, MeasureOutcome outcome);
+    List<RanStep> complete(Measure measure, MeasureOutcome outcome);
 
     /** Tells the running instance and its task what changed: subject, day, campaign. Whoever has claimed the task keeps it. */
     void refresh(Measure measure);

@@ -2,6 +2,7 @@ package dev.rapport.measure;
 
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
+import dev.rapport.shared.Moment;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -12,12 +13,15 @@ public class RegisterMeasure {
     private final Measures measures;
     private final MeasureChecks checks;
     private final BusinessTime time;
+    private final Moment moment;
     private final CurrentUser currentUser;
 
-    RegisterMeasure(Measures measures, MeasureChecks checks, BusinessTime time, CurrentUser currentUser) {
+    RegisterMeasure(
+            Measures measures, MeasureChecks checks, BusinessTime time, Moment moment, CurrentUser currentUser) {
         this.measures = measures;
         this.checks = checks;
         this.time = time;
+        this.moment = moment;
         this.currentUser = currentUser;
     }
 
@@ -30,7 +34,7 @@ public class RegisterMeasure {
     public Measure register(MeasureDraft draft, String processInstanceId) {
         CheckedMeasure input = checks.check(draft);
         String number = "M-%d-%06d".formatted(time.today().getYear(), measures.nextNumber());
-        Measure measure = new Measure(number, input, time.now(), currentUser.id(), time.zone());
+        Measure measure = new Measure(number, input, moment.now(), currentUser.id(), time.zone());
         measure.runsIn(processInstanceId);
         measures.save(measure);
         measures.flush();

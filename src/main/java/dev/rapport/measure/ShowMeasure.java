@@ -1,5 +1,6 @@
 package dev.rapport.measure;
 
+import dev.rapport.engine.OpenTask;
 import dev.rapport.shared.BusinessRuleViolation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ShowMeasure {
 
     /** A measure and how it can end; no task when it is closed. */
-    public record Shown(MeasureView measure, MeasureProcess.@Nullable OpenTask task) {}
+    public record Shown(MeasureView measure, @Nullable OpenTask task) {}
 
     private final Measures measures;
     private final MeasureProcess process;

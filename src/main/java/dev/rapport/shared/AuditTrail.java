@@ -16,12 +16,12 @@ public class AuditTrail {
     public static final String CONTACT_TYPE = "contact-type";
 
     private final JdbcClient jdbc;
-    private final BusinessTime time;
+    private final Moment moment;
     private final CurrentUser currentUser;
 
-    AuditTrail(JdbcClient jdbc, BusinessTime time, CurrentUser currentUser) {
+    AuditTrail(JdbcClient jdbc, Moment moment, CurrentUser currentUser) {
         this.jdbc = jdbc;
-        this.time = time;
+        this.moment = moment;
         this.currentUser = currentUser;
     }
 
@@ -54,7 +54,7 @@ public class AuditTrail {
                 .param("field", field)
                 .param("before", before == null ? null : before.toString())
                 .param("after", after == null ? null : after.toString())
-                .param("at", Timestamp.from(time.now()))
+                .param("at", Timestamp.from(moment.now()))
                 .param("by", currentUser.id())
                 .update();
     }

@@ -3,6 +3,7 @@ package dev.rapport.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.FieldError;
+import dev.rapport.shared.ModelNames;
 import dev.rapport.shared.Sentences;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -23,9 +24,11 @@ class Problems {
     private static final SecureRandom random = new SecureRandom();
 
     private final Sentences sentences;
+    private final ModelNames modelNames;
 
-    Problems(Sentences sentences) {
+    Problems(Sentences sentences, ModelNames modelNames) {
         this.sentences = sentences;
+        this.modelNames = modelNames;
     }
 
     /**
@@ -62,7 +65,7 @@ class Problems {
                 status.value(),
                 sentences.of(refusal, locale),
                 refusal.errors().stream().map(error -> refused(error, locale)).toList(),
-                refusal.rule(),
+                modelNames.of(refusal.rule(), locale),
                 refusal.current(),
                 refusal.sent());
     }

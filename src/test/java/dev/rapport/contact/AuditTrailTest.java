@@ -6,6 +6,7 @@ import dev.rapport.IntegrationTest;
 import dev.rapport.contact.TestContacts.Existing;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.support.Api;
+import dev.rapport.support.Forms;
 import dev.rapport.support.Pages;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,6 +116,36 @@ class AuditTrailTest {
 
         assertThat(entries("address", company))
                 .containsExactly("ben street: - > Hafenstraße 1", "ben phone: +49 30 123456 > 030 99");
+    }
+
+    /** What one person does at one time is one entry, also when it is told by fields and by the model's steps. */
+    @Test
+    void thePageTellsWhatOnePersonDidAtOneTimeAsOneThing() {
+        Existing contact = contacts.aPlannedContact().create();
+        assertThat(course(contact)).singleElement().asString().contains("Angelegt", "Kontakt eintragen");
+
+        Existing changed =
+                change(contact, Map.of("subject", "Neu", "description", "So", "infotext", "Rückruf", "reminder", true));
+        assertThat(course(contact)).hasSize(2);
+        assertThat(course(contact).get(0)).contains("Ben Yılmaz", "Betreff", "Beschreibung", "Infotext", "Erinnerung");
+
+        Map<String, String> form =
+                Forms.fields(pages.as("anna").get("/contacts/" + contact.id()).text());
+        form.putAll(
+                Map.of("subject", "Noch neuer", "outcome", "performed", "duration", "00:10", "date", "", "time", ""));
+        form.put("reminderLead", form.get("wasReminderLead"));
+        assertThat(pages.as("anna").submit("/contacts/" + contact.id(), form).status())
+                .isEqualTo(303);
+        assertThat(course(changed)).hasSize(3);
+        assertThat(course(changed).get(0)).contains("Anna Berger", "Noch neuer", "Durchgeführt festhalten");
+    }
+
+    private List<String> course(Existing contact) {
+        String part = pages.as("anna")
+                .asHtmx()
+                .get("/contacts/" + contact.id() + "/course")
+                .text();
+        return List.of(part.split("course-when")).stream().skip(1).toList();
     }
 
     private Existing change(Existing contact, Map<String, ?> change) {

@@ -24,6 +24,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /** A process admin redesigns the contact's model and deploys it as the Camunda Modeler does (rules 19 and 32). */
 @IntegrationTest
@@ -97,6 +98,33 @@ class RedesignTest {
         assertThat(closed.status()).as(closed.text()).isEqualTo(200);
         assertThat(closed.json().path("status").asString()).isEqualTo("NOT_PERFORMED");
         assertThat(closed.json().path("outcome").asString()).isEqualTo("postponed");
+    }
+
+    /** What is still called as it was shipped is translated, what an admin has named is not. */
+    @Test
+    void namesOfAnAdminStandAsTheyAreForEnglishReadersToo() {
+        deploy(withOutcome("postponed", "Vertagt")
+                .replace(
+                        "name=\"Durchgeführt\" sourceRef=\"gateway_outcome\"",
+                        "name=\"Geschafft\" sourceRef=\"gateway_outcome\"")
+                .replace("name=\"Ergebnis prüfen\"", "name=\"Alles da?\""));
+        Existing fresh = contacts.aPlannedContact().create();
+        Api english = api.as("anna").with("Accept-Language", "en");
+        String path = "/api/contacts/" + fresh.id();
+
+        assertThat(names(english.get(path).json().path("outcomes"), "label"))
+                .containsExactly("Geschafft", "Not performed", "Vertagt");
+        assertThat(english.get("/contacts/" + fresh.id()).text())
+                .contains("<span>Geschafft</span>", ">Register contact<");
+        contacts.close(fresh);
+        assertThat(names(english.get(path + "/rules").json().path("rules"), "name"))
+                .containsExactly("Alles da?", "Record as performed", "Remove reminders");
+        assertThat(names(api.as("anna").get(path + "/rules").json().path("rules"), "name"))
+                .containsExactly("Alles da?", "Durchgeführt festhalten", "Erinnerungen entfernen");
+    }
+
+    private static List<String> names(JsonNode of, String field) {
+        return of.valueStream().map(each -> each.path(field).asString()).toList();
     }
 
     /** The forms are named by their latest version, so they need not travel along with the model. */

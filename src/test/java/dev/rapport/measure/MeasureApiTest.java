@@ -174,10 +174,8 @@ class MeasureApiTest {
                         .post(
                                 "/api/measures/" + measure.id() + "/outcome",
                                 Map.of("version", measure.version(), "outcome", "performed"))
-                        .json()
-                        .path("detail")
-                        .asString())
-                .isEqualTo("Please choose a campaign first.");
+                        .text())
+                .contains("Please choose a campaign first.", "Check campaign");
     }
 
     @Test

@@ -168,6 +168,9 @@ class ApiContractTest {
                 Map.of("version", version(changed), "outcome", "performed", "duration", "00:10", "infotext", "Gut");
         Answer closed = ok("POST /api/contacts/{id}/outcome", path + "/outcome", outcome);
         fields(closed.json().path("rules").get(0), "step", "name", "kind", "result");
+        Answer rules = ok("GET /api/contacts/{id}/rules", path + "/rules", null);
+        fields(rules, "at", "who");
+        assertThat(rules.json().path("rules")).isEqualTo(closed.json().path("rules"));
         Answer twice = call("POST /api/contacts/{id}/outcome", path + "/outcome", outcome);
         assertThat(twice.status()).isEqualTo(409);
         assertThat(twice.errors()).containsExactly("status:already-closed");
@@ -237,6 +240,11 @@ class ApiContractTest {
                 Map.of("version", version(chosen), "outcome", "performed"));
         fields(closed.json().path("rules").get(0), "step", "name", "kind", "result");
         ok("GET /api/measures/{id}", measurePath, null);
+        Answer rules = ok("GET /api/measures/{id}/rules", measurePath + "/rules", null);
+        assertThat(rules.json().path("rules")).isEqualTo(closed.json().path("rules"));
+        assertThat(call("GET /api/measures/{id}/rules", "/api/measures/999999999/rules", null)
+                        .status())
+                .isEqualTo(404);
 
         for (int i = 0; i < 2; i++) {
             nothing("anna", "DELETE /api/campaigns/{id}/members/{addressId}", member + address);

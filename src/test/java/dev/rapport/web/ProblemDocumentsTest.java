@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.FieldError;
+import dev.rapport.shared.ModelNames;
 import dev.rapport.shared.RequestThread;
 import dev.rapport.shared.Sentences;
 import jakarta.servlet.ServletException;
@@ -18,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.MessageSource;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -37,8 +39,10 @@ class ProblemDocumentsTest {
 
     private static final String SECRET = "select secret from rapport.app_user";
 
-    private final Sentences sentences = sentences();
-    private final Problems problems = new Problems(sentences);
+    private final MessageSource messages = messages();
+    private final Sentences sentences = new Sentences(
+            messages, new BusinessTime(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), ZoneOffset.UTC), login -> login);
+    private final Problems problems = new Problems(sentences, new ModelNames(messages));
     private final Faults faults = new Faults();
     private final MockMvc mvc = MockMvcBuilders.standaloneSetup(faults)
             .setControllerAdvice(new ProblemDocuments(problems))
@@ -56,14 +60,13 @@ class ProblemDocumentsTest {
         }
     }
 
-    /** Says it in the application's own words. */
-    private static Sentences sentences() {
+    /** The application's own words. */
+    private static MessageSource messages() {
         ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
         messages.setBasename("messages");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
-        return new Sentences(
-                messages, new BusinessTime(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), ZoneOffset.UTC), login -> login);
+        return messages;
     }
 
     private JsonNode answer(RuntimeException fault, int status) throws Exception {

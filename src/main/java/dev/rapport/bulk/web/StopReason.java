@@ -2,6 +2,7 @@ package dev.rapport.bulk.web;
 
 import dev.rapport.bulk.BulkPlan;
 import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.ModelNames;
 import dev.rapport.shared.Sentences;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
@@ -11,9 +12,11 @@ import org.springframework.stereotype.Component;
 class StopReason {
 
     private final Sentences sentences;
+    private final ModelNames modelNames;
 
-    StopReason(Sentences sentences) {
+    StopReason(Sentences sentences, ModelNames modelNames) {
         this.sentences = sentences;
+        this.modelNames = modelNames;
     }
 
     public String sentence(BulkPlan.Stop stopped, Locale locale) {
@@ -22,6 +25,6 @@ class StopReason {
         }
         String refusal =
                 sentences.of(BusinessRuleViolation.invalid(String.valueOf(stopped.field()), stopped.code()), locale);
-        return stopped.rule() == null ? refusal : stopped.rule() + ": " + refusal;
+        return stopped.rule() == null ? refusal : modelNames.of(stopped.rule(), locale) + ": " + refusal;
     }
 }

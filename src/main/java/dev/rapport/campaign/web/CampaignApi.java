@@ -20,6 +20,7 @@ import dev.rapport.shared.Ids;
 import dev.rapport.shared.Page;
 import dev.rapport.web.Created;
 import dev.rapport.web.Idempotency;
+import dev.rapport.web.Versioned;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
@@ -198,20 +199,12 @@ class CampaignApi {
     @PatchMapping("/campaigns/{id}")
     CampaignAnswer change(@PathVariable String id, @RequestBody ChangeBody body) {
         Long campaignId = Ids.require("id", id);
-        if (body.version() == null) {
-            throw BusinessRuleViolation.invalid("version", "required");
-        }
-        try {
-            changeCampaign.change(
-                    campaignId,
-                    new CampaignChange(body.version(), body.title(), body.description(), body.from(), body.to()));
-        } catch (BusinessRuleViolation refusal) {
-            // a conflict carries both states: as it is now, and what was sent
-            throw refusal.kind() == BusinessRuleViolation.Kind.CONFLICT
-                    ? refusal.withStates(answer(campaignId), body.sent())
-                    : refusal;
-        }
-        return answer(campaignId);
+        CampaignChange change = new CampaignChange(
+                Versioned.require(body.version()), body.title(), body.description(), body.from(), body.to());
+        return Versioned.change(() -> answer(campaignId), body.sent(), () -> {
+            changeCampaign.change(campaignId, change);
+            return answer(campaignId);
+        });
     }
 
     @DeleteMapping("/campaigns/{id}")

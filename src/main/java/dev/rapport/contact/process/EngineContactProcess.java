@@ -4,16 +4,14 @@ import dev.rapport.contact.Contact;
 import dev.rapport.contact.ContactDraft;
 import dev.rapport.contact.ContactOutcome;
 import dev.rapport.contact.ContactProcess;
-import dev.rapport.engine.ModelledOutcomes;
-import dev.rapport.engine.RuleLog;
-import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.engine.ItemTasks;
+import dev.rapport.engine.OpenTask;
+import dev.rapport.engine.RanStep;
 import dev.rapport.shared.BusinessTime;
+import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,22 +19,15 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineContactProcess implements ContactProcess {
 
+    private static final String TASK = ContactModel.Elements.CARRY_OUT;
+
     private final RuntimeService runtimeService;
-    private final TaskService taskService;
-    private final ModelledOutcomes outcomes;
-    private final RuleLog ruleLog;
+    private final ItemTasks tasks;
     private final BusinessTime time;
 
-    EngineContactProcess(
-            RuntimeService runtimeService,
-            TaskService taskService,
-            ModelledOutcomes outcomes,
-            RuleLog ruleLog,
-            BusinessTime time) {
+    EngineContactProcess(RuntimeService runtimeService, ItemTasks tasks, BusinessTime time) {
         this.runtimeService = runtimeService;
-        this.taskService = taskService;
-        this.outcomes = outcomes;
-        this.ruleLog = ruleLog;
+        this.tasks = tasks;
         this.time = time;
     }
 
@@ -54,68 +45,32 @@ class EngineContactProcess implements ContactProcess {
                 .createProcessInstanceByKey(ContactModel.KEY)
                 .businessKey(contact.id().toString())
                 .setVariables(variables)
-                .startBeforeActivity(ContactModel.Elements.CARRY_OUT)
+                .startBeforeActivity(TASK)
                 .execute()
                 .getId();
     }
 
     @Override
     public @Nullable OpenTask openTask(Contact contact) {
-        Task task = task(contact);
-        return task == null
-                ? null
-                : new OpenTask(
-                        task.getId(),
-                        task.getProcessInstanceId(),
-                        outcomes.behind(task.getProcessDefinitionId(), task.getTaskDefinitionKey()).stream()
-                                .map(outcome -> new Outcome(outcome.code(), outcome.label()))
-                                .toList());
+        return tasks.open(instance(contact), TASK);
     }
 
     @Override
-    public List<Ran> complete(Contact contact, ContactOutcome outcome) {
-        Task task = task(contact);
-        if (task == null) {
-            throw BusinessRuleViolation.conflict("status", "no-open-task");
-        }
-        taskService.complete(task.getId(), ContactVariables.of(outcome));
-        return ruleLog.entries().stream()
-                .map(entry ->
-                        new Ran(entry.step(), entry.name(), entry.kind().name().toLowerCase(Locale.ROOT)))
-                .toList();
+    public List<RanStep> complete(Contact contact, ContactOutcome outcome) {
+        return tasks.complete(instance(contact), TASK, ContactVariables.of(outcome));
     }
 
     @Override
     public void refresh(Contact contact) {
-        Task task = task(contact);
-        if (task == null) {
-            return;
-        }
-        runtimeService.setVariables(task.getProcessInstanceId(), ContactVariables.card(contact, time));
-        task.setDueDate(java.util.Date.from(contact.start()));
-        taskService.saveTask(task);
+        tasks.refresh(instance(contact), TASK, ContactVariables.card(contact, time), Date.from(contact.start()));
     }
 
     @Override
     public void reassign(Contact contact) {
-        Task task = task(contact);
-        if (task != null) {
-            taskService.setAssignee(task.getId(), contact.assignee());
-        }
+        tasks.reassign(instance(contact), TASK, contact.assignee());
     }
 
-    /** The task where people say how it ended; a model may have others beside it. */
-    private @Nullable Task task(Contact contact) {
-        if (contact.status().closed() || contact.processInstanceId() == null) {
-            return null;
-        }
-        List<Task> open = taskService
-                .createTaskQuery()
-                .processInstanceId(contact.processInstanceId())
-                .list();
-        return open.stream()
-                .filter(task -> ContactModel.Elements.CARRY_OUT.equals(task.getTaskDefinitionKey()))
-                .findFirst()
-                .orElse(open.isEmpty() ? null : open.get(0));
+    private static @Nullable String instance(Contact contact) {
+        return contact.status().closed() ? null : contact.processInstanceId();
     }
 }

@@ -1,8 +1,8 @@
 package dev.rapport.contact.web;
 
-import dev.rapport.contact.ContactProcess;
 import dev.rapport.contact.ContactView;
 import dev.rapport.contact.ShowContact.Shown;
+import dev.rapport.engine.ModelledOutcomes;
 import dev.rapport.shared.BusinessTime;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -44,7 +44,7 @@ record ContactAnswer(
         String createdBy,
         @Nullable OffsetDateTime closedAt,
         @Nullable String closedBy,
-        List<ContactProcess.Outcome> outcomes,
+        List<ModelledOutcomes.Outcome> outcomes,
         @Nullable String taskId,
         List<String> warnings) {
 

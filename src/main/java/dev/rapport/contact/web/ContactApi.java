@@ -6,15 +6,16 @@ import dev.rapport.contact.CompleteContact;
 import dev.rapport.contact.ContactChange;
 import dev.rapport.contact.ContactDraft;
 import dev.rapport.contact.ContactOutcome;
-import dev.rapport.contact.ContactProcess;
 import dev.rapport.contact.CreateContact;
 import dev.rapport.contact.ShowContact;
-import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.engine.RanStep;
+import dev.rapport.engine.ReadCourse;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Change;
 import dev.rapport.shared.Ids;
 import dev.rapport.web.Created;
 import dev.rapport.web.Idempotency;
+import dev.rapport.web.Versioned;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,20 @@ class ContactApi {
             Change<String> subject,
             Change<String> description) {
 
+        ContactChange change() {
+            return new ContactChange(
+                    Versioned.require(version),
+                    start,
+                    duration,
+                    infotext,
+                    campaignId,
+                    responsible,
+                    reminder,
+                    reminderLead,
+                    subject,
+                    description);
+        }
+
         /** What was sent, as it was sent. */
         Map<String, @Nullable Object> sent() {
             Map<String, @Nullable Object> sent = new LinkedHashMap<>();
@@ -72,16 +87,14 @@ class ContactApi {
             @Nullable String duration,
             @Nullable String infotext) {}
 
-    /** A step that ran on the way to the new status. */
-    record RuleAnswer(String step, String name, String kind, String result) {}
-
     /** The closed contact and the steps that ran (rule 21). */
-    record ClosedAnswer(@JsonUnwrapped ContactAnswer contact, List<RuleAnswer> rules) {}
+    record ClosedAnswer(@JsonUnwrapped ContactAnswer contact, List<RanStep> rules) {}
 
     private final CreateContact createContact;
     private final ChangeContact changeContact;
     private final CompleteContact completeContact;
     private final ShowContact showContact;
+    private final ReadCourse readCourse;
     private final Idempotency idempotency;
     private final BusinessTime time;
 
@@ -90,12 +103,14 @@ class ContactApi {
             ChangeContact changeContact,
             CompleteContact completeContact,
             ShowContact showContact,
+            ReadCourse readCourse,
             Idempotency idempotency,
             BusinessTime time) {
         this.createContact = createContact;
         this.changeContact = changeContact;
         this.completeContact = completeContact;
         this.showContact = showContact;
+        this.readCourse = readCourse;
         this.idempotency = idempotency;
         this.time = time;
     }
@@ -118,59 +133,33 @@ class ContactApi {
     @PatchMapping("/{id}")
     ContactAnswer change(@PathVariable String id, @RequestBody ChangeBody body) {
         Long contactId = Ids.require("id", id);
-        withStates(
-                contactId,
-                body.sent(),
-                () -> changeContact.change(
-                        contactId,
-                        new ContactChange(
-                                requireVersion(body.version()),
-                                body.start(),
-                                body.duration(),
-                                body.infotext(),
-                                body.campaignId(),
-                                body.responsible(),
-                                body.reminder(),
-                                body.reminderLead(),
-                                body.subject(),
-                                body.description())));
-        return answer(contactId);
+        return Versioned.change(() -> answer(contactId), body.sent(), () -> {
+            changeContact.change(contactId, body.change());
+            return answer(contactId);
+        });
     }
 
     @PostMapping("/{id}/outcome")
     ClosedAnswer close(@PathVariable String id, @RequestBody OutcomeBody body) {
         Long contactId = Ids.require("id", id);
-        List<RuleAnswer> rules = new java.util.ArrayList<>();
-        withStates(contactId, body, () -> {
-            for (ContactProcess.Ran ran : completeContact.complete(
+        return Versioned.change(() -> answer(contactId), body, () -> {
+            List<RanStep> rules = completeContact.complete(
                     contactId,
-                    requireVersion(body.version()),
-                    new ContactOutcome(body.outcome(), body.start(), body.duration(), body.infotext()))) {
-                rules.add(new RuleAnswer(ran.step(), ran.name(), ran.kind(), "ok"));
-            }
+                    Versioned.require(body.version()),
+                    new ContactOutcome(body.outcome(), body.start(), body.duration(), body.infotext()));
+            return new ClosedAnswer(answer(contactId), rules);
         });
-        return new ClosedAnswer(answer(contactId), rules);
     }
 
-    /** A conflict carries both states, so that the client can show what there is now beside what was typed. */
-    private void withStates(Long contactId, Object sent, Runnable work) {
-        try {
-            work.run();
-        } catch (BusinessRuleViolation refusal) {
-            throw refusal.kind() == BusinessRuleViolation.Kind.CONFLICT
-                    ? refusal.withStates(answer(contactId), sent)
-                    : refusal;
-        }
+    /** Which rules ran when its status changed last, whoever changed it, wherever. */
+    @GetMapping("/{id}/rules")
+    ReadCourse.LastRun rules(@PathVariable String id) {
+        Long contactId = Ids.require("id", id);
+        showContact.show(contactId);
+        return ReadCourse.lastRun(readCourse.of("contact", contactId));
     }
 
     private ContactAnswer answer(Long contactId) {
         return ContactAnswer.of(showContact.show(contactId), time);
-    }
-
-    private static int requireVersion(@Nullable Integer version) {
-        if (version == null) {
-            throw BusinessRuleViolation.invalid("version", "required");
-        }
-        return version;
     }
 }

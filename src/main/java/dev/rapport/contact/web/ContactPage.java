@@ -1,11 +1,11 @@
 package dev.rapport.contact.web;
 
 import dev.rapport.contact.ChangeContact;
-import dev.rapport.contact.ContactProcess;
 import dev.rapport.contact.ContactView;
 import dev.rapport.contact.FinishContact;
 import dev.rapport.contact.ShowContact;
 import dev.rapport.contact.ShowContact.Shown;
+import dev.rapport.engine.RanStep;
 import dev.rapport.engine.ReadCourse;
 import dev.rapport.reminder.ReminderLead;
 import dev.rapport.reminder.Snooze;
@@ -16,6 +16,7 @@ import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldError;
 import dev.rapport.shared.Ids;
+import dev.rapport.shared.ModelNames;
 import dev.rapport.shared.Sentences;
 import dev.rapport.web.Edited;
 import dev.rapport.web.WebParts;
@@ -52,6 +53,7 @@ class ContactPage {
     private final ContactChoices choices;
     private final WebParts webParts;
     private final Sentences sentences;
+    private final ModelNames modelNames;
     private final CurrentUser currentUser;
     private final BusinessTime time;
 
@@ -64,6 +66,7 @@ class ContactPage {
             ContactChoices choices,
             WebParts webParts,
             Sentences sentences,
+            ModelNames modelNames,
             CurrentUser currentUser,
             BusinessTime time) {
         this.showContact = showContact;
@@ -74,6 +77,7 @@ class ContactPage {
         this.choices = choices;
         this.webParts = webParts;
         this.sentences = sentences;
+        this.modelNames = modelNames;
         this.currentUser = currentUser;
         this.time = time;
     }
@@ -132,8 +136,7 @@ class ContactPage {
         }
         try {
             if (outcome != null) {
-                List<ContactProcess.Ran> ran =
-                        finishContact.finish(contactId, edit.changeBeforeClosing(), edit.outcome(outcome));
+                List<RanStep> ran = finishContact.finish(contactId, edit.changeBeforeClosing(), edit.outcome(outcome));
                 return htmx == null
                         ? seeOther(contactId, "closed")
                         : new Page(htmx, contactId, locale).ran(ran).view();
@@ -250,7 +253,7 @@ class ContactPage {
 
         /** Of a page that was come to after closing: the steps of the latest time that any ran. */
         Page ranAtLast() {
-            return ran(ReadCourse.ranAtLast(course()));
+            return ran(ReadCourse.lastRun(course()).rules());
         }
 
         private List<ReadCourse.Entry> course() {
@@ -265,7 +268,7 @@ class ContactPage {
         }
 
         Page refused(BusinessRuleViolation refusal, ContactEdit edit) {
-            view.addObject("rule", refusal.rule());
+            view.addObject("rule", modelNames.of(refusal.rule(), locale));
             view.addObject("refusal", sentences.of(refusal, locale));
             if (refusal.kind() == Kind.NOT_FOUND) {
                 throw refusal;

@@ -13,6 +13,7 @@ import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessRuleViolation.Kind;
 import dev.rapport.shared.FieldError;
 import dev.rapport.shared.Ids;
+import dev.rapport.shared.ModelNames;
 import dev.rapport.shared.Sentences;
 import dev.rapport.user.FindUsers;
 import dev.rapport.web.Created;
@@ -55,6 +56,7 @@ class NewContactPage {
     private final FindUsers findUsers;
     private final Idempotency idempotency;
     private final Sentences sentences;
+    private final ModelNames modelNames;
 
     NewContactPage(
             ContactChoices choices,
@@ -65,7 +67,8 @@ class NewContactPage {
             ReadAddress readAddress,
             FindUsers findUsers,
             Idempotency idempotency,
-            Sentences sentences) {
+            Sentences sentences,
+            ModelNames modelNames) {
         this.choices = choices;
         this.createContact = createContact;
         this.showContact = showContact;
@@ -75,6 +78,7 @@ class NewContactPage {
         this.findUsers = findUsers;
         this.idempotency = idempotency;
         this.sentences = sentences;
+        this.modelNames = modelNames;
     }
 
     /**
@@ -340,7 +344,7 @@ class NewContactPage {
                 entry.put("userHits", choices.users(form.responsibleText()));
                 errors.put("responsible", sentences.text("contact.create.choose-user", locale));
             }
-            entry.put("rule", refusal.rule());
+            entry.put("rule", modelNames.of(refusal.rule(), locale));
             return this;
         }
 

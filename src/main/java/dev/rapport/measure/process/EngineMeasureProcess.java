@@ -1,18 +1,15 @@
 package dev.rapport.measure.process;
 
-import dev.rapport.engine.ModelledOutcomes;
-import dev.rapport.engine.RuleLog;
+import dev.rapport.engine.ItemTasks;
+import dev.rapport.engine.OpenTask;
+import dev.rapport.engine.RanStep;
 import dev.rapport.measure.Measure;
 import dev.rapport.measure.MeasureDraft;
 import dev.rapport.measure.MeasureOutcome;
 import dev.rapport.measure.MeasureProcess;
-import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import java.util.List;
-import java.util.Locale;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,22 +17,15 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineMeasureProcess implements MeasureProcess {
 
+    private static final String TASK = MeasureModel.Elements.CARRY_OUT;
+
     private final RuntimeService runtimeService;
-    private final TaskService taskService;
-    private final ModelledOutcomes outcomes;
-    private final RuleLog ruleLog;
+    private final ItemTasks tasks;
     private final BusinessTime time;
 
-    EngineMeasureProcess(
-            RuntimeService runtimeService,
-            TaskService taskService,
-            ModelledOutcomes outcomes,
-            RuleLog ruleLog,
-            BusinessTime time) {
+    EngineMeasureProcess(RuntimeService runtimeService, ItemTasks tasks, BusinessTime time) {
         this.runtimeService = runtimeService;
-        this.taskService = taskService;
-        this.outcomes = outcomes;
-        this.ruleLog = ruleLog;
+        this.tasks = tasks;
         this.time = time;
     }
 
@@ -51,68 +41,33 @@ class EngineMeasureProcess implements MeasureProcess {
                 .createProcessInstanceByKey(MeasureModel.KEY)
                 .businessKey(measure.id().toString())
                 .setVariables(MeasureVariables.card(measure, time))
-                .startBeforeActivity(MeasureModel.Elements.CARRY_OUT)
+                .startBeforeActivity(TASK)
                 .execute()
                 .getId();
     }
 
     @Override
     public @Nullable OpenTask openTask(Measure measure) {
-        Task task = task(measure);
-        return task == null
-                ? null
-                : new OpenTask(
-                        task.getId(),
-                        task.getProcessInstanceId(),
-                        outcomes.behind(task.getProcessDefinitionId(), task.getTaskDefinitionKey()).stream()
-                                .map(outcome -> new Outcome(outcome.code(), outcome.label()))
-                                .toList());
+        return tasks.open(instance(measure), TASK);
     }
 
     @Override
-    public List<Ran> complete(Measure measure, MeasureOutcome outcome) {
-        Task task = task(measure);
-        if (task == null) {
-            throw BusinessRuleViolation.conflict("status", "no-open-task");
-        }
-        taskService.complete(task.getId(), MeasureVariables.of(outcome));
-        return ruleLog.entries().stream()
-                .map(entry ->
-                        new Ran(entry.step(), entry.name(), entry.kind().name().toLowerCase(Locale.ROOT)))
-                .toList();
+    public List<RanStep> complete(Measure measure, MeasureOutcome outcome) {
+        return tasks.complete(instance(measure), TASK, MeasureVariables.of(outcome));
     }
 
     @Override
     public void refresh(Measure measure) {
-        Task task = task(measure);
-        if (task == null) {
-            return;
-        }
-        runtimeService.setVariables(task.getProcessInstanceId(), MeasureVariables.card(measure, time));
-        task.setDueDate(MeasureVariables.dueDate(measure, time));
-        taskService.saveTask(task);
+        tasks.refresh(
+                instance(measure), TASK, MeasureVariables.card(measure, time), MeasureVariables.dueDate(measure, time));
     }
 
     @Override
     public void reassign(Measure measure) {
-        Task task = task(measure);
-        if (task != null) {
-            taskService.setAssignee(task.getId(), measure.assignee());
-        }
+        tasks.reassign(instance(measure), TASK, measure.assignee());
     }
 
-    /** The task where people say how it ended; a model may have others beside it. */
-    private @Nullable Task task(Measure measure) {
-        if (measure.status().closed() || measure.processInstanceId() == null) {
-            return null;
-        }
-        List<Task> open = taskService
-                .createTaskQuery()
-                .processInstanceId(measure.processInstanceId())
-                .list();
-        return open.stream()
-                .filter(task -> MeasureModel.Elements.CARRY_OUT.equals(task.getTaskDefinitionKey()))
-                .findFirst()
-                .orElse(open.isEmpty() ? null : open.get(0));
+    private static @Nullable String instance(Measure measure) {
+        return measure.status().closed() ? null : measure.processInstanceId();
     }
 }

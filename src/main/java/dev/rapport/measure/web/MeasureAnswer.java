@@ -1,6 +1,6 @@
 package dev.rapport.measure.web;
 
-import dev.rapport.measure.MeasureProcess;
+import dev.rapport.engine.ModelledOutcomes;
 import dev.rapport.measure.MeasureView;
 import dev.rapport.measure.ShowMeasure.Shown;
 import dev.rapport.shared.BusinessTime;
@@ -35,7 +35,7 @@ record MeasureAnswer(
         String createdBy,
         @Nullable OffsetDateTime closedAt,
         @Nullable String closedBy,
-        List<MeasureProcess.Outcome> outcomes,
+        List<ModelledOutcomes.Outcome> outcomes,
         @Nullable String taskId) {
 
     static MeasureAnswer of(Shown shown, BusinessTime time) {

@@ -1,21 +1,21 @@
 package dev.rapport.measure.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.rapport.engine.RanStep;
+import dev.rapport.engine.ReadCourse;
 import dev.rapport.measure.ChangeMeasure;
 import dev.rapport.measure.CompleteMeasure;
 import dev.rapport.measure.CreateMeasure;
 import dev.rapport.measure.MeasureChange;
 import dev.rapport.measure.MeasureDraft;
 import dev.rapport.measure.MeasureOutcome;
-import dev.rapport.measure.MeasureProcess;
 import dev.rapport.measure.ShowMeasure;
-import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Change;
 import dev.rapport.shared.Ids;
 import dev.rapport.web.Created;
 import dev.rapport.web.Idempotency;
-import java.util.ArrayList;
+import dev.rapport.web.Versioned;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,8 @@ class MeasureApi {
             Change<String> responsible) {
 
         MeasureChange change() {
-            return new MeasureChange(requireVersion(version), subject, infotext, campaignId, plannedFor, responsible);
+            return new MeasureChange(
+                    Versioned.require(version), subject, infotext, campaignId, plannedFor, responsible);
         }
 
         /** What was sent, as it was sent. */
@@ -79,16 +80,14 @@ class MeasureApi {
         }
     }
 
-    /** A step that ran on the way to the new status. */
-    record RuleAnswer(String step, String name, String kind, String result) {}
-
     /** The closed measure and the steps that ran (rule 21). */
-    record ClosedAnswer(@JsonUnwrapped MeasureAnswer measure, List<RuleAnswer> rules) {}
+    record ClosedAnswer(@JsonUnwrapped MeasureAnswer measure, List<RanStep> rules) {}
 
     private final CreateMeasure createMeasure;
     private final ChangeMeasure changeMeasure;
     private final CompleteMeasure completeMeasure;
     private final ShowMeasure showMeasure;
+    private final ReadCourse readCourse;
     private final Idempotency idempotency;
     private final BusinessTime time;
 
@@ -97,12 +96,14 @@ class MeasureApi {
             ChangeMeasure changeMeasure,
             CompleteMeasure completeMeasure,
             ShowMeasure showMeasure,
+            ReadCourse readCourse,
             Idempotency idempotency,
             BusinessTime time) {
         this.createMeasure = createMeasure;
         this.changeMeasure = changeMeasure;
         this.completeMeasure = completeMeasure;
         this.showMeasure = showMeasure;
+        this.readCourse = readCourse;
         this.idempotency = idempotency;
         this.time = time;
     }
@@ -125,44 +126,33 @@ class MeasureApi {
     @PatchMapping("/{id}")
     MeasureAnswer change(@PathVariable String id, @RequestBody ChangeBody body) {
         Long measureId = Ids.require("id", id);
-        withStates(measureId, body.sent(), () -> changeMeasure.change(measureId, body.change()));
-        return answer(measureId);
+        return Versioned.change(() -> answer(measureId), body.sent(), () -> {
+            changeMeasure.change(measureId, body.change());
+            return answer(measureId);
+        });
     }
 
     @PostMapping("/{id}/outcome")
     ClosedAnswer close(@PathVariable String id, @RequestBody OutcomeBody body) {
         Long measureId = Ids.require("id", id);
-        List<RuleAnswer> rules = new ArrayList<>();
-        withStates(measureId, body.sent(), () -> {
-            for (MeasureProcess.Ran ran : completeMeasure.complete(
+        return Versioned.change(() -> answer(measureId), body.sent(), () -> {
+            List<RanStep> rules = completeMeasure.complete(
                     measureId,
-                    requireVersion(body.version()),
-                    new MeasureOutcome(body.outcome(), body.campaignId(), body.infotext()))) {
-                rules.add(new RuleAnswer(ran.step(), ran.name(), ran.kind(), "ok"));
-            }
+                    Versioned.require(body.version()),
+                    new MeasureOutcome(body.outcome(), body.campaignId(), body.infotext()));
+            return new ClosedAnswer(answer(measureId), rules);
         });
-        return new ClosedAnswer(answer(measureId), rules);
     }
 
-    /** A conflict carries both states, so that the client can show what there is now beside what was typed. */
-    private void withStates(Long measureId, Object sent, Runnable work) {
-        try {
-            work.run();
-        } catch (BusinessRuleViolation refusal) {
-            throw refusal.kind() == BusinessRuleViolation.Kind.CONFLICT
-                    ? refusal.withStates(answer(measureId), sent)
-                    : refusal;
-        }
+    /** Which rules ran when its status changed last, whoever changed it, wherever. */
+    @GetMapping("/{id}/rules")
+    ReadCourse.LastRun rules(@PathVariable String id) {
+        Long measureId = Ids.require("id", id);
+        showMeasure.show(measureId);
+        return ReadCourse.lastRun(readCourse.of("measure", measureId));
     }
 
     private MeasureAnswer answer(Long measureId) {
         return MeasureAnswer.of(showMeasure.show(measureId), time);
-    }
-
-    private static int requireVersion(@Nullable Integer version) {
-        if (version == null) {
-            throw BusinessRuleViolation.invalid("version", "required");
-        }
-        return version;
     }
 }

@@ -10,6 +10,7 @@ import dev.rapport.measure.ShowMeasure.Shown;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessRuleViolation.Kind;
 import dev.rapport.shared.Ids;
+import dev.rapport.shared.ModelNames;
 import dev.rapport.shared.Sentences;
 import dev.rapport.web.Edited;
 import dev.rapport.web.FieldMessages;
@@ -47,6 +48,7 @@ class MeasurePage {
     private final RecentlyViewed recentlyViewed;
     private final FieldMessages fieldMessages;
     private final Sentences sentences;
+    private final ModelNames modelNames;
     private final Permissions permissions;
 
     MeasurePage(
@@ -59,6 +61,7 @@ class MeasurePage {
             RecentlyViewed recentlyViewed,
             FieldMessages fieldMessages,
             Sentences sentences,
+            ModelNames modelNames,
             Permissions permissions) {
         this.showMeasure = showMeasure;
         this.changeMeasure = changeMeasure;
@@ -69,6 +72,7 @@ class MeasurePage {
         this.recentlyViewed = recentlyViewed;
         this.fieldMessages = fieldMessages;
         this.sentences = sentences;
+        this.modelNames = modelNames;
         this.permissions = permissions;
     }
 
@@ -82,7 +86,7 @@ class MeasurePage {
         Page page = new Page(htmx, measureId, locale);
         recentlyViewed.note("measure", measureId);
         return switch (done == null ? "" : done) {
-            case "closed" -> page.ran(ReadCourse.ranAtLast(page.course())).view();
+            case "closed" -> page.ran(ReadCourse.lastRun(page.course()).rules()).view();
             case "saved" -> page.message("item.saved").view();
             case "created" -> page.message("measure.created").view();
             default -> page.view();
@@ -213,7 +217,7 @@ class MeasurePage {
             if (refusal.kind() == Kind.NOT_FOUND) {
                 throw refusal;
             }
-            view.addObject("rule", refusal.rule());
+            view.addObject("rule", modelNames.of(refusal.rule(), locale));
             view.addObject("refusal", sentences.of(refusal, locale));
             if (refusal.kind() == Kind.INVALID) {
                 view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);

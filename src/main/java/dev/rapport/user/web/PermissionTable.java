@@ -171,6 +171,7 @@ public final class PermissionTable {
                 get("/api/contacts/*", READERS),
                 patch("/api/contacts/*", WRITERS),
                 post("/api/contacts/*/outcome", WRITERS),
+                get("/api/contacts/*/rules", READERS),
                 get("/api/reminders", READERS),
                 post("/api/reminders/*/snooze", WRITERS),
                 delete("/api/reminders/*", WRITERS),
@@ -195,7 +196,8 @@ public final class PermissionTable {
                 post("/api/measures", WRITERS),
                 get("/api/measures/*", READERS),
                 patch("/api/measures/*", WRITERS),
-                post("/api/measures/*/outcome", WRITERS));
+                post("/api/measures/*/outcome", WRITERS),
+                get("/api/measures/*/rules", READERS));
     }
 
     private static List<Row> webapps() {

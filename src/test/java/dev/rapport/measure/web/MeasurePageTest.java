@@ -307,8 +307,13 @@ class MeasurePageTest {
     void speaksEnglishAlsoInItsVerbs() {
         anna.header("Accept-Language", "en");
         assertThat(anna.get(path).body())
-                .contains(">Performed<", ">Not performed<")
-                .doesNotContain("Durchgeführt");
+                .contains(">Performed<", ">Not performed<", "Register measure")
+                .doesNotContain("Durchgeführt", "Maßnahme eintragen");
+        Map<String, String> form = form(anna);
+        form.put("outcome", "performed");
+        assertThat(anna.form(path, form).body()).contains("The step “Check campaign” refused");
+        form.put("outcome", "notPerformed");
+        assertThat(anna.form(path, form).body()).contains("rules-ran", "Check outcome", "Record as not performed");
     }
 
     @Test
