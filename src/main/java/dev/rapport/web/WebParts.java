@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,20 +58,16 @@ public class WebParts {
      * @param subject its id; 0 for a page that is about nothing in particular
      */
     public void compose(String page, long subject, Map<String, String> parameters, Map<String, Object> model) {
-        compose(page, subject, parameters, model, null);
+        compose(page, subject, parameters, model, Set.of());
     }
 
     /**
-     * The same for a page on which one panel has to be seen, however its reader has arranged it.
+     * The same for a page on which some panels have to be seen, however its reader has arranged it.
      *
-     * @param needed shown and open: what it says must not be missed
+     * @param needed shown and open: what they say must not be missed
      */
     public void compose(
-            String page,
-            long subject,
-            Map<String, String> parameters,
-            Map<String, Object> model,
-            @Nullable String needed) {
+            String page, long subject, Map<String, String> parameters, Map<String, Object> model, Set<String> needed) {
         if (subject != 0) {
             recentlyViewed.note(page, subject);
         }
@@ -78,7 +75,7 @@ public class WebParts {
         List<State> shown = new ArrayList<>();
         List<Placed> hidden = new ArrayList<>();
         for (State kept : states(page, stored)) {
-            State state = kept.part.id().equals(needed) ? new State(kept.part, kept.column, false, false) : kept;
+            State state = needed.contains(kept.part.id()) ? new State(kept.part, kept.column, false, false) : kept;
             if (state.hidden) {
                 hidden.add(placed(state, null, null));
                 continue;

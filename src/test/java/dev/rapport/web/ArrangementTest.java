@@ -34,6 +34,19 @@ class ArrangementTest {
                 .matches(Pattern.compile("(?s)[^<]*(?:(?!<form).)*?</form>.*id=\"arrangement-form\".*"));
     }
 
+    @Test
+    void worksOnAMeasuresPageWhichIsOneForm() {
+        check(
+                "/measures/"
+                        + api.as("maria")
+                                .post("/api/measures", Map.of("subject", "Anordnung"))
+                                .json()
+                                .path("id")
+                                .asString(),
+                "measure",
+                "part-campaign");
+    }
+
     private void check(String path, String page, String part) {
         Session maria = Session.of(api, "maria");
         String arrange = "/arrangement/" + page;

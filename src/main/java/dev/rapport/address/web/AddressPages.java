@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -165,12 +166,13 @@ class AddressPages {
     @GetMapping("/addresses/{id}")
     String show(@PathVariable String id, @RequestParam Map<String, String> parameters, Model model) {
         AddressView address = readAddress.read(Ids.require("id", id));
-        String needed =
-                parameters.containsKey("edit") ? "master-data" : parameters.containsKey("add") ? "persons" : null;
+        Set<String> needed = parameters.containsKey("edit")
+                ? Set.of("master-data")
+                : parameters.containsKey("add") ? Set.of("persons") : Set.of();
         return page(address, parameters, model, needed);
     }
 
-    private String page(AddressView address, Map<String, String> parameters, Model model, @Nullable String needed) {
+    private String page(AddressView address, Map<String, String> parameters, Model model, Set<String> needed) {
         about(address, model);
         webParts.compose("address", address.id(), parameters, model.asMap(), needed);
         return "address/page";
@@ -233,7 +235,7 @@ class AddressPages {
                     : MasterData.refused(form, fieldMessages.of(refusal, locale));
         }
         if (htmx == null) {
-            page(address, Map.of(), model, "master-data");
+            page(address, Map.of(), model, Set.of("master-data"));
             model.addAttribute("masterData", masterData);
             return "address/page";
         }
@@ -294,7 +296,7 @@ class AddressPages {
         }
         AddressView address = readAddress.read(addressId);
         if (htmx == null) {
-            page(address, Map.of("add", ""), model, "persons");
+            page(address, Map.of("add", ""), model, Set.of("persons"));
         }
         Persons list = Persons.of(findAddresses.contactPersons(addressId, null, null, null), null)
                 .with(next, errors, duplicates);

@@ -35,6 +35,16 @@ class ContactParts {
         return part("course", "item.course", Column.SIDE, 30);
     }
 
+    /** The panel in which a field stands. */
+    static String of(String field) {
+        return switch (field) {
+            case "infotext" -> "part-infotext";
+            case "campaignId" -> "part-campaign";
+            case "reminder", "reminderLead" -> "part-reminder";
+            default -> "part-information";
+        };
+    }
+
     private static WebPart part(String name, String title, Column column, int position) {
         return new FormWebPart("contact", "part-" + name, title, column, position, "contact/contact", name);
     }

@@ -15,11 +15,14 @@ import dev.rapport.shared.Sentences;
 import dev.rapport.web.Edited;
 import dev.rapport.web.FieldMessages;
 import dev.rapport.web.Permissions;
-import dev.rapport.web.RecentlyViewed;
+import dev.rapport.web.WebParts;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -45,7 +48,7 @@ class MeasurePage {
     private final ListAudience listAudience;
     private final ReadCourse readCourse;
     private final MeasureLookups lookups;
-    private final RecentlyViewed recentlyViewed;
+    private final WebParts webParts;
     private final FieldMessages fieldMessages;
     private final Sentences sentences;
     private final ModelNames modelNames;
@@ -58,7 +61,7 @@ class MeasurePage {
             ListAudience listAudience,
             ReadCourse readCourse,
             MeasureLookups lookups,
-            RecentlyViewed recentlyViewed,
+            WebParts webParts,
             FieldMessages fieldMessages,
             Sentences sentences,
             ModelNames modelNames,
@@ -69,7 +72,7 @@ class MeasurePage {
         this.listAudience = listAudience;
         this.readCourse = readCourse;
         this.lookups = lookups;
-        this.recentlyViewed = recentlyViewed;
+        this.webParts = webParts;
         this.fieldMessages = fieldMessages;
         this.sentences = sentences;
         this.modelNames = modelNames;
@@ -84,7 +87,6 @@ class MeasurePage {
             Locale locale) {
         Long measureId = Ids.require("id", id);
         Page page = new Page(htmx, measureId, locale);
-        recentlyViewed.note("measure", measureId);
         return switch (done == null ? "" : done) {
             case "closed" -> page.ran(ReadCourse.lastRun(page.course()).rules()).view();
             case "saved" -> page.message("item.saved").view();
@@ -103,6 +105,10 @@ class MeasurePage {
         ModelAndView view = new Page(htmx, Ids.require("id", id), locale).view();
         view.setViewName(htmx == null ? "measure/part" : "measure/page :: " + part);
         view.addObject("part", part);
+        if (htmx == null) {
+            // by itself there is nothing to arrange
+            view.getModelMap().remove("arrangement");
+        }
         return view;
     }
 
@@ -171,6 +177,7 @@ class MeasurePage {
         private final MeasureForm current;
         private final List<ReadCourse.Entry> course;
         private final Map<String, String> errors = new LinkedHashMap<>();
+        private final Set<String> needed = new HashSet<>();
         private MeasureForm form;
 
         Page(@Nullable String htmx, Long measureId, Locale locale) {
@@ -222,7 +229,7 @@ class MeasurePage {
             if (refusal.kind() == Kind.INVALID) {
                 view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
                 errors.putAll(fieldMessages.of(refusal, locale));
-                form = typed;
+                form = complete(typed);
                 return this;
             }
             view.setStatus(HttpStatus.CONFLICT);
@@ -235,11 +242,17 @@ class MeasurePage {
                 // what was typed into the infotext can still be added
                 boolean open = typed.addition() == null && !Edited.same(typed.infotext(), typed.wasInfotext());
                 view.addObject("addition", open ? typed.infotext() : typed.addition());
+                needed.add(MeasureParts.of("infotext"));
                 return this;
             }
             view.addObject("collisions", readable(typed.collisions(current), typed));
             form = typed.onto(current, null);
             return this;
+        }
+
+        /** A panel that was hidden comes with what is stored, now that something has to be said in it. */
+        private MeasureForm complete(MeasureForm typed) {
+            return Objects.equals(typed.version(), current.version()) ? typed.onto(current, null) : typed;
         }
 
         private List<Edited.Collision> readable(List<Edited.Collision> collisions, MeasureForm typed) {
@@ -262,6 +275,8 @@ class MeasurePage {
             MeasureView measure = shown.measure();
             boolean closed = measure.status().closed();
             boolean writes = permissions.allows("POST", "/measures/" + measure.id());
+            errors.keySet().forEach(field -> needed.add(MeasureParts.of(field)));
+            webParts.compose("measure", measure.id(), Map.of(), view.getModelMap(), needed);
             view.addObject("measure", measure);
             view.addObject("task", shown.task());
             view.addObject("form", form);

@@ -58,7 +58,8 @@ class MeasurePageTest {
                     .doesNotContain("<html")
                     .contains("id=\"part-" + part + "\"");
             assertThat(Session.of(api, "anna").get(path + "/" + part).body())
-                    .contains("<html", "id=\"part-" + part + "\"");
+                    .contains("<html", "id=\"part-" + part + "\"")
+                    .doesNotContain("/arrangement/");
         }
         assertThat(anna.get(path + "/nothing").statusCode()).isEqualTo(404);
         assertThat(anna.get("/measures/99999999").statusCode()).isEqualTo(404);
@@ -88,6 +89,53 @@ class MeasurePageTest {
                 .doesNotContain("rules-ran");
         assertThat(read().path("status").asString()).isEqualTo("PLANNED");
         assertThat(read().path("infotext").isNull()).isTrue();
+    }
+
+    /** However the page is arranged: what a rule refuses has to be seen and put right. */
+    @Test
+    void aHiddenWebPartShowsWhenARuleRefusesForItsSake() {
+        Session maria = Session.of(api, "maria");
+        try {
+            maria.form("/arrangement/measure?part=part-campaign", Map.of("move", "hide"));
+            maria.form("/arrangement/measure?part=part-information", Map.of("move", "hide"));
+            Map<String, String> form = form(maria);
+            assertThat(form).doesNotContainKeys("campaignIdText", "subject");
+            form.put("outcome", "performed");
+
+            String refused = maria.form(path, form).body();
+
+            assertThat(refused).contains("Bitte wählen Sie zuerst eine Kampagne.", "id=\"measure-campaignIdText\"");
+            assertThat(refused).doesNotContain("id=\"measure-subject\"");
+            Map<String, String> second = Forms.fields(refused);
+            second.put("outcome", "performed");
+            second.put("campaignId", String.valueOf(campaigns.aCampaign("Messe " + word)));
+            second.put("campaignIdText", "Messe " + word);
+            second.put("campaignIdLabel", "Messe " + word);
+            assertThat(maria.form(path, second).statusCode()).isEqualTo(303);
+            assertThat(read().path("subject").asString()).isEqualTo("Katalog versenden");
+        } finally {
+            maria.form("/arrangement/measure", Map.of("move", "reset"));
+        }
+    }
+
+    @Test
+    void leadsToTasklistAndCockpitWhomeverTheyAreOpenTo() {
+        String task = read().path("taskId").asString();
+        assertThat(Session.of(api, "maria").get(path).body())
+                .contains("/camunda/app/tasklist/default/#/?task=" + task)
+                .contains("/camunda/app/cockpit/default/#/process-instance/");
+        assertThat(anna.get(path).body())
+                .contains("/camunda/app/tasklist/default/#/?task=" + task)
+                .doesNotContain("#/process-instance/");
+    }
+
+    @Test
+    void isAmongWhatWasViewedLately() {
+        api.as("anna").patch("/api/measures/" + measure.id(), Map.of("version", 0, "subject", "Zuletzt " + word));
+        anna.get(path);
+        assertThat(anna.get("/start/recently-viewed").body())
+                .containsPattern("href=\"" + path + "\"[^>]*>[^<]*Zuletzt " + word);
+        assertThat(ben.get("/start/recently-viewed").body()).doesNotContain(word);
     }
 
     @Test
