@@ -95,9 +95,9 @@ final class TasklistForm {
         assertThat(completeButton()).isHidden();
     }
 
-    /** The message in the corner. */
+    /** The latest message: in the corner, or above the form in the dialog. */
     Locator message() {
-        return page.locator(".page-notifications");
+        return page.locator("[notifications-panel] .alert").last();
     }
 
     private Locator completeButton() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
+import com.microsoft.playwright.options.AriaRole;
 import jakarta.mail.internet.MimeMessage;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,6 +21,7 @@ import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,6 +49,8 @@ class TasklistStoriesIT {
         form.field("Beschreibung").fill("Der Kunde fragt nach der zweiten Position.");
         anna.screenshot("tasklist-incoming-call");
         form.start();
+        assertThat(form.message()).containsText("ist als durchgeführt angelegt");
+        assertThat(form.message()).containsText("Kontakt eintragen");
 
         JsonNode contact = contactBySubject(anna, rapport, subject);
         assertThat(contact.path("status").asString()).isEqualTo("PERFORMED");
@@ -115,6 +119,16 @@ class TasklistStoriesIT {
             form.field("Infotext").fill("Auftrag folgt schriftlich.");
             form.complete();
             form.isGone();
+            assertThat(form.message()).containsText(planned.path("number").asString() + " ist durchgeführt");
+            assertThat(form.message().getByRole(AriaRole.LISTITEM)).hasText(new String[] {
+                "Ergebnis prüfen Bedingung geprüft",
+                "Durchgeführt festhalten Schritt",
+                "Erinnerungen entfernen Ereignis ausgeführt"
+            });
+            anna.screenshot("tasklist-rules-that-ran");
+            form.message().getByText("In Rapport zeigen").click();
+            assertThat(anna.page())
+                    .hasURL(Pattern.compile(".*/contacts/" + planned.path("id").asLong()));
             JsonNode closed = contact(anna, planned.path("id").asLong());
             assertThat(closed.path("status").asString()).isEqualTo("PERFORMED");
             assertThat(closed.path("duration").asString()).isEqualTo("00:25");

@@ -15,6 +15,15 @@ export function attempt(what, step) {
   }
 }
 
+/** What the engine's REST API answers to a question; an empty answer when it refuses. */
+export async function engine(path) {
+  const answer = await fetch(`${appRoot}/api/engine/engine/default/${path}`, { credentials: 'same-origin' });
+  return answer.ok ? answer.json() : {};
+}
+
+/** Where the items of a process live, below Rapport's pages and below its API alike. */
+export const FOLDERS = { contact: 'contacts', measure: 'measures' };
+
 /** The language the webapp was started in: it picks the browser's first one if it knows it, else German. */
 export function language() {
   return (navigator.languages?.[0] ?? navigator.language ?? '').toLowerCase().startsWith('en') ? 'en' : 'de';

@@ -4,7 +4,7 @@
  * Loaded by each webapp's config.js while it boots. A script that fails here keeps the webapp from booting, so every
  * step looks first whether the place it hooks into exists, and leaves the webapp as it is when it does not.
  */
-import { attempt, contextPath, language } from './common.js';
+import { FOLDERS, attempt, contextPath, engine, language } from './common.js';
 
 const appName = document.querySelector('base')?.getAttribute('app-name') ?? 'tasklist';
 const RETURN_KEY = `rapport:return:${window.location.pathname}`;
@@ -97,21 +97,14 @@ function decorateHeader($provide) {
   ]);
 }
 
-const PAGES = { contact: 'contacts', measure: 'measures' };
-
-async function engine(path) {
-  const answer = await fetch(`${contextPath}/camunda/api/engine/engine/default/${path}`, { credentials: 'same-origin' });
-  return answer.ok ? answer.json() : {};
-}
-
 /** The page of what the task or instance in the address bar is about: its business key is the id of it. */
 async function itemInRapport() {
   const task = window.location.hash.match(/[?&]task=([\w-]+)/)?.[1];
   const instance =
     window.location.hash.match(/process-instance\/([\w-]+)/)?.[1] ?? (task && (await engine(`task/${task}`)).processInstanceId);
   const { businessKey, definitionId } = instance ? await engine(`process-instance/${instance}`) : {};
-  const page = PAGES[definitionId?.split(':')[0]];
-  return page && businessKey ? `${contextPath}/${page}/${businessKey}` : undefined;
+  const folder = FOLDERS[definitionId?.split(':')[0]];
+  return folder && businessKey ? `${contextPath}/${folder}/${businessKey}` : undefined;
 }
 
 /** Keeps the way to that page in the header as somebody goes from task to task. */
