@@ -1,6 +1,10 @@
 package dev.rapport.contact;
 
+import dev.rapport.shared.Texts;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -11,9 +15,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class ChooseCampaign {
 
     /** One campaign of the choice. */
-    public record Choice(Long id, String title, boolean ofAddress) {}
+    public record Choice(Long id, String title) {}
 
-    private static final int MOST = 200;
+    private static final int HITS = 10;
 
     private final JdbcClient jdbc;
 
@@ -22,28 +26,45 @@ public class ChooseCampaign {
     }
 
     /**
-     * Campaigns to choose from.
+     * At most ten campaigns to choose from.
      *
+     * @param text part of the title, at most two terms; null for all
      * @param addressId those of this address or of its company come first (rule 9); null when there is none yet
-     * @param chosen the one that is chosen already: it is among them however many there are; null for none
      */
     @Transactional(readOnly = true)
-    public List<Choice> of(@Nullable Long addressId, @Nullable Long chosen) {
+    public List<Choice> find(@Nullable String text, @Nullable Long addressId) {
+        StringBuilder fitting = new StringBuilder();
+        Map<String, @Nullable Object> parameters = new HashMap<>();
+        List<String> terms = Texts.terms(text);
+        for (int i = 0; i < terms.size(); i++) {
+            fitting.append(" and (rapport.fold(k.title) like rapport.fold(:term%1$d) escape '!'".formatted(i))
+                    .append(" or rapport.fold_german(k.title) like rapport.fold(:term%1$d) escape '!')".formatted(i));
+            parameters.put("term" + i, "%" + terms.get(i).replaceAll("[!%_]", "!$0") + "%");
+        }
+        parameters.put("address", addressId);
+        parameters.put("most", HITS);
         return jdbc.sql("""
-                        select k.id, k.title,
-                               exists (select from rapport.campaign_member m
-                                       where m.campaign_id = k.id and m.removed_at is null
-                                         and m.address_id in (
-                                           select unnest(array[a.id, a.company_id])
-                                           from rapport.address a where a.id = cast(:address as bigint))) as of_address
+                        select k.id, k.title
                         from rapport.campaign k
-                        where k.deleted_at is null
-                        order by k.id = cast(:chosen as bigint) desc nulls last, of_address desc, k.starts_on desc nulls last, k.title collate "de-x-icu", k.id
-                        limit :most""")
-                .param("address", addressId)
-                .param("chosen", chosen)
-                .param("most", MOST)
+                        where k.deleted_at is null %s
+                        order by exists (select from rapport.campaign_member m
+                                         where m.campaign_id = k.id and m.removed_at is null
+                                           and m.address_id in (
+                                             select unnest(array[a.id, a.company_id])
+                                             from rapport.address a where a.id = cast(:address as bigint))) desc,
+                                 k.starts_on desc nulls last, k.title collate "de-x-icu", k.id
+                        limit :most""".formatted(fitting))
+                .params(parameters)
                 .query(Choice.class)
                 .list();
+    }
+
+    /** A campaign that may be chosen, by its id. */
+    @Transactional(readOnly = true)
+    public Optional<Choice> byId(Long id) {
+        return jdbc.sql("select id, title from rapport.campaign where id = :id and deleted_at is null")
+                .param("id", id)
+                .query(Choice.class)
+                .optional();
     }
 }

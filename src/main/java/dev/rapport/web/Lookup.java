@@ -16,6 +16,8 @@ public record Lookup(
         @Nullable String text,
         @Nullable String label) {
 
+    public static final Lookup NONE = new Lookup(null, null, null);
+
     /** Something that can be chosen. */
     public record Choice(String id, String label) {}
 
@@ -29,7 +31,7 @@ public record Lookup(
             return this;
         }
         if (text == null || text.isBlank()) {
-            return new Lookup(null, null, null);
+            return NONE;
         }
         List<Choice> hits = find.apply(text);
         return hits.size() == 1 ? chosen(hits.get(0)) : new Lookup(null, text, null);

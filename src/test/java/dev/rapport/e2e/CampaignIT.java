@@ -128,16 +128,21 @@ class CampaignIT {
         assertThat(maria.page()).hasURL(Pattern.compile("/campaigns$"));
 
         anna.go("/contacts/new");
-        assertThat(page.locator("#new-campaignId")).not().containsText(title);
+        findsNoCampaign(page, "new", title);
         anna.go("/measures/new");
-        assertThat(page.locator("main")).not().containsText(title);
+        findsNoCampaign(page, "measure", title);
         anna.go(address);
         assertThat(page.locator("#campaigns-body .person-list")).containsText(title);
         assertThat(page.locator("#assign-campaign option", new Page.LocatorOptions().setHasText(title)))
                 .hasCount(0);
         assertThat(page.locator("#history")).containsText("Letzter Anruf " + title);
         anna.go(open);
-        assertThat(page.locator("main")).containsText(title);
+        assertThat(page.locator("#contact-campaignIdText")).hasValue(title);
+    }
+
+    private static void findsNoCampaign(Page page, String prefix, String title) {
+        page.locator("#" + prefix + "-campaignIdText").pressSequentially(title.substring(title.indexOf(' ') + 1));
+        assertThat(page.locator("#" + prefix + "-campaignId-list")).hasText("Kein Treffer");
     }
 
     private static void submit(Page page) {

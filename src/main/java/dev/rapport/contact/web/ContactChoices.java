@@ -16,6 +16,7 @@ import dev.rapport.shared.Ids;
 import dev.rapport.shared.Page;
 import dev.rapport.user.FindUsers;
 import dev.rapport.user.Users;
+import dev.rapport.web.Lookup;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -125,14 +126,8 @@ class ContactChoices {
                 .filter(part -> part != null && !part.isBlank())
                 .collect(Collectors.joining(", "));
         return form.withAddress(address, label)
-                .asFollowUp(
-                        suggestStart.planned(),
-                        contact.type(),
-                        contact.subject(),
-                        contact.campaignDeleted() || contact.campaignId() == null
-                                ? null
-                                : contact.campaignId().toString(),
-                        ReminderLead.DEFAULT.code());
+                .asFollowUp(suggestStart.planned(), contact.type(), contact.subject(), ReminderLead.DEFAULT.code())
+                .withCampaign(campaign(String.valueOf(contact.campaignId())).orElse(Lookup.NONE));
     }
 
     /** A contact person's page is one of its company's address (rule 6). */
@@ -151,8 +146,6 @@ class ContactChoices {
         entry.put("types", types(locale));
         entry.put("leads", ReminderLead.values());
         entry.put("suggested", suggested());
-        entry.put(
-                "campaigns", campaigns(form.address() == null ? form.addressId() : form.address(), form.campaignId()));
         entry.put("pastPlanned", plannedInThePast(form));
         AddressView shown = shown(form);
         entry.put("shownAddress", shown);
@@ -180,9 +173,20 @@ class ContactChoices {
                 .toList();
     }
 
-    List<ChooseCampaign.Choice> campaigns(@Nullable String addressId, @Nullable String chosen) {
-        return chooseCampaign.of(
-                Ids.parse(addressId).orElse(null), Ids.parse(chosen).orElse(null));
+    /** Campaigns that fit what was typed, those of the address first. */
+    List<Lookup.Choice> campaigns(@Nullable String addressId, @Nullable String text) {
+        return chooseCampaign.find(text, Ids.parse(addressId).orElse(null)).stream()
+                .map(ContactChoices::choice)
+                .toList();
+    }
+
+    /** A campaign that may be chosen. */
+    Optional<Lookup> campaign(@Nullable String id) {
+        return Ids.parse(id).flatMap(chooseCampaign::byId).map(campaign -> Lookup.chosen(choice(campaign)));
+    }
+
+    private static Lookup.Choice choice(ChooseCampaign.Choice campaign) {
+        return new Lookup.Choice(campaign.id().toString(), campaign.title());
     }
 
     /** Contact persons: of the chosen company, or of all when nothing is chosen (rule 5). */

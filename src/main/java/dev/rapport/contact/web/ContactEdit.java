@@ -5,6 +5,7 @@ import dev.rapport.contact.ContactOutcome;
 import dev.rapport.contact.ContactView;
 import dev.rapport.shared.Change;
 import dev.rapport.web.Edited;
+import dev.rapport.web.Lookup;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -30,6 +31,8 @@ record ContactEdit(
         @Nullable String responsibleText,
         @Nullable String responsibleLabel,
         @Nullable String campaignId,
+        @Nullable String campaignIdText,
+        @Nullable String campaignIdLabel,
         @Nullable String infotext,
         @Nullable String addition,
         @Nullable String reminder,
@@ -60,6 +63,8 @@ record ContactEdit(
                 responsibleName,
                 responsibleName,
                 campaign,
+                contact.campaign(),
+                contact.campaign(),
                 contact.infotext(),
                 null,
                 reminder,
@@ -161,7 +166,10 @@ record ContactEdit(
 
     /** Whether anything was typed that a look at the stored contact would not show. */
     boolean touched() {
-        return responsibleRetyped() || !text(addition).isEmpty() || edited().touched();
+        return responsibleRetyped()
+                || !same(campaignIdText, campaignIdLabel)
+                || !text(addition).isEmpty()
+                || edited().touched();
     }
 
     /**
@@ -174,6 +182,7 @@ record ContactEdit(
         String start = text(merged.get("start"));
         int cut = start.indexOf('T');
         boolean theirResponsible = !same(merged.get("responsible"), responsible);
+        Lookup campaign = same(merged.get("campaignId"), campaignId) ? campaign() : current.campaign();
         return new ContactEdit(
                 current.version,
                 cut < 0 ? date : start.substring(0, cut),
@@ -184,7 +193,9 @@ record ContactEdit(
                 merged.get("responsible"),
                 theirResponsible ? current.responsibleText : responsibleText,
                 theirResponsible ? current.responsibleLabel : responsibleLabel,
-                merged.get("campaignId"),
+                campaign.id(),
+                campaign.text(),
+                campaign.label(),
                 merged.get("infotext"),
                 addition,
                 merged.get("reminder"),
@@ -211,6 +222,40 @@ record ContactEdit(
                 shown,
                 label,
                 campaignId,
+                campaignIdText,
+                campaignIdLabel,
+                infotext,
+                addition,
+                reminder,
+                reminderLead,
+                wasStart,
+                wasSubject,
+                wasDescription,
+                wasResponsible,
+                wasCampaignId,
+                wasInfotext,
+                wasReminder,
+                wasReminderLead);
+    }
+
+    public Lookup campaign() {
+        return new Lookup(campaignId, campaignIdText, campaignIdLabel);
+    }
+
+    ContactEdit withCampaign(Lookup campaign) {
+        return new ContactEdit(
+                version,
+                date,
+                time,
+                duration,
+                subject,
+                description,
+                responsible,
+                responsibleText,
+                responsibleLabel,
+                campaign.id(),
+                campaign.text(),
+                campaign.label(),
                 infotext,
                 addition,
                 reminder,

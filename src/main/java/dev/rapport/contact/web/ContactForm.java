@@ -1,6 +1,7 @@
 package dev.rapport.contact.web;
 
 import dev.rapport.contact.ContactDraft;
+import dev.rapport.web.Lookup;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.UUID;
@@ -37,6 +38,8 @@ record ContactForm(
         @Nullable String subject,
         @Nullable String description,
         @Nullable String campaignId,
+        @Nullable String campaignIdText,
+        @Nullable String campaignIdLabel,
         @Nullable String suggestedStart) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
@@ -70,6 +73,12 @@ record ContactForm(
     /** Whether the search field says something else than what was chosen. */
     boolean addressRetyped() {
         return address == null && !text(addressText).equals(text(addressLabel));
+    }
+
+    /** Whether something was typed as responsible or campaign of which it is not known who or what is meant. */
+    boolean isOpen() {
+        return (responsible == null && !text(responsibleText).isEmpty())
+                || campaign().isOpen();
     }
 
     boolean responsibleRetyped() {
@@ -140,9 +149,15 @@ record ContactForm(
         return copy.form();
     }
 
-    ContactForm withCampaign(String campaign) {
+    public Lookup campaign() {
+        return new Lookup(campaignId, campaignIdText, campaignIdLabel);
+    }
+
+    ContactForm withCampaign(Lookup campaign) {
         Copy copy = new Copy(this);
-        copy.campaignId = campaign;
+        copy.campaignId = campaign.id();
+        copy.campaignIdText = campaign.text();
+        copy.campaignIdLabel = campaign.label();
         return copy.form();
     }
 
@@ -151,8 +166,7 @@ record ContactForm(
     }
 
     /** A planned contact at the given time with what a follow-up takes over. */
-    ContactForm asFollowUp(
-            LocalDateTime start, String sameType, String sameSubject, @Nullable String sameCampaign, String lead) {
+    ContactForm asFollowUp(LocalDateTime start, String sameType, String sameSubject, String lead) {
         Copy copy = new Copy(this).suggesting(start);
         copy.type = sameType;
         copy.direction = "OUTGOING";
@@ -162,7 +176,6 @@ record ContactForm(
         copy.reminderLead = lead;
         copy.subject = sameSubject;
         copy.description = null;
-        copy.campaignId = sameCampaign;
         return copy.form();
     }
 
@@ -198,6 +211,8 @@ record ContactForm(
         private @Nullable String subject;
         private @Nullable String description;
         private @Nullable String campaignId;
+        private @Nullable String campaignIdText;
+        private @Nullable String campaignIdLabel;
         private @Nullable String suggestedStart;
 
         Copy() {}
@@ -223,6 +238,8 @@ record ContactForm(
             subject = form.subject;
             description = form.description;
             campaignId = form.campaignId;
+            campaignIdText = form.campaignIdText;
+            campaignIdLabel = form.campaignIdLabel;
             suggestedStart = form.suggestedStart;
         }
 
@@ -255,6 +272,8 @@ record ContactForm(
                     subject,
                     description,
                     campaignId,
+                    campaignIdText,
+                    campaignIdLabel,
                     suggestedStart);
         }
     }

@@ -20,11 +20,13 @@ import dev.rapport.shared.ModelNames;
 import dev.rapport.shared.Sentences;
 import dev.rapport.web.Edited;
 import dev.rapport.web.WebParts;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -110,6 +112,10 @@ class ContactPage {
         ModelAndView view = new Page(htmx, Ids.require("id", id), locale).view();
         view.setViewName(htmx == null ? "contact/part" : "contact/contact :: " + part);
         view.addObject("part", part);
+        if (htmx == null) {
+            // by itself there is nothing to arrange
+            view.getModelMap().remove("arrangement");
+        }
         return view;
     }
 
@@ -121,18 +127,22 @@ class ContactPage {
             @RequestParam(required = false) @Nullable String outcome,
             @RequestParam(required = false) @Nullable String take,
             @RequestParam(required = false) @Nullable String chooseUser,
+            @RequestParam(required = false) @Nullable String chooseCampaignId,
             ContactEdit typed,
             Locale locale) {
         Long contactId = Ids.require("id", id);
         ContactEdit edit = resolved(typed);
-        if (take != null || chooseUser != null) {
+        if (take != null || chooseUser != null || chooseCampaignId != null) {
             Page page = new Page(htmx, contactId, locale);
-            return page.typed(take != null ? edit.onto(page.current(), take) : named(edit, chooseUser))
+            ContactEdit chosen =
+                    choices.campaign(chooseCampaignId).map(edit::withCampaign).orElse(edit);
+            return page.typed(take != null ? chosen.onto(page.current(), take) : named(chosen, chooseUser))
                     .view();
         }
-        if (edit.responsible() == null && edit.responsibleRetyped()) {
+        if ((edit.responsible() == null && edit.responsibleRetyped())
+                || edit.campaign().isOpen()) {
             Page page = new Page(htmx, contactId, locale);
-            return page.typed(edit).unknownUser().view();
+            return page.typed(edit).refusedOpen().view();
         }
         try {
             if (outcome != null) {
@@ -182,8 +192,9 @@ class ContactPage {
         return redirect;
     }
 
-    /** A responsible that was typed without choosing: the only hit is meant. */
-    private ContactEdit resolved(ContactEdit typed) {
+    /** A campaign or a responsible that was typed without choosing: the only hit is meant. */
+    private ContactEdit resolved(ContactEdit edit) {
+        ContactEdit typed = edit.withCampaign(edit.campaign().resolved(text -> choices.campaigns(null, text)));
         if (!typed.responsibleRetyped()) {
             return typed;
         }
@@ -215,6 +226,7 @@ class ContactPage {
         private final Locale locale;
         private final ContactEdit current;
         private final Map<String, String> errors = new LinkedHashMap<>();
+        private final Set<String> needed = new HashSet<>();
         private ContactEdit form;
 
         Page(@Nullable String htmx, Long contactId, Locale locale) {
@@ -260,11 +272,22 @@ class ContactPage {
             return readCourse.of("contact", shown.contact().id());
         }
 
-        Page unknownUser() {
+        /** Says of which field it is not known what is meant, and offers what it could be. */
+        Page refusedOpen() {
             view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-            errors.put("responsible", sentences.text("contact.create.choose-user", locale));
-            view.addObject("userHits", choices.users(form.responsibleText()));
+            if (form.responsible() == null && form.responsibleRetyped()) {
+                errors.put("responsible", sentences.text("contact.create.choose-user", locale));
+                view.addObject("userHits", choices.users(form.responsibleText()));
+            }
+            if (form.campaign().isOpen()) {
+                errors.put("campaignId", sentences.text("measure.choose-campaign", locale));
+                view.addObject("campaignHits", choices.campaigns(addressId(), form.campaignIdText()));
+            }
             return this;
+        }
+
+        private String addressId() {
+            return String.valueOf(shown.contact().addressId());
         }
 
         Page refused(BusinessRuleViolation refusal, ContactEdit edit) {
@@ -276,7 +299,7 @@ class ContactPage {
             if (refusal.kind() == Kind.INVALID) {
                 view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
                 refusal.errors().forEach(error -> put(error));
-                form = edit;
+                form = complete(edit);
                 return this;
             }
             view.setStatus(HttpStatus.CONFLICT);
@@ -285,11 +308,17 @@ class ContactPage {
                 // what was typed into the infotext can still be added
                 boolean typed = edit.addition() == null && !Objects.equals(edit.infotext(), edit.wasInfotext());
                 view.addObject("addition", typed ? edit.infotext() : edit.addition());
+                needed.add(ContactParts.of("infotext"));
                 return this;
             }
             view.addObject("collisions", readable(edit.collisions(current), edit));
             form = edit.onto(current, null);
             return this;
+        }
+
+        /** A panel that was hidden comes with what is stored, now that something has to be said in it. */
+        private ContactEdit complete(ContactEdit edit) {
+            return Objects.equals(edit.version(), current.version()) ? edit.onto(current, null) : edit;
         }
 
         private List<Collided> readable(List<Edited.Collision> collisions, ContactEdit edit) {
@@ -314,12 +343,7 @@ class ContactPage {
         private @Nullable String readable(String field, @Nullable String value, ContactEdit of) {
             return switch (field) {
                 case "responsible" -> of.responsibleText();
-                case "campaignId" ->
-                    choices.campaigns(null, value).stream()
-                            .filter(campaign -> campaign.id().toString().equals(value))
-                            .map(campaign -> campaign.title())
-                            .findFirst()
-                            .orElse(value);
+                case "campaignId" -> of.campaignIdText();
                 case "reminder" ->
                     sentences.text(value == null ? "contact.reminder.off" : "contact.reminder.on", locale);
                 case "reminderLead" -> value == null ? null : sentences.text("reminder.lead." + value, locale);
@@ -330,7 +354,8 @@ class ContactPage {
 
         ModelAndView view() {
             ContactView contact = shown.contact();
-            webParts.compose("contact", contact.id(), Map.of(), view.getModelMap());
+            errors.keySet().forEach(field -> needed.add(ContactParts.of(field)));
+            webParts.compose("contact", contact.id(), Map.of(), view.getModelMap(), needed);
             boolean writes = currentUser.hasAnyRole("STAFF", "MANAGER");
             view.addObject("contact", contact);
             view.addObject("zone", time.zone());
@@ -344,11 +369,6 @@ class ContactPage {
             view.addObject("course", course());
             view.addObject(
                     "overdue", !contact.status().closed() && contact.start().isBefore(time.now()));
-            view.addObject(
-                    "campaigns",
-                    contact.status().closed()
-                            ? List.of()
-                            : choices.campaigns(contact.addressId().toString(), form.campaignId()));
             if (!view.getModel().containsKey("duration")) {
                 view.addObject("duration", form.duration());
             }

@@ -5,6 +5,7 @@ import dev.rapport.address.AddressCreated;
 import dev.rapport.address.AddressView;
 import dev.rapport.address.CreateAddress;
 import dev.rapport.address.ReadAddress;
+import dev.rapport.contact.CheckContact;
 import dev.rapport.contact.ContactView;
 import dev.rapport.contact.CreateContact;
 import dev.rapport.contact.ShowContact;
@@ -48,6 +49,7 @@ class NewContactPage {
     private static final String PAGE = "contact/new";
 
     private final ContactChoices choices;
+    private final CheckContact checkContact;
     private final CreateContact createContact;
     private final ShowContact showContact;
     private final CreateAddress createAddress;
@@ -60,6 +62,7 @@ class NewContactPage {
 
     NewContactPage(
             ContactChoices choices,
+            CheckContact checkContact,
             CreateContact createContact,
             ShowContact showContact,
             CreateAddress createAddress,
@@ -70,6 +73,7 @@ class NewContactPage {
             Sentences sentences,
             ModelNames modelNames) {
         this.choices = choices;
+        this.checkContact = checkContact;
         this.createContact = createContact;
         this.showContact = showContact;
         this.createAddress = createAddress;
@@ -129,7 +133,7 @@ class NewContactPage {
             form = choices.onAddress(form, readAddress.read(Ids.require("addressId", asked.address())));
             form = asked.person() == null ? form : form.on(form.address(), asked.person());
         }
-        form = asked.campaign() == null ? form : form.withCampaign(asked.campaign());
+        form = choices.campaign(asked.campaign()).map(form::withCampaign).orElse(form);
         boolean somebodyChosen = form.address() != null || form.addressId() != null;
         return part(htmx, form, locale)
                 .focus(somebodyChosen ? "new-subject" : "new-addressText")
@@ -142,6 +146,7 @@ class NewContactPage {
             @RequestParam(required = false) @Nullable String action,
             @RequestParam(required = false) @Nullable String choose,
             @RequestParam(required = false) @Nullable String chooseUser,
+            @RequestParam(required = false) @Nullable String chooseCampaignId,
             @RequestParam(required = false) @Nullable String personFilter,
             ContactForm form,
             NewAddressForm newAddress,
@@ -155,6 +160,15 @@ class NewContactPage {
         if (chooseUser != null) {
             String name = choices.nameOfUser(chooseUser);
             return part(htmx, input.withResponsible(chooseUser, name, name), locale)
+                    .view();
+        }
+        if (chooseCampaignId != null) {
+            return part(
+                            htmx,
+                            choices.campaign(chooseCampaignId)
+                                    .map(input::withCampaign)
+                                    .orElse(input),
+                            locale)
                     .view();
         }
         return switch (action == null ? "create" : action) {
@@ -197,19 +211,24 @@ class NewContactPage {
         return options;
     }
 
-    /** The campaigns to choose from, those of the chosen address first. */
+    /** Suggestions for the campaign: active ones only (rule 29), those of the chosen address first (rule 9). */
     @GetMapping("/campaigns")
     ModelAndView campaigns(
             @RequestParam(required = false) @Nullable String addressId,
-            @RequestParam(required = false) @Nullable String campaignId) {
+            @RequestParam(defaultValue = "") String campaignIdText) {
         ModelAndView options = new ModelAndView("contact/options :: campaigns");
-        options.addObject("campaigns", choices.campaigns(addressId, campaignId));
-        options.addObject("chosen", campaignId);
+        options.addObject("hits", choices.campaigns(addressId, campaignIdText));
+        options.addObject("query", campaignIdText);
         return options;
     }
 
     /** @param sent the form as it came: the same when it comes again, however late */
     private ModelAndView create(@Nullable String htmx, ContactForm sent, ContactForm input, Locale locale) {
+        if (input.isOpen()) {
+            return part(htmx, input, locale)
+                    .refused(checkContact.errors(input.draft()))
+                    .view();
+        }
         try {
             Long id = idempotency
                     .once(input.idempotencyKey(), sent, Long.class, () -> {
@@ -272,6 +291,7 @@ class NewContactPage {
                             String.valueOf(hits.get(0).id()), hits.get(0).label())
                     : input.withoutAddress();
         }
+        input = input.withCampaign(input.campaign().resolved(text -> choices.campaigns(null, text)));
         if (form.responsibleRetyped()) {
             var hits = choices.users(form.responsibleText());
             input = hits.size() == 1
@@ -323,8 +343,18 @@ class NewContactPage {
         }
 
         Part refused(BusinessRuleViolation refusal) {
-            page.setStatus(refusal.kind() == Kind.CONFLICT ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT);
-            for (FieldError error : refusal.errors()) {
+            refused(refusal.errors());
+            entry.put("rule", modelNames.of(refusal.rule(), locale));
+            if (refusal.kind() == Kind.CONFLICT) {
+                page.setStatus(HttpStatus.CONFLICT);
+            }
+            return this;
+        }
+
+        /** All that is wrong, together with the fields of which it is not known what is meant. */
+        Part refused(List<FieldError> refused) {
+            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            for (FieldError error : refused) {
                 errors.putIfAbsent(error.field(), sentences.of(error, locale));
             }
             if (form.addressId() == null && form.addressText() != null && form.address() == null) {
@@ -344,7 +374,11 @@ class NewContactPage {
                 entry.put("userHits", choices.users(form.responsibleText()));
                 errors.put("responsible", sentences.text("contact.create.choose-user", locale));
             }
-            entry.put("rule", modelNames.of(refusal.rule(), locale));
+            if (form.campaign().isOpen()) {
+                String address = form.address() == null ? form.addressId() : form.address();
+                entry.put("campaignHits", choices.campaigns(address, form.campaignIdText()));
+                errors.put("campaignId", sentences.text("measure.choose-campaign", locale));
+            }
             return this;
         }
 

@@ -77,7 +77,8 @@ class ContactPageTest {
             assertThat(Session.of(api, "anna")
                             .get("/contacts/" + id + "/" + part)
                             .body())
-                    .contains("<html", "action=\"/contacts/" + id + "\"", "id=\"part-" + part + "\"");
+                    .contains("<html", "action=\"/contacts/" + id + "\"", "id=\"part-" + part + "\"")
+                    .doesNotContain("/arrangement/");
         }
         assertThat(anna.get("/contacts/" + id + "/nothing").statusCode()).isEqualTo(404);
         assertThat(anna.get("/contacts/99999999").statusCode()).isEqualTo(404);
@@ -102,6 +103,28 @@ class ContactPageTest {
                 .contains("Durchgeführt festhalten", "die Dauer angeben", "So kam es " + word)
                 .doesNotContain("rules-ran");
         assertThat(status()).isEqualTo("PLANNED");
+    }
+
+    /** However the page is arranged: what a rule refuses has to be seen and put right. */
+    @Test
+    void aHiddenWebPartShowsWhenARuleRefusesForItsSake() {
+        Session maria = Session.of(api, "maria");
+        try {
+            maria.form("/arrangement/contact?part=part-information", Map.of("move", "hide"));
+            Map<String, String> form = form(maria);
+            assertThat(form).doesNotContainKey("duration");
+            form.put("outcome", "performed");
+
+            Map<String, String> refused =
+                    Forms.fields(maria.form("/contacts/" + id, form).body());
+
+            assertThat(refused).containsEntry("subject", word).containsEntry("date", "2026-01-15");
+            refused.put("outcome", "performed");
+            refused.put("duration", "00:10");
+            assertThat(maria.form("/contacts/" + id, refused).statusCode()).isEqualTo(303);
+        } finally {
+            maria.form("/arrangement/contact", Map.of("move", "reset"));
+        }
     }
 
     @Test
@@ -319,32 +342,75 @@ class ContactPageTest {
     }
 
     @Test
-    void keepsItsCampaignAlsoWhereTheListDoesNotReachIt() {
-        // the list ends before those without a date that come last by title
+    void findsAndKeepsACampaignHoweverManyThereAre() {
         String last = "zzz " + word;
         long campaign = campaigns.aCampaign(last);
         jdbc.sql("""
                         insert into rapport.campaign (title, starts_on, created_at, created_by)
                         select 'zz filler', '2026-01-01', now(), 'test' from generate_series(1, 200)""").update();
         try {
-            api.as("anna").patch("/api/contacts/" + id, Map.of("version", 0, "campaignId", campaign));
-            assertThat(anna.get("/contacts/" + id + "/campaign").body())
-                    .containsPattern("value=\"" + campaign + "\"[^>]*selected=\"selected\"[^>]*>" + last);
-            String other = word + " neu";
+            assertThat(anna.get("/contacts/new/campaigns?campaignIdText=" + word + "+ZZZ")
+                            .body())
+                    .contains("data-value=\"" + campaign + "\"");
             Map<String, String> form = form(anna);
-            form.put("campaignId", form.getOrDefault("wasCampaignId", ""));
-            form.put("subject", other);
+            form.put("campaignIdText", last);
             assertThat(anna.form("/contacts/" + id, form).statusCode()).isEqualTo(200);
-            assertThat(api.as("anna")
-                            .get("/api/contacts/" + id)
-                            .json()
-                            .path("campaign")
-                            .asString())
-                    .isEqualTo(last);
+            form = form(anna);
+            assertThat(form).containsEntry("campaignIdText", last);
+            form.put("subject", word + " neu");
+            assertThat(anna.form("/contacts/" + id, form).statusCode()).isEqualTo(200);
+            assertThat(campaign()).isEqualTo(last);
         } finally {
             // out of the other tests' lists; nothing can be taken back for good
             jdbc.sql("update rapport.campaign set deleted_at = now(), deleted_by = 'test' where title = 'zz filler'")
                     .update();
         }
+    }
+
+    @Test
+    void withoutScriptsACampaignIsTypedAndOfSeveralOneIsChosen() {
+        campaigns.aCampaign("Frühling " + word);
+        long autumn = campaigns.aCampaign("Herbst " + word);
+        Map<String, String> form = form(anna);
+        form.put("campaignIdText", word);
+        form.put("infotext", "bleibt stehen");
+
+        HttpResponse<String> open = anna.form("/contacts/" + id, form);
+
+        assertThat(open.statusCode()).isEqualTo(422);
+        assertThat(open.body())
+                .contains(
+                        "Bitte wählen Sie eine Kampagne aus der Liste",
+                        "name=\"chooseCampaignId\" value=\"" + autumn + "\"");
+        Map<String, String> choosing = Forms.fields(open.body());
+        choosing.put("chooseCampaignId", String.valueOf(autumn));
+        Map<String, String> chosen =
+                Forms.fields(anna.form("/contacts/" + id, choosing).body());
+        assertThat(chosen)
+                .containsEntry("campaignId", String.valueOf(autumn))
+                .containsEntry("infotext", "bleibt stehen");
+        assertThat(anna.form("/contacts/" + id, chosen).statusCode()).isEqualTo(200);
+        assertThat(campaign()).isEqualTo("Herbst " + word);
+        Map<String, String> emptied = form(anna);
+        emptied.put("campaignIdText", "");
+        assertThat(anna.form("/contacts/" + id, emptied).statusCode()).isEqualTo(200);
+        assertThat(campaign()).isEmpty();
+    }
+
+    @Test
+    void aDeletedCampaignStaysAndIsNotOfferedToOthers() {
+        long campaign = campaigns.aCampaign("Vorbei " + word);
+        api.as("anna").patch("/api/contacts/" + id, Map.of("version", 0, "campaignId", campaign));
+        campaigns.delete(campaign);
+        assertThat(anna.get("/contacts/" + id).body()).contains("Vorbei " + word, "Diese Kampagne ist gelöscht.");
+        assertThat(anna.get("/contacts/new/campaigns?campaignIdText=" + word).body())
+                .doesNotContain("data-value");
+        Map<String, String> form = form(anna);
+        form.put("outcome", "notPerformed");
+        assertThat(anna.form("/contacts/" + id, form).statusCode()).isEqualTo(200);
+    }
+
+    private String campaign() {
+        return api.as("anna").get("/api/contacts/" + id).json().path("campaign").asString("");
     }
 }

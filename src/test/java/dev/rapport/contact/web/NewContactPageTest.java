@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rapport.IntegrationTest;
 import dev.rapport.support.Api;
 import dev.rapport.support.Clock;
+import dev.rapport.support.Forms;
 import dev.rapport.support.Session;
 import dev.rapport.support.Statements;
 import java.net.http.HttpResponse;
@@ -325,7 +326,66 @@ class NewContactPageTest {
 
         assertThat(form)
                 .containsPattern("<option value=\"" + person + "\" selected=\"selected\">")
-                .containsPattern("<option value=\"" + campaign + "\" selected=\"selected\">");
+                .containsPattern("name=\"campaignId\" value=\"" + campaign + "\"")
+                .containsPattern("name=\"campaignIdText\"[^>]*value=\"Messe " + word + "\"");
+    }
+
+    @Test
+    void offersTheCampaignsOfTheAddressFirstAndTenAtMost() {
+        for (int i = 0; i < 11; i++) {
+            campaign("Andere " + i + " " + word);
+        }
+        String own = campaign("Zuletzt " + word);
+        page.form("/addresses/" + company + "/campaigns", Map.of("campaignId", own));
+
+        String offered = fragment.get("/contacts/new/campaigns?addressId=" + person + "&campaignIdText=" + word)
+                .body();
+
+        assertThat(offered.split("data-value=", -1)).hasSize(11);
+        assertThat(offered.split("data-value=")[1]).startsWith("\"" + own + "\"");
+        assertThat(fragment.get("/contacts/new/campaigns?campaignIdText=" + word + "+zuletzt")
+                        .body())
+                .contains("<mark>" + word + "</mark>", "data-value=\"" + own + "\"")
+                .doesNotContain("Andere");
+    }
+
+    @Test
+    void whatWasTypedWithoutBeingFoundIsAskedForAndNeverDropped() {
+        campaign("Frühling " + word);
+        String autumn = campaign("Herbst " + word);
+        Map<String, String> call = call();
+        call.put("campaignIdText", word);
+        call.put("responsibleText", "niemand" + word);
+        call.put("subject", "");
+
+        HttpResponse<String> answer = fragment.form("/contacts/new", call);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains(
+                        "Bitte wählen Sie eine Kampagne aus der Liste", "Bitte wählen Sie einen Benutzer aus der Liste")
+                .contains("new-subject-error", "value=\"niemand" + word + "\"");
+        Map<String, String> choosing = Forms.fields(answer.body());
+        choosing.put("chooseCampaignId", autumn);
+        Map<String, String> chosen =
+                Forms.fields(fragment.form("/contacts/new", choosing).body());
+        assertThat(chosen).containsEntry("campaignId", autumn);
+        chosen.put("subject", word);
+        assertThat(fragment.form("/contacts/new", chosen).statusCode())
+                .as("nobody of that name")
+                .isEqualTo(422);
+        assertThat(contacts()).isZero();
+        chosen.put("responsibleText", "");
+        fragment.form("/contacts/new", chosen);
+        assertThat(contacts()).isEqualTo(1);
+    }
+
+    private String campaign(String title) {
+        return api.as("maria")
+                .post("/api/campaigns", Map.of("title", title))
+                .json()
+                .path("id")
+                .asString();
     }
 
     /** Rule 29, for a form that was open when the campaign was deleted. */
