@@ -52,7 +52,7 @@ public class RemoveReminders {
     }
 
     private void removeByHand(Reminder reminder) {
-        audit.changed("contact", reminder.contactId(), "reminder", reminder.dueAt(), null);
+        audit.changed("contact", reminder.contactId(), AuditTrail.REMINDER, reminder.dueAt(), null);
         remove(reminder);
     }
 

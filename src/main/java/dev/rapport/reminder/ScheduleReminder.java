@@ -55,7 +55,7 @@ public class ScheduleReminder {
     public void reschedule(Long contactId, Instant start, @Nullable ReminderLead lead, boolean moved) {
         if (!move(contactId, start, lead, moved)) {
             Reminder reminder = schedule(contactId, start, lead == null ? ReminderLead.DEFAULT : lead);
-            audit.changed("contact", contactId, "reminder", null, reminder.dueAt());
+            audit.changed("contact", contactId, AuditTrail.REMINDER, null, reminder.dueAt());
         }
     }
 
@@ -95,7 +95,7 @@ public class ScheduleReminder {
         }
         Instant before = reminder.dueAt();
         change.run();
-        audit.changed("contact", reminder.contactId(), "reminder", before, reminder.dueAt());
+        audit.changed("contact", reminder.contactId(), AuditTrail.REMINDER, before, reminder.dueAt());
         String instance = reminder.processInstanceId();
         if (instance != null) {
             process.cancel(instance);

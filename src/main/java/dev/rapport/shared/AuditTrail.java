@@ -15,6 +15,9 @@ public class AuditTrail {
     /** Kind of a subject that is named by its code. */
     public static final String CONTACT_TYPE = "contact-type";
 
+    /** Field of a contact that is kept beside it, with a version of its own. */
+    public static final String REMINDER = "reminder";
+
     private final JdbcClient jdbc;
     private final Moment moment;
     private final CurrentUser currentUser;
@@ -59,13 +62,18 @@ public class AuditTrail {
                 .update();
     }
 
-    /** The refusal of work that was done on an older state of an item: names who changed it last, and when. */
+    /**
+     * The refusal of work that was done on an older state of an item: names who changed it last, and when. Whoever snoozed
+     * its reminder changed no version of the item, and so is not meant.
+     */
     public BusinessRuleViolation changedMeanwhile(String subjectKind, Long subjectId) {
         return jdbc.sql("""
                         select done_by, done_at from rapport.audit_entry
-                        where subject_kind = :kind and subject_id = :id order by id desc limit 1""")
+                        where subject_kind = :kind and subject_id = :id and field <> :reminder
+                        order by id desc limit 1""")
                 .param("kind", subjectKind)
                 .param("id", subjectId)
+                .param("reminder", REMINDER)
                 .query((row, n) -> BusinessRuleViolation.conflict(
                         "version",
                         "changed-meanwhile",

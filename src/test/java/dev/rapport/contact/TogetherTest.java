@@ -191,6 +191,27 @@ class TogetherTest {
                 .isLessThan(300);
     }
 
+    /** Whoever postponed the reminder afterwards left the contact as it was. */
+    @Test
+    void theConflictNamesWhoChangedTheContactAndNotWhoSnoozedItsReminder() {
+        Existing contact = contacts.aPlannedContact().withReminder().create();
+        assertThat(contacts.change(contact, Map.of("subject", "Anders")).status())
+                .isEqualTo(200);
+        assertThat(api.as("maria")
+                        .post(
+                                "/api/reminders/" + contact.reminderId() + "/snooze",
+                                Map.of("until", time.now().plusSeconds(3600).toString()))
+                        .status())
+                .isEqualTo(200);
+
+        var refused = Tasklist.of(api, "ben")
+                .in("de")
+                .complete(contact.taskId(), Map.of("outcome", "notPerformed", "readVersion", contact.version()));
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(refused.message()).startsWith("Inzwischen hat Anna Berger hier etwas geändert");
+    }
+
     /** Whatever changes a contact, a form that is opened afterwards shows the version there is. */
     @Test
     void theTaskKnowsTheVersionOfItsContact() {
