@@ -12,9 +12,10 @@ public interface ConsistencyCheck {
     /**
      * One disagreement.
      *
-     * @param kind what is missing: {@code instance-missing}, {@code item-missing}
-     * @param process key of the model
-     * @param id the item's id; null where there is no item
+     * @param kind what is missing: {@code instance-missing}, {@code item-missing}; of users {@code user-missing}, {@code
+     *     login-missing}
+     * @param process key of the model, or {@code user}
+     * @param id the item's id or the user's login; null where there is neither
      * @param instance the instance; null where there is none
      */
     record Finding(
@@ -31,9 +32,9 @@ public interface ConsistencyCheck {
 
     List<Finding> find();
 
-    /** Gives the item an instance, or ends the instance without an item. */
+    /** Gives the item an instance or ends the instance without an item; the same with a user and a login. */
     void repair(Finding finding);
 
-    /** Key of the model whose findings this check mends. */
+    /** Key of the model, or {@code user}: whose findings this check mends. */
     String process();
 }

@@ -11,8 +11,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public abstract class ItemConsistency implements ConsistencyCheck {
 
+    /** An item that knows the instance it runs in. */
+    private static final String BY_INSTANCE = "e.id_ = i.process_instance_id";
+
     private final String process;
+    private final String table;
     private final String open;
+    private final String belongs;
     private final JdbcClient jdbc;
     private final RuntimeService runtimeService;
 
@@ -23,8 +28,23 @@ public abstract class ItemConsistency implements ConsistencyCheck {
      * @param open the condition under which a row needs an instance
      */
     protected ItemConsistency(String process, String open, JdbcClient jdbc, RuntimeService runtimeService) {
+        this(process, process, open, BY_INSTANCE, jdbc, runtimeService);
+    }
+
+    /**
+     * A check of another table.
+     *
+     * @param process key of the model
+     * @param table its name
+     * @param open the condition under which a row {@code i} needs an instance
+     * @param belongs the condition under which an instance {@code e} is that of a row
+     */
+    protected ItemConsistency(
+            String process, String table, String open, String belongs, JdbcClient jdbc, RuntimeService runtimeService) {
         this.process = process;
+        this.table = table;
         this.open = open;
+        this.belongs = belongs;
         this.jdbc = jdbc;
         this.runtimeService = runtimeService;
     }
@@ -42,8 +62,12 @@ public abstract class ItemConsistency implements ConsistencyCheck {
         Stream<Finding> withoutInstance = jdbc
                 .sql("""
                         select i.id from rapport.%s i
-                        where %s and not exists (select from act_ru_execution e where e.id_ = i.process_instance_id)
-                        order by i.id""".formatted(process, open))
+                        where %s and not exists
+                          (select from act_ru_execution e
+                           join act_re_procdef d on d.id_ = e.proc_def_id_ and d.key_ = :key
+                           where %s)
+                        order by i.id""".formatted(table, open, belongs))
+                .param("key", process)
                 .query((row, n) -> new Finding(INSTANCE_MISSING, process, row.getString(1), null))
                 .list()
                 .stream();
@@ -52,8 +76,8 @@ public abstract class ItemConsistency implements ConsistencyCheck {
                         select e.id_, e.business_key_ from act_ru_execution e
                         join act_re_procdef d on d.id_ = e.proc_def_id_ and d.key_ = :key
                         where e.parent_id_ is null and not exists
-                          (select from rapport.%s i where i.process_instance_id = e.id_)
-                        order by e.id_""".formatted(process))
+                          (select from rapport.%s i where %s)
+                        order by e.id_""".formatted(table, belongs))
                 .param("key", process)
                 .query((row, n) -> new Finding(ITEM_MISSING, process, row.getString(2), row.getString(1)))
                 .list()

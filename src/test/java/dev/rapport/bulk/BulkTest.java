@@ -9,6 +9,7 @@ import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
+import dev.rapport.support.Consistency;
 import dev.rapport.support.Locks;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,6 +66,9 @@ class BulkTest {
 
     @Autowired
     private Locks locks;
+
+    @Autowired
+    private Consistency consistency;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -134,6 +138,41 @@ class BulkTest {
                 .as("a job that comes back finds nothing to do")
                 .isFalse();
         assertThat(openContacts(campaign)).isEqualTo(5);
+    }
+
+    @Test
+    void anOrderThatLostItsInstanceIsFoundAndGoesOnWhereItWas() {
+        long campaign = campaigns.aCampaign("Verloren");
+        members(campaign, 120);
+        Answer ordered = order(campaign, body());
+        String finding = " bulkPlan " + ordered.json().path("id").asString();
+        runNextJob(ordered);
+        assertThat(consistency.found()).noneMatch(found -> found.endsWith(finding));
+        runtimeService.deleteProcessInstance(instances(ordered).get(0).getId(), "lost");
+        assertThat(consistency.found()).contains("instance-missing" + finding);
+
+        consistency.repair();
+
+        assertThat(consistency.found()).noneMatch(found -> found.endsWith(finding));
+        runNextJob(ordered);
+        assertThat(progress(ordered).json().path("status").asString()).isEqualTo("done");
+        assertThat(openContacts(campaign)).isEqualTo(120);
+    }
+
+    @Test
+    void anInstanceWithoutAnOrderIsFoundAndEnded() {
+        long campaign = campaigns.aCampaign("Ohne Auftrag");
+        members(campaign, 1);
+        Answer ordered = order(campaign, body());
+        jdbc.sql("delete from rapport.bulk_plan where id = :id")
+                .param("id", ordered.json().path("id").asLong())
+                .update();
+        assertThat(consistency.found())
+                .contains("item-missing bulkPlan " + ordered.json().path("id").asString());
+
+        consistency.repair();
+
+        assertThat(instances(ordered)).isEmpty();
     }
 
     @Test
