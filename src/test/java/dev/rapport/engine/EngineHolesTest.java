@@ -421,17 +421,51 @@ class EngineHolesTest {
         }
     }
 
+    /** The vendor's filters take a name from the path and throw when no engine has it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/camunda/api/engine/engine/unknown/task",
+                "/camunda/api/engine/engine/unknown",
+                "/camunda/api/engine/engine/%00/task",
+                "/camunda/app/tasklist/unknown",
+                "/camunda/app/tasklist/unknown/",
+                "/camunda/app/tasklist/unknown/x",
+                "/camunda/app/tasklist/%75nknown",
+                "/camunda/app/cockpit/unknown",
+                "/camunda/app/cockpit/unknown/",
+                "/camunda/app/unknown",
+                "/camunda/app/unknown/default",
+                "/camunda/app/unknown/unknown",
+                "/camunda/app/welcome/unknown/",
+                "/camunda/api/cockpit/plugin/base/unknown/process-definition/statistics",
+                "/camunda/api/admin/auth/user/unknown",
+                "/engine-rest/engine/unknown/version",
+                "/engine-rest/engine/unknown",
+                "/engine-rest/engine/unknown/task?x=%25"
+            })
+    void anEngineThatIsNotThereIsRefusedInPeace(String path) {
+        for (String user : List.of("anna", "paul", "sabine")) {
+            HttpResponse<String> answer = path.startsWith("/engine-rest")
+                    ? api.as(user).get(path).response()
+                    : webapp(user).get(path);
+            assertThat(answer.statusCode()).as(user + " " + answer.body()).isIn(400, 403, 404);
+            assertThat(answer.body()).doesNotContain("Exception", "org.", "\tat ");
+        }
+        assertThat(new Session(api.base()).get(path).statusCode()).isIn(302, 400, 401);
+    }
+
     @Test
     void bodiesOverOneMegabyteAreRefused() {
         String large = "{\"a\":\"" + "x".repeat(1024 * 1024) + "\"}";
         assertThat(webapp("anna").json("POST", ENGINE + "/task", large).statusCode())
                 .isEqualTo(413);
         assertThat(api.as("anna").post("/api/addresses", large).status()).isEqualTo(413);
-        assertThat(api.as("paul")
-                        .with("Content-Type", "multipart/form-data; boundary=b")
-                        .post("/engine-rest/deployment/create", large)
-                        .status())
-                .isEqualTo(413);
+        var upload = api.as("paul")
+                .with("Content-Type", "multipart/form-data; boundary=b")
+                .post("/engine-rest/deployment/create", large);
+        assertThat(upload.status()).isEqualTo(413);
+        assertThat(upload.json().path("title").asString()).as(upload.text()).isEqualTo("Die Anfrage ist zu groß.");
     }
 
     private Session webapp(String user) {
