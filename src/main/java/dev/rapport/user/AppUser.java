@@ -21,6 +21,7 @@ public class AppUser {
     private Long addressId;
     private boolean enabled;
     private @Nullable String locale;
+    private boolean oneTimePassword;
 
     @SuppressWarnings("NullAway.Init")
     protected AppUser() {}
@@ -50,6 +51,19 @@ public class AppUser {
     /** Language of pages and mails; null until it has been chosen: pages follow the browser then, mails are German. */
     public @Nullable String locale() {
         return locale;
+    }
+
+    /** Whether somebody else has set the password, so that the user must choose one before anything else. */
+    public boolean hasOneTimePassword() {
+        return oneTimePassword;
+    }
+
+    void passwordGiven() {
+        oneTimePassword = true;
+    }
+
+    void passwordChosen() {
+        oneTimePassword = false;
     }
 
     /** Refuses a change that was made on an older state. */

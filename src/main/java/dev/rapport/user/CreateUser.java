@@ -21,13 +21,19 @@ public class CreateUser {
     }
 
     /**
-     * Creates a user.
+     * Creates a user, who has to choose another password at the first login.
      *
      * @return the password, typed or made up
      * @throws dev.rapport.shared.BusinessRuleViolation with everything that is wrong with the draft, at once
      */
     @Transactional
     public String create(UserDraft draft) {
+        String password = add(draft);
+        added(draft).passwordGiven();
+        return password;
+    }
+
+    private String add(UserDraft draft) {
         FieldChecks errors = new FieldChecks();
         String login = checks.newLogin(errors, draft.login());
         checks.person(errors, draft.firstName(), draft.name(), draft.email());
@@ -41,14 +47,18 @@ public class CreateUser {
 
         identity.create(login, draft.firstName(), String.valueOf(draft.name()), draft.email(), password);
         identity.setGroups(login, groups);
-        users.findById(login).orElseThrow().speak(language);
+        added(draft).speak(language);
         return password;
     }
 
-    /** Creates a user who chooses the language later. */
+    private AppUser added(UserDraft draft) {
+        return users.findById(String.valueOf(draft.login()).strip()).orElseThrow();
+    }
+
+    /** Creates a user whose password is known already, as in the demonstration, and who chooses the language later. */
     @Transactional
     public void create(String login, String firstName, String name, String email, String password, List<Group> groups) {
-        create(new UserDraft(
+        add(new UserDraft(
                 login,
                 firstName,
                 name,

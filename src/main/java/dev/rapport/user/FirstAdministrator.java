@@ -43,19 +43,20 @@ class FirstAdministrator implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        String password = OneTimePassword.next();
-        Optional<String> created = transaction.execute(status -> createUnlessThere(password));
-        created.ifPresent(login -> {
+        Optional<Created> created = transaction.execute(status -> createUnlessThere());
+        created.ifPresent(administrator -> {
             // to the console and not to the log, which is kept and shipped elsewhere
             System.out.printf(
                     "%n  Rapport's first administrator: user \"%s\", password \"%s\". It is shown this once.%n%n",
-                    login, password);
+                    administrator.login(), administrator.password());
             log.info("The first administrator has been created; the password went to the console");
         });
     }
 
-    /** The login of the administrator; empty when there is one already. */
-    private Optional<String> createUnlessThere(String password) {
+    private record Created(String login, String password) {}
+
+    /** The administrator, who chooses a password at the first login; empty when there is one already. */
+    private Optional<Created> createUnlessThere() {
         jdbc.sql("select pg_advisory_xact_lock(:lock)")
                 .param("lock", LOCK)
                 .query()
@@ -64,8 +65,9 @@ class FirstAdministrator implements ApplicationRunner {
             return Optional.empty();
         }
         String login = freeLogin();
-        createUser.create(login, "System", "Administration", "admin@localhost", password, List.of(Group.SYSTEM_ADMIN));
-        return Optional.of(login);
+        String password = createUser.create(new UserDraft(
+                login, "System", "Administration", "admin@localhost", null, List.of(Group.SYSTEM_ADMIN.id()), null));
+        return Optional.of(new Created(login, password));
     }
 
     /** Whoever is called admin without being one stays what he is. */

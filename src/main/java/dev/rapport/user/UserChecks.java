@@ -19,6 +19,10 @@ class UserChecks {
     private static final int LONGEST_PASSWORD = 200;
     private static final int NAME = 200;
     private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+
+    /** The page of such a user would be that of a new one. */
+    private static final Set<String> RESERVED = Set.of("new");
+
     private static final Set<String> LANGUAGES = Set.of("de", "en");
 
     private final Users users;
@@ -52,6 +56,9 @@ class UserChecks {
         String login = value == null ? "" : value.strip();
         if (!checks.refuses("login") && !LOGIN.matcher(login).matches()) {
             checks.refuse("login", "login.invalid");
+        }
+        if (RESERVED.contains(login)) {
+            checks.refuse("login", "login.reserved");
         }
         return login;
     }

@@ -18,8 +18,6 @@ public interface Users extends Repository<AppUser, String> {
     @Query("select u from AppUser u where u.userId = :userId")
     Optional<AppUser> lock(String userId);
 
-    boolean existsByUserIdAndEnabledTrue(String userId);
-
     /** A user as lists and choices show it. */
     record UserName(String id, String name) {}
 

@@ -63,7 +63,11 @@ class ShellInterceptor implements HandlerInterceptor {
     private Shell shell(HttpServletRequest request) {
         String path = path(request);
         Authentication login = SecurityContextHolder.getContext().getAuthentication();
-        if (login == null || !login.isAuthenticated() || login instanceof AnonymousAuthenticationToken) {
+        if (login == null
+                || !login.isAuthenticated()
+                || login instanceof AnonymousAuthenticationToken
+                // somebody who has to choose a password first: a frame full of links would lead nowhere
+                || allows("GET", "/password", login)) {
             return new Shell(path, null, List.of(), false, false, false, false, false);
         }
         return new Shell(

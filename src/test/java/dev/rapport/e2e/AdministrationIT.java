@@ -63,6 +63,16 @@ class AdministrationIT {
         Browser nora = browsers.open();
         nora.go("/login");
         nora.submitLogin(login, oneTime);
+        String own = "Noras eigenes Kennwort";
+        nora.page().locator("#password").fill(own);
+        nora.page().locator("#repeated").fill("Noras anderes Kennwort");
+        nora.expects("status of 422").click(AriaRole.BUTTON, "Kennwort festlegen");
+        nora.isAccessible().fitsTheScreen().screenshot("choose-password");
+        nora.page().locator("#password").fill(own);
+        nora.page().locator("#repeated").fill(own);
+        nora.click(AriaRole.BUTTON, "Kennwort festlegen");
+        assertThat(nora.page().locator(".alert-success")).containsText("Ihr neues Kennwort gilt");
+        nora.submitLogin(login, own);
         assertThat(nora.page().locator("#user-menu")).containsText("Nora Neumann");
         nora.go("/help");
         nora.click(AriaRole.BUTTON, "EN, show in English");
@@ -70,7 +80,7 @@ class AdministrationIT {
 
         Browser elsewhere = browsers.open();
         elsewhere.go("/login");
-        elsewhere.submitLogin(login, oneTime);
+        elsewhere.submitLogin(login, own);
         assertThat(elsewhere.page().locator("#user-menu")).containsText("Nora Neumann");
         assertThat(elsewhere.page().locator("html")).hasAttribute("lang", "en");
 

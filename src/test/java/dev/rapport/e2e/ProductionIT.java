@@ -29,6 +29,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(OrderAnnotation.class)
 class ProductionIT {
 
+    private static final String CHOSEN = "ein eigenes Kennwort";
+
     private static final Pattern PASSWORD = Pattern.compile("user \"admin\", password \"([^\"]+)\"");
 
     private static EmbeddedPostgres database;
@@ -84,8 +86,17 @@ class ProductionIT {
 
         assertThat(first.output()).containsOnlyOnce(password);
         assertThat(second.output()).doesNotContain("password");
-        assertThat(DemoApi.of(first, "admin", password).get("/api/me").status()).isEqualTo(200);
-        assertThat(first.count("select count(*) from act_id_user where pwd_ = ?", password))
+        assertThat(DemoApi.of(first, "admin", password).get("/api/me").status())
+                .as("it is good for choosing another one")
+                .isEqualTo(403);
+        Session session = session(second);
+        session.login("admin", password);
+        assertThat(session.form("/password", Map.of("password", CHOSEN, "repeated", CHOSEN))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(DemoApi.of(first, "admin", password).get("/api/me").status()).isEqualTo(401);
+        assertThat(DemoApi.of(first, "admin", CHOSEN).get("/api/me").status()).isEqualTo(200);
+        assertThat(first.count("select count(*) from act_id_user where pwd_ in (?, ?)", password, CHOSEN))
                 .isZero();
     }
 
@@ -115,9 +126,9 @@ class ProductionIT {
     @Test
     @Order(4)
     void aSecondNodeKeepsTheSessionsAndTakesOverTheJobsOfOneThatDies(GreenMail mails) throws Exception {
-        Session session = new Session(first.url("").toString().replaceAll("/$", ""));
-        session.login("admin", password());
-        Session onSecond = new Session(second.url("").toString().replaceAll("/$", ""));
+        Session session = session(first);
+        session.login("admin", CHOSEN);
+        Session onSecond = session(second);
         onSecond.cookies().putAll(session.cookies());
         assertThat(session.get("/help").statusCode()).isEqualTo(200);
         assertThat(onSecond.get("/help").statusCode()).isEqualTo(200);
@@ -154,7 +165,7 @@ class ProductionIT {
                 var statement = connection.createStatement()) {
             statement.execute("insert into act_id_membership (user_id_, group_id_) values ('admin', 'staff')");
         }
-        DemoApi admin = DemoApi.of(first, "admin", password());
+        DemoApi admin = DemoApi.of(first, "admin", CHOSEN);
         long address = admin.post("/api/addresses", Map.of("kind", "company", "name", "Muster GmbH", "town", "Berlin"))
                 .expect(201)
                 .path("id")
@@ -165,6 +176,10 @@ class ProductionIT {
         admin.aPlannedContact(
                 subject,
                 Map.of("addressId", address, "start", soon.toString(), "reminder", true, "reminderLead", "PT0M"));
+    }
+
+    private static Session session(RapportProcess node) {
+        return new Session(node.url("").toString().replaceAll("/$", ""));
     }
 
     private static String password() {

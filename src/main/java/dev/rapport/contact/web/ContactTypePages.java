@@ -8,11 +8,14 @@ import dev.rapport.contact.ContactTypes;
 import dev.rapport.contact.RetireContactType;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessRuleViolation.Kind;
+import dev.rapport.web.Created;
 import dev.rapport.web.FieldMessages;
+import dev.rapport.web.Idempotency;
 import dev.rapport.web.Toasts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -32,6 +35,7 @@ class ContactTypePages {
     private final AddContactType addContactType;
     private final ChangeContactType changeContactType;
     private final RetireContactType retireContactType;
+    private final Idempotency idempotency;
     private final FieldMessages fieldMessages;
     private final Toasts toasts;
 
@@ -40,29 +44,48 @@ class ContactTypePages {
             AddContactType addContactType,
             ChangeContactType changeContactType,
             RetireContactType retireContactType,
+            Idempotency idempotency,
             FieldMessages fieldMessages,
             Toasts toasts) {
         this.types = types;
         this.addContactType = addContactType;
         this.changeContactType = changeContactType;
         this.retireContactType = retireContactType;
+        this.idempotency = idempotency;
         this.fieldMessages = fieldMessages;
         this.toasts = toasts;
     }
 
-    /** What the form holds, as it was typed. */
+    /**
+     * What the form holds, as it was typed.
+     *
+     * @param idempotencyKey of a new one, so that a double click adds one type
+     */
     record Form(
+            @Nullable String idempotencyKey,
             @Nullable Integer version,
             @Nullable String nameDe,
             @Nullable String nameEn,
             @Nullable Boolean needsDuration) {
 
         static Form of(ContactType type) {
-            return new Form(type.version(), type.nameDe(), type.nameEn(), type.needsDuration());
+            return new Form(null, type.version(), type.nameDe(), type.nameEn(), type.needsDuration());
+        }
+
+        static Form empty() {
+            return new Form(newKey(), null, null, null, true);
         }
 
         Form withVersion(int current) {
-            return new Form(current, nameDe, nameEn, needsDuration);
+            return new Form(idempotencyKey, current, nameDe, nameEn, needsDuration);
+        }
+
+        Form withNewKey() {
+            return new Form(newKey(), version, nameDe, nameEn, needsDuration);
+        }
+
+        private static String newKey() {
+            return UUID.randomUUID().toString();
         }
 
         ContactTypeDraft draft() {
@@ -78,7 +101,7 @@ class ContactTypePages {
 
     @GetMapping("/contact-types/new")
     String newType(Model model) {
-        return form(new Form(null, null, null, true), null, Map.of(), model);
+        return form(Form.empty(), null, Map.of(), model);
     }
 
     @PostMapping("/contact-types")
@@ -89,7 +112,10 @@ class ContactTypePages {
             HttpServletResponse response,
             Locale locale) {
         try {
-            addContactType.add(form.draft());
+            idempotency.once(form.idempotencyKey(), form.draft(), String.class, () -> {
+                String code = addContactType.add(form.draft());
+                return new Created<>("/contact-types/" + code, code);
+            });
         } catch (BusinessRuleViolation refusal) {
             return refused(refusal, form, null, model, response, locale);
         }
@@ -163,8 +189,8 @@ class ContactTypePages {
             Locale locale) {
         boolean conflict = refusal.kind() == Kind.CONFLICT;
         response.setStatus((conflict ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT).value());
-        Form again = conflict && type != null ? form.withVersion(type.version()) : form;
-        return form(again, type, fieldMessages.of(refusal, locale), model);
+        Form again = type == null ? form.withNewKey() : form.withVersion(type.version());
+        return form(conflict ? again : form, type, fieldMessages.of(refusal, locale), model);
     }
 
     private static String form(Form form, @Nullable ContactType type, Map<String, String> errors, Model model) {

@@ -3,6 +3,7 @@ package dev.rapport.user.web;
 import dev.rapport.engine.WebappSession;
 import dev.rapport.user.AppUser;
 import dev.rapport.user.Users;
+import dev.rapport.user.web.PermissionTable.Who;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
 
-/** Where a login leads: on to the page that was asked for, or back to the form. */
+/** Where a login leads: on to the page that was asked for, to that of a new password, or back to the form. */
 @Component
 class LoginResult implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
 
@@ -37,6 +38,13 @@ class LoginResult implements AuthenticationSuccessHandler, AuthenticationFailure
     @Override
     public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response, Authentication login)
             throws IOException {
+        boolean newcomer = login.getAuthorities().stream()
+                .anyMatch(authority -> Who.NEWCOMER.authority().equals(authority.getAuthority()));
+        if (newcomer) {
+            // the page that was asked for waits in its cookie for the login with the chosen password
+            response.sendRedirect(request.getContextPath() + PasswordPage.PATH);
+            return;
+        }
         webapps.prepare(request, response, login);
         users.findById(login.getName())
                 .map(AppUser::locale)

@@ -1,6 +1,7 @@
 package dev.rapport.user.web;
 
 import static dev.rapport.user.web.PermissionTable.Who.MANAGER;
+import static dev.rapport.user.web.PermissionTable.Who.NEWCOMER;
 import static dev.rapport.user.web.PermissionTable.Who.PROCESS_ADMIN;
 import static dev.rapport.user.web.PermissionTable.Who.STAFF;
 import static dev.rapport.user.web.PermissionTable.Who.SYSTEM_ADMIN;
@@ -21,10 +22,16 @@ public final class PermissionTable {
     /** Roles as Spring Security names them, and everybody. */
     public enum Who {
         ANONYMOUS,
+        /** Logged in with a one-time password: no other role counts until another one is chosen. */
+        NEWCOMER,
         STAFF,
         MANAGER,
         PROCESS_ADMIN,
-        SYSTEM_ADMIN
+        SYSTEM_ADMIN;
+
+        String authority() {
+            return "ROLE_" + name();
+        }
     }
 
     /**
@@ -37,6 +44,7 @@ public final class PermissionTable {
     public record Row(@Nullable HttpMethod method, String pattern, Set<Who> who) {}
 
     private static final Set<Who> EVERYBODY = EnumSet.allOf(Who.class);
+    private static final Set<Who> NEWCOMERS = EnumSet.of(NEWCOMER);
     private static final Set<Who> LOGGED_IN = EnumSet.of(STAFF, MANAGER, PROCESS_ADMIN, SYSTEM_ADMIN);
     private static final Set<Who> READERS = EnumSet.of(STAFF, MANAGER, PROCESS_ADMIN);
     private static final Set<Who> WRITERS = EnumSet.of(STAFF, MANAGER);
@@ -69,6 +77,8 @@ public final class PermissionTable {
                 any("/login", EVERYBODY),
                 any("/logout", EVERYBODY),
                 any("/error", EVERYBODY),
+                get("/password", NEWCOMERS),
+                post("/password", NEWCOMERS),
                 get("/favicon.ico", EVERYBODY),
                 get("/assets/**", EVERYBODY),
                 get("/webjars/**", EVERYBODY),

@@ -17,6 +17,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -133,7 +134,10 @@ class SecurityConfiguration {
                                 new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
                                 withDefaults().matcher("/camunda/api/**"))
                         .defaultAuthenticationEntryPointFor(
-                                new LoginUrlAuthenticationEntryPoint("/login"), request -> true))
+                                new LoginUrlAuthenticationEntryPoint("/login"), request -> true)
+                        .defaultAccessDeniedHandlerFor(
+                                SecurityConfiguration::toPasswordPage, SecurityConfiguration::isNewcomersPage)
+                        .defaultAccessDeniedHandlerFor(new AccessDeniedHandlerImpl(), request -> true))
                 .csrf(csrf -> csrf.disable())
                 .headers(headers -> headers.frameOptions(frame -> frame.sameOrigin()))
                 .build();
@@ -170,6 +174,8 @@ class SecurityConfiguration {
                                 (request, response, refusal) -> response.sendError(HttpStatus.UNAUTHORIZED.value()),
                                 request -> request.getHeader("HX-Request") != null
                                         && SecurityContextHolder.getContext().getAuthentication() == null)
+                        .defaultAccessDeniedHandlerFor(
+                                SecurityConfiguration::toPasswordPage, SecurityConfiguration::isNewcomersPage)
                         .defaultAccessDeniedHandlerFor(new AccessDeniedHandlerImpl(), request -> true))
                 .csrf(csrf -> csrf.spa()
                         .csrfTokenRepository(csrfTokens())
@@ -188,6 +194,19 @@ class SecurityConfiguration {
         } else {
             response.sendError(HttpStatus.UNAUTHORIZED.value());
         }
+    }
+
+    /** Of somebody with a one-time password, whom nothing else is open to. Programs are told 403. */
+    private static boolean isNewcomersPage(HttpServletRequest request) {
+        return "GET".equals(request.getMethod())
+                && request.isUserInRole(Who.NEWCOMER.name())
+                && String.valueOf(request.getHeader(HttpHeaders.ACCEPT)).contains("text/html");
+    }
+
+    private static void toPasswordPage(
+            HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal)
+            throws IOException {
+        response.sendRedirect(request.getContextPath() + PasswordPage.PATH);
     }
 
     private static CookieCsrfTokenRepository csrfTokens() {

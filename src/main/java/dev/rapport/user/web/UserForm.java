@@ -6,10 +6,16 @@ import dev.rapport.user.UserChange;
 import dev.rapport.user.UserDraft;
 import dev.rapport.user.UserView;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the form of a user holds, as it was typed; the password is never sent back. */
+/**
+ * What the form of a user holds, as it was typed; the password is never sent back.
+ *
+ * @param idempotencyKey of a new one, so that a double click creates one user
+ */
 record UserForm(
+        @Nullable String idempotencyKey,
         @Nullable Integer version,
         @Nullable String login,
         @Nullable String firstName,
@@ -20,11 +26,12 @@ record UserForm(
         @Nullable String password) {
 
     static UserForm empty() {
-        return new UserForm(null, null, null, null, null, null, List.of(Group.STAFF.id()), null);
+        return new UserForm(newKey(), null, null, null, null, null, null, List.of(Group.STAFF.id()), null);
     }
 
     static UserForm of(UserView user) {
         return new UserForm(
+                null,
                 user.version(),
                 user.login(),
                 user.firstName(),
@@ -40,7 +47,19 @@ record UserForm(
     }
 
     UserForm withVersion(int current) {
-        return new UserForm(current, login, firstName, name, email, language, groups, null);
+        return new UserForm(idempotencyKey, current, login, firstName, name, email, language, groups, null);
+    }
+
+    UserForm withNewKey() {
+        return new UserForm(newKey(), version, login, firstName, name, email, language, groups, null);
+    }
+
+    UserForm withoutPassword() {
+        return new UserForm(idempotencyKey, version, login, firstName, name, email, language, groups, null);
+    }
+
+    private static String newKey() {
+        return UUID.randomUUID().toString();
     }
 
     UserDraft draft() {

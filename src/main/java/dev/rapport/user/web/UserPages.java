@@ -2,6 +2,7 @@ package dev.rapport.user.web;
 
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessRuleViolation.Kind;
+import dev.rapport.shared.Texts;
 import dev.rapport.user.ChangeUser;
 import dev.rapport.user.CreateUser;
 import dev.rapport.user.DisableUser;
@@ -9,12 +10,15 @@ import dev.rapport.user.Group;
 import dev.rapport.user.ListUsers;
 import dev.rapport.user.SetPassword;
 import dev.rapport.user.UserView;
+import dev.rapport.web.Created;
 import dev.rapport.web.FieldMessages;
 import dev.rapport.web.Highlight;
+import dev.rapport.web.Idempotency;
 import dev.rapport.web.Toasts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -36,6 +40,7 @@ class UserPages {
     private final ChangeUser changeUser;
     private final DisableUser disableUser;
     private final SetPassword setPassword;
+    private final Idempotency idempotency;
     private final FieldMessages fieldMessages;
     private final Toasts toasts;
 
@@ -45,6 +50,7 @@ class UserPages {
             ChangeUser changeUser,
             DisableUser disableUser,
             SetPassword setPassword,
+            Idempotency idempotency,
             FieldMessages fieldMessages,
             Toasts toasts) {
         this.listUsers = listUsers;
@@ -52,6 +58,7 @@ class UserPages {
         this.changeUser = changeUser;
         this.disableUser = disableUser;
         this.setPassword = setPassword;
+        this.idempotency = idempotency;
         this.fieldMessages = fieldMessages;
         this.toasts = toasts;
     }
@@ -84,18 +91,31 @@ class UserPages {
             HttpServletResponse response,
             Locale locale) {
         try {
-            String password = createUser.create(form.draft());
-            return done(
-                    String.valueOf(form.login()).strip(),
-                    form.password(),
-                    password,
-                    "user.created",
-                    model,
-                    redirect,
-                    locale);
+            String password = createOnce(form);
+            String login = String.valueOf(form.login()).strip();
+            return done(login, form.password(), password, "user.created", model, redirect, locale);
         } catch (BusinessRuleViolation refusal) {
             return refused(refusal, form, null, model, response, locale);
         }
+    }
+
+    /**
+     * Creates the user unless this form has come before. Neither the password nor a hash of it is kept with the key, so
+     * whoever sends the form again gets a new one, as long as the user has not chosen one.
+     */
+    private @Nullable String createOnce(UserForm form) {
+        AtomicReference<@Nullable String> password = new AtomicReference<>();
+        String login = idempotency
+                .once(form.idempotencyKey(), form.withoutPassword().draft(), String.class, () -> {
+                    password.set(createUser.create(form.draft()));
+                    String created = String.valueOf(form.login()).strip();
+                    return new Created<>("/users/" + created, created);
+                })
+                .getBody();
+        if (password.get() == null && login != null && Texts.isBlank(form.password())) {
+            return setPassword.again(login);
+        }
+        return password.get();
     }
 
     @GetMapping("/users/{login}")
@@ -158,12 +178,12 @@ class UserPages {
     private String done(
             String login,
             @Nullable String typed,
-            String password,
+            @Nullable String password,
             String said,
             Model model,
             RedirectAttributes redirect,
             Locale locale) {
-        if (password.equals(typed)) {
+        if (password == null || password.equals(typed)) {
             toasts.afterRedirect(redirect, locale, said);
             return "redirect:/users";
         }
@@ -184,11 +204,8 @@ class UserPages {
         }
         boolean conflict = refusal.kind() == Kind.CONFLICT;
         response.setStatus((conflict ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT).value());
-        return form(
-                user != null && conflict ? form.withVersion(user.version()) : form,
-                user,
-                fieldMessages.of(refusal, locale),
-                model);
+        UserForm again = user == null ? form.withNewKey() : form.withVersion(user.version());
+        return form(conflict ? again : form, user, fieldMessages.of(refusal, locale), model);
     }
 
     private static String form(UserForm form, @Nullable UserView user, Map<String, String> errors, Model model) {

@@ -3,9 +3,11 @@ package dev.rapport.user.web;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.rapport.engine.EngineGroups;
+import dev.rapport.user.AppUser;
 import dev.rapport.user.Identity;
 import dev.rapport.user.UserSessions;
 import dev.rapport.user.Users;
+import dev.rapport.user.web.PermissionTable.Who;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,10 @@ class UserRights implements UserSessions {
     /** As long can a change that was made in the engine's Admin take to arrive. */
     static final Duration REMEMBERED = Duration.ofSeconds(15);
 
+    /** What somebody may do whose password is known to somebody else. */
+    private static final Optional<List<GrantedAuthority>> ONLY_CHOOSE_A_PASSWORD =
+            Optional.of(List.of(new SimpleGrantedAuthority(Who.NEWCOMER.authority())));
+
     private final Users users;
     private final Identity identity;
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
@@ -38,9 +44,13 @@ class UserRights implements UserSessions {
         this.sessions = sessions;
     }
 
-    /** The user's authorities; empty when the user is disabled or gone. */
+    /**
+     * The user's authorities; empty when the user is disabled or gone. Whoever has just chosen a password, on another node
+     * perhaps, waits for nothing.
+     */
     Optional<List<GrantedAuthority>> of(String userId) {
-        return remembered.get(userId);
+        Optional<List<GrantedAuthority>> rights = remembered.get(userId);
+        return rights.equals(ONLY_CHOOSE_A_PASSWORD) ? now(userId) : rights;
     }
 
     /** The same, straight from the database: for a login. */
@@ -51,8 +61,12 @@ class UserRights implements UserSessions {
     }
 
     private Optional<List<GrantedAuthority>> load(String userId) {
-        if (!users.existsByUserIdAndEnabledTrue(userId) || !identity.exists(userId)) {
+        AppUser user = users.findById(userId).filter(AppUser::enabled).orElse(null);
+        if (user == null || !identity.exists(userId)) {
             return Optional.empty();
+        }
+        if (user.hasOneTimePassword()) {
+            return ONLY_CHOOSE_A_PASSWORD;
         }
         return Optional.of(identity.groupsOf(userId).stream()
                 .map(EngineGroups::authority)

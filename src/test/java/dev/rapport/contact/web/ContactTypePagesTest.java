@@ -63,6 +63,19 @@ class ContactTypePagesTest {
     }
 
     @Test
+    void aDoubleClickAddsOneType() {
+        Map<String, String> form = new HashMap<>(form(german, english));
+        form.put("idempotencyKey", UUID.randomUUID().toString());
+        assertThat(maria().submit("/contact-types", form).status()).isEqualTo(302);
+        assertThat(maria().submit("/contact-types", form).status()).isEqualTo(302);
+        assertThat(names("de")).containsOnlyOnce(german);
+
+        form.put("nameDe", "Anders " + mark);
+        assertThat(maria().submit("/contact-types", form).status()).isEqualTo(409);
+        assertThat(maria().get("/contact-types/new").text()).contains("name=\"idempotencyKey\"");
+    }
+
+    @Test
     void aRetiredTypeIsRefusedForNewContactsEverywhereAndClosesOpenOnes() {
         add();
         Existing open = contacts.aPlannedContact().with("type", code).create();

@@ -7,12 +7,16 @@ import dev.rapport.support.Api;
 import dev.rapport.support.MappedRoutes;
 import dev.rapport.support.MappedRoutes.Route;
 import dev.rapport.support.Session;
+import dev.rapport.user.CreateUser;
+import dev.rapport.user.Group;
+import dev.rapport.user.UserDraft;
 import dev.rapport.user.web.PermissionTable.Row;
 import dev.rapport.user.web.PermissionTable.Who;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,6 +52,9 @@ class PermissionTableTest {
 
     @Autowired
     private MappedRoutes routes;
+
+    @Autowired
+    private CreateUser createUser;
 
     /** A new route of Rapport's, of the engine's or of its webapps', breaks the build until somebody decides about it. */
     @Test
@@ -209,6 +217,9 @@ class PermissionTableTest {
                 "/(login|language|error|favicon.ico|(assets|webjars)/.*|actuator/health/(liveness|readiness))")) {
             return all;
         }
+        if (path.equals("/password")) {
+            return Set.of(Who.NEWCOMER);
+        }
         if (path.startsWith("/actuator")
                 || path.contains("/setup")
                 || path.contains("/auth/user/x/login")
@@ -327,18 +338,30 @@ class PermissionTableTest {
     private Map<Who, Session> people() {
         Map<Who, Session> people = new EnumMap<>(Who.class);
         people.put(Who.ANONYMOUS, new Session(api.base()));
+        people.put(Who.NEWCOMER, newcomer());
         people.put(Who.STAFF, Session.of(api, "anna"));
         people.put(Who.MANAGER, Session.of(api, "maria"));
         people.put(Who.PROCESS_ADMIN, Session.of(api, "paul"));
         people.put(Who.SYSTEM_ADMIN, Session.of(api, "sabine"));
         people.values().forEach(session -> session.get("/login"));
         people.forEach((who, session) -> {
-            if (who != Who.ANONYMOUS) {
+            if (who != Who.ANONYMOUS && who != Who.NEWCOMER) {
                 // brings the webapps' own token
                 session.get("/camunda/app/welcome/default/");
             }
         });
         return people;
+    }
+
+    /** In every group, which is of no use before a password has been chosen. */
+    private Session newcomer() {
+        String login = "newcomer" + UUID.randomUUID().toString().substring(0, 8);
+        List<String> groups = Arrays.stream(Group.values()).map(Group::id).toList();
+        String password =
+                createUser.create(new UserDraft(login, "Nele", "Neu", login + "@rapport.example", null, groups, null));
+        Session session = new Session(api.base());
+        session.login(login, password);
+        return session;
     }
 
     /** What the engine refuses by itself, about the single item or file, it refuses behind the table. */
@@ -347,7 +370,7 @@ class PermissionTableTest {
                 || (answer.statusCode() == 403
                         && !ENGINE_REFUSES.matcher(answer.body()).find())
                 || (answer.statusCode() == 302
-                        && answer.headers().firstValue("Location").orElse("").endsWith("/login"));
+                        && answer.headers().firstValue("Location").orElse("").matches(".*/(login|password)"));
     }
 
     /** The row that decides about a route: its pattern must cover all of the route's paths. */

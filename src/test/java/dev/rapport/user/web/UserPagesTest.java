@@ -9,6 +9,7 @@ import dev.rapport.support.Api.Answer;
 import dev.rapport.support.Pages;
 import dev.rapport.support.Session;
 import dev.rapport.support.TestUsers;
+import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,7 @@ class UserPagesTest {
 
         assertThat(created.status()).as(created.text()).isEqualTo(200);
         String password = passwordIn(created);
-        assertThat(new Session(api.base()).login(login, password).headers().firstValue("Location"))
-                .hasValue(api.base() + "/");
+        assertThat(loginStatus(password)).isEqualTo("/password");
         assertThat(contacts.aPlannedContact().responsible(login).send().status())
                 .isEqualTo(201);
         assertThat(admin().get("/users?q=" + login).text()).contains("Lang").doesNotContain(password);
@@ -64,7 +64,80 @@ class UserPagesTest {
         Answer created = admin().submit("/users", form("password", "korrekt pferd batterie"));
 
         assertThat(created.status()).as(created.text()).isEqualTo(302);
-        assertThat(loginStatus("korrekt pferd batterie")).isEqualTo("/");
+        assertThat(loginStatus("korrekt pferd batterie")).isEqualTo("/password");
+    }
+
+    @Test
+    void withAOneTimePasswordNothingWorksUntilAnotherIsChosen() {
+        String oneTime = passwordIn(admin().submit("/users", form()));
+        Session session = new Session(api.base());
+        session.login(login, oneTime);
+        session.header("Accept", "text/html");
+        for (String page : List.of("/", "/addresses", "/help", "/camunda/app/tasklist/default/")) {
+            assertThat(location(session.get(page))).as(page).isEqualTo("/password");
+        }
+        assertThat(session.form("/addresses", Map.of("name", "Zu früh")).statusCode())
+                .isEqualTo(403);
+        assertThat(session.get("/api/me").statusCode()).isNotEqualTo(200);
+        assertThat(as(oneTime).get("/api/addresses?q=gmbh").status())
+                .as("basic authentication is no way around")
+                .isEqualTo(403);
+        assertThat(session.get("/password").body())
+                .contains("Ihr Kennwort hat jemand anderes festgelegt", "action=\"/logout\"")
+                .doesNotContain("user-menu");
+
+        HttpResponse<String> refused = session.form("/password", Map.of("password", "zu kurz", "repeated", "anders"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("Mindestens 12 Zeichen", "Stimmt nicht mit dem neuen Kennwort überein")
+                .doesNotContain("zu kurz");
+        assertThat(session.form("/password", Map.of("password", oneTime, "repeated", oneTime))
+                        .body())
+                .contains("Bitte wählen Sie ein anderes als das bisherige");
+
+        HttpResponse<String> chosen =
+                session.form("/password", Map.of("password", TestUsers.PASSWORD, "repeated", TestUsers.PASSWORD));
+        assertThat(location(chosen)).isEqualTo("/login?chosen");
+        assertThat(location(session.get("/addresses")))
+                .as("the session has ended")
+                .isEqualTo("/login");
+        assertThat(loginStatus(oneTime)).isEqualTo("/login?error");
+        assertThat(location(session.login(login, TestUsers.PASSWORD)))
+                .as("the page that was asked for")
+                .isEqualTo("/addresses");
+        assertThat(session.get("/addresses").statusCode()).isEqualTo(200);
+        assertThat(session.form("/password", Map.of("password", "noch ein anderes", "repeated", "noch ein anderes"))
+                        .statusCode())
+                .as("a password of one's own is not replaced here")
+                .isEqualTo(403);
+        assertThat(as(TestUsers.PASSWORD).get("/api/addresses?q=gmbh").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aFormThatIsSentTwiceCreatesOneUserAndShowsAPasswordThatWorks() {
+        Map<String, String> form = form("idempotencyKey", UUID.randomUUID().toString());
+        String first = passwordIn(admin().submit("/users", form));
+        String second = passwordIn(admin().submit("/users", form));
+
+        assertThat(loginStatus(first)).isEqualTo("/login?error");
+        assertThat(loginStatus(second)).isEqualTo("/password");
+        assertThat(jdbc.sql("select body_hash || location || answer from rapport.idempotency_key where key = :key")
+                        .param("key", form.get("idempotencyKey"))
+                        .query(String.class)
+                        .single())
+                .doesNotContain(first)
+                .contains(login);
+        choosePassword(second);
+        assertThat(admin().submit("/users", form).status())
+                .as("what the user has chosen stays")
+                .isEqualTo(302);
+        assertThat(loginStatus(TestUsers.PASSWORD)).isEqualTo("/");
+
+        form.put("name", "Anders");
+        Answer reused = admin().submit("/users", form);
+        assertThat(reused.status()).isEqualTo(409);
+        assertThat(reused.text()).contains("Dieser Schlüssel wurde schon").doesNotContain(form.get("idempotencyKey"));
+        assertThat(admin().get("/users/new").text()).contains("name=\"idempotencyKey\"");
     }
 
     @Test
@@ -92,6 +165,9 @@ class UserPagesTest {
         assertThat(admin().submit("/users", form("login", "rapport")).status())
                 .as("the technical user's")
                 .isEqualTo(422);
+        assertThat(admin().submit("/users", form("login", "new")).text())
+                .as("its page would be that of a new user")
+                .contains("Dieser Anmeldename ist nicht möglich");
         create();
         identityService.deleteUser(login);
         assertThat(admin().submit("/users", form()).status()).isEqualTo(422);
@@ -160,7 +236,7 @@ class UserPagesTest {
 
         assertThat(session.get("/api/me").statusCode()).isEqualTo(401);
         assertThat(loginStatus(TestUsers.PASSWORD)).isEqualTo("/login?error");
-        assertThat(loginStatus(passwordIn(set))).isEqualTo("/");
+        assertThat(loginStatus(passwordIn(set))).isEqualTo("/password");
         assertThat(admin().submit(
                                 "/users/" + login + "/access", Map.of("action", "password", "password", "elf Zeichen"))
                         .text())
@@ -212,9 +288,18 @@ class UserPagesTest {
     }
 
     private void create() {
-        assertThat(admin().submit("/users", form("password", TestUsers.PASSWORD))
-                        .status())
-                .isEqualTo(302);
+        String given = "von der Verwaltung";
+        assertThat(admin().submit("/users", form("password", given)).status()).isEqualTo(302);
+        choosePassword(given);
+    }
+
+    /** Replaces the one-time password by the tests' usual one. */
+    private void choosePassword(String oneTime) {
+        Session session = new Session(api.base());
+        session.login(login, oneTime);
+        HttpResponse<String> chosen =
+                session.form("/password", Map.of("password", TestUsers.PASSWORD, "repeated", TestUsers.PASSWORD));
+        assertThat(location(chosen)).as(chosen.body()).isEqualTo("/login?chosen");
     }
 
     private Map<String, String> form() {
@@ -251,12 +336,11 @@ class UserPagesTest {
     }
 
     private String loginStatus(String password) {
-        return new Session(api.base())
-                .login(login, password)
-                .headers()
-                .firstValue("Location")
-                .orElse("")
-                .replace(api.base(), "");
+        return location(new Session(api.base()).login(login, password));
+    }
+
+    private String location(HttpResponse<?> answer) {
+        return answer.headers().firstValue("Location").orElse("").replace(api.base(), "");
     }
 
     private Api as(String password) {

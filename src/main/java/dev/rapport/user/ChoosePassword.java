@@ -1,0 +1,60 @@
+package dev.rapport.user;
+
+import dev.rapport.shared.AuditTrail;
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.CurrentUser;
+import dev.rapport.shared.FieldChecks;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Replaces a one-time password by one that nobody but the user knows; until then nothing else works. */
+@Service
+public class ChoosePassword {
+
+    private final Identity identity;
+    private final UserChecks checks;
+    private final UserSessions sessions;
+    private final AuditTrail audit;
+    private final CurrentUser currentUser;
+
+    ChoosePassword(
+            Identity identity, UserChecks checks, UserSessions sessions, AuditTrail audit, CurrentUser currentUser) {
+        this.identity = identity;
+        this.checks = checks;
+        this.sessions = sessions;
+        this.audit = audit;
+        this.currentUser = currentUser;
+    }
+
+    /**
+     * Sets the password of the person at work, whose sessions all end: the one-time password may have been read on its way.
+     *
+     * @param repeated the same once more, against typing errors
+     * @throws BusinessRuleViolation user.deleted, or everything wrong with the input at once
+     */
+    @Transactional
+    public void choose(@Nullable String typed, @Nullable String repeated) {
+        String login = currentUser.id();
+        AppUser user = checks.lock(login);
+        if (!user.hasOneTimePassword()) {
+            // somebody else was quicker, in another window: what has been chosen is not chosen again without the old
+            // one
+            throw BusinessRuleViolation.conflict("password", "password.chosen");
+        }
+        String password = typed == null ? "" : typed;
+        FieldChecks errors = new FieldChecks();
+        checks.password(errors, password);
+        if (!errors.refuses("password") && identity.passwordMatches(login, password)) {
+            errors.refuse("password", "password.same");
+        }
+        if (!password.equals(repeated)) {
+            errors.refuse("repeated", "password.differs");
+        }
+        errors.refuseIfAny();
+        identity.setPassword(login, password);
+        user.passwordChosen();
+        audit.changed(AuditTrail.USER, login, "password", null, null);
+        sessions.endAll(login);
+    }
+}
