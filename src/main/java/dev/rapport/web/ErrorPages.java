@@ -5,6 +5,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
@@ -61,6 +62,10 @@ class ErrorPages implements ErrorController {
 
     private Problem problem(HttpServletRequest request, Locale locale) {
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable exception) {
+            if (exception instanceof InvalidParameterException garbled) {
+                // read by a filter: a form that is no form is no mistake of ours
+                return problems.of(HttpStatusCode.valueOf(garbled.getErrorCode()), locale);
+            }
             return Outage.caused(exception)
                     ? problems.of(HttpStatus.SERVICE_UNAVAILABLE, locale)
                     : problems.unexpected(exception, locale);

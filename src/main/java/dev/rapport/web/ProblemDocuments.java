@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -61,6 +62,9 @@ class ProblemDocuments {
         if (exception instanceof HttpMessageNotReadableException unreadable) {
             return answer(unreadable(unreadable, locale));
         }
+        if (exception instanceof InvalidParameterException garbled) {
+            return answer(problems.of(HttpStatusCode.valueOf(garbled.getErrorCode()), locale));
+        }
         if (exception instanceof MethodArgumentTypeMismatchException mismatch) {
             return answer(problems.of(BusinessRuleViolation.invalid(mismatch.getName(), "invalid"), locale));
         }
@@ -87,6 +91,10 @@ class ProblemDocuments {
         var kept = DatabaseRules.refusal(exception);
         if (kept.isPresent()) {
             return ErrorPages.page(problems.of(kept.get(), locale), request, response);
+        }
+        if (exception instanceof InvalidParameterException garbled) {
+            return ErrorPages.page(
+                    problems.of(HttpStatusCode.valueOf(garbled.getErrorCode()), locale), request, response);
         }
         if (exception instanceof OptimisticLockingFailureException) {
             BusinessRuleViolation stale = BusinessRuleViolation.conflict("version", "stale-version");
