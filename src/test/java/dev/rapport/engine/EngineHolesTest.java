@@ -230,6 +230,26 @@ class EngineHolesTest {
     // 4 and 5: what expressions and scripts reach
 
     @Test
+    void nobodySetsAnothersPasswordOrGivesHimselfRights() {
+        String password = "{\"password\":\"von jemand anderem\",\"authenticatedUserPassword\":\"rapport-demo\"}";
+        for (String user : List.of("anna", "maria", "paul")) {
+            Session session = webapp(user);
+            assertThat(session.json("PUT", ENGINE + "/user/ben/credentials", password)
+                            .statusCode())
+                    .as(user)
+                    .isEqualTo(403);
+            assertThat(session.json("PUT", ENGINE + "/user/" + user + "/profile", "{\"id\":\"sabine\"}")
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(session.json("PUT", ENGINE + "/group/systemAdmin/members/" + user, "{}")
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(api.as("ben").get("/api/me").status()).isEqualTo(200);
+        assertThat(api.as("anna").get("/users").status()).isEqualTo(403);
+    }
+
+    @Test
     void expressionsReachNoBeanButSteps() {
         var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         assertThat(configuration.getBeans().containsKey("dataSource")).isFalse();

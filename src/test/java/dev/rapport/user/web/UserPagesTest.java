@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -156,6 +157,28 @@ class UserPagesTest {
                 .contains("Bitte Kleinbuchstaben")
                 .doesNotContain("zu kurz");
         assertThat(refused.text().split("Pflichtfeld", -1)).hasSizeGreaterThan(2);
+    }
+
+    /** Mails go to this address, and only there. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a@b.example\r\nBcc: c@d.example",
+                "a@b.example\nSubject: x",
+                "a@b.example, c@d.example",
+                "a@b.example;c@d.example",
+                "\"a\" <a@b.example>",
+                "a@b.example\u2028Bcc: c@d.example"
+            })
+    void anAddressThatWouldAddToAMailsHeaderIsRefused(String email) {
+        Answer refused = admin().submit("/users", form("email", email));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).containsAnyOf("Keine gültige E-Mail-Adresse", "Enthält unzulässige Zeichen");
+        for (String field : List.of("firstName", "name")) {
+            assertThat(admin().submit("/users", form(field, "Mira\r\nBcc: c@d.example"))
+                            .status())
+                    .isEqualTo(422);
+        }
     }
 
     @Test
