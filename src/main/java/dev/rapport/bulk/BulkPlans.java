@@ -17,9 +17,8 @@ class BulkPlans {
     /** A member without an open contact of the campaign. */
     record Member(long id, Long addressId) {}
 
-    // A contact with a contact person is the person's, and the company's too unless the person is a member of its own.
-    // So
-    // the contacts of an order itself never decide about its later members, however it is cut into chunks.
+    // A contact with a contact person is the person's, and the company's too unless the person is a member of its
+    // own. So the contacts of an order itself never decide about its later members, however it is cut into chunks.
     private static final String WITHOUT_OPEN_CONTACT = """
             from rapport.campaign_member m
             where m.campaign_id = :campaign and m.removed_at is null

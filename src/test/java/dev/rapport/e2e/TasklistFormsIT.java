@@ -153,6 +153,12 @@ class TasklistFormsIT {
                         contact.path("number").asString() + (german ? " ist nicht durchgeführt" : " is not performed"));
         assertThat(form.message())
                 .containsText(german ? "Ergebnis prüfen Bedingung geprüft" : "Check outcome condition checked");
+        Locator filters = page.locator(".task-filter");
+        assertThat(filters.first()).containsText(german ? "Meine Kontakte heute" : "My contacts today");
+        filters.nth(2).locator("a").first().click();
+        Locator card = page.locator(".tasks-list .task").first();
+        assertThat(card).containsText(Pattern.compile(german ? "durchführen" : "Carry out (contact|measure)"));
+        assertThat(card).containsText(german ? "Betreff:" : "Subject:");
         anna.screenshot("tasklist-rules-that-ran");
     }
 

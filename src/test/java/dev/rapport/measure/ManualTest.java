@@ -37,8 +37,7 @@ class ManualTest {
         long campaign = campaigns.aCampaign("Herbstmesse");
 
         // "Bevor Sie dies tun, ist es sinnvoll, den Adressen (Kunden), die von einer Kampagne angesprochen werden
-        // sollen,
-        // diese zuordnen. Dies können Sie über das Adresswebpart Kampagnen erledigen."
+        // sollen, diese zuordnen. Dies können Sie über das Adresswebpart Kampagnen erledigen."
         long customer = campaigns.aCompany();
         long other = campaigns.aCompany();
         for (long address : List.of(customer, other)) {
@@ -49,8 +48,7 @@ class ManualTest {
         assertThat(titles("/api/addresses/" + customer + "/campaigns")).containsExactly("Herbstmesse");
 
         // "Legen Sie nun einen neuen Vorgang vom Typ Maßnahme an. Sie können nun beliebige Informationen über die
-        // Maßnahme
-        // am Vorgang pflegen. Beispielsweise über den Infotext."
+        // Maßnahme am Vorgang pflegen. Beispielsweise über den Infotext."
         Answer measure = api.as("anna").post("/api/measures", Map.of("subject", "Einladung zur Messe"));
         assertThat(measure.status()).isEqualTo(201);
         String path = measure.header("Location");
@@ -59,8 +57,7 @@ class ManualTest {
         assertThat(noted.json().path("infotext").asString()).isEqualTo("800 Karten, Druckerei Nord");
 
         // "Wenn Sie den Vorgang über einen Statuswechsel in Durchgeführt fertigstellen wollen, wird standardmäßig
-        // geprüft,
-        // ob dem Vorgang eine Kampagne zugewiesen wurde."
+        // geprüft, ob dem Vorgang eine Kampagne zugewiesen wurde."
         String task = noted.json().path("taskId").asString();
         Tasklist.Answer refused = tasklist.complete(task, Map.of("outcome", "performed"));
         assertThat(refused.message()).isEqualTo("Bitte wählen Sie zuerst eine Kampagne.");
@@ -82,13 +79,11 @@ class ManualTest {
         assertThat(closed.json().path("audience").asInt()).isEqualTo(2);
 
         // "… Kontaktvorgänge einer Kampagne zuordnen und damit beispielsweise zusätzlich besondere Kundenkontakte im
-        // Rahmen
-        // der gewählten Kampagne dokumentieren."
+        // Rahmen der gewählten Kampagne dokumentieren."
         Answer contact = campaigns.contact(campaigns.aPlannedContact(customer, campaign));
 
         // "Diese bleiben der gewählten Adresse für immer in der CRM-Historie zugeordnet, auch wenn die Kampagne der
-        // Adresse
-        // zwischenzeitlich nicht mehr zugeordnet sein sollte."
+        // Adresse zwischenzeitlich nicht mehr zugeordnet sein sollte."
         String history = history(customer);
         assertThat(history).contains("Einladung zur Messe", "Angebot nachfassen", "Herbstmesse");
         anna.submit("/addresses/" + customer + "/campaigns", Map.of("remove", campaign));
@@ -96,8 +91,7 @@ class ManualTest {
         assertThat(history(customer)).isEqualTo(history);
 
         // "Wenn eine Kampagne beendet ist und Sie diese nicht mehr in Auswahllisten haben möchten, können Sie diese
-        // über das
-        // Optionswebpart löschen."
+        // über das Optionswebpart löschen."
         Answer open = api.as("anna").post("/api/measures", Map.of("subject", "Nachfassen", "campaignId", campaign));
         Pages maria = pages.as("maria");
         assertThat(maria.get("/campaigns?q=herbstmesse").text()).contains("href=\"/campaigns/" + campaign);
@@ -106,8 +100,7 @@ class ManualTest {
         assertThat(titles("/api/campaigns?q=herbstmesse")).isEmpty();
 
         // "Es bleiben in bestehenden Vorgängen alle Verknüpfungen erhalten. In der Ansicht des CRM-Historienwebparts
-        // ändert
-        // sich nichts."
+        // ändert sich nichts."
         assertThat(api.as("anna").get(path).json().path("campaign").asString()).isEqualTo("Herbstmesse");
         assertThat(api.as("anna")
                         .get("/api/contacts/" + contact.json().path("id").asLong())

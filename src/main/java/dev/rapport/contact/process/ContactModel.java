@@ -1,6 +1,7 @@
 package dev.rapport.contact.process;
 
 import dev.rapport.engine.StartOnce;
+import dev.rapport.engine.Submitted;
 
 /** The names of the model {@code contact.bpmn}. A public contract: deployed versions keep using them. */
 public final class ContactModel {
@@ -29,7 +30,7 @@ public final class ContactModel {
         public static final String INFOTEXT = "infotext";
         public static final String OUTCOME = "outcome";
         /** The version that the form showed. */
-        public static final String READ_VERSION = "readVersion";
+        public static final String READ_VERSION = Submitted.READ_VERSION;
 
         public static final String IDEMPOTENCY_KEY = StartOnce.KEY;
         // handed in, and kept for routing, forms and cards

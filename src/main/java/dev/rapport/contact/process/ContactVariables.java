@@ -11,7 +11,6 @@ import static dev.rapport.contact.process.ContactModel.Variables.DUE_DATE;
 import static dev.rapport.contact.process.ContactModel.Variables.DURATION;
 import static dev.rapport.contact.process.ContactModel.Variables.INFOTEXT;
 import static dev.rapport.contact.process.ContactModel.Variables.OUTCOME;
-import static dev.rapport.contact.process.ContactModel.Variables.READ_VERSION;
 import static dev.rapport.contact.process.ContactModel.Variables.REMINDER;
 import static dev.rapport.contact.process.ContactModel.Variables.REMINDER_LEAD;
 import static dev.rapport.contact.process.ContactModel.Variables.RESPONSIBLE;
@@ -20,6 +19,7 @@ import static dev.rapport.contact.process.ContactModel.Variables.STATUS;
 import static dev.rapport.contact.process.ContactModel.Variables.SUBJECT;
 import static dev.rapport.contact.process.ContactModel.Variables.TYPE;
 import static dev.rapport.contact.process.ContactModel.Variables.VERSION;
+import static dev.rapport.engine.Submitted.text;
 
 import dev.rapport.contact.Contact;
 import dev.rapport.contact.ContactDraft;
@@ -128,15 +128,6 @@ final class ContactVariables {
                 text(scope, OUTCOME), text(scope, START), text(scope, DURATION), text(scope, INFOTEXT));
     }
 
-    /** The version that the completed form showed, for this completion only; null when nobody says. */
-    static @Nullable Integer readVersion(VariableScope scope) {
-        if (scope.getVariable(READ_VERSION) instanceof Number version) {
-            scope.removeVariable(READ_VERSION);
-            return version.intValue();
-        }
-        return null;
-    }
-
     private static LocalDateTime local(Contact contact, BusinessTime time) {
         return contact.start().atZone(time.zone()).toLocalDateTime().truncatedTo(ChronoUnit.SECONDS);
     }
@@ -151,11 +142,6 @@ final class ContactVariables {
         if (value != null) {
             variables.putValue(name, value);
         }
-    }
-
-    private static @Nullable String text(VariableScope scope, String name) {
-        Object value = scope.getVariable(name);
-        return value == null ? null : value.toString();
     }
 
     private static @Nullable Boolean flag(VariableScope scope, String name) {

@@ -2,6 +2,7 @@ package dev.rapport.contact.process;
 
 import dev.rapport.contact.CloseContact;
 import dev.rapport.engine.ModelStep;
+import dev.rapport.engine.Submitted;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +20,7 @@ class RecordNotPerformedStep extends ModelStep {
     @Override
     protected void run(DelegateExecution execution) {
         Long id = Long.valueOf(execution.getProcessBusinessKey());
-        closeContact.requireUnchanged(id, ContactVariables.readVersion(execution));
+        closeContact.requireUnchanged(id, Submitted.readVersion(execution));
         var contact = closeContact.notPerformed(id, ContactVariables.outcome(execution));
         execution.setVariable(ContactModel.Variables.STATUS, contact.status().name());
     }

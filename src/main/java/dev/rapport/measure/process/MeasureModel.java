@@ -1,6 +1,7 @@
 package dev.rapport.measure.process;
 
 import dev.rapport.engine.StartOnce;
+import dev.rapport.engine.Submitted;
 
 /** The names of the model {@code measure.bpmn}. A public contract: deployed versions keep using them. */
 public final class MeasureModel {
@@ -23,7 +24,7 @@ public final class MeasureModel {
         public static final String RESPONSIBLE = "responsible";
         public static final String OUTCOME = "outcome";
         /** The version that the form showed. */
-        public static final String READ_VERSION = "readVersion";
+        public static final String READ_VERSION = Submitted.READ_VERSION;
 
         public static final String IDEMPOTENCY_KEY = StartOnce.KEY;
         // handed in, and kept for cards and for the form that completes the measure

@@ -1,12 +1,12 @@
 package dev.rapport.measure.process;
 
+import static dev.rapport.engine.Submitted.text;
 import static dev.rapport.measure.process.MeasureModel.Variables.ASSIGNEE;
 import static dev.rapport.measure.process.MeasureModel.Variables.CAMPAIGN_ID;
 import static dev.rapport.measure.process.MeasureModel.Variables.DUE_DATE;
 import static dev.rapport.measure.process.MeasureModel.Variables.INFOTEXT;
 import static dev.rapport.measure.process.MeasureModel.Variables.OUTCOME;
 import static dev.rapport.measure.process.MeasureModel.Variables.PLANNED_FOR;
-import static dev.rapport.measure.process.MeasureModel.Variables.READ_VERSION;
 import static dev.rapport.measure.process.MeasureModel.Variables.RESPONSIBLE;
 import static dev.rapport.measure.process.MeasureModel.Variables.SUBJECT;
 import static dev.rapport.measure.process.MeasureModel.Variables.VERSION;
@@ -103,19 +103,5 @@ final class MeasureVariables {
     static MeasureOutcome outcome(VariableScope scope) {
         Change<String> campaign = scope.hasVariable(CAMPAIGN_ID) ? Change.to(text(scope, CAMPAIGN_ID)) : Change.none();
         return new MeasureOutcome(text(scope, OUTCOME), campaign, text(scope, INFOTEXT));
-    }
-
-    /** The version that the completed form showed, for this completion only; null when nobody says. */
-    static @Nullable Integer readVersion(VariableScope scope) {
-        if (scope.getVariable(READ_VERSION) instanceof Number version) {
-            scope.removeVariable(READ_VERSION);
-            return version.intValue();
-        }
-        return null;
-    }
-
-    private static @Nullable String text(VariableScope scope, String name) {
-        Object value = scope.getVariable(name);
-        return value == null ? null : value.toString();
     }
 }

@@ -1,6 +1,7 @@
 package dev.rapport.measure.process;
 
 import dev.rapport.engine.ModelStep;
+import dev.rapport.engine.Submitted;
 import dev.rapport.measure.CloseMeasure;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
@@ -19,7 +20,7 @@ class RecordMeasurePerformedStep extends ModelStep {
     @Override
     protected void run(DelegateExecution execution) {
         Long id = Long.valueOf(execution.getProcessBusinessKey());
-        closeMeasure.requireUnchanged(id, MeasureVariables.readVersion(execution));
+        closeMeasure.requireUnchanged(id, Submitted.readVersion(execution));
         closeMeasure.performed(id, MeasureVariables.outcome(execution));
     }
 }

@@ -1,6 +1,7 @@
 package dev.rapport.measure.process;
 
 import dev.rapport.engine.ModelStep;
+import dev.rapport.engine.Submitted;
 import dev.rapport.measure.CampaignRequired;
 import dev.rapport.measure.CloseMeasure;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -23,7 +24,7 @@ class RequireCampaignStep extends ModelStep {
     protected void run(DelegateExecution execution) {
         Long id = Long.valueOf(execution.getProcessBusinessKey());
         // an outdated form may lack the campaign that somebody else has chosen meanwhile
-        closeMeasure.requireUnchanged(id, MeasureVariables.readVersion(execution));
+        closeMeasure.requireUnchanged(id, Submitted.readVersion(execution));
         campaignRequired.check(id, MeasureVariables.outcome(execution));
     }
 }

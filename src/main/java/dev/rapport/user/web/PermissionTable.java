@@ -334,8 +334,7 @@ public final class PermissionTable {
                 get(ENGINE + "/telemetry/**", SYSTEM_ADMINS),
 
                 // everything else of it: starting without a form, messages, signals, conditions, modification,
-                // deleting,
-                // deploying, decisions, checking passwords
+                // deleting, deploying, decisions, checking passwords
                 any("/camunda/api/**", NOBODY));
     }
 

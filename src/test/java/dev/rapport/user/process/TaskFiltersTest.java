@@ -6,11 +6,17 @@ import dev.rapport.IntegrationTest;
 import dev.rapport.contact.TestContacts;
 import dev.rapport.contact.TestContacts.Existing;
 import dev.rapport.shared.BusinessTime;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.FilterService;
@@ -19,15 +25,23 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @IntegrationTest
 class TaskFiltersTest {
 
     private final String mark = UUID.randomUUID().toString();
+
+    private static final List<String> SHIPPED =
+            List.of("Meine Kontakte heute", "Überfällig", "Meine Aufgaben", "Alle meiner Gruppe", "Nicht zugewiesen");
 
     @Autowired
     private TaskFilters taskFilters;
@@ -60,12 +74,7 @@ class TaskFiltersTest {
 
         assertThat(filterService.createTaskFilterQuery().list())
                 .extracting(Filter::getName)
-                .containsOnlyOnce(
-                        "Meine Kontakte heute",
-                        "Überfällig",
-                        "Meine Aufgaben",
-                        "Alle meiner Gruppe",
-                        "Nicht zugewiesen");
+                .containsOnlyOnceElementsOf(SHIPPED);
     }
 
     @Test
@@ -73,6 +82,29 @@ class TaskFiltersTest {
         Map<String, Object> properties = filter("Meine Aufgaben").getProperties();
 
         assertThat(properties.get("variables").toString()).contains("addressName", "Adresse", "subject", "Betreff");
+    }
+
+    /** What Tasklist shows of the database by name, an English reader reads in English. */
+    @Test
+    void haveEnglishNamesAsTheirTasksHave() throws IOException {
+        String script = Files.readString(Path.of("src/main/resources/META-INF/resources/webjars/camunda/app/tasklist")
+                .resolve("scripts/rapport/names.en.js"));
+        JsonNode english =
+                JsonMapper.shared().readTree(script.substring(script.indexOf('{'), script.lastIndexOf('}') + 1));
+        Set<String> names = new TreeSet<>();
+        for (String shipped : SHIPPED) {
+            names.add(shipped);
+            for (Object label : (List<?>) filter(shipped).getProperties().get("variables")) {
+                names.add(String.valueOf(((Map<?, ?>) label).get("label")));
+            }
+        }
+        for (String model : List.of("contact", "measure")) {
+            var read = Bpmn.readModelFromFile(new File("bpmn/" + model + ".bpmn"));
+            read.getModelElementsByType(Process.class).forEach(process -> names.add(process.getName()));
+            read.getModelElementsByType(UserTask.class).forEach(task -> names.add(task.getName()));
+        }
+
+        assertThat(english.propertyNames()).containsExactlyInAnyOrderElementsOf(names);
     }
 
     @Test

@@ -5,7 +5,7 @@ const english = (navigator.languages?.[0] ?? navigator.language ?? '').toLowerCa
 export default {
   app: { vendor: 'Rapport', name: 'Tasklist' },
   locales: { availableLocales: ['de', 'en'], fallbackLocale: 'de' },
-  customScripts: ['../../lib/rapport/shell', 'scripts/rapport-forms', 'scripts/rapport-rules'],
+  customScripts: ['../../lib/rapport/shell', 'scripts/rapport-forms', 'scripts/rapport-rules', 'scripts/rapport-names'],
   // as in application.yml: Rapport's own pages use another cookie
   csrfCookieName: 'RAPPORT_WEBAPP_XSRF',
   disableWelcomeMessage: true,
