@@ -22,9 +22,12 @@ class BulkIT {
 
     private static final int MEMBERS = 600;
 
+    /** The dead process holds its job until the lock ends; ProductionIT waits for the lock of the product. */
+    private static final Map<String, String> SHORT_LOCK = Map.of("CAMUNDA_BPM_JOBEXECUTION_LOCKTIMEINMILLIS", "10000");
+
     @Test
     void anOrderGoesOnWhereItWasWhenTheApplicationIsKilled() throws IOException, InterruptedException {
-        try (RapportProcess rapport = RapportProcess.start("bulk", Map.of())) {
+        try (RapportProcess rapport = RapportProcess.start("bulk", SHORT_LOCK)) {
             JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(rapport.databaseUrl(), "postgres", ""));
             long campaign = aCampaignWithMembers(jdbc);
             order(rapport, campaign);

@@ -60,32 +60,6 @@ final class EndToEndExtension implements ParameterResolver, AfterEachCallback {
                 .computeIfAbsent(Chromium.class, key -> new Chromium(), Chromium.class);
     }
 
-    /** What does not start is not tried again for every test. */
-    private record Shared(RapportProcess rapport, RuntimeException failure) implements AutoCloseable {
-
-        static Shared start(Map<String, String> environment) {
-            try {
-                return new Shared(RapportProcess.start("shared", environment), null);
-            } catch (RuntimeException e) {
-                return new Shared(null, e);
-            }
-        }
-
-        RapportProcess get() {
-            if (failure != null) {
-                throw new IllegalStateException("The shared instance has not started", failure);
-            }
-            return rapport;
-        }
-
-        @Override
-        public void close() {
-            if (rapport != null) {
-                rapport.close();
-            }
-        }
-    }
-
     /** A real SMTP server on a port of its own. */
     private record Mail(GreenMail server) implements AutoCloseable {
 

@@ -170,12 +170,13 @@ class ProductionIT {
                 .expect(201)
                 .path("id")
                 .asLong();
+        // less than the lead time ahead: the reminder falls due at once
         LocalDateTime soon = LocalDateTime.now(ZoneId.of("Europe/Berlin"))
                 .truncatedTo(ChronoUnit.MINUTES)
-                .plusMinutes(1);
+                .plusHours(2);
         admin.aPlannedContact(
                 subject,
-                Map.of("addressId", address, "start", soon.toString(), "reminder", true, "reminderLead", "PT0M"));
+                Map.of("addressId", address, "start", soon.toString(), "reminder", true, "reminderLead", "P1D"));
     }
 
     private static Session session(RapportProcess node) {

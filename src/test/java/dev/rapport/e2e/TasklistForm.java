@@ -67,9 +67,17 @@ final class TasklistForm {
         date.fill(when.format(DateTimeFormatter.ofPattern("dd.MM.yyyy")));
         date.press("Tab");
         assertThat(date).hasValue(Pattern.compile("[0-9.]{8,10}"));
+        drawn();
         Locator time = field("Startzeit");
         time.fill(when.format(DateTimeFormatter.ofPattern("HH:mm")));
         time.press("Tab");
+        drawn();
+    }
+
+    /** form-js takes a date and a time when it next draws, which is long before a person has typed the second. */
+    private void drawn() {
+        page.evaluate(
+                "() => new Promise(done => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(done), 50)))");
     }
 
     /** Presses "Start" and waits until the form has gone. */
