@@ -56,6 +56,44 @@ class TasklistFormsIT {
         assertThat(closed.path("start").asString()).startsWith(TODAY.plusDays(9) + "T11:00");
     }
 
+    /** Input that was put aside is shown again, except for what somebody else has decided since. */
+    @Test
+    void whatWasPutAsideDoesNotBringBackTheOldCampaign(Browsers browsers, RapportProcess rapport) {
+        DemoApi maria = DemoApi.of(rapport, "maria");
+        String word = "w" + System.nanoTime();
+        long first = campaign(maria, "Erste " + word);
+        long second = campaign(maria, "Zweite " + word);
+        JsonNode measure = maria.post(
+                        "/api/measures", Map.of("subject", word, "campaignId", first, "responsible", "anna"))
+                .expect(201);
+        String path = "/api/measures/" + measure.path("id").asLong();
+        Browser anna = browsers.open().loginAs("anna");
+        TasklistForm form = TasklistForm.complete(anna, measure.path("taskId").asString());
+        assertThat(form.field("Kampagne")).hasValue("Erste " + word);
+        form.option("Durchgeführt");
+        form.field("Infotext").fill("Halb getippt");
+        anna.click(AriaRole.BUTTON, "Speichern");
+
+        maria.patch(path, Map.of("version", measure.path("version").asInt(), "campaignId", second))
+                .expect(200);
+        anna.page().reload();
+
+        assertThat(form.field("Infotext")).hasValue("Halb getippt");
+        assertThat(form.field("Kampagne")).hasValue("Zweite " + word);
+        form.complete();
+        form.isGone();
+        JsonNode closed = maria.get(path).expect(200);
+        assertThat(closed.path("status").asString()).isEqualTo("PERFORMED");
+        assertThat(closed.path("campaignId").asLong()).isEqualTo(second);
+    }
+
+    private static long campaign(DemoApi maria, String title) {
+        return maria.post("/api/campaigns", Map.of("title", title))
+                .expect(201)
+                .path("id")
+                .asLong();
+    }
+
     /** The reply is lost on its way to the browser; whoever presses "Start" again has created one contact. */
     @Test
     void aStartFormIsSentAgainAfterALostReplyAndCreatesOneContact(Browsers browsers, RapportProcess rapport) {
@@ -207,10 +245,7 @@ class TasklistFormsIT {
                 .expect(201)
                 .path("id")
                 .asLong();
-        long campaign = maria.post("/api/campaigns", Map.of("title", evil))
-                .expect(201)
-                .path("id")
-                .asLong();
+        long campaign = campaign(maria, evil);
         JsonNode contact = maria.aPlannedContact(
                 evil,
                 Map.of("addressId", address, "campaignId", campaign, "description", evil, "responsible", "maria"));

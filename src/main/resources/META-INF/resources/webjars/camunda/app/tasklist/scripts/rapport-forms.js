@@ -6,7 +6,7 @@
  * then on gets one additional module. If a version of Tasklist arranges this differently, forms stay as they are: a
  * lookup is then a plain text field that takes an id.
  */
-import { attempt, language } from '../../../lib/rapport/common.js';
+import { attempt, engine, language } from '../../../lib/rapport/common.js';
 import { germanDates, translateErrors, translateSchema, translateTexts } from './rapport/form-texts.js';
 import { lookupField } from './rapport/lookup-field.js';
 
@@ -94,10 +94,19 @@ function withKey(data) {
   return { idempotencyKey, ...data };
 }
 
-/** Input that was put aside before somebody changed the item must not bring back the old start: it is asked for again. */
-function forgetOutdatedStart(data) {
-  const outdated = data.readVersion !== undefined && data.readVersion !== data.version;
-  return outdated ? { ...data, start: null } : data;
+/** Whether this is input that was put aside before somebody changed the item. */
+function isOutdated(data) {
+  return data.readVersion !== undefined && data.readVersion !== data.version;
+}
+
+/** It must not bring back the old start, which is asked for again, nor the old campaign: the form shows the one there is. */
+async function withoutOutdated(data) {
+  const current = { ...data, start: null };
+  const task = window.location.hash.match(/[?&]task=([\w-]+)/)?.[1];
+  if ('campaignId' in data && task) {
+    current.campaignId = (await engine(`task/${task}/variables/campaignId`)).value ?? null;
+  }
+  return current;
 }
 
 /** The module that each form gets; form-js creates one of these per form. */
@@ -149,8 +158,10 @@ attempt('the lookup in forms', () => {
   };
 
   const importSchema = prototype.importSchema;
-  prototype.importSchema = function (schema, data) {
-    return importSchema.call(this, translateSchema(schema, language()), withKey(forgetOutdatedStart(data ?? {})));
+  prototype.importSchema = async function (schema, data) {
+    const given = data ?? {};
+    const fresh = isOutdated(given) ? await withoutOutdated(given) : given;
+    return importSchema.call(this, translateSchema(schema, language()), withKey(fresh));
   };
 
   if (datePicker && language() === 'de') {
