@@ -84,7 +84,19 @@
     });
   });
 
-  // ---- web parts: which are collapsed is kept by the server, for every device ----
+  // ---- web parts: how they are arranged is kept by the server, for every device ----
+
+  const sayOffline = () => showToast(document.getElementById('offline-text').content.textContent.trim(), 'danger');
+  const arrange = async (page, part, move) => {
+    const answer = await fetch('/arrangement/' + page, {
+      method: 'POST',
+      headers: {'X-CSRF-TOKEN': cookie('RAPPORT_CSRF') || '', 'X-Quiet': 'true'},
+      body: new URLSearchParams({part, move})
+    });
+    if (!answer.ok) {
+      throw new Error(`The arrangement was answered with ${answer.status}`);
+    }
+  };
 
   document.addEventListener('toggle', event => {
     const panel = event.target;
@@ -92,12 +104,91 @@
       return;
     }
     panel.toggleAttribute('data-open', panel.open);
-    fetch('/arrangement/' + panel.dataset.page, {
-      method: 'POST',
-      headers: {'X-CSRF-TOKEN': cookie('RAPPORT_CSRF') || '', 'X-Quiet': 'true'},
-      body: new URLSearchParams({part: panel.dataset.webpart, move: panel.open ? 'expand' : 'collapse'})
-    }).catch(() => showToast(document.getElementById('offline-text').content.textContent.trim(), 'danger'));
+    arrange(panel.dataset.page, panel.dataset.webpart, panel.open ? 'expand' : 'collapse').catch(sayOffline);
   }, true);
+
+  // ---- web parts are moved by dragging their header; the menu of each does the same for keyboards ----
+
+  const movable = root => root.querySelectorAll('.page-column > .webpart:has(> .webpart-tools)');
+  const allowDragging = () => movable(document).forEach(part => {
+    part.querySelector('.webpart-header').draggable = true;
+  });
+  allowDragging();
+  document.addEventListener('htmx:load', allowDragging);
+
+  let dragged = null;
+  let drop = null;
+  const markDrop = next => {
+    if (drop) {
+      drop.beside.classList.remove('drop-before', 'drop-after');
+    }
+    drop = next;
+    if (drop) {
+      drop.beside.classList.add('drop-' + drop.move);
+    }
+  };
+
+  /** Beside which panel of the column a drop at this height puts the dragged one; null where it stands already. */
+  const dropAt = (column, y) => {
+    const parts = [...movable(column)];
+    const below = parts.find(part => y < part.getBoundingClientRect().top + part.offsetHeight / 2);
+    const above = parts[(below ? parts.indexOf(below) : parts.length) - 1];
+    if (!parts.length || below === dragged || above === dragged) {
+      return null;
+    }
+    return below ? {beside: below, move: 'before'} : {beside: above, move: 'after'};
+  };
+
+  document.addEventListener('dragstart', event => {
+    const header = event.target.closest && event.target.closest('.webpart-header[draggable=true]');
+    if (header && event.target === header) {
+      dragged = header.closest('.webpart');
+      dragged.classList.add('dragged');
+      event.dataTransfer.effectAllowed = 'move';
+      event.dataTransfer.setData('text/plain', header.textContent.trim());
+    }
+  });
+  document.addEventListener('dragover', event => {
+    const column = dragged && event.target.closest && event.target.closest('.page-column');
+    markDrop(column ? dropAt(column, event.clientY) : null);
+    if (drop) {
+      event.preventDefault();
+    }
+  });
+  document.addEventListener('dragend', () => {
+    if (dragged) {
+      dragged.classList.remove('dragged');
+      dragged = null;
+      markDrop(null);
+    }
+  });
+  document.addEventListener('drop', event => {
+    if (!dragged || !drop) {
+      return;
+    }
+    event.preventDefault();
+    const part = dragged;
+    const {beside, move} = drop;
+    const page = part.querySelector('.webpart-panel').dataset.page;
+    arrange(page, part.id, move + ':' + beside.id).then(() => {
+      const grid = part.closest('.page-columns');
+      beside[move](part);
+      grid.querySelectorAll(':scope > .page-column:not(:has(> .webpart))').forEach(empty => empty.remove());
+      grid.classList.toggle('page-columns-one', grid.children.length < 2);
+      return readMenus();
+    }).catch(sayOffline);
+  });
+
+  /** What the menus offer depends on where their panels stand; what was typed on the page stays. */
+  const readMenus = async () => {
+    const now = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html');
+    document.querySelectorAll('.webpart > .webpart-tools, #arrangement-form').forEach(old => {
+      const fresh = old.id ? now.getElementById(old.id) : now.querySelector('#' + CSS.escape(old.parentElement.id) + ' > .webpart-tools');
+      if (fresh) {
+        old.replaceWith(fresh);
+      }
+    });
+  };
 
   // ---- lists: the box in the head of a table stands for all of its rows ----
 
@@ -124,6 +215,12 @@
     if (dialog) {
       event.preventDefault();
       dialog.showModal();
+    }
+  });
+  // a question that is asked from a row comes when it is asked
+  document.addEventListener('htmx:load', event => {
+    if (event.detail.elt.matches('dialog[data-modal]')) {
+      event.detail.elt.showModal();
     }
   });
 })();

@@ -7,6 +7,7 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.RequestOptions;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -169,6 +170,8 @@ class StartIT {
         menuItem(maria, "#recently-viewed", "In die linke Spalte").click();
         assertThat(maria.page().locator(".page-column").first().locator("#recently-viewed"))
                 .isVisible();
+        dragAbove(maria, "#open-measures", "#open-work");
+        dragAbove(maria, "#campaigns", "#reminders");
         maria.page()
                 .waitForResponse(
                         answer -> answer.url().contains("/arrangement/"),
@@ -181,6 +184,9 @@ class StartIT {
 
         Browser elsewhere = browsers.open().loginAs("maria");
         elsewhere.screenshot("start-arranged");
+        assertThat(elsewhere.page().locator("#campaigns + #reminders")).isVisible();
+        assertThat(elsewhere.page().locator(".page-column").last().locator("#open-measures:first-child"))
+                .isVisible();
         assertThat(elsewhere.page().locator("#open-work")).hasCount(0);
         assertThat(elsewhere.page().locator("#create-form")).isHidden();
         assertThat(elsewhere.page().locator(".page-column").first().locator("#recently-viewed"))
@@ -221,6 +227,12 @@ class StartIT {
         assertThat(maria.page()).hasURL(Pattern.compile("/contacts/" + id + "$"));
         maria.page().locator(".engine-links a[href*=cockpit]").click();
         assertThat(back).isVisible();
+
+        String measure = "/measures/" + post(maria, "/api/measures", Map.of("subject", subject));
+        maria.go(measure);
+        maria.page().locator(".engine-links a[href*=tasklist]").click();
+        maria.page().locator(".rapport-home a[href$='" + measure + "']").click();
+        assertThat(maria.page()).hasURL(Pattern.compile(measure + "$"));
     }
 
     @Test
@@ -270,6 +282,22 @@ class StartIT {
     }
 
     /** At ten o'clock, with a reminder a day before. */
+    /** By the mouse; the menus know at once where everything stands now. */
+    private static void dragAbove(Browser browser, String part, String other) {
+        Locator title = browser.page().locator(part + " .webpart-title");
+        title.hover();
+        BoundingBox from = title.boundingBox();
+        browser.page().mouse().down();
+        browser.page().mouse().move(from.x + 40, from.y - 10);
+        browser.page()
+                .locator(other + " .webpart-header")
+                .hover(new Locator.HoverOptions().setPosition(80, 4).setForce(true));
+        browser.page().mouse().up();
+        assertThat(browser.page().locator(part + " + " + other)).isVisible();
+        assertThat(browser.page().locator(other + " button[value='before:" + part.substring(1) + "']"))
+                .hasCount(1);
+    }
+
     private String plannedCall(Browser browser, int daysAhead) {
         String company = post(
                 browser, "/api/addresses", Map.of("kind", "company", "name", "Zenker Werkzeuge", "phone", "0731 4711"));
