@@ -26,8 +26,9 @@ class CampaignIT {
         Page page = maria.page();
         assertThat(page.locator("#campaigns")).isVisible();
         maria.isAccessible().fitsTheScreen().screenshot("start-with-campaigns");
-        page.locator("#campaigns a[href$='/campaigns/new']").click();
         maria.expects("status of 422");
+        createsEditsAndDeletesInTheOptionWebPart(maria);
+        maria.go("/campaigns/new");
         page.locator("#description").fill("Einladung zur Hausmesse");
         submit(page);
         assertThat(page.locator("#title")).hasAttribute("aria-invalid", "true");
@@ -73,6 +74,10 @@ class CampaignIT {
         assertThat(page.locator("#member-list .badge-planned")).hasCount(3);
         maria.isAccessible().fitsTheScreen().screenshot("campaign-planned");
 
+        Locator all = page.locator("#open-contacts-body .choose-all input");
+        all.check();
+        assertThat(page.locator("#open-contacts-body tbody input:checked")).hasCount(3);
+        all.uncheck();
         page.locator("#open-contacts-body tbody input").nth(0).check();
         page.locator("#many-performed").click();
         assertThat(page.locator("#open-contacts-body tbody .field-error")).hasCount(1);
@@ -138,6 +143,29 @@ class CampaignIT {
         assertThat(page.locator("#history")).containsText("Letzter Anruf " + title);
         anna.go(open);
         assertThat(page.locator("#contact-campaignIdText")).hasValue(title);
+    }
+
+    /** Rule 24, and "… können Sie diese über das Optionswebpart löschen." */
+    private static void createsEditsAndDeletesInTheOptionWebPart(Browser manager) {
+        Page page = manager.page();
+        String title = "! Aktion " + System.nanoTime();
+        page.locator("#campaigns .add-in-place > summary").click();
+        page.locator("#campaign-in-place [type=submit]").click();
+        assertThat(page.locator("#campaign-title")).hasAttribute("aria-invalid", "true");
+        manager.isAccessible().fitsTheScreen().screenshot("start-campaign-refused");
+        page.locator("#campaign-title").fill(title);
+        page.locator("#campaign-in-place [type=submit]").click();
+        assertThat(page.locator("#campaigns .done-in-place a")).hasText(title);
+        Locator row = page.locator("#campaigns .person-list li").filter(new Locator.FilterOptions().setHasText(title));
+        row.locator("a[href*='/edit']").click();
+        page.locator("#title").fill(title + " B");
+        submit(page);
+        row.locator("a[href*='/delete']").click();
+        assertThat(page.locator("#delete-dialog")).containsText(title + " B");
+        manager.isAccessible().screenshot("start-campaign-delete-dialog");
+        page.locator("#delete-dialog .btn-danger").click();
+        assertThat(row).hasCount(0);
+        assertThat(page.locator("#campaigns")).isVisible();
     }
 
     private static void findsNoCampaign(Page page, String prefix, String title) {

@@ -26,10 +26,20 @@ class CampaignOptionsPart extends NamedWebPart {
 
     @Override
     public @Nullable Map<String, Object> content(Subject subject) {
-        return permissions.allows("GET", "/campaigns") ? content((String) null) : null;
+        return permissions.allows("GET", "/campaigns") ? content(null, CampaignForm.empty(), Map.of()) : null;
     }
 
-    Map<String, Object> content(@Nullable String after) {
-        return Map.of("activeCampaigns", findCampaigns.find(new Search(Which.ACTIVE, null, null, after, LINES, true)));
+    /**
+     * @param after the campaign behind which the list goes on
+     * @param form of another campaign, as it was typed
+     */
+    Map<String, Object> content(@Nullable String after, CampaignForm form, Map<String, String> errors) {
+        return Map.of(
+                "activeCampaigns",
+                findCampaigns.find(new Search(Which.ACTIVE, null, null, after, LINES, true)),
+                "campaignForm",
+                form,
+                "campaignErrors",
+                errors);
     }
 }

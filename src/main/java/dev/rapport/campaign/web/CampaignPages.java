@@ -16,6 +16,7 @@ import dev.rapport.web.Created;
 import dev.rapport.web.FieldMessages;
 import dev.rapport.web.Highlight;
 import dev.rapport.web.Idempotency;
+import dev.rapport.web.LocalPath;
 import dev.rapport.web.Toasts;
 import dev.rapport.web.WebParts;
 import jakarta.servlet.http.HttpServletResponse;
@@ -50,7 +51,6 @@ class CampaignPages {
     private final CampaignResults campaignResults;
     private final MembersPart membersPart;
     private final ResultsPart resultsPart;
-    private final CampaignOptionsPart optionsPart;
     private final Idempotency idempotency;
     private final WebParts webParts;
     private final FieldMessages fieldMessages;
@@ -66,7 +66,6 @@ class CampaignPages {
             CampaignResults campaignResults,
             MembersPart membersPart,
             ResultsPart resultsPart,
-            CampaignOptionsPart optionsPart,
             Idempotency idempotency,
             WebParts webParts,
             FieldMessages fieldMessages,
@@ -80,7 +79,6 @@ class CampaignPages {
         this.campaignResults = campaignResults;
         this.membersPart = membersPart;
         this.resultsPart = resultsPart;
-        this.optionsPart = optionsPart;
         this.idempotency = idempotency;
         this.webParts = webParts;
         this.fieldMessages = fieldMessages;
@@ -153,8 +151,9 @@ class CampaignPages {
     }
 
     @GetMapping("/campaigns/{id}/edit")
-    String edit(@PathVariable String id, Model model) {
+    String edit(@PathVariable String id, @RequestParam(required = false) @Nullable String back, Model model) {
         CampaignView campaign = showCampaign.show(Ids.require("id", id));
+        model.addAttribute("back", back == null ? null : LocalPath.orStart(back));
         return form(CampaignForm.of(campaign), campaign, Map.of(), null, model);
     }
 
@@ -162,15 +161,17 @@ class CampaignPages {
     String change(
             @PathVariable String id,
             @ModelAttribute CampaignForm form,
+            @RequestParam(required = false) @Nullable String back,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response,
             Locale locale) {
         long campaignId = Ids.require("id", id);
+        model.addAttribute("back", back == null ? null : LocalPath.orStart(back));
         try {
             changeCampaign.change(campaignId, form.change());
             toasts.afterRedirect(redirect, locale, "campaign.changed");
-            return "redirect:/campaigns/" + campaignId;
+            return "redirect:" + (back == null ? "/campaigns/" + campaignId : LocalPath.orStart(back));
         } catch (BusinessRuleViolation refusal) {
             if (refusal.kind() == BusinessRuleViolation.Kind.NOT_FOUND) {
                 throw refusal;
@@ -200,20 +201,33 @@ class CampaignPages {
         return "campaign/form";
     }
 
-    /** Says exactly what stays and that it is final, before it is done. */
+    /**
+     * Says exactly what stays and that it is final, before it is done.
+     *
+     * @param back the page from which it was asked, which is the one to come back to
+     */
     @GetMapping("/campaigns/{id}/delete")
-    String askToDelete(@PathVariable String id, Model model) {
+    String askToDelete(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String back,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            Model model) {
         CampaignView campaign = showCampaign.show(Ids.require("id", id));
         model.addAttribute("campaign", campaign);
         model.addAttribute("results", campaignResults.of(campaign.id()));
-        return "campaign/delete";
+        model.addAttribute("back", back == null ? null : LocalPath.orStart(back));
+        return htmx == null ? "campaign/delete" : "campaign/delete :: dialog";
     }
 
     @PostMapping("/campaigns/{id}/delete")
-    String delete(@PathVariable String id, RedirectAttributes redirect, Locale locale) {
+    String delete(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "/campaigns") String back,
+            RedirectAttributes redirect,
+            Locale locale) {
         deleteCampaign.delete(Ids.require("id", id));
         toasts.afterRedirect(redirect, locale, "campaign.deleted");
-        return "redirect:/campaigns";
+        return "redirect:" + LocalPath.orStart(back);
     }
 
     @GetMapping("/campaigns/{id}/members")
@@ -265,15 +279,5 @@ class CampaignPages {
         model.addAllAttributes(resultsPart.content(campaign.id()));
         model.addAttribute("view", "campaign/results");
         return htmx == null ? "campaign/part-page" : "campaign/results :: results-body";
-    }
-
-    /** The option web part by itself. */
-    @GetMapping("/campaigns/active")
-    String active(
-            @RequestParam(required = false) @Nullable String after,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
-            Model model) {
-        model.addAllAttributes(optionsPart.content(after));
-        return htmx == null ? "campaign/options-page" : "campaign/options :: campaign-lines";
     }
 }

@@ -123,6 +123,8 @@ public final class PermissionTable {
                 get("/campaigns/new", MANAGERS),
                 post("/campaigns", MANAGERS),
                 get("/campaigns/options", READERS),
+                get("/campaigns/active", READERS),
+                post("/campaigns/active", MANAGERS),
                 get("/campaigns/*", READERS),
                 post("/campaigns/*", MANAGERS),
                 get("/campaigns/*/edit", MANAGERS),

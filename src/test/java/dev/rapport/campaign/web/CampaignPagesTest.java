@@ -377,8 +377,11 @@ class CampaignPagesTest {
     @Test
     void theOptionWebPartListsTheActiveCampaignsAndOffersWhatOneMayDo() {
         String start = maria.get("/").text();
-        assertThat(start).contains("id=\"campaigns\"", "/campaigns/new");
-        assertThat(anna.get("/").text()).contains("id=\"campaigns\"").doesNotContain("/campaigns/new");
+        assertThat(start).contains("id=\"campaigns\"", "id=\"campaign-in-place\"");
+        assertThat(anna.get("/").text())
+                .contains("id=\"campaigns\"")
+                .doesNotContain("id=\"campaign-in-place\"")
+                .doesNotContainPattern("/campaigns/[0-9]+/(edit|delete)");
         assertThat(pages.as("sabine").get("/").text()).doesNotContain("id=\"campaigns\"");
         maria.submit("/campaigns/" + campaign + "/delete", Map.of());
         String after = "";
@@ -389,6 +392,48 @@ class CampaignPagesTest {
             after = "?after=" + lines.replaceAll("(?s).*/campaigns/active\\?after=([^\"]*).*", "$1");
         }
         assertThat(maria.get("/campaigns/active").text()).contains("<html");
+    }
+
+    @Test
+    void theOptionWebPartCreatesInPlaceAndKeepsWhatIsWrong() {
+        Answer refused = maria.asHtmx()
+                .submit("/campaigns/active", Map.of("title", " ", "from", "2026-09-01", "to", "2026-08-01"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text())
+                .contains("Pflichtfeld", "value=\"2026-09-01\"", "id=\"campaign-to-error\"", "open=\"open\"")
+                .doesNotContain("<html");
+        assertThat(maria.submit("/campaigns/active", Map.of("title", "")).text())
+                .contains("<html", "Pflichtfeld");
+
+        Map<String, String> form = Map.of(
+                "title", title + " hier", "idempotencyKey", UUID.randomUUID().toString());
+        String created = maria.asHtmx().submit("/campaigns/active", form).text();
+        String twice = maria.asHtmx().submit("/campaigns/active", form).text();
+
+        String path = created.replaceAll("(?s).*Angelegt:.*?href=\"(/campaigns/[0-9]+)\".*", "$1");
+        assertThat(created).contains(title + " hier").doesNotContain("<html");
+        assertThat(twice).as("a double click").contains("href=\"" + path + "\"");
+        assertThat(maria.get(path).text()).contains(title + " hier");
+        Answer plain = maria.submit("/campaigns/active", Map.of("title", title + " ohne Skripte"));
+        assertThat(plain.status()).isEqualTo(302);
+        assertThat(path(plain)).isEqualTo("/");
+        assertThat(anna.submit("/campaigns/active", Map.of("title", title)).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void theOptionWebPartIsComeBackToAfterEditingAndDeleting() {
+        String asked = "/campaigns/" + campaign + "/delete?back=/";
+        assertThat(maria.asHtmx().get(asked).text())
+                .contains("<dialog", "data-modal", "Das ist endgültig", "lässt sich nicht reaktivieren")
+                .doesNotContain("<html");
+        assertThat(maria.get(asked).text()).contains("<html", "name=\"back\" value=\"/\"");
+        assertThat(maria.get("/campaigns/" + campaign + "/edit?back=/").text()).contains("name=\"back\" value=\"/\"");
+        Answer changed =
+                maria.submit("/campaigns/" + campaign, Map.of("version", 0, "title", title + " neu", "back", "/"));
+        assertThat(path(changed)).isEqualTo("/");
+        Answer deleted = maria.submit("/campaigns/" + campaign + "/delete", Map.of("back", "//boese.example"));
+        assertThat(path(deleted)).as("never to somewhere else").isEqualTo("/");
     }
 
     @Test

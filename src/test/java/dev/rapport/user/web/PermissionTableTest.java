@@ -264,7 +264,7 @@ class PermissionTableTest {
         if (reads) {
             return business;
         }
-        if (path.matches("/(api/)?campaigns(/x)?")) {
+        if (path.matches("/(api/)?campaigns(/x|/active)?")) {
             return Set.of(Who.MANAGER);
         }
         return work;
