@@ -257,6 +257,13 @@ class BulkTest {
         assertThat(stopped.json().path("status").asString()).isEqualTo("stopped");
         assertThat(stopped.json().path("stoppedBy").asString()).isEqualTo("required");
         assertThat(stopped.json().path("stopReason").asString()).startsWith("Erinnerung anlegen: ");
+        assertThat(api.as("anna")
+                        .with("Accept-Language", "en")
+                        .get("/api/bulk/plans/" + ordered.json().path("id").asLong())
+                        .json()
+                        .path("stopReason")
+                        .asString())
+                .startsWith("Create reminder: ");
 
         Answer again = order(campaign, body());
         assertThat(again.status()).as(again.text()).isEqualTo(201);
