@@ -81,7 +81,8 @@ class TasklistFormsIT {
         assertThat(form.field("Infotext")).hasValue("Halb getippt");
         assertThat(form.field("Kampagne")).hasValue("Zweite " + word);
         form.complete();
-        form.isGone();
+        assertThat(form.message()).containsText(measure.path("number").asString() + " ist durchgeführt");
+        assertThat(form.message()).containsText("Kampagne prüfen Bedingung geprüft");
         JsonNode closed = maria.get(path).expect(200);
         assertThat(closed.path("status").asString()).isEqualTo("PERFORMED");
         assertThat(closed.path("campaignId").asLong()).isEqualTo(second);

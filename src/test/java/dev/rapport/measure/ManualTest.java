@@ -113,6 +113,11 @@ class ManualTest {
                         .status())
                 .as("an open measure closes with its deleted campaign")
                 .isIn(200, 204);
+        assertThat(tasklist.complete(contact.json().path("taskId").asString(), Map.of("outcome", "notPerformed"))
+                        .status())
+                .as("and so does an open contact")
+                .isIn(200, 204);
+        assertThat(history(customer)).contains("Angebot nachfassen", "Herbstmesse");
 
         // "Sie können die Kampagne jedoch nicht reaktivieren, in Vorgängen auswählen oder Adressen zuordnen."
         Answer deleted = api.as("anna").get("/api/campaigns/" + campaign);
