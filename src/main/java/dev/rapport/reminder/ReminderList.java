@@ -48,13 +48,16 @@ public class ReminderList {
     /** The last line of the page before: due time and id. */
     public record After(Instant dueAt, Long id) {}
 
+    // The contact is looked up for each open reminder: joined freely, PostgreSQL may read the contacts of all people,
+    // in
+    // the order of their ids, to find those of one.
     // Overdue: due before today, or due and the contact's start has passed. Today: due today. Upcoming: all later.
-    private static final String LISTED = """
+    private static final String FROM = """
             from rapport.reminder r
-            join rapport.contact c on c.id = r.contact_id
+            cross join lateral (select * from rapport.contact where id = r.contact_id offset 0) c""";
+    private static final String LISTED = """
             where r.removed_at is null
-              and (not :mine or c.responsible = :user or c.created_by = :user)
-            """;
+              and (not :mine or c.responsible = :user or c.created_by = :user)""";
     private static final String SECTION = """
             case when r.due_at < :today or (r.due_at <= :now and c.start_at < :now) then 'OVERDUE'
                  when r.due_at < :tomorrow then 'TODAY' else 'UPCOMING' end""";
@@ -86,16 +89,16 @@ public class ReminderList {
                                  nullif(concat_ws(' ', ua.first_name, ua.name), '') as responsible,
                                  c.status <> 'PLANNED' as closed, c.version
                           %s
+                          join rapport.address a on a.id = c.address_id
+                          left join rapport.address p on p.id = c.contact_person_id
+                          left join rapport.campaign k on k.id = c.campaign_id
+                          left join rapport.app_user u on u.user_id = c.responsible
+                          left join rapport.address ua on ua.id = u.address_id
+                          %s
                         ) listed
                         where (cast(:section as text) is null or section = :section)
                           and (cast(:afterDue as timestamptz) is null or (due_at, id) > (:afterDue, :afterId))
-                        order by due_at, id limit :limit""".formatted(SECTION, LISTED.replace("where", """
-                                                join rapport.address a on a.id = c.address_id
-                                                left join rapport.address p on p.id = c.contact_person_id
-                                                left join rapport.campaign k on k.id = c.campaign_id
-                                                left join rapport.app_user u on u.user_id = c.responsible
-                                                left join rapport.address ua on ua.id = u.address_id
-                                                where""")), mine)
+                        order by due_at, id limit :limit""".formatted(SECTION, FROM, LISTED), mine)
                 .param("section", section == null ? null : section.name())
                 .param("afterDue", after == null ? null : Timestamp.from(after.dueAt()))
                 .param("afterId", after == null ? null : after.id())
@@ -123,7 +126,7 @@ public class ReminderList {
         for (Section each : Section.values()) {
             counts.put(each, 0L);
         }
-        query("select " + SECTION + " as section, count(*) as items " + LISTED + " group by 1", mine)
+        query("select %s as section, count(*) as items %s %s group by 1".formatted(SECTION, FROM, LISTED), mine)
                 .query(row -> {
                     counts.put(Section.valueOf(row.getString("section")), row.getLong("items"));
                 });
