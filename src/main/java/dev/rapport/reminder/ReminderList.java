@@ -48,9 +48,8 @@ public class ReminderList {
     /** The last line of the page before: due time and id. */
     public record After(Instant dueAt, Long id) {}
 
-    // The contact is looked up for each open reminder: joined freely, PostgreSQL may read the contacts of all people,
-    // in
-    // the order of their ids, to find those of one.
+    // The contact is looked up for each open reminder: joined freely, PostgreSQL may read the contacts of all people
+    // in the order of their ids to find those of one.
     // Overdue: due before today, or due and the contact's start has passed. Today: due today. Upcoming: all later.
     private static final String FROM = """
             from rapport.reminder r
