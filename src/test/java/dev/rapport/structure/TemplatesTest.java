@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.attoparser.config.ParseConfiguration;
@@ -15,8 +16,10 @@ import org.attoparser.dom.DOMMarkupParser;
 import org.attoparser.dom.Element;
 import org.attoparser.dom.INestableNode;
 import org.attoparser.dom.Text;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Templates hold no text of their own (it belongs to the message bundles) and nothing that the content policy forbids. */
@@ -27,6 +30,9 @@ class TemplatesTest {
     /** Attributes that people read or hear. */
     private static final Set<String> READ =
             Set.of("title", "alt", "placeholder", "aria-label", "aria-description", "label", "content");
+
+    /** Attributes of Thymeleaf that hand on what is read elsewhere. */
+    private static final Set<String> HANDED_ON = Set.of("with", "replace", "insert");
 
     /** The product's name is the same in every language. */
     private static final Set<String> NAMES = Set.of("Rapport");
@@ -51,6 +57,44 @@ class TemplatesTest {
         List<String> offences = new ArrayList<>();
         collectOffences(parse(template), offences);
         assertThat(offences).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void holdNoLiteralTextInExpressions(Path template) throws Exception {
+        List<String> literals = new ArrayList<>();
+        collectExpressions(parse(template), new ShownLiterals(messages()), literals);
+        assertThat(literals).isEmpty();
+    }
+
+    /** What the test above would find, and what it lets pass. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '§',
+            quoteCharacter = '"',
+            value = {
+                "th:text § ${'Speichern'} § Speichern",
+                "th:text § ${closed ? 'Geschlossen' : #messages.msg('form.save')} § Geschlossen",
+                "th:text § #{form.save} + ' jetzt' § jetzt",
+                "th:text § |Noch ${count} offen| § Noch  offen",
+                "th:text § Speichern § Speichern",
+                "th:text § ${errors['title']} §",
+                "th:text § ${kind == 'PERSON' ? #messages.msg('form.save') : name} §",
+                "th:text § #{${'contact.status.' + status}} §",
+                "th:text § ${from + ' – ' + to} §",
+                "th:text § ${title} + ' · Rapport' §",
+                "th:title § ${'Mehr'} § Mehr",
+                "th:aria-label § ${'Liste von ' + name} § Liste von",
+                "th:attr § data-id=${'row-' + id},placeholder=${'Suche'} § Suche",
+                "th:attr § data-id=${'row-' + id},aria-invalid=${bad ? 'true' : null} §",
+                "th:replace § ~{web/inputs :: text('title', 'title', 'Ein Titel', ${value})} § Ein Titel",
+                "th:replace § ~{web/inputs :: text('title', 'title', #{field.title}, ${value})} §",
+                "th:with § heading=${'Titel'} § Titel"
+            })
+    void knowALiteralFromAKey(String attribute, String expression, @Nullable String found) throws IOException {
+        List<String> literals = new ArrayList<>();
+        collectExpression(attribute, expression, new ShownLiterals(messages()), literals);
+        assertThat(literals.stream().map(String::strip).toList()).isEqualTo(found == null ? List.of() : List.of(found));
     }
 
     @Test
@@ -79,6 +123,42 @@ class TemplatesTest {
                 collectText(element, replaced || element.hasAttribute("th:text"), literals);
             }
         }
+    }
+
+    private static void collectExpressions(INestableNode node, ShownLiterals shown, List<String> literals) {
+        for (var child : node.getChildren()) {
+            if (child instanceof Element element) {
+                element.getAttributeMap().forEach((name, value) -> {
+                    if (name.startsWith("th:") && value != null) {
+                        collectExpression(name, value, shown, literals);
+                    }
+                });
+                collectExpressions(element, shown, literals);
+            }
+        }
+    }
+
+    private static void collectExpression(String name, String value, ShownLiterals shown, List<String> literals) {
+        String attribute = name.substring("th:".length());
+        if (attribute.equals("text") || READ.contains(attribute)) {
+            literals.addAll(shown.shownBy(value));
+        } else if (attribute.equals("attr")) {
+            ShownLiterals.assignments(value).forEach((to, assigned) -> {
+                if (READ.contains(to)) {
+                    literals.addAll(shown.shownBy(assigned));
+                }
+            });
+        } else if (HANDED_ON.contains(attribute)) {
+            literals.addAll(shown.handedOnBy(value));
+        }
+    }
+
+    private static Properties messages() throws IOException {
+        Properties messages = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of("src/main/resources/messages.properties"))) {
+            messages.load(reader);
+        }
+        return messages;
     }
 
     private static void collectOffences(INestableNode node, List<String> offences) {
