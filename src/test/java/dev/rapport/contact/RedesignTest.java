@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rapport.IntegrationTest;
 import dev.rapport.contact.TestContacts.Existing;
 import dev.rapport.support.Api;
+import dev.rapport.support.ContactModelFile;
 import dev.rapport.support.Rows;
 import dev.rapport.support.Session;
 import dev.rapport.support.Tasklist;
 import dev.rapport.support.TestUsers;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -54,7 +54,7 @@ class RedesignTest {
     @Test
     void withoutItsEventAClosedContactStaysInTheReminderListUntilSomebodyRemovesIt() {
         Existing running = contacts.aPlannedContact().withReminder().create();
-        deploy(withoutEvent());
+        deploy(ContactModelFile.withoutRemovalOfReminders());
         Existing fresh = contacts.aPlannedContact().withReminder().create();
 
         var closed = contacts.close(fresh);
@@ -205,32 +205,9 @@ class RedesignTest {
         }
     }
 
-    private static String standard() {
-        try (InputStream file = RedesignTest.class.getResourceAsStream("/bpmn/contact.bpmn")) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Deletes the event and connects its neighbours, as the Modeler does. */
-    private static String withoutEvent() {
-        String model = standard();
-        for (String gone : List.of("serviceTask_removeReminders", "flow_remindersRemoved", "association_event")) {
-            model = model.replaceAll("(?s)<bpmn:(\\w+) id=\"" + gone + "\"[^>]*/>", "")
-                    .replaceAll("(?s)<bpmn:(\\w+) id=\"" + gone + "\".*?</bpmn:\\1>", "")
-                    .replaceAll("(?s)<bpmndi:(\\w+) id=\"[^\"]*\" bpmnElement=\"" + gone + "\".*?</bpmndi:\\1>", "");
-        }
-        assertThat(model).doesNotContain("serviceTask_removeReminders\" name");
-        return model.replace(
-                        "<bpmn:incoming>flow_remindersRemoved</bpmn:incoming>",
-                        "<bpmn:incoming>flow_recorded</bpmn:incoming>")
-                .replace("targetRef=\"serviceTask_removeReminders\"", "targetRef=\"gateway_closed\"");
-    }
-
     /** Draws one more way from the gateway to "not performed". */
     private static String withOutcome(String code, String label) {
-        return standard()
+        return ContactModelFile.standard()
                 .replace(
                         "<bpmn:outgoing>flow_notPerformed</bpmn:outgoing>",
                         "<bpmn:outgoing>flow_notPerformed</bpmn:outgoing><bpmn:outgoing>flow_added</bpmn:outgoing>")

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,11 +101,16 @@ class CampaignIT {
         maria.isAccessible().fitsTheScreen().screenshot("campaign-deleted");
     }
 
-    /** "Tipp: Sie können Kampagnen löschen": gone from every choice list, existing processes unchanged. */
     @Test
+    @DisplayName(
+            "Wenn eine Kampagne beendet ist und Sie diese nicht mehr in Auswahllisten haben möchten, können Sie diese über das Optionswebpart löschen."
+                    + " – "
+                    + "In der Ansicht des CRM-Historienwebparts ändert sich nichts."
+                    + " – "
+                    + "Diese bleiben der gewählten Adresse für immer in der CRM-Historie zugeordnet, auch wenn die Kampagne der Adresse zwischenzeitlich nicht mehr zugeordnet sein sollte.")
     void aDeletedCampaignIsGoneFromEveryChoiceAndStaysWhereItWas(Browsers browsers) {
         Browser maria = browsers.open().loginAs("maria");
-        String title = "Auslauf " + System.nanoTime();
+        String title = "! Auslauf " + System.nanoTime();
         maria.go("/campaigns/new");
         maria.page().locator("#title").fill(title);
         submit(maria.page());
@@ -127,10 +133,13 @@ class CampaignIT {
         assertThat(contact).hasCount(1);
         String open = contact.getAttribute("href");
 
-        maria.go(campaign);
-        maria.page().locator("#delete-campaign").click();
+        maria.go("/");
+        maria.page()
+                .locator("#campaigns .person-list li", new Page.LocatorOptions().setHasText(title))
+                .locator("a[href*='/delete']")
+                .click();
         maria.page().locator("#delete-dialog .btn-danger").click();
-        assertThat(maria.page()).hasURL(Pattern.compile("/campaigns$"));
+        assertThat(maria.page().locator("#toasts")).containsText("Die Kampagne ist gelöscht.");
 
         anna.go("/contacts/new");
         findsNoCampaign(page, "new", title);
@@ -143,9 +152,14 @@ class CampaignIT {
         assertThat(page.locator("#history")).containsText("Letzter Anruf " + title);
         anna.go(open);
         assertThat(page.locator("#contact-campaignIdText")).hasValue(title);
+        anna.go(address);
+        page.locator("#campaigns-body button[name=remove]").first().click();
+        assertThat(page.locator("#campaigns-body .person-list")).containsText("entfernt");
+        page.reload();
+        assertThat(page.locator("#history")).containsText("Letzter Anruf " + title);
     }
 
-    /** Rule 24, and "… können Sie diese über das Optionswebpart löschen." */
+    /** Rule 24. */
     private static void createsEditsAndDeletesInTheOptionWebPart(Browser manager) {
         Page page = manager.page();
         String title = "! Aktion " + System.nanoTime();

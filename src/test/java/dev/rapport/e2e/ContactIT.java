@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,8 +32,12 @@ class ContactIT {
         id = data.plannedCall(data.person(company, "Petra", "Klein" + word), "Angebot " + word);
     }
 
-    /** "… tragen Sie die Dauer … ein … Zusatzinformationen … Infotext … auf Durchgeführt klicken … Erinnerungen entfernt" */
+    /** "Nun können Sie … auf Durchgeführt klicken … werden mögliche Erinnerungen für den Vorgang entfernt." */
     @Test
+    @DisplayName(
+            "Hierzu öffnen Sie zunächst den Vorgang und tragen Sie die Dauer des Telefonates im Webpart Allgemeine Kontaktinformationen ein."
+                    + " – "
+                    + "Falls Sie noch Zusatzinformationen zum Telefonat einpflegen möchten, können Sie dies über das Standardwebpart Infotext tun.")
     void withDurationAndInfotextAClickOnPerformedFinishesItAndItsReminderIsRemoved() {
         anna.go("/contacts/" + id);
         Page page = anna.page();
@@ -55,6 +60,8 @@ class ContactIT {
 
     /** "… können Sie den Vorgang in den Status Nicht durchgeführt wechseln … die Kontaktinformationen nicht verändern" */
     @Test
+    @DisplayName(
+            "Sie könnten allerdings trotzdem als Infotext angeben, dass das Telefonat nicht geführt wurde - zum Beispiel mit einer Begründung.")
     void notPerformedLeavesStartAndDurationAsTheyAreAndTakesAReason() {
         JsonNode before = data.contact(id);
         anna.go("/contacts/" + id);

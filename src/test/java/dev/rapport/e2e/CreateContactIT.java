@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,8 +33,9 @@ class CreateContactIT {
         person = data.person(company, "Petra", "Klein" + word);
     }
 
-    /** "… stets über das Optionswebpart Kontaktvorgang anlegen oder das gleichnamige Adresswebpart" */
     @Test
+    @DisplayName(
+            "Neue Kontaktvorgänge legen Sie stets über das Optionswebpart Kontaktvorgang anlegen oder das gleichnamige Adresswebpart an.")
     void contactsAreCreatedWithTheOptionWebPartOrTheAddressWebPartOfTheSameName() {
         anna.go("/");
         assertThat(part(anna).locator("h2")).hasText("Kontaktvorgang anlegen");
@@ -64,6 +66,8 @@ class CreateContactIT {
 
     /** "Sie können bei diesem Auto-Complete bis zu zwei Begriffe eingeben, … da maximal zehn Suchergebnisse" */
     @Test
+    @DisplayName(
+            "Zunächst tragen Sie die Adresse der Person, mit der Sie telefoniert haben, im Optionswebpart per Auto-Complete im entsprechenden Feld ein.")
     void theAddressIsFoundByTwoTermsWithAtMostTenHitsArrowKeysAndTheMatchMarked() {
         anna.go("/contacts/new");
         Page page = anna.page();
@@ -137,8 +141,11 @@ class CreateContactIT {
         assertThat(created.path("contactPersonId").asString()).isEqualTo(person);
     }
 
-    /** "Im Adresswebpart haben Sie ausschließlich die Möglichkeit aus einer Auswahlliste einen Ansprechpartner auszuwählen." */
     @Test
+    @DisplayName(
+            "Im Adresswebpart haben Sie ausschließlich die Möglichkeit aus einer Auswahlliste einen Ansprechpartner auszuwählen."
+                    + " – "
+                    + "Nun können Sie das Adress- oder Optionswebpart ausfüllen und den Kontaktvorgang anlegen.")
     void onAnAddressPageThePersonComesFromAListAndThatAddressIsTheMainAddress() {
         anna.go("/addresses/" + company);
         Page page = anna.page();
@@ -174,6 +181,10 @@ class CreateContactIT {
 
     /** "… Eingehend … Durchgeführt … zeigt Ihnen ein Bestätigungs-PopUp, von dem aus Sie den Vorgang direkt öffnen können" */
     @Test
+    @DisplayName(
+            "Wenn Sie mit einem Kunden Kontakt aufnehmen, er Sie z.B. anruft, so können Sie dieses Telefonat über das Webpart in einem Vorgang dokumentieren."
+                    + " – "
+                    + "Nun können Sie das Adress- oder Optionswebpart ausfüllen und den Kontaktvorgang anlegen.")
     void anIncomingCallThatWasHeldIsRecordedAndCanBeOpenedFromTheConfirmation() {
         anna.go("/contacts/new");
         Page page = anna.page();
@@ -198,6 +209,8 @@ class CreateContactIT {
 
     /** "Wählen Sie bei geplanten Kontaktvorgängen bei der Dauer 00:00 aus … und setzen das Erinnerungs-Flag." */
     @Test
+    @DisplayName(
+            "Wenn Sie z.B. planen einen Kunden in einer Woche anzurufen, so füllen Sie zunächst wie oben beschrieben das Webpart Kontaktvorgang anlegen aus.")
     void aPlannedCallHasNoDurationIsRemindedOfAndLeadsToOneMore() {
         anna.go("/contacts/new");
         Page page = anna.page();

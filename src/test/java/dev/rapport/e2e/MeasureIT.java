@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ class MeasureIT {
 
     /** "… den Adressen (Kunden), die von einer Kampagne angesprochen werden sollen, diese zuordnen." */
     @Test
+    @DisplayName("Dies können Sie über das Adresswebpart Kampagnen erledigen.")
     void diesKoennenSieUeberDasAdresswebpartKampagnenErledigen(Browsers browsers) {
         Browser anna = browsers.open().loginAs("anna");
         createCampaign(browsers.open().loginAs("maria"));
@@ -37,6 +39,7 @@ class MeasureIT {
 
     /** "Legen Sie nun einen neuen Vorgang vom Typ Maßnahme an. Sie können nun beliebige Informationen … pflegen." */
     @Test
+    @DisplayName("Beispielsweise über den Infotext.")
     void sieKoennenBeliebigeInformationenUeberDieMassnahmeAmVorgangPflegen(Browsers browsers) {
         Browser anna = browsers.open().loginAs("anna");
         createMeasure(anna);
@@ -66,12 +69,13 @@ class MeasureIT {
     }
 
     /**
-     * "Wählen Sie beim WebPart Kampagne diejenige aus, zu der die Maßnahme gehört." – "… wird standardmäßig geprüft, ob dem
+     * "… wird standardmäßig geprüft, ob dem
      * Vorgang eine Kampagne zugewiesen wurde." – "… bleiben … in der CRM-Historie zugeordnet" – "Es bleiben in bestehenden
      * Vorgängen alle Verknüpfungen erhalten."
      */
     @ParameterizedTest
     @CsvSource({"de, DESKTOP", "de, PHONE", "en, DESKTOP", "en, PHONE"})
+    @DisplayName("Wählen Sie beim WebPart Kampagne diejenige aus, zu der die Maßnahme gehört.")
     void beimStatuswechselInDurchgefuehrtWirdGeprueftObEineKampagneZugewiesenWurde(
             String language, Device device, Browsers browsers) {
         Browser maria = browsers.open().loginAs("maria");

@@ -1,6 +1,7 @@
 package dev.rapport.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
@@ -8,12 +9,17 @@ import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
+import dev.rapport.support.ContactModelFile;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,8 +34,8 @@ class StartIT {
 
     private final String subject = "Rückruf " + Long.toString(System.nanoTime(), 36);
 
-    /** "Sie können diese Erinnerung im Informationswebpart Erinnerungen sehen." */
     @Test
+    @DisplayName("Sie können diese Erinnerung im Informationswebpart Erinnerungen sehen.")
     void sieKoennenDieseErinnerungImInformationswebpartErinnerungenSehen(Browsers browsers) {
         Browser anna = browsers.open().loginAs("anna");
         plannedCall(anna, -60);
@@ -62,6 +68,43 @@ class StartIT {
         assertThat(anna.page().locator(".reminder-outcome")).containsText("Durchgeführt: " + subject);
         assertThat(anna.page().locator(".reminder-outcome")).isFocused();
         assertThat(line(anna, subject)).hasCount(0);
+    }
+
+    @Test
+    @DisplayName(
+            "Sie können dieses Ereignis entfernen, was dazu führt, dass der Vorgang weiterhin im Informationswebpart Erinnerungen auftaucht.")
+    void ohneDasEreignisBleibtDerVorgangInDenErinnerungen(Browsers browsers) {
+        Browser anna = browsers.open().loginAs("anna");
+        deploy(anna, ContactModelFile.withoutRemovalOfReminders());
+        try {
+            plannedCall(anna, -60);
+        } finally {
+            deploy(anna, ContactModelFile.standard());
+        }
+        anna.go("/");
+        line(anna, subject).locator("summary").click();
+        line(anna, subject).locator("[data-duration]").fill("10");
+        line(anna, subject).locator(".btn-verb").click();
+        assertThat(anna.page().locator(".reminder-outcome")).containsText("Durchgeführt: " + subject);
+        anna.page().reload();
+        assertThat(line(anna, subject)).isVisible();
+    }
+
+    /** As the Camunda Modeler does with the login of a process admin. */
+    private static void deploy(Browser browser, String model) {
+        String login = Base64.getEncoder().encodeToString(("paul:" + Browser.PASSWORD).getBytes(UTF_8));
+        APIResponse answer = browser.page()
+                .request()
+                .post(
+                        "/engine-rest/deployment/create",
+                        RequestOptions.create()
+                                .setHeader("Authorization", "Basic " + login)
+                                .setMultipart(FormData.create()
+                                        .set("deployment-name", "Kontakt")
+                                        .set(
+                                                "data",
+                                                new FilePayload("contact.bpmn", "text/xml", model.getBytes(UTF_8)))));
+        assertThat(answer.ok()).as(answer.text()).isTrue();
     }
 
     @Test
