@@ -184,7 +184,7 @@ class CampaignIT {
 
     private static void findsNoCampaign(Page page, String prefix, String title) {
         page.locator("#" + prefix + "-campaignIdText").pressSequentially(title.substring(title.indexOf(' ') + 1));
-        assertThat(page.locator("#" + prefix + "-campaignId-list")).hasText("Kein Treffer");
+        assertThat(page.locator("#" + prefix + "-campaignId-list")).hasText("Keine Treffer");
     }
 
     private static void submit(Page page) {

@@ -14,6 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Both languages say everything, every key in use exists and no key is left over.
@@ -44,6 +46,23 @@ class MessagesTest {
         assertThat(ENGLISH.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(GERMAN.stringPropertyNames());
         assertThat(GERMAN.values()).doesNotContain("");
         assertThat(ENGLISH.values()).doesNotContain("");
+    }
+
+    /** German readers meet one word for one thing; the other one of each pair is not used. */
+    @ParameterizedTest
+    @CsvSource({
+        "Mitglied, zugeordnete Adresse",
+        "Passwort, Kennwort",
+        "Knopf, Schaltfläche",
+        "Button, Schaltfläche",
+        "User, Benutzer",
+        "Event, Ereignis",
+        "Kein Treffer, Keine Treffer"
+    })
+    void callOneThingByOneWord(String other, String word) {
+        Pattern alone = Pattern.compile("\\b" + other, Pattern.UNICODE_CHARACTER_CLASS);
+        GERMAN.forEach((key, text) ->
+                assertThat(String.valueOf(text)).as(key + ": better " + word).doesNotContainPattern(alone));
     }
 
     @Test

@@ -131,14 +131,14 @@ class CampaignPagesTest {
         Answer hit = anna.get(candidates + "?q=" + code + "+muster");
         assertThat(hit.status()).isEqualTo(200);
         String hits = hit.text();
-        assertThat(hits).contains("<html", "value=\"" + address + "\"", "Den einen Treffer hinzufügen");
+        assertThat(hits).contains("<html", "value=\"" + address + "\"", "Den einen Treffer zuordnen");
         assertThat(anna.asHtmx().get(candidates + "?q=" + code).text())
                 .doesNotContain("<html")
                 .contains("<mark>" + code + "</mark>");
         for (String other : new String[] {"&place=Gibtesnicht", "&kind=PERSON", "&kind=PRIVATE&place=99"}) {
             assertThat(anna.get(candidates + "?q=" + code + other).text())
                     .as(other)
-                    .contains("Niemand passt dazu")
+                    .contains("Keine Adresse passt dazu")
                     .doesNotContain("value=\"" + address + "\"");
         }
         long inTown = id(api.as("anna")
@@ -165,14 +165,14 @@ class CampaignPagesTest {
         assertThat(nothing.text()).contains("Bitte wählen Sie zuerst etwas aus.", "value=\"" + code + "\"");
 
         assertThat(anna.submit(candidates, Map.of("add", address)).status()).isEqualTo(302);
-        assertThat(anna.get("/campaigns/" + campaign).text()).contains("Muster " + title, "ein Mitglied");
-        assertThat(anna.get(candidates + "?q=" + code + "+muster").text()).contains("Niemand passt dazu");
+        assertThat(anna.get("/campaigns/" + campaign).text()).contains("Muster " + title, "eine Adresse zugeordnet");
+        assertThat(anna.get(candidates + "?q=" + code + "+muster").text()).contains("Keine Adresse passt dazu");
         Answer removed = anna.asHtmx().submit("/campaigns/" + campaign + "/members", Map.of("member", address));
-        assertThat(removed.text()).doesNotContain("<html").contains("Noch keine Mitglieder");
+        assertThat(removed.text()).doesNotContain("<html").contains("Noch keine Adressen zugeordnet.");
         assertThat(anna.submit(candidates, Map.of("q", code + " muster", "all", "true"))
                         .status())
                 .isEqualTo(302);
-        assertThat(anna.get("/campaigns/" + campaign).text()).contains("ein Mitglied");
+        assertThat(anna.get("/campaigns/" + campaign).text()).contains("eine Adresse zugeordnet");
         assertThat(anna.asHtmx()
                         .get("/campaigns/" + campaign + "/members?members=muster")
                         .text())
@@ -208,7 +208,7 @@ class CampaignPagesTest {
         Answer partly = anna.submit(
                 pasted, Map.of("pasted", "Muster Herbst " + code + "\r\nDoppel " + code + "\r\n\r\nNiemand " + code));
         assertThat(partly.text())
-                .contains("Ein Mitglied ist hinzugefügt.", "2 Zeilen sind nicht eindeutig", "passt auf mehrere: Doppel")
+                .contains("Eine Adresse ist zugeordnet.", "2 Zeilen sind nicht eindeutig", "passt auf mehrere: Doppel")
                 .contains(">Doppel " + code + "\nNiemand " + code + "</textarea>");
         for (String line :
                 new String[] {"Öchsle-" + code + ", Änne", "aenne oechsle-" + code, "AENNE@" + code + ".example", phone
@@ -216,7 +216,7 @@ class CampaignPagesTest {
             assertThat(anna.submit(pasted, Map.of("pasted", line)).status())
                     .as(line)
                     .isEqualTo(302);
-            assertThat(anna.get("/campaigns/" + campaign).text()).as(line).contains("2 Mitglieder");
+            assertThat(anna.get("/campaigns/" + campaign).text()).as(line).contains("2 Adressen zugeordnet");
             anna.submit("/campaigns/" + campaign + "/members", Map.of("member", person));
         }
         assertThat(anna.submit(pasted, Map.of("pasted", "Doppel " + code + " Jena"))
@@ -235,7 +235,7 @@ class CampaignPagesTest {
         anna.submit("/campaigns/" + campaign + "/candidates", Map.of("add", address));
         String plan = "/campaigns/" + campaign + "/plan-contacts";
         assertThat(anna.get("/campaigns/" + campaign).text())
-                .contains("id=\"plan-contacts\"", "Ein Mitglied hat keinen offenen Kontakt");
+                .contains("id=\"plan-contacts\"", "Eine zugeordnete Adresse hat keinen offenen Kontakt");
         Map<String, Object> form = new HashMap<>(Map.of(
                 "idempotencyKey", UUID.randomUUID().toString(),
                 "type", "CALL",
@@ -354,7 +354,7 @@ class CampaignPagesTest {
         plannedContact();
         String page = anna.get("/campaigns/" + campaign).text();
         assertThat(page)
-                .contains("Mitglieder: 1, erreicht: 0, mit geplantem Kontakt: 1, ohne Kontakt: 0")
+                .contains("Zugeordnete Adressen: 1, erreicht: 0, mit geplantem Kontakt: 1, ohne Kontakt: 0")
                 .contains("<dt>Noch nie kontaktiert</dt><dd>1</dd>", "Nachfassen " + title);
         assertThat(anna.get("/campaigns/" + campaign + "/results").text()).contains("<html", "<dd>1</dd>");
         assertThat(anna.asHtmx().get("/campaigns/" + campaign + "/results").text())

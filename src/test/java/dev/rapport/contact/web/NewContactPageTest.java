@@ -164,7 +164,7 @@ class NewContactPageTest {
         assertThat(options).contains("role=\"option\"", "<mark>Petra</mark>", "data-value=\"" + person + "\"");
         assertThat(options).doesNotContain("<html");
         assertThat(fragment.get("/contacts/new/addresses?addressText=zz" + word).body())
-                .contains("Kein Treffer");
+                .contains("Keine Treffer");
     }
 
     @Test
@@ -174,7 +174,7 @@ class NewContactPageTest {
 
         assertThat(options).contains("data-value=\"ben\"");
         assertThat(fragment.get("/contacts/new/users?responsibleText=" + word).body())
-                .contains("Kein Treffer");
+                .contains("Keine Treffer");
     }
 
     @Test

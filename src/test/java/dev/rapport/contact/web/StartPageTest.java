@@ -130,7 +130,7 @@ class StartPageTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
-                .contains("Bitte drücken Sie den Knopf", "Erreicht " + word)
+                .contains("Bitte wählen Sie mit einer der Schaltflächen", "Erreicht " + word)
                 .containsPattern("name=\"selected\" value=\"" + id + "\"[^>]* checked=\"checked\"");
         assertThat(contact().path("status").asString()).isEqualTo("PLANNED");
         assertThat(maria.get("/reminders").body())
@@ -187,7 +187,7 @@ class StartPageTest {
         assertThat(refused.body()).contains("nobody " + word);
 
         line.put("responsible", "ben");
-        assertThat(maria.form("/reminders", line).body()).contains("Übergeben: " + word);
+        assertThat(maria.form("/reminders", line).body()).contains("Zugewiesen: " + word);
         assertThat(contact().path("responsible").asString()).isEqualTo("ben");
 
         line.put("version-" + id, contact().path("version").asString());

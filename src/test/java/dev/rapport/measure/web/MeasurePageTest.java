@@ -332,7 +332,7 @@ class MeasurePageTest {
         campaigns.companies(11).forEach(address -> campaigns.assign(campaign, address));
         String open = "/measures/" + campaigns.aMeasure(campaign).id();
         String page = anna.get(open).body();
-        assertThat(page).contains("Sie betrifft 11 Mitglieder der Kampagne.");
+        assertThat(page).contains("Sie betrifft 11 Adressen, die der Kampagne zugeordnet sind.");
         String more = page.replaceAll("(?s).*hx-get=\"([^\"]*audience[^\"]*)\".*", "$1");
         assertThat(page.split("/addresses/", -1)).hasSize(11);
         assertThat(anna.get(more).body()).containsOnlyOnce("/addresses/").doesNotContain("<html", "hx-get");
