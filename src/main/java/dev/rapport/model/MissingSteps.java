@@ -11,7 +11,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
-import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.springframework.stereotype.Service;
 
@@ -68,15 +68,15 @@ class MissingSteps {
     private Stream<MissingStep> missingIn(ProcessDefinition definition) {
         return repositoryService
                 .getBpmnModelInstance(definition.getId())
-                .getModelElementsByType(FlowNode.class)
+                .getModelElementsByType(BaseElement.class)
                 .stream()
-                .flatMap(node -> expressions(node)
+                .flatMap(element -> expressions(element)
                         .filter(expression -> !exists(expression))
                         .map(expression -> new MissingStep(
                                 definition.getKey(),
                                 definition.getVersion(),
-                                node.getId(),
-                                String.valueOf(node.getName()),
+                                element.getId(),
+                                String.valueOf(element.getAttributeValue("name")),
                                 expression)));
     }
 
@@ -85,12 +85,13 @@ class MissingSteps {
         return bean.matches() && steps.exists(bean.group(1));
     }
 
-    /** The delegate expressions of an element and of the listeners below it. */
-    private static Stream<String> expressions(FlowNode node) {
-        Stream<ModelElementInstance> below =
-                node.getExtensionElements() == null ? Stream.of() : node.getExtensionElements().getElements().stream();
-        return Stream.concat(Stream.of(node), below)
-                .map(element -> element.getAttributeValueNs(BpmnModelConstants.CAMUNDA_NS, "delegateExpression"))
+    /** The delegate expressions of an element and of its listeners, which processes and sequence flows have as well. */
+    private static Stream<String> expressions(BaseElement element) {
+        Stream<ModelElementInstance> below = element.getExtensionElements() == null
+                ? Stream.of()
+                : element.getExtensionElements().getElements().stream();
+        return Stream.concat(Stream.of(element), below)
+                .map(named -> named.getAttributeValueNs(BpmnModelConstants.CAMUNDA_NS, "delegateExpression"))
                 .flatMap(Stream::ofNullable);
     }
 }

@@ -229,6 +229,44 @@ class EngineHolesTest {
 
     // 4 and 5: what expressions and scripts reach
 
+    /** What the database says about a request goes to the log and not to whoever sent it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /task?nameLike=%00",
+                "GET /task?processVariables=subject_eq_%00",
+                "GET /task?firstResult=99999999999",
+                "GET /task?firstResult=-1&maxResults=-1",
+                "GET /task?sortBy=name;drop&sortOrder=asc",
+                "GET /task?sortBy=name&sortOrder=asc--",
+                "POST /task {\"nameLike\":\"\\u0000\"}",
+                "POST /task {\"sorting\":[{\"sortBy\":\"processVariable\",\"sortOrder\":\"asc\",\"parameters\":"
+                        + "{\"variable\":\"x' or 1=1 --\",\"type\":\"String\"}}]}",
+                "POST /task {\"taskVariables\":[{\"name\":\"x\",\"operator\":\"eq\",\"value\":{\"a\":1}}]}",
+                "POST /task/x/claim {\"userId\":\"\\u0000\"}",
+                "POST /task/x/complete {\"variables\":{\"a\":{\"value\":\"x\",\"type\":\"Nonsense\"}}}",
+                "POST /task/x/complete {\"variables\":7}",
+                "GET /task/%00/form",
+                "GET /history/task?taskId=%00",
+                "GET /process-definition/key/%00/xml",
+                "GET /process-definition?nameLike=%00",
+                "POST /process-definition/key/contact/submit-form {\"businessKey\":\"BIG\",\"variables\":{}}",
+                "POST /process-definition/key/contact/submit-form {\"variables\":{\"\\u0000\":{\"value\":1}}}",
+                "GET /user?firstNameLike=%00",
+                "GET /filter/%00/list"
+            })
+    void noAnswerShowsStatementsOrStackTraces(String call) {
+        String[] parts = call.replace("BIG", "9".repeat(300)).split(" ", 3);
+        for (String user : List.of("anna", "paul")) {
+            HttpResponse<String> answer =
+                    webapp(user).json(parts[0], ENGINE + parts[1], parts.length > 2 ? parts[2] : null);
+            assertThat(answer.body())
+                    .as(answer.statusCode() + "")
+                    .doesNotContainIgnoringCase("###", "psql", "select ", "update act", "insert into")
+                    .doesNotContain("\tat ", ".java:", "Caused by");
+        }
+    }
+
     @Test
     void nobodySetsAnothersPasswordOrGivesHimselfRights() {
         String password = "{\"password\":\"von jemand anderem\",\"authenticatedUserPassword\":\"rapport-demo\"}";

@@ -1,5 +1,6 @@
 package dev.rapport.model;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import dev.rapport.support.Api.Answer;
 import dev.rapport.support.Canary;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.AfterEach;
@@ -349,6 +351,32 @@ class DeploymentGuardTest {
                         .singleResult()
                         .getHistoryTimeToLive())
                 .isEqualTo(180);
+    }
+
+    /** Nobody's stack and nobody's memory is large enough for what fits into a megabyte. */
+    @Test
+    void refusesWhatIsDeepOrLongBeyondReason() {
+        int deep = 30_000;
+        List<String> models = List.of(
+                model("<subProcess id='s'>".repeat(deep) + "</subProcess>".repeat(deep)),
+                model("<task id='s'><a:b xmlns:a='urn:a'>" + "<a:b>".repeat(deep) + "</a:b>".repeat(deep)
+                        + "</a:b></task>"),
+                model("<task id='s'/>") + "<a>".repeat(deep),
+                model("<task id='s' "
+                        + IntStream.range(0, deep)
+                                .mapToObj(i -> "a" + i + "='x'")
+                                .collect(joining(" ")) + "/>"),
+                model("<task id='" + "s".repeat(600_000) + "'/>"));
+        for (String model : models) {
+            Answer answer = deploy("/engine-rest/deployment/create", key + ".bpmn", model);
+            assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+            assertThat(answer.text()).hasSizeLessThan(20_000);
+        }
+        for (String component : List.of("{\"a\":".repeat(deep) + "1" + "}".repeat(deep), "[".repeat(deep))) {
+            assertThat(deploy("/engine-rest/deployment/create", key + ".form", form(component))
+                            .status())
+                    .isEqualTo(400);
+        }
     }
 
     /** What ships is trusted by its bytes, so its adapted copies would not deploy if it broke the rules itself. */

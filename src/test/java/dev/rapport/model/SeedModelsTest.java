@@ -205,6 +205,24 @@ class SeedModelsTest {
     }
 
     @Test
+    void aStepThatIsGoneIsNamedWhereverAListenerNamesIt() {
+        String listener = "<extensionElements><camunda:executionListener event=\"%s\" delegateExpression=\"${%s}\"/>"
+                + "</extensionElements>";
+        String elements = "<userTask id=\"task\" name=\"Aufgabe\">" + listener.formatted("end", "goneFromTask")
+                + "</userTask><sequenceFlow id=\"f2\" name=\"Weiter\" sourceRef=\"task\" targetRef=\"end\">"
+                + listener.formatted("take", "goneFromFlow") + "</sequenceFlow><endEvent id=\"end\"/>";
+        String model = model(elements, "task").content();
+        seedModels.seed(List.of(Standard.of(
+                key + ".bpmn",
+                model.replace("<startEvent", listener.formatted("start", "goneFromProcess") + "<startEvent"))));
+
+        assertThat(missingSteps.find())
+                .filteredOn(step -> step.process().equals(key))
+                .extracting(step -> step.element() + " " + step.expression())
+                .containsExactlyInAnyOrder(key + " ${goneFromProcess}", "task ${goneFromTask}", "f2 ${goneFromFlow}");
+    }
+
+    @Test
     void aRunningInstanceKeepsItsVersionInTheCheck() {
         seedModels.seed(List.of(withStep("goneStep")));
         runtimeService.startProcessInstanceByKey(key);

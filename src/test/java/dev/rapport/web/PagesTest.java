@@ -6,6 +6,7 @@ import dev.rapport.IntegrationTest;
 import dev.rapport.support.Api;
 import dev.rapport.support.Session;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -61,6 +62,37 @@ class PagesTest {
         assertThat(answer.headers().firstValue("Cache-Control"))
                 .hasValueSatisfying(cache -> assertThat(cache).contains("max-age=31536000", "public"));
         assertThat(answer.body()).containsPattern("controls/check-[0-9a-f]{32}\\.svg");
+    }
+
+    /** Ours allow nothing inline; the webapps need that, and have a policy of their own without a nonce to guess or lose. */
+    @Test
+    void carryTheirOwnPolicyAndTheWebappsTheirs() {
+        Session anna = Session.of(api, "anna");
+        for (String path : List.of("/", "/login", "/contacts/new", "/nowhere", "/addresses/abc", "/api/me")) {
+            HttpResponse<String> answer = anna.get(path);
+            assertThat(answer.headers().allValues("Content-Security-Policy"))
+                    .as(path)
+                    .containsExactly("default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none';"
+                            + " form-action 'self'");
+            assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+            assertThat(answer.headers().firstValue("Cache-Control"))
+                    .hasValueSatisfying(cache -> assertThat(cache).contains("no-store"));
+            if (answer.body().contains("<html")) {
+                assertThat(answer.body())
+                        .as(path)
+                        .doesNotContainPattern("<script(?![^>]* src=)")
+                        .doesNotContainPattern("<[^>]* (style|on[a-z]+)=")
+                        .doesNotContain("<style");
+            }
+        }
+        for (String app : List.of("tasklist", "welcome")) {
+            HttpResponse<String> webapp = anna.get("/camunda/app/" + app + "/default/");
+            assertThat(webapp.headers().allValues("Content-Security-Policy"))
+                    .singleElement()
+                    .asString()
+                    .contains("frame-ancestors 'self'", "object-src 'none'", "base-uri 'self'")
+                    .doesNotContain("nonce", "strict-dynamic", "http", "*");
+        }
     }
 
     @Test
