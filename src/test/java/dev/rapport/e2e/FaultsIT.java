@@ -36,12 +36,16 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Power failures and outages, on an instance of its own beside the shared one. */
 @EndToEndTest
 @TestMethodOrder(OrderAnnotation.class)
 class FaultsIT {
+
+    private static final Logger log = LoggerFactory.getLogger(FaultsIT.class);
 
     /** The number of the lock that held transactions wait for. */
     private static final int POWER_FAILURE = 4711;
@@ -122,7 +126,7 @@ class FaultsIT {
             execute(connection, "drop function hold() cascade");
             execute(connection, "drop table trap");
         }
-        rapport.with(PATIENCE, "3s").start(Duration.ZERO);
+        rapport.with(PATIENCE, "2500ms").start(Duration.ZERO);
 
         assertThat(rapport.database()).contains(database);
         assertBothOrNeither(test);
@@ -325,11 +329,13 @@ class FaultsIT {
                         DemoApi.of(rapport, "ben").get("/api/contact-types").status() == 200);
     }
 
-    /** Nobody waits longer than the pool's and the statement's patience. */
+    /** Nobody waits longer than three seconds for the pool and the statement, and a busy machine may take one more. */
     private static <T> T timed(java.util.function.Supplier<T> request) {
         long begin = System.nanoTime();
         T answer = request.get();
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(6));
+        Duration waited = Duration.ofNanos(System.nanoTime() - begin);
+        log.info("An outage was said after {} ms", waited.toMillis());
+        assertThat(waited).isLessThan(Duration.ofSeconds(4));
         return answer;
     }
 

@@ -96,6 +96,7 @@ class ProductionIT {
                 .isEqualTo(302);
         assertThat(DemoApi.of(first, "admin", password).get("/api/me").status()).isEqualTo(401);
         assertThat(DemoApi.of(first, "admin", CHOSEN).get("/api/me").status()).isEqualTo(200);
+        assertThat(first.output() + second.output()).doesNotContain(CHOSEN);
         assertThat(first.count("select count(*) from act_id_user where pwd_ in (?, ?)", password, CHOSEN))
                 .isZero();
     }

@@ -156,6 +156,38 @@ class LoginTest {
                 .isEqualTo(1800);
     }
 
+    /** Else a page would ask the database once for itself and ten times for its styles, and have none in an outage. */
+    @Test
+    void noSessionIsReadForAStyle() {
+        Session session = Session.of(api, "anna");
+        String page = session.get("/help").body();
+        String style = page.replaceAll("(?s).*\"(/assets/rapport-[0-9a-f]{32}\\.css)\".*", "$1");
+        String icon = page.replaceAll("(?s).*\"(/assets/logo-[0-9a-f]{32}\\.svg)\".*", "$1");
+        String longAgo = "update rapport.spring_session set last_access_time = last_access_time - 60000";
+        String read = "select last_access_time > :since from rapport.spring_session where session_id = :id";
+        jdbc.sql(longAgo + " where session_id = :id")
+                .param("id", sessionId(session))
+                .update();
+        long since = System.currentTimeMillis() - 30_000;
+
+        assertThat(session.get(style).statusCode()).isEqualTo(200);
+        assertThat(session.get(icon).statusCode()).isEqualTo(200);
+        assertThat(jdbc.sql(read)
+                        .param("since", since)
+                        .param("id", sessionId(session))
+                        .query(Boolean.class)
+                        .single())
+                .isFalse();
+        session.get("/help");
+        assertThat(jdbc.sql(read)
+                        .param("since", since)
+                        .param("id", sessionId(session))
+                        .query(Boolean.class)
+                        .single())
+                .as("a page is a sign of life")
+                .isTrue();
+    }
+
     @Test
     void aDisabledUserIsOutAtOnce() {
         String user = newUser();
