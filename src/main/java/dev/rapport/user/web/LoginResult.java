@@ -38,6 +38,9 @@ class LoginResult implements AuthenticationSuccessHandler, AuthenticationFailure
     @Override
     public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response, Authentication login)
             throws IOException {
+        users.findById(login.getName())
+                .map(AppUser::locale)
+                .ifPresent(language -> locales.setLocale(request, response, Locale.forLanguageTag(language)));
         boolean newcomer = login.getAuthorities().stream()
                 .anyMatch(authority -> Who.NEWCOMER.authority().equals(authority.getAuthority()));
         if (newcomer) {
@@ -46,9 +49,6 @@ class LoginResult implements AuthenticationSuccessHandler, AuthenticationFailure
             return;
         }
         webapps.prepare(request, response, login);
-        users.findById(login.getName())
-                .map(AppUser::locale)
-                .ifPresent(language -> locales.setLocale(request, response, Locale.forLanguageTag(language)));
         SavedRequest saved = askedFor.getRequest(request, response);
         String target = null;
         if (saved != null) {

@@ -115,6 +115,14 @@ class UserPagesTest {
     }
 
     @Test
+    void theFirstPageSpeaksTheLanguageThatWasSetForTheUser() {
+        String oneTime = passwordIn(admin().submit("/users", form("language", "en")));
+        Session session = new Session(api.base());
+        session.login(login, oneTime);
+        assertThat(session.get("/password").body()).contains("Somebody else has set your password");
+    }
+
+    @Test
     void aFormThatIsSentTwiceCreatesOneUserAndShowsAPasswordThatWorks() {
         Map<String, String> form = form("idempotencyKey", UUID.randomUUID().toString());
         String first = passwordIn(admin().submit("/users", form));
