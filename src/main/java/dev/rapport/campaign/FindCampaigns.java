@@ -39,9 +39,9 @@ public class FindCampaigns {
             @Nullable Integer limit,
             boolean counted) {
 
-        /** Active campaigns to choose from, those of the address first (rule 9). */
-        public static Search toChoose(@Nullable Long addressId) {
-            return new Search(Which.ACTIVE, null, addressId, null, Page.MAXIMUM_LIMIT, false);
+        /** Active campaigns to which the address can be assigned, among those that it is assigned to. */
+        public static Search toAssign(@Nullable String text, Long addressId) {
+            return new Search(Which.ACTIVE, text, addressId, null, Page.MAXIMUM_LIMIT, false);
         }
     }
 

@@ -147,10 +147,9 @@ class MeasureIT {
                 .path("id")
                 .asString();
         browser.go("/addresses/" + id);
-        browser.page()
-                .locator("#assign-campaign")
-                .selectOption(new com.microsoft.playwright.options.SelectOption().setLabel(campaign));
-        browser.page().locator("#campaigns-body .inline-form button").click();
+        browser.page().locator("#assign-campaignIdText").pressSequentially(word);
+        browser.page().locator("#assign-campaignId-list [role=option]").click();
+        browser.page().locator("#assign-campaign").click();
         assertThat(browser.page().locator("#campaigns-body").getByRole(AriaRole.LINK, named(campaign)))
                 .isVisible();
         return "/addresses/" + id;

@@ -4,10 +4,11 @@ import dev.rapport.campaign.AssignAddress;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Ids;
 import dev.rapport.web.FieldMessages;
+import dev.rapport.web.Lookup;
 import dev.rapport.web.Toasts;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -25,13 +26,19 @@ class AddressCampaignsPages {
 
     private final AssignAddress assignAddress;
     private final AddressCampaignsPart part;
+    private final AssignableCampaigns assignable;
     private final FieldMessages fieldMessages;
     private final Toasts toasts;
 
     AddressCampaignsPages(
-            AssignAddress assignAddress, AddressCampaignsPart part, FieldMessages fieldMessages, Toasts toasts) {
+            AssignAddress assignAddress,
+            AddressCampaignsPart part,
+            AssignableCampaigns assignable,
+            FieldMessages fieldMessages,
+            Toasts toasts) {
         this.assignAddress = assignAddress;
         this.part = part;
+        this.assignable = assignable;
         this.fieldMessages = fieldMessages;
         this.toasts = toasts;
     }
@@ -48,15 +55,17 @@ class AddressCampaignsPages {
     }
 
     /**
-     * One of both is sent.
+     * Assigns the campaign that was chosen or typed, or removes one.
      *
-     * @param campaignId to be assigned
+     * @param campaign what was chosen in the field, and what stands in it
+     * @param chooseCampaignId one of the hits below the field, which is what there is without scripts
      * @param remove campaign from which the address is to be removed
      */
     @PostMapping("/addresses/{id}/campaigns")
     String change(
             @PathVariable String id,
-            @RequestParam(defaultValue = "") String campaignId,
+            Typed campaign,
+            @RequestParam(required = false) @Nullable String chooseCampaignId,
             @RequestParam(required = false) @Nullable String remove,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             Model model,
@@ -65,28 +74,55 @@ class AddressCampaignsPages {
             Locale locale) {
         long addressId = Ids.require("id", id);
         String said = remove == null ? "campaign.assigned" : "campaign.removed";
+        Lookup typed = campaign.lookup().resolved(text -> choices(text, addressId));
         try {
-            if (remove == null) {
-                assignAddress.assign(Ids.require("campaignId", campaignId), addressId);
-            } else {
+            if (remove != null) {
                 assignAddress.remove(Ids.require("campaignId", remove), addressId);
+            } else if (chooseCampaignId == null && typed.isOpen()) {
+                model.addAttribute("campaignHits", choices(String.valueOf(typed.text()), addressId));
+                throw BusinessRuleViolation.invalid("campaignId", "campaign.choose");
+            } else {
+                String chosen = chooseCampaignId == null ? typed.id() : chooseCampaignId;
+                if (chosen == null) {
+                    throw BusinessRuleViolation.invalid("campaignId", "required");
+                }
+                assignAddress.assign(Ids.require("campaignId", chosen), addressId);
             }
         } catch (BusinessRuleViolation refusal) {
-            if (htmx == null) {
+            if (htmx == null && refusal.kind() == BusinessRuleViolation.Kind.NOT_FOUND) {
                 throw refusal;
             }
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute(
                     "campaignError", fieldMessages.of(refusal, locale).get("campaignId"));
+            model.addAttribute("campaignTyped", typed);
             model.addAllAttributes(part.content(addressId, null));
-            return "campaign/of-address :: campaigns-body";
+            return htmx == null ? "campaign/of-address-page" : "campaign/of-address :: campaigns-body";
         }
         if (htmx == null) {
             toasts.afterRedirect(redirect, locale, said);
             return "redirect:/addresses/" + addressId + "#campaigns";
         }
         toasts.withFragment(response, locale, said);
-        model.addAllAttributes(Map.copyOf(part.content(addressId, null)));
+        model.addAllAttributes(part.content(addressId, null));
         return "campaign/of-address :: campaigns-body";
+    }
+
+    /** The field as it was sent. */
+    record Typed(
+            @Nullable String campaignId,
+            @Nullable String campaignIdText,
+            @Nullable String campaignIdLabel) {
+
+        Lookup lookup() {
+            String id = campaignId == null || campaignId.isBlank() ? null : campaignId;
+            return new Lookup(id, campaignIdText, campaignIdLabel);
+        }
+    }
+
+    private List<Lookup.Choice> choices(String text, long addressId) {
+        return assignable.find(text, addressId).stream()
+                .map(item -> new Lookup.Choice(String.valueOf(item.id()), item.title()))
+                .toList();
     }
 }

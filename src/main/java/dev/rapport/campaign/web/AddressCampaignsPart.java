@@ -1,8 +1,6 @@
 package dev.rapport.campaign.web;
 
 import dev.rapport.campaign.CampaignsOfAddress;
-import dev.rapport.campaign.FindCampaigns;
-import dev.rapport.campaign.FindCampaigns.Search;
 import dev.rapport.web.NamedWebPart;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +11,10 @@ import org.springframework.stereotype.Component;
 class AddressCampaignsPart extends NamedWebPart {
 
     private final CampaignsOfAddress campaignsOfAddress;
-    private final FindCampaigns findCampaigns;
 
-    AddressCampaignsPart(CampaignsOfAddress campaignsOfAddress, FindCampaigns findCampaigns) {
+    AddressCampaignsPart(CampaignsOfAddress campaignsOfAddress) {
         super("address", "campaigns", "campaign.of-address", Column.SIDE, 30, "campaign/of-address");
         this.campaignsOfAddress = campaignsOfAddress;
-        this.findCampaigns = findCampaigns;
     }
 
     @Override
@@ -29,13 +25,6 @@ class AddressCampaignsPart extends NamedWebPart {
     /** @param after the assignment behind which the list goes on */
     Map<String, Object> content(long addressId, @Nullable String after) {
         return Map.of(
-                "campaignAddressId",
-                addressId,
-                "assignments",
-                campaignsOfAddress.list(addressId, true, after, null),
-                "campaignChoices",
-                findCampaigns.find(Search.toChoose(addressId)).items().stream()
-                        .filter(item -> !item.ofAddress())
-                        .toList());
+                "campaignAddressId", addressId, "assignments", campaignsOfAddress.list(addressId, true, after, null));
     }
 }

@@ -52,6 +52,7 @@ class CampaignPages {
     private final MembersPart membersPart;
     private final ResultsPart resultsPart;
     private final Idempotency idempotency;
+    private final AssignableCampaigns assignable;
     private final WebParts webParts;
     private final FieldMessages fieldMessages;
     private final Toasts toasts;
@@ -67,6 +68,7 @@ class CampaignPages {
             MembersPart membersPart,
             ResultsPart resultsPart,
             Idempotency idempotency,
+            AssignableCampaigns assignable,
             WebParts webParts,
             FieldMessages fieldMessages,
             Toasts toasts) {
@@ -80,6 +82,7 @@ class CampaignPages {
         this.membersPart = membersPart;
         this.resultsPart = resultsPart;
         this.idempotency = idempotency;
+        this.assignable = assignable;
         this.webParts = webParts;
         this.fieldMessages = fieldMessages;
         this.toasts = toasts;
@@ -103,11 +106,23 @@ class CampaignPages {
         return after == null ? "campaign/list :: campaign-hits" : "campaign/list :: campaign-more";
     }
 
-    /** Suggestions while somebody types into a field for a campaign: active ones only (rule 29). */
+    /**
+     * Suggestions while somebody types into a field for a campaign: active ones only (rule 29).
+     *
+     * @param notOf an address whose campaigns are left out, because it is to be assigned to another
+     */
     @GetMapping("/campaigns/options")
-    String options(@RequestParam(defaultValue = "") String campaignIdText, Model model) {
-        Search search = new Search(Which.ACTIVE, campaignIdText, null, null, OPTIONS, false);
-        model.addAttribute("campaigns", findCampaigns.find(search).items());
+    String options(
+            @RequestParam(defaultValue = "") String campaignIdText,
+            @RequestParam(required = false) @Nullable String notOf,
+            Model model) {
+        model.addAttribute(
+                "campaigns",
+                notOf == null
+                        ? findCampaigns
+                                .find(new Search(Which.ACTIVE, campaignIdText, null, null, OPTIONS, false))
+                                .items()
+                        : assignable.find(campaignIdText, Ids.require("notOf", notOf)));
         model.addAttribute("highlight", Highlight.of(campaignIdText));
         return "campaign/choices :: options";
     }

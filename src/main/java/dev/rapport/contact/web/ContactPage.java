@@ -280,7 +280,7 @@ class ContactPage {
                 view.addObject("userHits", choices.users(form.responsibleText()));
             }
             if (form.campaign().isOpen()) {
-                errors.put("campaignId", sentences.text("measure.choose-campaign", locale));
+                errors.put("campaignId", sentences.text("error.campaign.choose", locale));
                 view.addObject("campaignHits", choices.campaigns(addressId(), form.campaignIdText()));
             }
             return this;

@@ -377,7 +377,7 @@ class NewContactPage {
             if (form.campaign().isOpen()) {
                 String address = form.address() == null ? form.addressId() : form.address();
                 entry.put("campaignHits", choices.campaigns(address, form.campaignIdText()));
-                errors.put("campaignId", sentences.text("measure.choose-campaign", locale));
+                errors.put("campaignId", sentences.text("error.campaign.choose", locale));
             }
             return this;
         }

@@ -84,7 +84,7 @@ class MeasureLookups {
     /** Says of which field it is not known what is meant, and offers what it could be. */
     boolean refusesOpen(MeasureForm form, Map<String, String> errors, ModelAndView view, Locale locale) {
         if (form.campaign().isOpen()) {
-            errors.put("campaignId", sentences.text("measure.choose-campaign", locale));
+            errors.put("campaignId", sentences.text("error.campaign.choose", locale));
             view.addObject("campaignHits", campaigns(String.valueOf(form.campaignIdText())));
         }
         if (form.user().isOpen()) {

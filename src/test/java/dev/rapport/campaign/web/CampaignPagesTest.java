@@ -94,12 +94,40 @@ class CampaignPagesTest {
     @Test
     void assignsTheAddressAndRemovesItWithBothTimesKept() {
         String page = "/addresses/" + address;
-        assertThat(anna.get(page).text()).contains("id=\"campaigns\"", title);
+        assertThat(anna.get(page).text()).contains("id=\"campaigns\"", "id=\"assign-campaign\"");
         Answer part = anna.asHtmx().submit(page + "/campaigns", Map.of("campaignId", campaign));
         assertThat(part.text()).doesNotContain("<html").contains("Zugeordnet");
         Answer removed = anna.submit(page + "/campaigns", Map.of("remove", campaign));
         assertThat(removed.status()).isEqualTo(302);
         assertThat(anna.get(page).text()).contains("Zugeordnet", "entfernt");
+    }
+
+    @Test
+    void theCampaignToAssignIsSearchedAndWithoutScriptsTyped() {
+        String page = "/addresses/" + address + "/campaigns";
+        String code = title.substring(7, 15);
+        long other = id(api.as("maria").post("/api/campaigns", Map.of("title", title + " zwei")));
+        String options = "/campaigns/options?notOf=" + address + "&campaignIdText=" + code;
+        assertThat(anna.asHtmx().get(options).text())
+                .contains("data-value=\"" + campaign + "\"", "data-value=\"" + other + "\"");
+
+        Answer several = anna.submit(page, Map.of("campaignIdText", code));
+        assertThat(several.status()).isEqualTo(422);
+        assertThat(several.text())
+                .contains("<html", "Bitte wählen Sie eine Kampagne aus der Liste", "value=\"" + code + "\"")
+                .contains("name=\"chooseCampaignId\" value=\"" + other + "\"");
+        assertThat(anna.submit(page, Map.of("campaignIdText", code, "chooseCampaignId", other))
+                        .status())
+                .isEqualTo(302);
+        assertThat(anna.asHtmx().get(options).text())
+                .as("assigned already")
+                .contains("data-value=\"" + campaign + "\"")
+                .doesNotContain("data-value=\"" + other + "\"");
+        assertThat(anna.asHtmx().submit(page, Map.of("campaignIdText", code)).text())
+                .as("the only one left is meant")
+                .contains("/campaigns/" + campaign, "/campaigns/" + other);
+        assertThat(anna.asHtmx().submit(page, Map.of("campaignIdText", "")).text())
+                .contains("Pflichtfeld");
     }
 
     @Test
