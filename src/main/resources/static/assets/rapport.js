@@ -26,9 +26,7 @@
 
   const showToast = (text, kind) => {
     const template = document.getElementById('toast-template');
-    const message = template.content.firstElementChild.cloneNode(true);
-    message.classList.remove('toast-danger');
-    message.classList.add('toast-' + kind);
+    const message = template.content.querySelector(`.toast-${kind}`).cloneNode(true);
     message.querySelector('p').textContent = text;
     region().append(message);
     if (kind === 'success' || kind === 'info') {

@@ -8,6 +8,9 @@ import dev.rapport.support.BadMailServer;
 import dev.rapport.support.Session;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -45,7 +48,9 @@ class ProductionIT {
                         Path.of("target", "e2e", "operator").toAbsolutePath().toFile())
                 .start();
         hangingMailServer = new BadMailServer(BadMailServer.HANGS);
-        first = RapportProcess.start("first-node", node(hangingMailServer.port()));
+        Map<String, String> watched = node(hangingMailServer.port());
+        watched.put("MANAGEMENT_SERVER_PORT", String.valueOf(RapportProcess.freePort()));
+        first = RapportProcess.start("first-node", watched);
         second = RapportProcess.start("second-node", node(mails.getSmtp().getPort()));
     }
 
@@ -123,9 +128,24 @@ class ProductionIT {
         assertThat(first.count("select count(*) from rapport.demo_marker")).isZero();
     }
 
-    /** The first node holds the job of a reminder, whose mail server hangs, and dies; the second sends the mail, once. */
     @Test
     @Order(4)
+    void tellsItsMetricsOnThePortForThemOnly() throws Exception {
+        HttpClient http = HttpClient.newHttpClient();
+        assertThat(http.send(HttpRequest.newBuilder(first.actuator("/metrics")).build(), BodyHandlers.ofString()))
+                .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(200))
+                .satisfies(answer -> assertThat(answer.body()).contains("jvm.memory.used"));
+        assertThat(http.send(
+                                HttpRequest.newBuilder(first.url("/actuator/metrics"))
+                                        .build(),
+                                BodyHandlers.discarding())
+                        .statusCode())
+                .isIn(401, 403, 404);
+    }
+
+    /** The first node holds the job of a reminder, whose mail server hangs, and dies; the second sends the mail, once. */
+    @Test
+    @Order(5)
     void aSecondNodeKeepsTheSessionsAndTakesOverTheJobsOfOneThatDies(GreenMail mails) throws Exception {
         Session session = session(first);
         session.login("admin", CHOSEN);

@@ -157,6 +157,12 @@ public final class RapportProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
+    /** An address of the actuator: on the management port, if it has one. */
+    URI actuator(String path) {
+        return URI.create("http://127.0.0.1:" + environment.getOrDefault("MANAGEMENT_SERVER_PORT", String.valueOf(port))
+                + "/actuator" + path);
+    }
+
     /** Process id of the database server, if one runs on this instance's data. */
     public Optional<ProcessHandle> database() {
         return databaseOf(home.resolve("data"));
@@ -289,7 +295,7 @@ public final class RapportProcess implements AutoCloseable {
     }
 
     private boolean ready() throws InterruptedException {
-        HttpRequest probe = HttpRequest.newBuilder(url("/actuator/health/readiness"))
+        HttpRequest probe = HttpRequest.newBuilder(actuator("/health/readiness"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
@@ -334,7 +340,7 @@ public final class RapportProcess implements AutoCloseable {
         });
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

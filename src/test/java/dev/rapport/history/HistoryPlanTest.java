@@ -98,6 +98,10 @@ class HistoryPlanTest {
                         .as("sequential scan for %s", what)
                         .isNotIn(BIG);
             }
+            if (node.path("Node Type").asString().equals("Materialize")) {
+                // hands out again what the node below it has read once, such as the few users
+                continue;
+            }
             long rows = node.path("Actual Rows").asLong()
                             * node.path("Actual Loops").asLong()
                     + node.path("Rows Removed by Filter").asLong();

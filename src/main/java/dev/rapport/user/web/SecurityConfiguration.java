@@ -53,7 +53,7 @@ class SecurityConfiguration {
 
     /**
      * Lets the frame around the pages ask the filter chains what a person may open. The request that such a question is
-     * made of has no dispatcher type of its own, and the rules ask for one.
+     * made of has no dispatcher type and no port of its own, and the rules and chains ask for them.
      */
     @Bean
     static HttpServletRequestTransformer privilegeQuestion() {
@@ -62,6 +62,11 @@ class SecurityConfiguration {
             @Override
             public DispatcherType getDispatcherType() {
                 return DispatcherType.REQUEST;
+            }
+
+            @Override
+            public int getLocalPort() {
+                return 0; // not the management port
             }
         };
     }
