@@ -70,7 +70,7 @@ class StatementCountTest {
     private PlatformTransactionManager transactions;
 
     private static final int CREATE = 27;
-    private static final int CLOSE = 49;
+    private static final int CLOSE = 50;
 
     private TransactionTemplate transaction;
     private Map<String, Object> draft;

@@ -9,6 +9,7 @@ import dev.rapport.shared.BusinessTime;
 import dev.rapport.support.Api;
 import dev.rapport.support.Clock;
 import dev.rapport.support.Jobs;
+import dev.rapport.support.Locks;
 import dev.rapport.support.ModelCoverage;
 import dev.rapport.support.Session;
 import java.time.Duration;
@@ -16,6 +17,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
@@ -31,6 +35,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Every way through {@code reminder.bpmn}: due, removed, moved, snoozed; the timer asserted and fired. */
 @IntegrationTest
@@ -66,6 +72,15 @@ class ReminderProcessTest {
 
     @Autowired
     private ModelCoverage coverage;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transactions;
+
+    @Autowired
+    private Locks locks;
 
     @BeforeAll
     void startCoverage() {
@@ -361,6 +376,25 @@ class ReminderProcessTest {
         assertThat(reminders.mails(reminder))
                 .as("once before and once after snoozing")
                 .hasSize(2);
+    }
+
+    /** The executor marks the job as its own in a transaction that ends while somebody snoozes. */
+    @Test
+    void snoozingWinsOverTheJobExecutorThatIsJustTakingTheJob() throws Exception {
+        Existing contact = contacts.aPlannedContact().withReminder().create();
+        long reminder = contact.reminderId();
+        String until = time.now().plus(Duration.ofDays(1)).toString();
+        Future<Integer> snoozed = transactions.execute(acquisition -> {
+            jdbc.sql("""
+                            update act_ru_job set rev_ = rev_ + 1, lock_owner_ = 'a node', lock_exp_time_ = now()
+                            where process_instance_id_ = :instance""").param("instance", reminders.instance(reminder)).update();
+            Future<Integer> answer = CompletableFuture.supplyAsync(() -> api.as("ben")
+                    .post("/api/reminders/" + reminder + "/snooze", Map.of("until", until))
+                    .status());
+            locks.awaitWaiting(1);
+            return answer;
+        });
+        assertThat(snoozed.get(30, TimeUnit.SECONDS)).isEqualTo(200);
     }
 
     @Test
