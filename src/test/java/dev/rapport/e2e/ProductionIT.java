@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -45,7 +44,7 @@ class ProductionIT {
     static void start(GreenMail mails) throws IOException {
         database = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(
-                        Path.of("target", "e2e", "operator").toAbsolutePath().toFile())
+                        RapportProcess.FOLDER.resolve("operator").toFile())
                 .start();
         hangingMailServer = new BadMailServer(BadMailServer.HANGS);
         Map<String, String> watched = node(hangingMailServer.port());

@@ -45,6 +45,9 @@ public final class RapportProcess implements AutoCloseable {
     /** A test runs for a minute or two: quick compilation beats good compilation. */
     private static final List<String> QUICK_START = List.of("-Xmx768m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+    /** Where the instances live; of this test process only, as another one may run beside it. */
+    static final Path FOLDER = Path.of(System.getProperty("rapport.e2e", "target/e2e"));
+
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
@@ -67,7 +70,7 @@ public final class RapportProcess implements AutoCloseable {
     /**
      * Starts an instance with fresh data and waits until it is ready.
      *
-     * @param name folder below {@code target/e2e}; emptied first
+     * @param name folder below {@link #FOLDER}; emptied first
      * @param environment additional environment, such as the mail server
      */
     public static RapportProcess start(String name, Map<String, String> environment) {
@@ -103,7 +106,7 @@ public final class RapportProcess implements AutoCloseable {
     }
 
     private static RapportProcess prepared(String name, Map<String, String> environment, List<String> jvmOptions) {
-        Path home = Path.of("target", "e2e", name).toAbsolutePath();
+        Path home = FOLDER.resolve(name).toAbsolutePath();
         stopDatabaseOf(home.resolve("data"));
         delete(home);
         try {
@@ -261,8 +264,8 @@ public final class RapportProcess implements AutoCloseable {
     /** The packaged application, unpacked once as the container image unpacks it: so it starts faster. */
     private static final class Unpacked {
 
-        static final Path JAR = unpack(
-                Path.of(System.getProperty("rapport.jar", "target/rapport.jar")), Path.of("target", "e2e", "unpacked"));
+        static final Path JAR =
+                unpack(Path.of(System.getProperty("rapport.jar", "target/rapport.jar")), FOLDER.resolve("unpacked"));
 
         private static Path unpack(Path jar, Path folder) {
             if (!Files.exists(jar)) {
