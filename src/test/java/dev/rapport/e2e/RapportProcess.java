@@ -46,7 +46,8 @@ public final class RapportProcess implements AutoCloseable {
     private static final List<String> QUICK_START = List.of("-Xmx768m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     /** Where the instances live; of this test process only, as another one may run beside it. */
-    static final Path FOLDER = Path.of(System.getProperty("rapport.e2e", "target/e2e"));
+    static final Path FOLDER =
+            Path.of(System.getProperty("rapport.e2e", "target/e2e")).toAbsolutePath();
 
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -106,7 +107,7 @@ public final class RapportProcess implements AutoCloseable {
     }
 
     private static RapportProcess prepared(String name, Map<String, String> environment, List<String> jvmOptions) {
-        Path home = FOLDER.resolve(name).toAbsolutePath();
+        Path home = FOLDER.resolve(name);
         stopDatabaseOf(home.resolve("data"));
         delete(home);
         try {

@@ -142,7 +142,10 @@ class StartIT {
         anna.page().locator("#recently-viewed .webpart-tools > summary").click();
         anna.isAccessible().fitsTheScreen().screenshot("start-tools");
         anna.page().keyboard().press("Escape");
+        Locator panel = line(anna, subject).locator(".reminder-panel");
+        assertThat(panel).isHidden();
         line(anna, subject).locator("summary").click();
+        assertThat(panel).isVisible();
         anna.isAccessible().fitsTheScreen().screenshot("start-row");
         anna.page().keyboard().press("Control+k");
         anna.page().locator("#palette-query").fill(subject);
