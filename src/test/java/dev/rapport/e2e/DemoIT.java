@@ -47,7 +47,7 @@ class DemoIT {
         assertThat(count(rapport, """
                         rapport.contact c where status = 'PLANNED' and not exists
                           (select from act_ru_task t where t.proc_inst_id_ = c.process_instance_id)""")).as("every planned contact has its task").isZero();
-        assertThat(count(rapport, "rapport.reminder where removed_at is null")).isGreaterThan(100);
+        assertThat(count(rapport, "rapport.reminder where removed_at is null")).isGreaterThan(50);
         assertThat(count(rapport, "(select distinct type from rapport.contact) types"))
                 .isGreaterThanOrEqualTo(6);
         assertThat(count(rapport, "rapport.campaign where deleted_at is null")).isPositive();
