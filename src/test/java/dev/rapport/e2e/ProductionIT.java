@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -44,7 +45,7 @@ class ProductionIT {
     static void start(GreenMail mails) throws IOException {
         database = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(
-                        RapportProcess.FOLDER.resolve("operator").toFile())
+                        Path.of("target", "e2e", "operator").toAbsolutePath().toFile())
                 .start();
         hangingMailServer = new BadMailServer(BadMailServer.HANGS);
         Map<String, String> watched = node(hangingMailServer.port());

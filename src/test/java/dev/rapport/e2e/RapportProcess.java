@@ -45,10 +45,6 @@ public final class RapportProcess implements AutoCloseable {
     /** A test runs for a minute or two: quick compilation beats good compilation. */
     private static final List<String> QUICK_START = List.of("-Xmx768m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-    /** Where the instances live; of this test process only, as another one may run beside it. */
-    static final Path FOLDER =
-            Path.of(System.getProperty("rapport.e2e", "target/e2e")).toAbsolutePath();
-
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
@@ -71,7 +67,7 @@ public final class RapportProcess implements AutoCloseable {
     /**
      * Starts an instance with fresh data and waits until it is ready.
      *
-     * @param name folder below {@link #FOLDER}; emptied first
+     * @param name folder below {@code target/e2e}; emptied first
      * @param environment additional environment, such as the mail server
      */
     public static RapportProcess start(String name, Map<String, String> environment) {
@@ -107,7 +103,7 @@ public final class RapportProcess implements AutoCloseable {
     }
 
     private static RapportProcess prepared(String name, Map<String, String> environment, List<String> jvmOptions) {
-        Path home = FOLDER.resolve(name);
+        Path home = Path.of("target", "e2e", name).toAbsolutePath();
         stopDatabaseOf(home.resolve("data"));
         delete(home);
         try {
@@ -265,8 +261,8 @@ public final class RapportProcess implements AutoCloseable {
     /** The packaged application, unpacked once as the container image unpacks it: so it starts faster. */
     private static final class Unpacked {
 
-        static final Path JAR =
-                unpack(Path.of(System.getProperty("rapport.jar", "target/rapport.jar")), FOLDER.resolve("unpacked"));
+        static final Path JAR = unpack(
+                Path.of(System.getProperty("rapport.jar", "target/rapport.jar")), Path.of("target", "e2e", "unpacked"));
 
         private static Path unpack(Path jar, Path folder) {
             if (!Files.exists(jar)) {
