@@ -77,7 +77,10 @@ class FaultsIT {
     }
 
     @AfterAll
-    static void close() {
+    static void stopsAlongWithItsDatabase() {
+        ProcessHandle database = rapport.database().orElseThrow();
+        rapport.stop();
+        await("database stopped along").atMost(Duration.ofSeconds(30)).until(() -> !database.isAlive());
         rapport.close();
     }
 
