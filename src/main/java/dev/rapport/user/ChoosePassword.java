@@ -38,8 +38,7 @@ public class ChoosePassword {
         String login = currentUser.id();
         AppUser user = checks.lock(login);
         if (!user.hasOneTimePassword()) {
-            // somebody else was quicker, in another window: what has been chosen is not chosen again without the old
-            // one
+            // chosen in another window meanwhile, and not to be chosen again without knowing it
             throw BusinessRuleViolation.conflict("password", "password.chosen");
         }
         String password = typed == null ? "" : typed;

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -127,7 +128,8 @@ class ContactChoices {
                 .collect(Collectors.joining(", "));
         return form.withAddress(address, label)
                 .asFollowUp(suggestStart.planned(), contact.type(), contact.subject(), ReminderLead.DEFAULT.code())
-                .withCampaign(campaign(String.valueOf(contact.campaignId())).orElse(Lookup.NONE));
+                .withCampaign(
+                        campaign(Objects.toString(contact.campaignId(), null)).orElse(Lookup.NONE));
     }
 
     /** A contact person's page is one of its company's address (rule 6). */
