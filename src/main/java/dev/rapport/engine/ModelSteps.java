@@ -1,6 +1,8 @@
 package dev.rapport.engine;
 
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
@@ -18,6 +20,14 @@ public class ModelSteps {
     public SortedSet<String> names() {
         return new TreeSet<>(
                 context.getBeansOfType(ModelStep.class, true, false).keySet());
+    }
+
+    /** What each step says of itself, by bean name. */
+    public SortedMap<String, StepDeclaration> catalogue() {
+        SortedMap<String, StepDeclaration> catalogue = new TreeMap<>();
+        context.getBeansOfType(ModelStep.class, true, false)
+                .forEach((name, step) -> catalogue.put(name, step.declaration()));
+        return catalogue;
     }
 
     public boolean exists(String name) {

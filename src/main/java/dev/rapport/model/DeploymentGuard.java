@@ -1,50 +1,43 @@
 package dev.rapport.model;
 
 import dev.rapport.engine.DeploymentCheck;
-import dev.rapport.engine.ModelSteps;
+import dev.rapport.model.check.CheckModels;
+import dev.rapport.model.check.Finding;
+import dev.rapport.model.check.FindingSentences;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.Problem;
-import org.camunda.bpm.engine.RepositoryService;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Decides what may be deployed: models and forms made of what {@link BpmnAllowlist} and {@link FormCheck} name. What is
+ * Decides what may be deployed: models and forms made of what {@link CheckModels} lets pass. What is
  * refused is answered with a sentence that names the element; the Modeler shows it and marks the element.
  */
 @Component
 class DeploymentGuard implements DeploymentCheck {
 
-    private static final int LARGEST = 1024 * 1024;
+    /** So many findings fit an answer that a person reads. */
+    private static final int MOST = 50;
 
-    private static final Pattern FILE = Pattern.compile("[^/\\\\\\p{Cntrl}]{1,200}\\.(bpmn|form)");
-
-    private final ObjectProvider<RepositoryService> repositoryService;
-    private final ModelSteps steps;
-    private final MessageSource messages;
+    private final CheckModels checkModels;
+    private final FindingSentences sentences;
     private final Set<String> shipped = ConcurrentHashMap.newKeySet();
 
-    DeploymentGuard(ObjectProvider<RepositoryService> repositoryService, ModelSteps steps, MessageSource messages) {
-        this.repositoryService = repositoryService;
-        this.steps = steps;
-        this.messages = messages;
+    DeploymentGuard(CheckModels checkModels, FindingSentences sentences) {
+        this.checkModels = checkModels;
+        this.sentences = sentences;
     }
 
     /** Lets a file pass that ships with Rapport, to the byte: the build has checked it. */
@@ -59,68 +52,36 @@ class DeploymentGuard implements DeploymentCheck {
             return;
         }
         if (ours) {
-            refuse("", List.of(Finding.of(null, ModelVersions.SOURCE, "source")));
+            refuse(List.of(Finding.error("", null, ModelVersions.SOURCE, "source")));
         }
         if (candidate.tenantId() != null) {
-            refuse("", List.of(Finding.of(null, candidate.tenantId(), "tenant")));
+            refuse(List.of(Finding.error("", null, candidate.tenantId(), "tenant")));
         }
-        Set<String> deployedAlong = new HashSet<>();
-        candidate.resources().forEach((name, content) -> {
-            if (name.endsWith(".bpmn")) {
-                deployedAlong.addAll(BpmnCheck.processIds(content));
-            }
-        });
-        for (Map.Entry<String, byte[]> resource : candidate.resources().entrySet()) {
-            List<Finding> findings = findings(resource.getKey(), resource.getValue(), deployedAlong);
-            if (!findings.isEmpty()) {
-                refuse(resource.getKey(), findings);
-            }
+        List<Finding> errors = checkModels.check(candidate.resources()).stream()
+                .filter(Finding::isError)
+                .toList();
+        if (!errors.isEmpty()) {
+            refuse(errors);
         }
     }
 
-    private List<Finding> findings(String name, byte[] content, Set<String> deployedAlong) {
-        if (!FILE.matcher(name).matches()) {
-            return List.of(Finding.of(null, name, "file"));
-        }
-        if (content.length > LARGEST) {
-            return List.of(Finding.of(null, name, "too-large"));
-        }
-        if (name.endsWith(".form")) {
-            return new FormCheck().check(name, content);
-        }
-        return new BpmnCheck(
-                        steps::exists,
-                        String.join(", ", steps.names()),
-                        key -> deployedAlong.contains(key) || isDeployed(key))
-                .check(name, content);
-    }
-
-    private boolean isDeployed(String processKey) {
-        return repositoryService
-                        .getObject()
-                        .createProcessDefinitionQuery()
-                        .processDefinitionKey(processKey)
-                        .count()
-                > 0;
-    }
-
-    private void refuse(String resource, List<Finding> findings) {
+    /** The engine's API has room for one file: further ones are named in their sentences. */
+    private void refuse(List<Finding> findings) {
         Locale locale = readersLocale();
+        String resource = findings.get(0).resource();
         List<Problem> problems = findings.stream()
-                .limit(20)
-                .<Problem>map(finding -> new Refusal(sentence(finding, locale), finding.element()))
+                .limit(MOST)
+                .<Problem>map(finding -> new Refusal(
+                        Objects.equals(resource, finding.resource())
+                                ? sentences.of(finding, locale)
+                                : finding.resource() + ": " + sentences.of(finding, locale),
+                        finding.element()))
                 .toList();
         throw new ParseException(
                 problems.stream().map(Problem::getMessage).collect(Collectors.joining("\n")),
-                resource,
+                String.valueOf(resource),
                 problems,
                 List.of());
-    }
-
-    private String sentence(Finding finding, Locale locale) {
-        Object[] arguments = Stream.concat(Stream.of(finding.label()), finding.arguments().stream())
-                .toArray();
-        return messages.getMessage("model.refused." + finding.code(), arguments, locale);
     }
 
     /** The engine's REST API is no part of Spring MVC, which would know the locale; who names no language reads German. */

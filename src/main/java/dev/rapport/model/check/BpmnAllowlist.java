@@ -1,4 +1,4 @@
-package dev.rapport.model;
+package dev.rapport.model.check;
 
 import java.util.Arrays;
 import java.util.HashMap;
