@@ -75,6 +75,7 @@ class EngineConfiguration {
             configuration.setScriptEngineResolver(new NoScripts());
             configuration.setCustomPreVariableSerializers(List.of(new TextSerializer()));
             configuration.setHistoryEventProducer(new HistoryWithoutFormCopies());
+            configuration.setCustomSessionFactories(List.of(new TrialProperties()));
             configuration.setCustomPreDeployers(List.of(new GuardedDeployment(deploymentCheck)));
             // dots and hyphens in logins; which ones Rapport takes it says itself
             configuration.setUserResourceWhitelistPattern("[\\w.-]+");

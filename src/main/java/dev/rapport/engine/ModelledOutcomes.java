@@ -47,6 +47,11 @@ public class ModelledOutcomes {
                 processDefinitionId + "#" + elementId, key -> read(processDefinitionId, elementId));
     }
 
+    /** Forgets a definition that was never deployed for good. */
+    void forget(String processDefinitionId) {
+        known.keySet().removeIf(key -> key.startsWith(processDefinitionId + "#"));
+    }
+
     private List<Outcome> read(String processDefinitionId, String elementId) {
         FlowNode from =
                 repositoryService.getBpmnModelInstance(processDefinitionId).getModelElementById(elementId);
