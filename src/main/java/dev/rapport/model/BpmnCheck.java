@@ -285,7 +285,7 @@ final class BpmnCheck {
         return line.length() <= 80 ? line : line.substring(0, 80) + "…";
     }
 
-    private static DocumentBuilder parser() {
+    static DocumentBuilder parser() {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
