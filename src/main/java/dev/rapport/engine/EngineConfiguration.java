@@ -76,6 +76,7 @@ class EngineConfiguration {
             configuration.setCustomPreVariableSerializers(List.of(new TextSerializer()));
             configuration.setHistoryEventProducer(new HistoryWithoutFormCopies());
             configuration.setCustomPreDeployers(List.of(new GuardedDeployment(deploymentCheck)));
+            configuration.setDeploymentHandlerFactory(engine -> new EffectiveDeployments(engine, dataSource));
             // dots and hyphens in logins; which ones Rapport takes it says itself
             configuration.setUserResourceWhitelistPattern("[\\w.-]+");
             configuration.setIdentityProviderSessionFactory(WatchedIdentities.with(userChanges));

@@ -13,13 +13,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.Problem;
 import org.camunda.bpm.engine.RepositoryService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -38,13 +36,19 @@ class DeploymentGuard implements DeploymentCheck {
 
     private final ObjectProvider<RepositoryService> repositoryService;
     private final ModelSteps steps;
-    private final MessageSource messages;
+    private final FindingSentences sentences;
+    private final RecordDeployment record;
     private final Set<String> shipped = ConcurrentHashMap.newKeySet();
 
-    DeploymentGuard(ObjectProvider<RepositoryService> repositoryService, ModelSteps steps, MessageSource messages) {
+    DeploymentGuard(
+            ObjectProvider<RepositoryService> repositoryService,
+            ModelSteps steps,
+            FindingSentences sentences,
+            RecordDeployment record) {
         this.repositoryService = repositoryService;
         this.steps = steps;
-        this.messages = messages;
+        this.sentences = sentences;
+        this.record = record;
     }
 
     /** Lets a file pass that ships with Rapport, to the byte: the build has checked it. */
@@ -56,6 +60,7 @@ class DeploymentGuard implements DeploymentCheck {
     public void check(Candidate candidate) {
         boolean ours = ModelVersions.SOURCE.equals(candidate.source());
         if (ours && candidate.resources().values().stream().allMatch(content -> shipped.contains(digest(content)))) {
+            record.record(candidate, List.of());
             return;
         }
         if (ours) {
@@ -64,18 +69,30 @@ class DeploymentGuard implements DeploymentCheck {
         if (candidate.tenantId() != null) {
             refuse("", List.of(Finding.of(null, candidate.tenantId(), "tenant")));
         }
+        List<Finding> findings = findings(candidate.resources());
+        for (String resource : candidate.resources().keySet()) {
+            List<Finding> errors = findings.stream()
+                    .filter(finding -> finding.isError() && resource.equals(finding.resource()))
+                    .toList();
+            if (!errors.isEmpty()) {
+                refuse(resource, errors);
+            }
+        }
+        record.record(candidate, findings);
+    }
+
+    /** What is to be said about files that are deployed together. */
+    List<Finding> findings(Map<String, byte[]> resources) {
         Set<String> deployedAlong = new HashSet<>();
-        candidate.resources().forEach((name, content) -> {
+        resources.forEach((name, content) -> {
             if (name.endsWith(".bpmn")) {
                 deployedAlong.addAll(BpmnCheck.processIds(content));
             }
         });
-        for (Map.Entry<String, byte[]> resource : candidate.resources().entrySet()) {
-            List<Finding> findings = findings(resource.getKey(), resource.getValue(), deployedAlong);
-            if (!findings.isEmpty()) {
-                refuse(resource.getKey(), findings);
-            }
-        }
+        return resources.entrySet().stream()
+                .flatMap(resource -> findings(resource.getKey(), resource.getValue(), deployedAlong).stream()
+                        .map(finding -> finding.in(resource.getKey())))
+                .toList();
     }
 
     private List<Finding> findings(String name, byte[] content, Set<String> deployedAlong) {
@@ -108,19 +125,13 @@ class DeploymentGuard implements DeploymentCheck {
         Locale locale = readersLocale();
         List<Problem> problems = findings.stream()
                 .limit(20)
-                .<Problem>map(finding -> new Refusal(sentence(finding, locale), finding.element()))
+                .<Problem>map(finding -> new Refusal(sentences.of(finding, locale), finding.element()))
                 .toList();
         throw new ParseException(
                 problems.stream().map(Problem::getMessage).collect(Collectors.joining("\n")),
                 resource,
                 problems,
                 List.of());
-    }
-
-    private String sentence(Finding finding, Locale locale) {
-        Object[] arguments = Stream.concat(Stream.of(finding.label()), finding.arguments().stream())
-                .toArray();
-        return messages.getMessage("model.refused." + finding.code(), arguments, locale);
     }
 
     /** The engine's REST API is no part of Spring MVC, which would know the locale; who names no language reads German. */

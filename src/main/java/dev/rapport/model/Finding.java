@@ -4,15 +4,36 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reason to refuse a model or form.
+ * One thing to say about a model or form.
  *
- * @param element id of the element, so that the Modeler can mark it
+ * @param resource the file; null when it is about the deployment as a whole
+ * @param element id of the element, so that the Modeler and the diagram can mark it
  * @param label what a person calls the element
  * @param code the sentence is the message {@code model.refused.<code>}
  */
-record Finding(@Nullable String element, String label, String code, List<Object> arguments) {
+public record Finding(
+        @Nullable String resource,
+        @Nullable String element,
+        String label,
+        Severity severity,
+        String code,
+        List<Object> arguments) {
+
+    /** Whether it prevents a deployment. */
+    public enum Severity {
+        ERROR,
+        WARNING
+    }
 
     static Finding of(@Nullable String element, String label, String code, Object... arguments) {
-        return new Finding(element, label, code, List.of(arguments));
+        return new Finding(null, element, label, Severity.ERROR, code, List.of(arguments));
+    }
+
+    Finding in(String file) {
+        return new Finding(file, element, label, severity, code, arguments);
+    }
+
+    public boolean isError() {
+        return severity == Severity.ERROR;
     }
 }

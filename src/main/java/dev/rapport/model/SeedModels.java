@@ -77,13 +77,17 @@ class SeedModels {
             if (version.state() == State.ADAPTED_NEW_STANDARD) {
                 log.warn(
                         "A new standard of {} is available. Version {} from \"{}\" stays in force",
-                        version.name(),
-                        version.version(),
-                        version.source());
+                        standard.name(),
+                        version.deployed().version(),
+                        version.deployed().source());
                 return false;
             }
             if (version.state() == State.ADAPTED) {
-                log.info("{}: version {} from \"{}\" is in force", version.name(), version.version(), version.source());
+                log.info(
+                        "{}: version {} from \"{}\" is in force",
+                        standard.name(),
+                        version.deployed().version(),
+                        version.deployed().source());
                 return false;
             }
         }
