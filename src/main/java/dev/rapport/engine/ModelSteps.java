@@ -1,5 +1,6 @@
 package dev.rapport.engine;
 
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.springframework.context.ApplicationContext;
@@ -22,5 +23,10 @@ public class ModelSteps {
 
     public boolean exists(String name) {
         return context.containsBean(name) && context.isTypeMatch(name, ModelStep.class);
+    }
+
+    /** What a step is to the person who designs the model; empty when there is no such step. */
+    public Optional<ModelStep.Kind> kind(String name) {
+        return exists(name) ? Optional.of(context.getBean(name, ModelStep.class).kind()) : Optional.empty();
     }
 }

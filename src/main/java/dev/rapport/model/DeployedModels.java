@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,6 +53,22 @@ class DeployedModels {
         }
     }
 
+    /** How many there are in one version of a process. */
+    record Count(String key, int version, long number) {}
+
+    /** Instances at one element. */
+    record Waiting(long items, long faults) {}
+
+    /**
+     * What hinders instances.
+     *
+     * @param number how many
+     */
+    record Fault(
+            @Nullable String element, int version, @Nullable String message, long number, Instant latest) {}
+
+    private record Said(ModelMeaning meaning, String digest) {}
+
     private static final String VERSIONS = """
             select v.*, d.deploy_time_, d.source_, d.name_ as comment, r.deployed_by, r.warnings,
                 coalesce(v.resource_name_ = any (r.unchanged), false) as unchanged
@@ -68,13 +85,16 @@ class DeployedModels {
     private final JdbcClient jdbc;
     private final RepositoryService repositoryService;
 
+    private final ManagementService managementService;
+
     /** Deployed files never change. */
-    private final Cache<String, ModelMeaning> meanings =
+    private final Cache<String, Said> said =
             Caffeine.newBuilder().maximumSize(200).build();
 
-    DeployedModels(JdbcClient jdbc, RepositoryService repositoryService) {
+    DeployedModels(JdbcClient jdbc, RepositoryService repositoryService, ManagementService managementService) {
         this.jdbc = jdbc;
         this.repositoryService = repositoryService;
+        this.managementService = managementService;
     }
 
     /** The version in force of everything, processes first. */
@@ -109,44 +129,94 @@ class DeployedModels {
                 .list();
     }
 
-    byte[] content(Deployed version) {
-        return content(version.deploymentId(), version.resource());
+    /** The newest standard that was ever deployed under a file's name. */
+    Optional<Deployed> newestStandard(String file) {
+        return jdbc.sql(VERSIONS + """
+                        where d.source_ = :source and v.resource_name_ = :file
+                        order by d.deploy_time_ desc, v.version_ desc limit 1""")
+                .param("source", ModelVersions.SOURCE)
+                .param("file", file)
+                .query(DeployedModels::read)
+                .optional();
     }
 
-    byte[] content(String deploymentId, String resource) {
-        try (InputStream content = repositoryService.getResourceAsStream(deploymentId, resource)) {
-            return content.readAllBytes();
+    ModelFile file(Deployed version) {
+        try (InputStream content = repositoryService.getResourceAsStream(version.deploymentId(), version.resource())) {
+            return new ModelFile(version.resource(), content.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     ModelMeaning meaning(Deployed version) {
-        return meanings.get(
-                version.deploymentId() + " " + version.resource(),
-                key -> ModelMeaning.of(version.resource(), content(version)));
+        return said(version).meaning();
     }
 
-    /** How many instances run, by id of their definition. */
-    Map<String, Long> running() {
-        return counts("""
-                select proc_def_id_ as id, count(*) as number from act_ru_execution
-                where parent_id_ is null group by proc_def_id_""");
+    String digest(Deployed version) {
+        return said(version).digest();
     }
 
-    /** How many incidents are open, by id of the definition they happened in. */
-    Map<String, Long> faults() {
-        return counts("""
-                select proc_def_id_ as id, count(*) as number from act_ru_incident
-                where id_ = cause_incident_id_ and proc_def_id_ is not null group by proc_def_id_""");
-    }
-
-    private Map<String, Long> counts(String sql) {
-        Map<String, Long> counts = new HashMap<>();
-        jdbc.sql(sql).query(row -> {
-            counts.put(row.getString("id"), row.getLong("number"));
+    private Said said(Deployed version) {
+        return said.get(version.deploymentId() + " " + version.resource(), key -> {
+            ModelFile file = file(version);
+            return new Said(file.meaning(), file.digest());
         });
-        return counts;
+    }
+
+    /** Where the instances of one version are, and how many of them cannot go on; by element. */
+    Map<String, Waiting> waiting(Deployed version) {
+        Map<String, Waiting> waiting = new HashMap<>();
+        managementService
+                .createActivityStatisticsQuery(version.id())
+                .includeIncidents()
+                .list()
+                .forEach(here -> waiting.put(
+                        here.getId(),
+                        new Waiting(
+                                here.getInstances(),
+                                here.getIncidentStatistics().stream()
+                                        .mapToLong(incident -> incident.getIncidentCount())
+                                        .sum())));
+        return waiting;
+    }
+
+    /** What hinders instances of any version of a process, the most recent first. */
+    List<Fault> faults(String key) {
+        return jdbc.sql("""
+                        select i.activity_id_, d.version_, i.incident_msg_, count(*) as number,
+                            max(i.incident_timestamp_) as latest
+                        from act_ru_incident i join act_re_procdef d on d.id_ = i.proc_def_id_
+                        where d.key_ = :key and i.id_ = i.cause_incident_id_
+                        group by i.activity_id_, d.version_, i.incident_msg_
+                        order by latest desc limit 50""")
+                .param("key", key)
+                .query((row, n) -> new Fault(
+                        row.getString("activity_id_"),
+                        row.getInt("version_"),
+                        row.getString("incident_msg_"),
+                        row.getLong("number"),
+                        row.getTimestamp("latest").toInstant()))
+                .list();
+    }
+
+    /** How many instances run, by version. */
+    List<Count> running() {
+        return jdbc.sql("""
+                        select d.key_, d.version_, count(*) as number
+                        from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
+                        where e.parent_id_ is null group by d.key_, d.version_""").query(DeployedModels::count).list();
+    }
+
+    /** How many incidents are open, by version they happened in. */
+    List<Count> faults() {
+        return jdbc.sql("""
+                        select d.key_, d.version_, count(*) as number
+                        from act_ru_incident i join act_re_procdef d on d.id_ = i.proc_def_id_
+                        where i.id_ = i.cause_incident_id_ group by d.key_, d.version_""").query(DeployedModels::count).list();
+    }
+
+    private static Count count(ResultSet row, int n) throws SQLException {
+        return new Count(row.getString("key_"), row.getInt("version_"), row.getLong("number"));
     }
 
     private static Deployed read(ResultSet row, int n) throws SQLException {

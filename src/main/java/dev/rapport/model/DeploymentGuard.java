@@ -2,6 +2,7 @@ package dev.rapport.model;
 
 import dev.rapport.engine.DeploymentCheck;
 import dev.rapport.engine.ModelSteps;
+import dev.rapport.model.Finding.Severity;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
@@ -72,7 +73,7 @@ class DeploymentGuard implements DeploymentCheck {
         List<Finding> findings = findings(candidate.resources());
         for (String resource : candidate.resources().keySet()) {
             List<Finding> errors = findings.stream()
-                    .filter(finding -> finding.isError() && resource.equals(finding.resource()))
+                    .filter(finding -> finding.severity() == Severity.ERROR && resource.equals(finding.resource()))
                     .toList();
             if (!errors.isEmpty()) {
                 refuse(resource, errors);

@@ -32,8 +32,4 @@ public record Finding(
     Finding in(String file) {
         return new Finding(file, element, label, severity, code, arguments);
     }
-
-    public boolean isError() {
-        return severity == Severity.ERROR;
-    }
 }

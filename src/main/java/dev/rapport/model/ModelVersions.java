@@ -1,10 +1,8 @@
 package dev.rapport.model;
 
 import dev.rapport.model.DeployedModels.Deployed;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.camunda.bpm.engine.RepositoryService;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,12 +13,10 @@ class ModelVersions {
     /** Source of everything that Rapport deploys itself; every other source is a process admin's. */
     static final String SOURCE = "rapport";
 
-    private final RepositoryService repositoryService;
     private final DeployedModels deployed;
     private final Standards standards;
 
-    ModelVersions(RepositoryService repositoryService, DeployedModels deployed, Standards standards) {
-        this.repositoryService = repositoryService;
+    ModelVersions(DeployedModels deployed, Standards standards) {
         this.deployed = deployed;
         this.standards = standards;
     }
@@ -68,10 +64,19 @@ class ModelVersions {
                 .map(version -> new ModelVersion(version, state(version, standard)));
     }
 
+    /** Whether every process or form of a standard is in force with the very bytes. */
+    boolean isInForceToTheLetter(Standard standard) {
+        String digest = standard.file().digest();
+        return standard.keys().stream()
+                .allMatch(key -> deployed.inForce(standard.kind(), key)
+                        .filter(version -> deployed.file(version).digest().equals(digest))
+                        .isPresent());
+    }
+
     private State state(Deployed version, Standard standard) {
         // what Rapport deployed follows every change of the file, be it to where a shape stands
         boolean same = version.isRapports()
-                ? Arrays.equals(standard.bytes(), deployed.content(version))
+                ? standard.file().digest().equals(deployed.digest(version))
                 : standard.meaning().saysTheSameAs(deployed.meaning(version));
         if (same) {
             return State.STANDARD;
@@ -84,20 +89,8 @@ class ModelVersions {
 
     /** Whether the newest standard that was ever deployed is this one, so that the admin's version was made after it. */
     private boolean standardIsKnown(Standard standard) {
-        return repositoryService
-                .createDeploymentQuery()
-                .deploymentSource(SOURCE)
-                .orderByDeploymentTime()
-                .desc()
-                .list()
-                .stream()
-                .filter(deployment -> repositoryService
-                        .getDeploymentResourceNames(deployment.getId())
-                        .contains(standard.name()))
-                .findFirst()
-                .map(deployment -> standard.meaning()
-                        .saysTheSameAs(ModelMeaning.of(
-                                standard.name(), deployed.content(deployment.getId(), standard.name()))))
+        return deployed.newestStandard(standard.name())
+                .map(newest -> standard.meaning().saysTheSameAs(deployed.meaning(newest)))
                 .orElse(false);
     }
 }

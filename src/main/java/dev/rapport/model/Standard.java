@@ -27,6 +27,10 @@ record Standard(String name, Kind kind, List<String> keys, String content, Model
                 : new Standard(name, Kind.PROCESS, processIds(content), content, meaning);
     }
 
+    ModelFile file() {
+        return new ModelFile(name, bytes());
+    }
+
     byte[] bytes() {
         return content.getBytes(StandardCharsets.UTF_8);
     }
