@@ -1,5 +1,13 @@
 package dev.rapport.engine;
 
+import dev.rapport.engine.ModelExpression.Comparison;
+import dev.rapport.engine.ModelExpression.Empty;
+import dev.rapport.engine.ModelExpression.Junction;
+import dev.rapport.engine.ModelExpression.Literal;
+import dev.rapport.engine.ModelExpression.Name;
+import dev.rapport.engine.ModelExpression.Not;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -34,6 +42,8 @@ public final class ExpressionGrammar {
             "task",
             "caseExecution");
 
+    private static final Set<String> LITERALS = Set.of("true", "false", "null");
+
     private static final int DEEPEST = 40;
 
     private final String text;
@@ -46,7 +56,13 @@ public final class ExpressionGrammar {
 
     /** Whether a text is plain, or holds only expressions of this language. */
     public static boolean accepts(String text) {
-        return isPlain(text) || new ExpressionGrammar(text).template();
+        return isPlain(text) || new ExpressionGrammar(text).template() != null;
+    }
+
+    /** The expressions in a text, none where it is plain or not of this language. */
+    public static List<ModelExpression> read(String text) {
+        List<ModelExpression> read = isPlain(text) ? null : new ExpressionGrammar(text).template();
+        return read == null ? List.of() : read;
     }
 
     /** Whether the engine would take a text as it stands. */
@@ -63,61 +79,71 @@ public final class ExpressionGrammar {
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    private boolean template() {
+    private @Nullable List<ModelExpression> template() {
+        List<ModelExpression> expressions = new ArrayList<>();
         while (at < text.length()) {
             char c = text.charAt(at);
             if (c == '\\') {
                 // JUEL's escape: what it makes of the rest is not worth knowing
-                return false;
+                return null;
             }
             if ((c == '$' || c == '#') && at + 1 < text.length() && text.charAt(at + 1) == '{') {
                 at += 2;
-                if (!or() || !take("}")) {
-                    return false;
+                ModelExpression expression = or();
+                if (expression == null || !take("}")) {
+                    return null;
                 }
+                expressions.add(expression);
             } else {
                 at++;
             }
         }
-        return true;
+        return expressions;
     }
 
-    private boolean or() {
-        return binary(this::and, "||");
+    private @Nullable ModelExpression or() {
+        return junction(false, "||", () -> junction(true, "&&", this::equality));
     }
 
-    private boolean and() {
-        return binary(this::equality, "&&");
-    }
-
-    private boolean equality() {
-        return binary(this::unary, "==", "!=");
-    }
-
-    private boolean binary(Operand operand, String... operators) {
-        if (!operand.read()) {
-            return false;
-        }
-        while (takeAny(operators)) {
-            if (!operand.read()) {
-                return false;
+    private @Nullable ModelExpression junction(boolean all, String operator, Operand operand) {
+        List<ModelExpression> operands = new ArrayList<>();
+        do {
+            ModelExpression read = operand.read();
+            if (read == null) {
+                return null;
             }
-        }
-        return true;
+            operands.add(read);
+        } while (take(operator));
+        return operands.size() == 1 ? operands.get(0) : new Junction(all, operands);
     }
 
-    private boolean unary() {
+    private @Nullable ModelExpression equality() {
+        ModelExpression left = unary();
+        while (left != null) {
+            boolean negated = !take("==");
+            if (negated && !take("!=")) {
+                return left;
+            }
+            ModelExpression right = unary();
+            left = right == null ? null : new Comparison(left, right, negated);
+        }
+        return null;
+    }
+
+    private @Nullable ModelExpression unary() {
         if (++depth > DEEPEST) {
-            return false;
+            return null;
         }
         try {
             skipBlanks();
             if (!text.startsWith("!=", at) && take("!")) {
-                return unary();
+                ModelExpression operand = unary();
+                return operand == null ? null : new Not(operand);
             }
             int before = at;
             if ("empty".equals(name())) {
-                return unary();
+                ModelExpression operand = unary();
+                return operand == null ? null : new Empty(operand);
             }
             at = before;
             return primary();
@@ -126,12 +152,13 @@ public final class ExpressionGrammar {
         }
     }
 
-    private boolean primary() {
+    private @Nullable ModelExpression primary() {
         if (take("(")) {
-            return or() && take(")");
+            ModelExpression inner = or();
+            return take(")") ? inner : null;
         }
         if (at >= text.length()) {
-            return false;
+            return null;
         }
         char c = text.charAt(at);
         if (c == '\'' || c == '"') {
@@ -141,29 +168,34 @@ public final class ExpressionGrammar {
             return number();
         }
         String name = name();
-        return name != null && !RESERVED.contains(name);
+        if (name == null || RESERVED.contains(name)) {
+            return null;
+        }
+        return LITERALS.contains(name) ? new Literal(name, false) : new Name(name);
     }
 
-    private boolean string(char quote) {
+    private @Nullable Literal string(char quote) {
         for (int i = at + 1; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '\\') {
-                return false;
+                return null;
             }
             if (c == quote) {
+                Literal read = new Literal(text.substring(at + 1, i), true);
                 at = i + 1;
-                return true;
+                return read;
             }
         }
-        return false;
+        return null;
     }
 
-    private boolean number() {
+    private @Nullable Literal number() {
+        int start = at;
         while (at < text.length() && (isDigit(text.charAt(at)) || text.charAt(at) == '.')) {
             at++;
         }
         // 1e5, 0x1F and 1.a are none of ours
-        return at >= text.length() || !isLetter(text.charAt(at));
+        return at >= text.length() || !isLetter(text.charAt(at)) ? new Literal(text.substring(start, at), false) : null;
     }
 
     private @Nullable String name() {
@@ -173,15 +205,6 @@ public final class ExpressionGrammar {
             at++;
         }
         return at == start ? null : text.substring(start, at);
-    }
-
-    private boolean takeAny(String... tokens) {
-        for (String token : tokens) {
-            if (take(token)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean take(String token) {
@@ -209,6 +232,7 @@ public final class ExpressionGrammar {
 
     @FunctionalInterface
     private interface Operand {
-        boolean read();
+        @Nullable
+        ModelExpression read();
     }
 }

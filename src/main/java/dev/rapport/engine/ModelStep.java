@@ -5,6 +5,7 @@ import dev.rapport.shared.DatabaseRules;
 import dev.rapport.shared.Sentences;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.dao.DataAccessException;
@@ -26,7 +27,7 @@ public abstract class ModelStep implements JavaDelegate {
         STEP
     }
 
-    private final Kind kind;
+    private final StepDeclaration declaration;
 
     @SuppressWarnings("NullAway.Init")
     private RuleLog log;
@@ -34,8 +35,8 @@ public abstract class ModelStep implements JavaDelegate {
     @SuppressWarnings("NullAway.Init")
     private Sentences sentences;
 
-    protected ModelStep(Kind kind) {
-        this.kind = kind;
+    protected ModelStep(StepDeclaration declaration) {
+        this.declaration = declaration;
     }
 
     @Autowired
@@ -44,13 +45,14 @@ public abstract class ModelStep implements JavaDelegate {
         this.sentences = texts;
     }
 
-    public Kind kind() {
-        return kind;
+    public StepDeclaration declaration() {
+        return declaration;
     }
 
     @Override
     public final void execute(DelegateExecution execution) {
         try {
+            requirePlace(execution);
             run(execution);
         } catch (BusinessRuleViolation refusal) {
             throw said(refusal, execution);
@@ -62,7 +64,15 @@ public abstract class ModelStep implements JavaDelegate {
         }
         // the reminder's own process is about a contact, which has its steps in its own model
         if (keepsLog()) {
-            log.record(kind, execution);
+            log.record(declaration.kind(), execution);
+        }
+    }
+
+    /** The business key of a foreign process is the id of something else: a measure's would be taken for a contact's. */
+    private void requirePlace(DelegateExecution execution) {
+        String process = ((ExecutionEntity) execution).getProcessDefinition().getKey();
+        if (!declaration.isMeantFor(process)) {
+            throw BusinessRuleViolation.invalid("step", "step.wrong-process");
         }
     }
 

@@ -1,7 +1,8 @@
 package dev.rapport.engine;
 
-import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
@@ -21,12 +22,15 @@ public class ModelSteps {
                 context.getBeansOfType(ModelStep.class, true, false).keySet());
     }
 
-    public boolean exists(String name) {
-        return context.containsBean(name) && context.isTypeMatch(name, ModelStep.class);
+    /** What each step says of itself, by bean name. */
+    public SortedMap<String, StepDeclaration> catalogue() {
+        SortedMap<String, StepDeclaration> catalogue = new TreeMap<>();
+        context.getBeansOfType(ModelStep.class, true, false)
+                .forEach((name, step) -> catalogue.put(name, step.declaration()));
+        return catalogue;
     }
 
-    /** What a step is to the person who designs the model; empty when there is no such step. */
-    public Optional<ModelStep.Kind> kind(String name) {
-        return exists(name) ? Optional.of(context.getBean(name, ModelStep.class).kind()) : Optional.empty();
+    public boolean exists(String name) {
+        return context.containsBean(name) && context.isTypeMatch(name, ModelStep.class);
     }
 }

@@ -1,18 +1,27 @@
 package dev.rapport.model;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
+import dev.rapport.model.check.Xml;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /** A BPMN file as XML, for those who only look at it: what is wrong with it is said by the check. */
 final class BpmnFile {
+
+    static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+    static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+
+    /** Layout and colours. */
+    private static final Set<String> DIAGRAM = Set.of(
+            "http://www.omg.org/spec/BPMN/20100524/DI",
+            "http://www.omg.org/spec/DD/20100524/DC",
+            "http://www.omg.org/spec/DD/20100524/DI");
 
     /** Deeper nesting is no diagram, and whoever walks through it is recursive. */
     static final int DEEPEST = 60;
@@ -23,12 +32,16 @@ final class BpmnFile {
     static Optional<Element> read(byte[] content) {
         Element root;
         try {
-            root = BpmnCheck.parser().parse(new ByteArrayInputStream(content)).getDocumentElement();
-        } catch (SAXException | IOException e) {
+            root = Xml.parse(content).getDocumentElement();
+        } catch (SAXException e) {
             return Optional.empty();
         }
-        boolean bpmn = BpmnAllowlist.BPMN.equals(root.getNamespaceURI()) && "definitions".equals(root.getLocalName());
+        boolean bpmn = BPMN.equals(root.getNamespaceURI()) && "definitions".equals(root.getLocalName());
         return bpmn && !isTooDeep(root) ? Optional.of(root) : Optional.empty();
+    }
+
+    static boolean isDiagram(Element element) {
+        return DIAGRAM.contains(String.valueOf(element.getNamespaceURI()));
     }
 
     /** The elements directly below one. */

@@ -43,6 +43,8 @@ final class BpmnMeaning {
     /** Which template a step was made from: the Modeler's own note. */
     private static final String TEMPLATE = "modelerTemplate";
 
+    private static final String MODELER = "http://camunda.org/schema/modeler/1.0";
+
     /** What is so without being said, in BPMN and in the engine. Tools leave it out or write it as they please. */
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("associationDirection", "None"),
@@ -135,16 +137,15 @@ final class BpmnMeaning {
     }
 
     private static boolean isPart(Element element) {
-        return BpmnAllowlist.BPMN.equals(element.getNamespaceURI())
+        return BpmnFile.BPMN.equals(element.getNamespaceURI())
                 && element.hasAttribute("id")
                 && !INNER.contains(element.getLocalName())
                 && !element.getLocalName().endsWith("EventDefinition");
     }
 
     private static boolean says(Element element) {
-        String namespace = String.valueOf(element.getNamespaceURI());
-        return !BpmnAllowlist.isDiagram(namespace)
-                && !(BpmnAllowlist.BPMN.equals(namespace) && REPEATED.contains(element.getLocalName()));
+        return !BpmnFile.isDiagram(element)
+                && !(BpmnFile.BPMN.equals(element.getNamespaceURI()) && REPEATED.contains(element.getLocalName()));
     }
 
     private static boolean isEmptyFrame(Element element) {
@@ -162,7 +163,7 @@ final class BpmnMeaning {
             String name = attribute.getLocalName();
             boolean aside = XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(namespace)
                     || XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI.equals(namespace)
-                    || BpmnAllowlist.MODELER.equals(namespace)
+                    || MODELER.equals(namespace)
                     || name.startsWith(TEMPLATE)
                     || (root && OF_THE_FILE.contains(name))
                     || ("id".equals(name) && !isPart(element))

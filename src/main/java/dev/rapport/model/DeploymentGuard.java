@@ -1,53 +1,43 @@
 package dev.rapport.model;
 
 import dev.rapport.engine.DeploymentCheck;
-import dev.rapport.engine.ModelSteps;
-import dev.rapport.model.Finding.Severity;
+import dev.rapport.model.check.CheckModels;
+import dev.rapport.model.check.Finding;
+import dev.rapport.model.check.FindingSentences;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.Problem;
-import org.camunda.bpm.engine.RepositoryService;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Decides what may be deployed: models and forms made of what {@link BpmnAllowlist} and {@link FormCheck} name. What is
+ * Decides what may be deployed: models and forms made of what {@link CheckModels} lets pass. What is
  * refused is answered with a sentence that names the element; the Modeler shows it and marks the element.
  */
 @Component
 class DeploymentGuard implements DeploymentCheck {
 
-    private static final int LARGEST = 1024 * 1024;
+    /** So many findings fit an answer that a person reads. */
+    private static final int MOST = 50;
 
-    private static final Pattern FILE = Pattern.compile("[^/\\\\\\p{Cntrl}]{1,200}\\.(bpmn|form)");
-
-    private final ObjectProvider<RepositoryService> repositoryService;
-    private final ModelSteps steps;
+    private final CheckModels checkModels;
     private final FindingSentences sentences;
     private final RecordDeployment record;
     private final Set<String> shipped = ConcurrentHashMap.newKeySet();
 
-    DeploymentGuard(
-            ObjectProvider<RepositoryService> repositoryService,
-            ModelSteps steps,
-            FindingSentences sentences,
-            RecordDeployment record) {
-        this.repositoryService = repositoryService;
-        this.steps = steps;
+    DeploymentGuard(CheckModels checkModels, FindingSentences sentences, RecordDeployment record) {
+        this.checkModels = checkModels;
         this.sentences = sentences;
         this.record = record;
     }
@@ -65,72 +55,34 @@ class DeploymentGuard implements DeploymentCheck {
             return;
         }
         if (ours) {
-            refuse("", List.of(Finding.of(null, ModelVersions.SOURCE, "source")));
+            refuse(List.of(Finding.error("", null, ModelVersions.SOURCE, "source")));
         }
         if (candidate.tenantId() != null) {
-            refuse("", List.of(Finding.of(null, candidate.tenantId(), "tenant")));
+            refuse(List.of(Finding.error("", null, candidate.tenantId(), "tenant")));
         }
-        List<Finding> findings = findings(candidate.resources());
-        for (String resource : candidate.resources().keySet()) {
-            List<Finding> errors = findings.stream()
-                    .filter(finding -> finding.severity() == Severity.ERROR && resource.equals(finding.resource()))
-                    .toList();
-            if (!errors.isEmpty()) {
-                refuse(resource, errors);
-            }
+        List<Finding> findings = checkModels.check(candidate.resources());
+        List<Finding> errors = findings.stream().filter(Finding::isError).toList();
+        if (!errors.isEmpty()) {
+            refuse(errors);
         }
         record.record(candidate, findings);
     }
 
-    /** What is to be said about files that are deployed together. */
-    List<Finding> findings(Map<String, byte[]> resources) {
-        Set<String> deployedAlong = new HashSet<>();
-        resources.forEach((name, content) -> {
-            if (name.endsWith(".bpmn")) {
-                deployedAlong.addAll(BpmnCheck.processIds(content));
-            }
-        });
-        return resources.entrySet().stream()
-                .flatMap(resource -> findings(resource.getKey(), resource.getValue(), deployedAlong).stream()
-                        .map(finding -> finding.in(resource.getKey())))
-                .toList();
-    }
-
-    private List<Finding> findings(String name, byte[] content, Set<String> deployedAlong) {
-        if (!FILE.matcher(name).matches()) {
-            return List.of(Finding.of(null, name, "file"));
-        }
-        if (content.length > LARGEST) {
-            return List.of(Finding.of(null, name, "too-large"));
-        }
-        if (name.endsWith(".form")) {
-            return new FormCheck().check(name, content);
-        }
-        return new BpmnCheck(
-                        steps::exists,
-                        String.join(", ", steps.names()),
-                        key -> deployedAlong.contains(key) || isDeployed(key))
-                .check(name, content);
-    }
-
-    private boolean isDeployed(String processKey) {
-        return repositoryService
-                        .getObject()
-                        .createProcessDefinitionQuery()
-                        .processDefinitionKey(processKey)
-                        .count()
-                > 0;
-    }
-
-    private void refuse(String resource, List<Finding> findings) {
+    /** The engine's API has room for one file: further ones are named in their sentences. */
+    private void refuse(List<Finding> findings) {
         Locale locale = readersLocale();
+        String resource = findings.get(0).resource();
         List<Problem> problems = findings.stream()
-                .limit(20)
-                .<Problem>map(finding -> new Refusal(sentences.of(finding, locale), finding.element()))
+                .limit(MOST)
+                .<Problem>map(finding -> new Refusal(
+                        Objects.equals(resource, finding.resource())
+                                ? sentences.of(finding, locale)
+                                : finding.resource() + ": " + sentences.of(finding, locale),
+                        finding.element()))
                 .toList();
         throw new ParseException(
                 problems.stream().map(Problem::getMessage).collect(Collectors.joining("\n")),
-                resource,
+                String.valueOf(resource),
                 problems,
                 List.of());
     }

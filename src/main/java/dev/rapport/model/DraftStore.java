@@ -1,6 +1,7 @@
 package dev.rapport.model;
 
 import dev.rapport.model.ModelDrafts.Draft;
+import dev.rapport.model.check.Finding;
 import dev.rapport.shared.BusinessTime;
 import java.sql.Timestamp;
 import java.time.Duration;

@@ -2,19 +2,24 @@ package dev.rapport.model;
 
 import dev.rapport.engine.ExpressionGrammar;
 import dev.rapport.engine.ModelSteps;
+import dev.rapport.engine.StepDeclaration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.w3c.dom.Element;
 
 /** What an element of a model is to the person who reads it: a word of theirs, not of BPMN's. */
 @Component
 class ElementKinds {
 
-    private final ModelSteps steps;
+    /** Asked for when the first model is read: the steps need the engine. */
+    private final Supplier<Map<String, StepDeclaration>> steps;
 
     ElementKinds(ModelSteps steps) {
-        this.steps = steps;
+        this.steps = SingletonSupplier.of(steps::catalogue);
     }
 
     /** Its name is the message {@code models.kind.<kind>}. */
@@ -42,9 +47,9 @@ class ElementKinds {
 
     private String ofStep(Element element) {
         Optional<String> step =
-                ExpressionGrammar.singleName(element.getAttributeNS(BpmnAllowlist.CAMUNDA, "delegateExpression"));
-        return step.flatMap(steps::kind)
-                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                ExpressionGrammar.singleName(element.getAttributeNS(BpmnFile.CAMUNDA, "delegateExpression"));
+        return step.map(steps.get()::get)
+                .map(declared -> declared.kind().name().toLowerCase(Locale.ROOT))
                 .orElse("step");
     }
 

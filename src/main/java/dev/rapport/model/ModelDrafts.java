@@ -1,5 +1,7 @@
 package dev.rapport.model;
 
+import dev.rapport.model.check.CheckModels;
+import dev.rapport.model.check.Finding;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldChecks;

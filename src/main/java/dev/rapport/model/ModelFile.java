@@ -77,9 +77,9 @@ public final class ModelFile {
         Set<String> forms = new LinkedHashSet<>();
         if (!isForm()) {
             BpmnFile.read(content).ifPresent(root -> {
-                var all = root.getElementsByTagNameNS(BpmnAllowlist.BPMN, "*");
+                var all = root.getElementsByTagNameNS(BpmnFile.BPMN, "*");
                 for (int i = 0; i < all.getLength(); i++) {
-                    String form = ((Element) all.item(i)).getAttributeNS(BpmnAllowlist.CAMUNDA, "formRef");
+                    String form = ((Element) all.item(i)).getAttributeNS(BpmnFile.CAMUNDA, "formRef");
                     if (!form.isEmpty()) {
                         forms.add(form);
                     }

@@ -1,10 +1,12 @@
 package dev.rapport.model;
 
-import dev.rapport.model.Finding.Severity;
 import dev.rapport.model.ModelMeaning.Difference;
 import dev.rapport.model.ModelSheet.Change;
 import dev.rapport.model.ModelSheet.Changes;
 import dev.rapport.model.ModelSheet.Found;
+import dev.rapport.model.check.Finding;
+import dev.rapport.model.check.Finding.Severity;
+import dev.rapport.model.check.FindingSentences;
 import dev.rapport.shared.ModelNames;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -100,7 +102,7 @@ class ReadSheet {
             return named;
         }
         BpmnFile.read(file.content()).ifPresent(root -> {
-            var all = root.getElementsByTagNameNS(BpmnAllowlist.BPMN, "*");
+            var all = root.getElementsByTagNameNS(BpmnFile.BPMN, "*");
             for (int i = 0; i < all.getLength(); i++) {
                 Element element = (Element) all.item(i);
                 if (element.hasAttribute("id")) {

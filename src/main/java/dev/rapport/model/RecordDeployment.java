@@ -1,6 +1,7 @@
 package dev.rapport.model;
 
 import dev.rapport.engine.DeploymentCheck.Candidate;
+import dev.rapport.model.check.Finding;
 import dev.rapport.shared.CurrentUser;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;

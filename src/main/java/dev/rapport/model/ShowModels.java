@@ -7,6 +7,7 @@ import dev.rapport.model.ModelSheet.Step;
 import dev.rapport.model.ModelVersions.ModelVersion;
 import dev.rapport.model.ModelVersions.State;
 import dev.rapport.model.ReadSheet.Base;
+import dev.rapport.model.check.Finding;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.ColleagueNames;
 import java.time.Instant;

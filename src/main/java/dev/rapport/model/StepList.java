@@ -188,7 +188,7 @@ final class StepList {
 
     private static boolean isNode(Element element) {
         String name = element.getLocalName();
-        return BpmnAllowlist.BPMN.equals(element.getNamespaceURI())
+        return BpmnFile.BPMN.equals(element.getNamespaceURI())
                 && (NODES.contains(name)
                         || name.endsWith("Task")
                         || name.endsWith("Event")

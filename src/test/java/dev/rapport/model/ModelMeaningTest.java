@@ -248,8 +248,8 @@ class ModelMeaningTest {
 
     private static String rewritten(String model, Consumer<Element> change) throws Exception {
         Element root = BpmnFile.read(model.getBytes(StandardCharsets.UTF_8)).orElseThrow();
-        change.accept((Element)
-                root.getElementsByTagNameNS(BpmnAllowlist.BPMN, "process").item(0));
+        change.accept(
+                (Element) root.getElementsByTagNameNS(BpmnFile.BPMN, "process").item(0));
         var out = new java.io.StringWriter();
         var transformer = TransformerFactory.newInstance().newTransformer();
         transformer.setOutputProperty(OutputKeys.INDENT, "yes");

@@ -244,18 +244,6 @@ class SeedModelsTest {
     }
 
     @Test
-    void aModelWithoutHistoryTimeToLiveDeploysAndGetsTheDefault() {
-        deployAsAdmin(process("admin"));
-
-        assertThat(repositoryService
-                        .createProcessDefinitionQuery()
-                        .processDefinitionKey(key)
-                        .singleResult()
-                        .getHistoryTimeToLive())
-                .isEqualTo(180);
-    }
-
-    @Test
     void aStepThatIsGoneIsNamedWithItsElementAsLongAsAnythingUsesIt() {
         seedModels.seed(List.of(withStep("goneStep")));
         assertThat(missingSteps.find())
@@ -341,7 +329,8 @@ class SeedModelsTest {
     private Standard process(String documentation) {
         return model(
                 "<userTask id=\"task\" name=\"Aufgabe\"><documentation>" + documentation
-                        + "</documentation></userTask>",
+                        + "</documentation></userTask><sequenceFlow id=\"f2\" sourceRef=\"task\" targetRef=\"end\"/>"
+                        + "<endEvent id=\"end\"/>",
                 "task");
     }
 
@@ -356,7 +345,7 @@ class SeedModelsTest {
         return Standard.of(key + ".bpmn", """
                 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="test"
                     xmlns:camunda="http://camunda.org/schema/1.0/bpmn">
-                  <process id="%s" name="Seed" isExecutable="true">
+                  <process id="%s" name="Seed" isExecutable="true" camunda:historyTimeToLive="P180D">
                     <startEvent id="start"/>
                     <sequenceFlow id="f1" sourceRef="start" targetRef="%s"/>
                     %s

@@ -1,6 +1,7 @@
 package dev.rapport.support;
 
 import dev.rapport.engine.ModelStep;
+import dev.rapport.engine.StepDeclaration;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 public class BareStep extends ModelStep {
 
     BareStep() {
-        super(Kind.STEP);
+        super(StepDeclaration.step("gear").asynchronous().build());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.rapport.support;
 
 import dev.rapport.engine.ModelStep;
+import dev.rapport.engine.StepDeclaration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.context.annotation.Profile;
@@ -17,7 +18,7 @@ public class Canary extends ModelStep {
     private final AtomicInteger calls = new AtomicInteger();
 
     Canary() {
-        super(Kind.STEP);
+        super(StepDeclaration.step("gear").asynchronous().build());
     }
 
     @Override

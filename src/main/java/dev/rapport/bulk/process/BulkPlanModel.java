@@ -1,5 +1,9 @@
 package dev.rapport.bulk.process;
 
+import dev.rapport.engine.Lifecycle;
+import java.util.List;
+import java.util.Set;
+
 /** The names of the model {@code bulkPlan.bpmn}. A public contract: deployed versions keep using them. */
 public final class BulkPlanModel {
 
@@ -13,6 +17,9 @@ public final class BulkPlanModel {
 
         private Variables() {}
     }
+
+    /** What models of this process can rely on, and what they must have. */
+    static final Lifecycle LIFECYCLE = new Lifecycle(KEY, List.of(), Set.of(), null, null);
 
     private BulkPlanModel() {}
 }

@@ -2,6 +2,9 @@ package dev.rapport.bulk.process;
 
 import dev.rapport.bulk.PlanNextContacts;
 import dev.rapport.engine.ModelStep;
+import dev.rapport.engine.ModelVariable;
+import dev.rapport.engine.StepDeclaration;
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -12,7 +15,13 @@ class PlanNextContactsStep extends ModelStep {
     private final PlanNextContacts planNextContacts;
 
     PlanNextContactsStep(PlanNextContacts planNextContacts) {
-        super(Kind.STEP);
+        super(StepDeclaration.step("calendar-plus")
+                .in(BulkPlanModel.KEY)
+                .asynchronous()
+                .provides(ModelVariable.flag(BulkPlanModel.Variables.MORE))
+                .result(Map.of(BulkPlanModel.Variables.MORE, "true"))
+                .result(Map.of(BulkPlanModel.Variables.MORE, "false"))
+                .build());
         this.planNextContacts = planNextContacts;
     }
 

@@ -1,7 +1,11 @@
 package dev.rapport.contact.process;
 
+import dev.rapport.engine.Lifecycle;
+import dev.rapport.engine.ModelVariable;
 import dev.rapport.engine.StartOnce;
 import dev.rapport.engine.Submitted;
+import java.util.List;
+import java.util.Set;
 
 /** The names of the model {@code contact.bpmn}. A public contract: deployed versions keep using them. */
 public final class ContactModel {
@@ -47,6 +51,37 @@ public final class ContactModel {
 
         private Variables() {}
     }
+
+    /** What the variable {@code status} can be. */
+    static final ModelVariable STATUSES =
+            ModelVariable.code(Variables.STATUS, Set.of("PLANNED", "PERFORMED", "NOT_PERFORMED"));
+
+    /** What models of this process can rely on, and what they must have. */
+    static final Lifecycle LIFECYCLE = new Lifecycle(
+            KEY,
+            List.of(),
+            Set.of(
+                    Variables.ADDRESS_ID,
+                    Variables.TYPE,
+                    Variables.DIRECTION,
+                    Variables.STATUS,
+                    Variables.START,
+                    Variables.DURATION,
+                    Variables.SUBJECT),
+            "registerContact",
+            new Lifecycle.Work(
+                    Elements.CARRY_OUT,
+                    List.of(
+                            ModelVariable.text(Variables.OUTCOME),
+                            ModelVariable.moment(Variables.START),
+                            ModelVariable.text(Variables.DURATION),
+                            ModelVariable.text(Variables.INFOTEXT)),
+                    Set.of(
+                            Variables.OUTCOME,
+                            Variables.START,
+                            Variables.DURATION,
+                            Variables.INFOTEXT,
+                            Variables.READ_VERSION)));
 
     private ContactModel() {}
 }

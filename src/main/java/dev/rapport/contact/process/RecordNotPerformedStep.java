@@ -1,8 +1,11 @@
 package dev.rapport.contact.process;
 
 import dev.rapport.contact.CloseContact;
+import dev.rapport.engine.Mark;
 import dev.rapport.engine.ModelStep;
+import dev.rapport.engine.StepDeclaration;
 import dev.rapport.engine.Submitted;
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -13,7 +16,13 @@ class RecordNotPerformedStep extends ModelStep {
     private final CloseContact closeContact;
 
     RecordNotPerformedStep(CloseContact closeContact) {
-        super(Kind.STEP);
+        super(StepDeclaration.step("x-circle")
+                .in(ContactModel.KEY)
+                .after(Mark.REGISTERED, Mark.AT_WORK)
+                .notAfter(Mark.CLOSED)
+                .provides(ContactModel.STATUSES)
+                .result(Map.of(ContactModel.Variables.STATUS, "NOT_PERFORMED"), Mark.CLOSED)
+                .build());
         this.closeContact = closeContact;
     }
 

@@ -2,9 +2,14 @@ package dev.rapport.contact.process;
 
 import dev.rapport.contact.ContactDraft;
 import dev.rapport.contact.RegisterContact;
+import dev.rapport.contact.process.ContactModel.Variables;
+import dev.rapport.engine.Mark;
 import dev.rapport.engine.ModelStep;
+import dev.rapport.engine.ModelVariable;
 import dev.rapport.engine.StartOnce;
+import dev.rapport.engine.StepDeclaration;
 import dev.rapport.shared.BusinessTime;
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -17,7 +22,25 @@ class RegisterContactStep extends ModelStep {
     private final BusinessTime time;
 
     RegisterContactStep(RegisterContact registerContact, StartOnce startOnce, BusinessTime time) {
-        super(Kind.STEP);
+        super(StepDeclaration.step("person-plus")
+                .in(ContactModel.KEY)
+                .notAfter(Mark.REGISTERED)
+                .provides(
+                        ContactModel.STATUSES,
+                        ModelVariable.flag(Variables.REMINDER),
+                        ModelVariable.text(Variables.REMINDER_LEAD),
+                        ModelVariable.text(Variables.ASSIGNEE),
+                        ModelVariable.moment(Variables.DUE_DATE),
+                        ModelVariable.moment(Variables.START),
+                        ModelVariable.text(Variables.ADDRESS_NAME),
+                        ModelVariable.text(Variables.SUBJECT),
+                        ModelVariable.number(Variables.VERSION))
+                // only what is planned can be reminded of (rule 17)
+                .result(Map.of(Variables.STATUS, "PLANNED", Variables.REMINDER, "true"), Mark.REGISTERED)
+                .result(Map.of(Variables.STATUS, "PLANNED", Variables.REMINDER, "false"), Mark.REGISTERED)
+                .result(closed("PERFORMED"), Mark.REGISTERED, Mark.CLOSED)
+                .result(closed("NOT_PERFORMED"), Mark.REGISTERED, Mark.CLOSED)
+                .build());
         this.registerContact = registerContact;
         this.startOnce = startOnce;
         this.time = time;
@@ -30,5 +53,9 @@ class RegisterContactStep extends ModelStep {
         var registered = registerContact.register(draft, execution.getProcessInstanceId());
         execution.setProcessBusinessKey(registered.contact().id().toString());
         ContactVariables.registered(execution, registered, time);
+    }
+
+    private static Map<String, String> closed(String status) {
+        return Map.of(Variables.STATUS, status, Variables.REMINDER, "false");
     }
 }

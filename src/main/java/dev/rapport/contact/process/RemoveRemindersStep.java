@@ -1,6 +1,8 @@
 package dev.rapport.contact.process;
 
+import dev.rapport.engine.Mark;
 import dev.rapport.engine.ModelStep;
+import dev.rapport.engine.StepDeclaration;
 import dev.rapport.reminder.RemoveReminders;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
@@ -12,7 +14,11 @@ class RemoveRemindersStep extends ModelStep {
     private final RemoveReminders removeReminders;
 
     RemoveRemindersStep(RemoveReminders removeReminders) {
-        super(Kind.EVENT);
+        super(StepDeclaration.event("bell-slash")
+                .in(ContactModel.KEY)
+                .after(Mark.CLOSED)
+                .asynchronous()
+                .build());
         this.removeReminders = removeReminders;
     }
 

@@ -1,7 +1,9 @@
 package dev.rapport.contact.process;
 
 import dev.rapport.contact.RemindOfContact;
+import dev.rapport.engine.Mark;
 import dev.rapport.engine.ModelStep;
+import dev.rapport.engine.StepDeclaration;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -12,7 +14,12 @@ class ScheduleReminderStep extends ModelStep {
     private final RemindOfContact remindOfContact;
 
     ScheduleReminderStep(RemindOfContact remindOfContact) {
-        super(Kind.STEP);
+        super(StepDeclaration.step("bell")
+                .in(ContactModel.KEY)
+                .after(Mark.REGISTERED)
+                .notAfter(Mark.CLOSED)
+                .reads(ContactModel.Variables.REMINDER_LEAD)
+                .build());
         this.remindOfContact = remindOfContact;
     }
 

@@ -1,7 +1,9 @@
 package dev.rapport.engine.process;
 
+import dev.rapport.engine.Mark;
 import dev.rapport.engine.ModelStep;
 import dev.rapport.engine.ModelledOutcomes;
+import dev.rapport.engine.StepDeclaration;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Texts;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -14,7 +16,12 @@ class CheckOutcome extends ModelStep {
     private final ModelledOutcomes outcomes;
 
     CheckOutcome(ModelledOutcomes outcomes) {
-        super(Kind.CONDITION);
+        super(StepDeclaration.condition("question-circle")
+                .in("contact", "measure")
+                .after(Mark.REPORTED)
+                .notAfter(Mark.CLOSED)
+                .reads("outcome")
+                .build());
         this.outcomes = outcomes;
     }
 

@@ -1,7 +1,11 @@
 package dev.rapport.measure.process;
 
+import dev.rapport.engine.Lifecycle;
+import dev.rapport.engine.ModelVariable;
 import dev.rapport.engine.StartOnce;
 import dev.rapport.engine.Submitted;
+import java.util.List;
+import java.util.Set;
 
 /** The names of the model {@code measure.bpmn}. A public contract: deployed versions keep using them. */
 public final class MeasureModel {
@@ -37,6 +41,20 @@ public final class MeasureModel {
 
         private Variables() {}
     }
+
+    /** What models of this process can rely on, and what they must have. */
+    static final Lifecycle LIFECYCLE = new Lifecycle(
+            KEY,
+            List.of(),
+            Set.of(Variables.SUBJECT),
+            "registerMeasure",
+            new Lifecycle.Work(
+                    Elements.CARRY_OUT,
+                    List.of(
+                            ModelVariable.text(Variables.OUTCOME),
+                            ModelVariable.text(Variables.CAMPAIGN_ID),
+                            ModelVariable.text(Variables.INFOTEXT)),
+                    Set.of(Variables.OUTCOME, Variables.INFOTEXT, Variables.CAMPAIGN_ID, Variables.READ_VERSION)));
 
     private MeasureModel() {}
 }

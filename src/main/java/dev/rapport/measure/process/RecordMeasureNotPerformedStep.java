@@ -1,6 +1,8 @@
 package dev.rapport.measure.process;
 
+import dev.rapport.engine.Mark;
 import dev.rapport.engine.ModelStep;
+import dev.rapport.engine.StepDeclaration;
 import dev.rapport.engine.Submitted;
 import dev.rapport.measure.CloseMeasure;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -13,7 +15,12 @@ class RecordMeasureNotPerformedStep extends ModelStep {
     private final CloseMeasure closeMeasure;
 
     RecordMeasureNotPerformedStep(CloseMeasure closeMeasure) {
-        super(Kind.STEP);
+        super(StepDeclaration.step("x-circle")
+                .in(MeasureModel.KEY)
+                .after(Mark.REGISTERED, Mark.AT_WORK)
+                .notAfter(Mark.CLOSED)
+                .marks(Mark.CLOSED)
+                .build());
         this.closeMeasure = closeMeasure;
     }
 

@@ -1,9 +1,13 @@
 package dev.rapport.measure.process;
 
+import dev.rapport.engine.Mark;
 import dev.rapport.engine.ModelStep;
+import dev.rapport.engine.ModelVariable;
 import dev.rapport.engine.StartOnce;
+import dev.rapport.engine.StepDeclaration;
 import dev.rapport.measure.MeasureDraft;
 import dev.rapport.measure.RegisterMeasure;
+import dev.rapport.measure.process.MeasureModel.Variables;
 import dev.rapport.shared.BusinessTime;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
@@ -17,7 +21,17 @@ class RegisterMeasureStep extends ModelStep {
     private final BusinessTime time;
 
     RegisterMeasureStep(RegisterMeasure registerMeasure, StartOnce startOnce, BusinessTime time) {
-        super(Kind.STEP);
+        super(StepDeclaration.step("flag")
+                .in(MeasureModel.KEY)
+                .notAfter(Mark.REGISTERED)
+                .provides(
+                        ModelVariable.text(Variables.ASSIGNEE),
+                        ModelVariable.moment(Variables.DUE_DATE),
+                        ModelVariable.text(Variables.SUBJECT),
+                        ModelVariable.text(Variables.CAMPAIGN_ID),
+                        ModelVariable.number(Variables.VERSION))
+                .marks(Mark.REGISTERED)
+                .build());
         this.registerMeasure = registerMeasure;
         this.startOnce = startOnce;
         this.time = time;

@@ -1,6 +1,8 @@
 package dev.rapport.measure.process;
 
+import dev.rapport.engine.Mark;
 import dev.rapport.engine.ModelStep;
+import dev.rapport.engine.StepDeclaration;
 import dev.rapport.engine.Submitted;
 import dev.rapport.measure.CampaignRequired;
 import dev.rapport.measure.CloseMeasure;
@@ -15,7 +17,11 @@ class RequireCampaignStep extends ModelStep {
     private final CloseMeasure closeMeasure;
 
     RequireCampaignStep(CampaignRequired campaignRequired, CloseMeasure closeMeasure) {
-        super(Kind.CONDITION);
+        super(StepDeclaration.condition("megaphone")
+                .in(MeasureModel.KEY)
+                .after(Mark.REGISTERED, Mark.AT_WORK)
+                .notAfter(Mark.CLOSED)
+                .build());
         this.closeMeasure = closeMeasure;
         this.campaignRequired = campaignRequired;
     }

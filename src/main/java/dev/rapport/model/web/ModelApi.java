@@ -1,12 +1,12 @@
 package dev.rapport.model.web;
 
-import dev.rapport.model.CheckModels;
 import dev.rapport.model.DeployModels;
-import dev.rapport.model.FindingSentences;
 import dev.rapport.model.ModelFile;
 import dev.rapport.model.ShowModels;
 import dev.rapport.model.ShowModels.Line;
 import dev.rapport.model.ShowModels.Version;
+import dev.rapport.model.check.CheckModels;
+import dev.rapport.model.check.FindingSentences;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.web.Created;

@@ -1,6 +1,8 @@
 package dev.rapport.reminder.process;
 
+import dev.rapport.engine.Mark;
 import dev.rapport.engine.ModelStep;
+import dev.rapport.engine.StepDeclaration;
 import dev.rapport.reminder.RaiseReminder;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
@@ -12,7 +14,12 @@ class RaiseReminderStep extends ModelStep {
     private final RaiseReminder raiseReminder;
 
     RaiseReminderStep(RaiseReminder raiseReminder) {
-        super(Kind.STEP);
+        super(StepDeclaration.step("bell-fill")
+                .in(ReminderModel.KEY)
+                .notAfter(Mark.RAISED)
+                .asynchronous()
+                .marks(Mark.RAISED)
+                .build());
         this.raiseReminder = raiseReminder;
     }
 

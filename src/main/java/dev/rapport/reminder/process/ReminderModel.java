@@ -1,5 +1,10 @@
 package dev.rapport.reminder.process;
 
+import dev.rapport.engine.Lifecycle;
+import dev.rapport.engine.ModelVariable;
+import java.util.List;
+import java.util.Set;
+
 /** The names of the model {@code reminder.bpmn}. A public contract: deployed versions keep using them. */
 public final class ReminderModel {
 
@@ -21,6 +26,10 @@ public final class ReminderModel {
 
         private Variables() {}
     }
+
+    /** What models of this process can rely on, and what they must have. */
+    static final Lifecycle LIFECYCLE =
+            new Lifecycle(KEY, List.of(ModelVariable.moment(Variables.DUE_AT)), Set.of(), null, null);
 
     private ReminderModel() {}
 }

@@ -1,6 +1,8 @@
 package dev.rapport.reminder.process;
 
+import dev.rapport.engine.Mark;
 import dev.rapport.engine.ModelStep;
+import dev.rapport.engine.StepDeclaration;
 import dev.rapport.reminder.SendReminderMail;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
@@ -12,7 +14,11 @@ class SendReminderMailStep extends ModelStep {
     private final SendReminderMail sendReminderMail;
 
     SendReminderMailStep(SendReminderMail sendReminderMail) {
-        super(Kind.STEP);
+        super(StepDeclaration.step("envelope")
+                .in(ReminderModel.KEY)
+                .after(Mark.RAISED)
+                .asynchronous()
+                .build());
         this.sendReminderMail = sendReminderMail;
     }
 

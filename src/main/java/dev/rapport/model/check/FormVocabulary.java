@@ -1,15 +1,11 @@
-package dev.rapport.model;
+package dev.rapport.model.check;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Holds a Camunda Form against the kinds of components that cannot bring foreign content into Tasklist. */
-final class FormCheck {
+final class FormVocabulary {
 
     /** Neither html nor iframe, which show what they like; neither image nor documentPreview, which load from anywhere. */
     private static final Set<String> COMPONENTS = Set.of(
@@ -39,27 +35,19 @@ final class FormCheck {
 
     private static final int DEEPEST = 40;
 
-    private final List<Finding> findings = new ArrayList<>();
+    private final Findings findings;
 
-    List<Finding> check(String file, byte[] content) {
-        JsonNode form;
-        try {
-            form = JsonMapper.shared().readTree(content);
-        } catch (JacksonException e) {
-            return List.of(Finding.of(null, file, "form"));
-        }
-        if (!form.isObject()
-                || form.path("id").asString("").isBlank()
-                || !form.path("components").isArray()) {
-            return List.of(Finding.of(null, file, "form"));
-        }
+    FormVocabulary(Findings findings) {
+        this.findings = findings;
+    }
+
+    void check(JsonNode form, String file) {
         visit(form, file, 0);
-        return findings;
     }
 
     private void visit(JsonNode node, String owner, int depth) {
         if (depth > DEEPEST) {
-            findings.add(Finding.of(null, owner, "form"));
+            findings.ofPart(null, owner, "form");
             return;
         }
         String here = owner;
@@ -67,27 +55,28 @@ final class FormCheck {
             String label = node.path("label").asString(node.path("text").asString(""));
             String key = node.path("key").asString(node.path("id").asString(""));
             if (!label.isBlank() || !key.isBlank()) {
-                here = label.isBlank() ? key : "„" + shorten(label) + "“" + (key.isBlank() ? "" : " (" + key + ")");
+                here = label.isBlank()
+                        ? key
+                        : "„" + Findings.shorten(label) + "“" + (key.isBlank() ? "" : " (" + key + ")");
             }
             if (node.has("type") && !COMPONENTS.contains(node.path("type").asString(""))) {
-                findings.add(Finding.of(
-                        null, here, "form-component", shorten(node.path("type").asString(""))));
+                findings.ofPart(
+                        null,
+                        here,
+                        "form-component",
+                        Findings.shorten(node.path("type").asString("")));
             }
         }
         if (node.isString()) {
             String text = node.asString();
             if (HTML.matcher(text).find()) {
-                findings.add(Finding.of(null, owner, "html", shorten(text)));
+                findings.ofPart(null, owner, "html", Findings.shorten(text));
             } else if (FOREIGN.matcher(text).find()) {
-                findings.add(Finding.of(null, owner, "url", shorten(text)));
+                findings.ofPart(null, owner, "url", Findings.shorten(text));
             }
         }
         for (JsonNode below : node) {
             visit(below, here, depth + 1);
         }
-    }
-
-    private static String shorten(String text) {
-        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
     }
 }

@@ -1,4 +1,4 @@
-package dev.rapport.model;
+package dev.rapport.model.check;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ final class BpmnAllowlist {
     private static final Set<String> COLOURS =
             Set.of("http://bpmn.io/schema/bpmn/biocolor/1.0", "http://www.omg.org/spec/BPMN/non-normative/color/1.0");
 
-    static final String MODELER = "http://camunda.org/schema/modeler/1.0";
+    private static final String MODELER = "http://camunda.org/schema/modeler/1.0";
     private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
 
     /** What the text of an element may be. */

@@ -1,11 +1,11 @@
-package dev.rapport.model;
+package dev.rapport.model.check;
 
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Says what was found, in the reader's language. */
+/** What a finding says to the person who draws. */
 @Component
 public class FindingSentences {
 
@@ -15,9 +15,9 @@ public class FindingSentences {
         this.messages = messages;
     }
 
-    public String of(Finding finding, Locale locale) {
+    public String of(Finding finding, Locale reader) {
         Object[] arguments = Stream.concat(Stream.of(finding.label()), finding.arguments().stream())
                 .toArray();
-        return messages.getMessage("model.refused." + finding.code(), arguments, locale);
+        return messages.getMessage("model.refused." + finding.code(), arguments, reader);
     }
 }

@@ -1,0 +1,42 @@
+package dev.rapport.engine;
+
+import java.util.Set;
+
+/**
+ * A variable that models may name.
+ *
+ * @param values all it can ever hold, as an expression writes them; empty where there is no end of them
+ */
+public record ModelVariable(String name, Type type, Set<String> values) {
+
+    /** What it holds, and so where it may stand. */
+    public enum Type {
+        TEXT,
+        NUMBER,
+        FLAG,
+        /** A moment, such as a timer or a due date needs. */
+        MOMENT,
+        /** One of the {@link ModelVariable#values}. */
+        CODE
+    }
+
+    public static ModelVariable text(String name) {
+        return new ModelVariable(name, Type.TEXT, Set.of());
+    }
+
+    public static ModelVariable number(String name) {
+        return new ModelVariable(name, Type.NUMBER, Set.of());
+    }
+
+    public static ModelVariable flag(String name) {
+        return new ModelVariable(name, Type.FLAG, Set.of("true", "false"));
+    }
+
+    public static ModelVariable moment(String name) {
+        return new ModelVariable(name, Type.MOMENT, Set.of());
+    }
+
+    public static ModelVariable code(String name, Set<String> values) {
+        return new ModelVariable(name, Type.CODE, Set.copyOf(values));
+    }
+}

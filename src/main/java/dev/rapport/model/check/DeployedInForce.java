@@ -1,0 +1,73 @@
+package dev.rapport.model.check;
+
+import dev.rapport.engine.DeployedForms;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** What the engine holds. Its services are asked for late: a deployment is checked while the engine is being built. */
+@Component
+class DeployedInForce implements InForce {
+
+    private final ObjectProvider<RepositoryService> repositoryService;
+    private final ObjectProvider<IdentityService> identityService;
+    private final ObjectProvider<DeployedForms> forms;
+
+    DeployedInForce(
+            ObjectProvider<RepositoryService> repositoryService,
+            ObjectProvider<IdentityService> identityService,
+            ObjectProvider<DeployedForms> forms) {
+        this.repositoryService = repositoryService;
+        this.identityService = identityService;
+        this.forms = forms;
+    }
+
+    @Override
+    public boolean hasProcess(String key) {
+        return latest(key).isPresent();
+    }
+
+    @Override
+    public Optional<byte[]> form(String key) {
+        return forms.getObject().latest(key).map(form -> content(form.deploymentId(), form.resourceName()));
+    }
+
+    @Override
+    public Optional<byte[]> model(String processKey) {
+        return latest(processKey).map(process -> content(process.getDeploymentId(), process.getResourceName()));
+    }
+
+    @Override
+    public boolean hasGroup(String id) {
+        return identityService.getObject().createGroupQuery().groupId(id).count() > 0;
+    }
+
+    @Override
+    public boolean hasUser(String id) {
+        return identityService.getObject().createUserQuery().userId(id).count() > 0;
+    }
+
+    private Optional<ProcessDefinition> latest(String key) {
+        return Optional.ofNullable(repositoryService
+                .getObject()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(key)
+                .withoutTenantId()
+                .latestVersion()
+                .singleResult());
+    }
+
+    private byte[] content(String deploymentId, String resourceName) {
+        try (InputStream content = repositoryService.getObject().getResourceAsStream(deploymentId, resourceName)) {
+            return content.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.rapport.model.check;
+
+import java.util.Optional;
+
+/** What is deployed already and what Rapport knows otherwise: a model need not bring along what is there. */
+interface InForce {
+
+    boolean hasProcess(String key);
+
+    /** The newest version of a form. */
+    Optional<byte[]> form(String key);
+
+    /** The newest version of a process. */
+    Optional<byte[]> model(String processKey);
+
+    boolean hasGroup(String id);
+
+    boolean hasUser(String id);
+}

@@ -1,0 +1,178 @@
+package dev.rapport.model.check;
+
+import dev.rapport.engine.ExpressionGrammar;
+import dev.rapport.engine.ModelExpression;
+import dev.rapport.engine.ModelExpression.Comparison;
+import dev.rapport.engine.ModelExpression.Literal;
+import dev.rapport.engine.ModelExpression.Name;
+import dev.rapport.engine.ModelVariable;
+import dev.rapport.model.check.ProcessGraph.Node;
+import dev.rapport.model.check.ProcessGraph.Way;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
+
+/** Whether values stand where they can be used: comparisons that can come true, dates where dates are needed. */
+final class ValueCheck {
+
+    private final ProcessGraph graph;
+    private final Names names;
+    private final TimerCheck timers;
+    private final Findings findings;
+
+    ValueCheck(ProcessGraph graph, Names names, TimerCheck timers, Findings findings) {
+        this.graph = graph;
+        this.names = names;
+        this.timers = timers;
+        this.findings = findings;
+    }
+
+    void check() {
+        graph.ways().forEach(this::checkWay);
+        for (Node node : graph.nodes()) {
+            if (node.is("userTask")) {
+                checkTask(node.element);
+            }
+            node.definition()
+                    .filter(definition -> definition.getLocalName().startsWith("timer"))
+                    .ifPresent(this::checkTimer);
+            node.definition().stream()
+                    .flatMap(definition -> Xml.children(definition, "condition"))
+                    .forEach(condition -> checkCondition(node.element, Xml.directText(condition)));
+        }
+        Xml.tree(graph.process)
+                .filter(element -> BpmnAllowlist.CAMUNDA.equals(element.getNamespaceURI()))
+                .forEach(this::checkExtension);
+    }
+
+    private void checkWay(Way way) {
+        String condition = way.condition();
+        if (condition != null) {
+            checkCondition(way.element(), condition);
+        }
+    }
+
+    private void checkCondition(Element owner, String condition) {
+        for (ModelExpression expression : ExpressionGrammar.read(condition)) {
+            boolean answers = !(expression instanceof Name name
+                            && names.knows(name.name())
+                            && !names.isOf(name.name(), ModelVariable.Type.FLAG))
+                    && !(expression instanceof Literal literal && (literal.quoted() || isNumber(literal.text())));
+            if (!answers) {
+                findings.error(owner, "condition-no-answer", Findings.shorten(condition));
+            }
+            expression
+                    .parts()
+                    .filter(Comparison.class::isInstance)
+                    .map(Comparison.class::cast)
+                    .forEach(comparison -> checkComparison(owner, comparison));
+        }
+    }
+
+    private void checkComparison(Element owner, Comparison comparison) {
+        checkComparison(owner, comparison.left(), comparison.right());
+        checkComparison(owner, comparison.right(), comparison.left());
+    }
+
+    private void checkComparison(Element owner, ModelExpression left, ModelExpression right) {
+        if (!(left instanceof Name name) || !(right instanceof Literal literal) || "null".equals(literal.text())) {
+            return;
+        }
+        ModelVariable variable = names.get(name.name());
+        if (variable == null) {
+            return;
+        }
+        boolean possible = switch (variable.type()) {
+            case CODE -> literal.quoted() && variable.values().contains(literal.text());
+            case FLAG -> variable.values().contains(literal.text());
+            case NUMBER -> isNumber(literal.text());
+            case MOMENT -> false;
+            case TEXT -> true;
+        };
+        if (!possible) {
+            String values = variable.values().stream().sorted().collect(Collectors.joining(", "));
+            findings.error(
+                    owner,
+                    values.isEmpty() ? "comparison-kind" : "comparison-impossible",
+                    name.name(),
+                    Findings.shorten(literal.text()),
+                    values);
+        }
+    }
+
+    private void checkTask(Element task) {
+        checkDate(task, "dueDate");
+        checkDate(task, "followUpDate");
+        String priority = Xml.camunda(task, "priority");
+        if (priority != null && ExpressionGrammar.isPlain(priority) && !priority.matches("\\d{1,9}")) {
+            findings.error(task, "priority-invalid", Findings.shorten(priority));
+        }
+    }
+
+    private void checkDate(Element task, String attribute) {
+        String date = Xml.camunda(task, attribute);
+        if (date == null) {
+            return;
+        }
+        boolean fits = ExpressionGrammar.isPlain(date) ? TimerCheck.isDueDate(date.strip()) : isMoment(date);
+        if (!fits) {
+            findings.error(task, "date-invalid", Findings.shorten(date));
+        }
+    }
+
+    private void checkTimer(Element definition) {
+        timers.check(definition);
+        Xml.children(definition)
+                .filter(time -> time.getLocalName().startsWith("time"))
+                .forEach(time -> {
+                    String text = Xml.directText(time).strip();
+                    if (ExpressionGrammar.isPlain(text)
+                            || ExpressionGrammar.read(text).isEmpty()) {
+                        return;
+                    }
+                    boolean fits = "timeDate".equals(time.getLocalName()) ? isMoment(text) : singleKnown(text) == null;
+                    if (!fits) {
+                        findings.error(definition, "timer-variable", Findings.shorten(text));
+                    }
+                });
+    }
+
+    /** Whether an expression can stand for a date: nothing known speaks against it. */
+    private boolean isMoment(String text) {
+        ModelVariable variable = singleKnown(text);
+        List<ModelExpression> expressions = ExpressionGrammar.read(text);
+        return variable == null
+                ? expressions.size() == 1 && expressions.get(0) instanceof Name
+                : variable.type() == ModelVariable.Type.MOMENT;
+    }
+
+    private @Nullable ModelVariable singleKnown(String text) {
+        return ExpressionGrammar.singleName(text).map(names::get).orElse(null);
+    }
+
+    private void checkExtension(Element element) {
+        switch (element.getLocalName()) {
+            case "failedJobRetryTimeCycle" -> {
+                String retries = Xml.directText(element).strip();
+                if (!TimerCheck.areRetries(retries)) {
+                    findings.error(element, "retry-invalid", Findings.shorten(retries));
+                }
+            }
+            case "inputParameter", "outputParameter" -> {
+                // a local variable wins over what people hand in
+                String name = element.getAttribute("name");
+                if (names.knows(name)) {
+                    findings.error(element, "variable-hidden", name);
+                }
+            }
+            default -> {
+                // nothing to evaluate
+            }
+        }
+    }
+
+    private static boolean isNumber(String text) {
+        return text.matches("\\d+(\\.\\d+)?");
+    }
+}
