@@ -35,6 +35,11 @@ public class ModelDrafts {
             return findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR);
         }
 
+        /** The processes and forms in it. */
+        public List<String> keys() {
+            return files.stream().flatMap(file -> file.keys().stream()).toList();
+        }
+
         public List<String> names() {
             return files.stream().map(ModelFile::name).toList();
         }

@@ -75,7 +75,12 @@ public record ModelSheet(
      * @param version of which
      * @param none whether both say the same
      */
-    public record Changes(int version, boolean none, List<Change> items) {}
+    public record Changes(int version, boolean none, List<Change> items) {
+
+        public boolean anyListed() {
+            return items.stream().anyMatch(Change::listed);
+        }
+    }
 
     /**
      * A change that a person wants to hear of.

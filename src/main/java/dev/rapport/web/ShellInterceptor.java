@@ -39,6 +39,7 @@ class ShellInterceptor implements HandlerInterceptor {
             new Entry("addresses", "/addresses", "people"),
             new Entry("campaigns", "/campaigns", "megaphone"),
             new Entry("users", "/users", "person-badge"),
+            new Entry("models", "/models", "diagram-3"),
             new Entry("tasks", "/camunda/app/tasklist/", "check2-square"),
             new Entry("cockpit", "/camunda/app/cockpit/", "speedometer2"));
 
