@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 import org.w3c.dom.Element;
@@ -18,8 +19,13 @@ class ElementKinds {
     /** Asked for when the first model is read: the steps need the engine. */
     private final Supplier<Map<String, StepDeclaration>> steps;
 
+    @Autowired
     ElementKinds(ModelSteps steps) {
-        this.steps = SingletonSupplier.of(steps::catalogue);
+        this(SingletonSupplier.of(steps::catalogue));
+    }
+
+    ElementKinds(Supplier<Map<String, StepDeclaration>> steps) {
+        this.steps = steps;
     }
 
     /** Its name is the message {@code models.kind.<kind>}. */

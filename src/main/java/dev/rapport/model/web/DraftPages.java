@@ -16,6 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -47,7 +48,7 @@ class DraftPages {
 
     @PostMapping(path = "/models", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     String upload(
-            @RequestParam(required = false, defaultValue = "") List<MultipartFile> files,
+            @RequestParam MultiValueMap<String, MultipartFile> files,
             @RequestParam(defaultValue = "") String comment,
             Model model,
             HttpServletResponse response,

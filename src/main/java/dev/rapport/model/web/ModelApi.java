@@ -12,7 +12,6 @@ import dev.rapport.shared.BusinessTime;
 import dev.rapport.web.Created;
 import dev.rapport.web.Idempotency;
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -126,8 +125,7 @@ class ModelApi {
     /** Takes files as a deployment does, under whatever names; nothing is deployed. */
     @PostMapping(path = "/check", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     Findings check(@RequestParam MultiValueMap<String, MultipartFile> files, Locale locale) {
-        List<ModelFile> sent =
-                Uploads.of(files.values().stream().flatMap(Collection::stream).toList());
+        List<ModelFile> sent = Uploads.of(files);
         if (sent.isEmpty()) {
             throw BusinessRuleViolation.invalid("files", "required");
         }

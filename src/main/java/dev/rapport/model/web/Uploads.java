@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.multipart.MultipartFile;
 
 /** Files as browsers and programs send them. */
@@ -13,8 +14,9 @@ final class Uploads {
     private Uploads() {}
 
     /** Without the folders that some browsers send along. A form without a chosen file sends an empty one. */
-    static List<ModelFile> of(Collection<MultipartFile> uploaded) {
-        return uploaded.stream()
+    static List<ModelFile> of(MultiValueMap<String, MultipartFile> uploaded) {
+        return uploaded.values().stream()
+                .flatMap(Collection::stream)
                 .filter(file -> !file.isEmpty()
                         || !String.valueOf(file.getOriginalFilename()).isEmpty())
                 .map(Uploads::of)
