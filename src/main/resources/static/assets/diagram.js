@@ -14,6 +14,26 @@
     return element;
   };
 
+  /** In the middle of a connection, or at the upper right corner of anything else, beside others that are there. */
+  const place = (element, before) => {
+    if (!element.waypoints) {
+      return {top: -11, right: 11 + 24 * before};
+    }
+    const points = element.waypoints;
+    const middle = Math.floor((points.length - 1) / 2);
+    const [from, to] = [points[middle], points[middle + 1]];
+    const left = Math.min(...points.map(point => point.x));
+    const top = Math.min(...points.map(point => point.y));
+    return {left: (from.x + to.x) / 2 - left - 11 + 24 * before, top: (from.y + to.y) / 2 - top - 11};
+  };
+
+  /** Labels are as wide as the Modeler found them, in Arial. With another font at hand, words would be broken. */
+  const labelSize = () => {
+    const context = document.createElement('canvas').getContext('2d');
+    context.font = '11px Arial, sans-serif';
+    return Math.floor(11 / Math.max(1, context.measureText('Erinnerung').width / 53.8));
+  };
+
   /** What the lists on the page say about elements. */
   const decorate = (viewer, sheet) => {
     const canvas = viewer.get('canvas');
@@ -36,7 +56,7 @@
         const before = findings.get(id) || 0;
         findings.set(id, before + 1);
         canvas.addMarker(id, `diagram-${severity}`);
-        overlays.add(id, {position: {top: -11, right: 11 + 24 * before}, html: bubble(severity, finding, says)});
+        overlays.add(id, {position: place(element, before), html: bubble(severity, finding, says)});
       }
       if (Number(waiting) > 0) {
         overlays.add(id, {position: {bottom: 11, right: 14}, html: bubble('waiting', waiting, says)});
@@ -52,6 +72,9 @@
     const canvas = viewer.get('canvas');
     canvas.resized();
     const {inner, outer} = canvas.viewbox();
+    if (!outer.width || !outer.height) {
+      return; // folded away
+    }
     const width = inner.width + 2 * MARGIN;
     const scale = Math.max(SMALLEST, Math.min(1, outer.width / width, outer.height / (inner.height + 2 * MARGIN)));
     const shown = {width: outer.width / scale, height: outer.height / scale};
@@ -75,11 +98,10 @@
     const viewer = new Viewer({
       container: frame,
       bpmnRenderer: {
-        defaultFillColor: 'var(--rp-surface)',
-        defaultStrokeColor: 'var(--rp-ink-soft)',
-        defaultLabelColor: 'var(--rp-ink)'
+        defaultStrokeColor: '#51606f',
+        defaultLabelColor: '#1c2733'
       },
-      textRenderer: {defaultStyle: {fontFamily: getComputedStyle(document.body).fontFamily}},
+      textRenderer: {externalStyle: {fontSize: labelSize()}},
       // the wheel scrolls the page
       zoomScroll: {enabled: false}
     });
@@ -90,7 +112,7 @@
     decorate(viewer, figure.closest('[data-sheet]'));
     fit(viewer, frame);
 
-    const drawing = frame.querySelector('svg');
+    const drawing = frame.querySelector('.djs-container > svg');
     drawing.setAttribute('role', 'img');
     drawing.setAttribute('aria-label', figure.dataset.label);
 
@@ -103,6 +125,22 @@
         case 'full': document.fullscreenElement ? document.exitFullscreen() : figure.requestFullscreen(); break;
         default:
       }
+    });
+    drawing.addEventListener('keydown', event => {
+      const direction = {ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down'}[event.key];
+      if (event.ctrlKey || event.metaKey || event.altKey) {
+        return;
+      }
+      if (direction) {
+        viewer.get('keyboardMove').moveCanvas({direction, speed: 50});
+      } else if (event.key === '+' || event.key === '-') {
+        zoom(viewer, event.key === '+' ? 1.25 : 0.8);
+      } else if (event.key === '0') {
+        fit(viewer, frame);
+      } else {
+        return;
+      }
+      event.preventDefault();
     });
     figure.addEventListener('fullscreenchange', () => fit(viewer, frame));
     frame.addEventListener('wheel', event => {

@@ -36,4 +36,10 @@ class ModelTitles {
         }
         return name == null || name.isBlank() ? key : name.strip();
     }
+
+    /** Where a model stands among others: the shipped ones first, the most used one first of all. */
+    static int place(String key) {
+        int place = SHIPPED.indexOf(key);
+        return place < 0 ? SHIPPED.size() : place;
+    }
 }

@@ -35,7 +35,15 @@ class ReadSheet {
     /** A version to compare with. */
     record Base(int version, ModelFile file) {}
 
-    private record Named(String kind, @Nullable String name, boolean listed) {}
+    private record Named(String kind, @Nullable String name, boolean listed) {
+
+        /** A way's label says something only together with the question that it answers. */
+        Named from(@Nullable Named source) {
+            return source == null || source.name == null || name == null
+                    ? this
+                    : new Named(kind, source.name + " " + name, listed);
+        }
+    }
 
     private final ElementKinds kinds;
     private final ModelNames names;
@@ -107,6 +115,14 @@ class ReadSheet {
                 Element element = (Element) all.item(i);
                 if (element.hasAttribute("id")) {
                     named.put(element.getAttribute("id"), named(element, locale));
+                }
+            }
+            for (int i = 0; i < all.getLength(); i++) {
+                Element element = (Element) all.item(i);
+                if ("sequenceFlow".equals(element.getLocalName())) {
+                    named.computeIfPresent(
+                            element.getAttribute("id"),
+                            (id, flow) -> flow.from(named.get(element.getAttribute("sourceRef"))));
                 }
             }
         });

@@ -96,13 +96,13 @@ public class ShowModels {
         this.names = names;
     }
 
-    /** Processes first; those that ship with Rapport before others. */
+    /** Processes before forms, those that ship with Rapport before others. */
     public List<Line> all(Locale locale) {
         Counts counts = new Counts();
         return versions.all().stream()
                 .map(version -> line(version, counts, locale))
                 .sorted(Comparator.comparing(Line::form)
-                        .thenComparing(line -> line.state().equals("own"))
+                        .thenComparing(line -> ModelTitles.place(line.key()))
                         .thenComparing(Line::title))
                 .toList();
     }
