@@ -2,7 +2,8 @@
  * Work on many contacts at once: planning one for every member of a campaign in the background, closing and reassigning
  * selected ones. Each contact goes through the same use cases and models as a single one.
  */
-@ApplicationModule(allowedDependencies = {"shared", "engine", "web", "campaign", "contact", "reminder", "user"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "engine", "web", "address", "campaign", "contact", "reminder", "user"})
 @NullMarked
 package dev.rapport.bulk;
 

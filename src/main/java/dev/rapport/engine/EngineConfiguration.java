@@ -71,10 +71,14 @@ class EngineConfiguration {
             }
             StepBeans steps = new StepBeans(context);
             ((SpringProcessEngineConfiguration) configuration).setBeans(steps);
-            configuration.setExpressionManager(new GuardedExpressionManager(steps, FilterExpressions.answers(time)));
+            configuration.setExpressionManager(
+                    new GuardedExpressionManager(steps, FilterExpressions.answers(time), new LeftEmpty(context)));
             configuration.setScriptEngineResolver(new NoScripts());
             configuration.setCustomPreVariableSerializers(List.of(new TextSerializer()));
             configuration.setHistoryEventProducer(new HistoryWithoutFormCopies());
+            configuration.setCustomSessionFactories(List.of(new TrialProperties()));
+            // the lock in the database orders deployments, on all nodes; a monitor beside it would shut out the trial
+            configuration.setDeploymentSynchronized(false);
             configuration.setCustomPreDeployers(List.of(new GuardedDeployment(deploymentCheck)));
             configuration.setDeploymentHandlerFactory(engine -> new EffectiveDeployments(engine, dataSource));
             // dots and hyphens in logins; which ones Rapport takes it says itself

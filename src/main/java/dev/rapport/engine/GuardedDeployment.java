@@ -8,7 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * First of the engine's deployers, so that no way to deploy leads round the check. Deployments that the engine loads
- * again from its database were checked when they were new.
+ * again from its database were checked when they were new; a trial is part of a check.
  */
 final class GuardedDeployment implements Deployer {
 
@@ -20,7 +20,7 @@ final class GuardedDeployment implements Deployer {
 
     @Override
     public void deploy(DeploymentEntity deployment) {
-        if (!deployment.isNew()) {
+        if (!deployment.isNew() || Trial.isRunning()) {
             return;
         }
         Map<String, byte[]> resources = new LinkedHashMap<>();

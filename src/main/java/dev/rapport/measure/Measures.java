@@ -21,6 +21,9 @@ interface Measures extends Repository<Measure, Long> {
     @Query("select m from Measure m where m.id = :id")
     Optional<Measure> lock(Long id);
 
-    @Query(nativeQuery = true, value = "select nextval('rapport.measure_number_seq')")
+    /** A trial (see {@link dev.rapport.engine.Trial}) uses up no number: sequences are not rolled back. */
+    @Query(nativeQuery = true, value = """
+            select case when current_setting('rapport.trial', true) = 'on' then 0
+                        else nextval('rapport.measure_number_seq') end""")
     long nextNumber();
 }

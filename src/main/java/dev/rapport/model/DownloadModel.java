@@ -5,14 +5,13 @@ import dev.rapport.shared.BusinessRuleViolation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,19 +26,21 @@ public class DownloadModel {
     private static final String TEMPLATES = ".camunda/element-templates/";
 
     private final DeployedModels deployed;
-    private final ResourcePatternResolver resources;
+    private final ElementTemplates elementTemplates;
 
-    DownloadModel(DeployedModels deployed, ResourcePatternResolver resources) {
+    DownloadModel(DeployedModels deployed, ElementTemplates elementTemplates) {
         this.deployed = deployed;
-        this.resources = resources;
+        this.elementTemplates = elementTemplates;
     }
 
     /**
-     * A zip with the model, the forms it shows in the version in force, and the templates. A form comes alone.
+     * A zip with the model, the forms it shows in the version in force, and the templates of the steps that are meant for it.
+     * A form comes alone.
      *
      * @param number null for the version in force
+     * @param language of the templates
      */
-    public byte[] zip(String key, @Nullable Integer number) {
+    public byte[] zip(String key, @Nullable Integer number, Locale language) {
         Deployed version = deployed.versions(key).stream()
                 .filter(each -> number == null || each.version() == number)
                 .findFirst()
@@ -53,25 +54,12 @@ public class DownloadModel {
                         .map(deployed::file)
                         .ifPresent(shown -> entries.putIfAbsent(shown.name(), shown.content()));
             }
-            templates().forEach(template -> entries.put(TEMPLATES + template.getFilename(), content(template)));
+            elementTemplates
+                    .of(key, language)
+                    .forEach((name, template) ->
+                            entries.put(TEMPLATES + name, template.getBytes(StandardCharsets.UTF_8)));
         }
         return zip(entries);
-    }
-
-    private List<Resource> templates() {
-        try {
-            return List.of(resources.getResources("classpath*:bpmn/" + TEMPLATES + "*.json"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] content(Resource resource) {
-        try {
-            return resource.getContentAsByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static byte[] zip(Map<String, byte[]> entries) {

@@ -126,13 +126,13 @@ class ModelPages {
 
     /** The model with its forms and the Modeler's templates. */
     @GetMapping("/models/{key}.zip")
-    ResponseEntity<byte[]> download(@PathVariable String key) {
-        return zip(downloadModel.zip(key, null), key);
+    ResponseEntity<byte[]> download(@PathVariable String key, Locale locale) {
+        return zip(downloadModel.zip(key, null, locale), key);
     }
 
     @GetMapping("/models/{key}/versions/{version}.zip")
-    ResponseEntity<byte[]> download(@PathVariable String key, @PathVariable String version) {
-        return zip(downloadModel.zip(key, number(version)), key + "-" + version);
+    ResponseEntity<byte[]> download(@PathVariable String key, @PathVariable String version, Locale locale) {
+        return zip(downloadModel.zip(key, number(version), locale), key + "-" + version);
     }
 
     private String version(

@@ -3,6 +3,7 @@ package dev.rapport.reminder.process;
 import dev.rapport.engine.Mark;
 import dev.rapport.engine.ModelStep;
 import dev.rapport.engine.StepDeclaration;
+import dev.rapport.engine.Trial;
 import dev.rapport.reminder.SendReminderMail;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,10 @@ class SendReminderMailStep extends ModelStep {
 
     @Override
     protected void run(DelegateExecution execution) {
+        if (Trial.isRunning()) {
+            // the mail of a contact that never was reaches nobody
+            return;
+        }
         sendReminderMail.send(Long.valueOf(execution.getProcessBusinessKey()));
     }
 }

@@ -269,6 +269,8 @@ class ModelPagesTest {
         assertThat(entries)
                 .contains("contact.bpmn", "create-contact.form", "complete-contact.form")
                 .contains(".camunda/element-templates/recordPerformed.json")
+                .as("only what is meant for it")
+                .doesNotContain(".camunda/element-templates/requireCampaign.json")
                 .allMatch(Pattern.compile("[\\w-]+\\.(bpmn|form)|\\.camunda/element-templates/\\w+\\.json")
                         .asMatchPredicate());
         assertThat(entries("/models/contact/versions/1.zip")).contains("contact.bpmn");

@@ -1,0 +1,97 @@
+package dev.rapport.bulk.process;
+
+import dev.rapport.address.AddressFields;
+import dev.rapport.address.AddressKind;
+import dev.rapport.address.CreateAddress;
+import dev.rapport.bulk.BulkPlanDraft;
+import dev.rapport.bulk.PlanContacts;
+import dev.rapport.campaign.AssignAddress;
+import dev.rapport.campaign.CampaignDraft;
+import dev.rapport.campaign.CreateCampaign;
+import dev.rapport.engine.TrialItem;
+import dev.rapport.shared.BusinessTime;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** An order that never was, for one address, for trials of the model that carries orders out. */
+@Component
+class BulkPlanTrial implements TrialItem {
+
+    private static final String ONE_ADDRESS = "oneAddress";
+
+    private final CreateCampaign createCampaign;
+    private final CreateAddress createAddress;
+    private final AssignAddress assignAddress;
+    private final PlanContacts planContacts;
+    private final BusinessTime time;
+    private final JdbcClient jdbc;
+
+    BulkPlanTrial(
+            CreateCampaign createCampaign,
+            CreateAddress createAddress,
+            AssignAddress assignAddress,
+            PlanContacts planContacts,
+            BusinessTime time,
+            JdbcClient jdbc) {
+        this.createCampaign = createCampaign;
+        this.createAddress = createAddress;
+        this.assignAddress = assignAddress;
+        this.planContacts = planContacts;
+        this.time = time;
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public String process() {
+        return BulkPlanModel.KEY;
+    }
+
+    @Override
+    public List<String> ways() {
+        return List.of(ONE_ADDRESS);
+    }
+
+    @Override
+    public Long begin(String way) {
+        Long campaign = createCampaign.create(new CampaignDraft("Trial", null, null, null));
+        Long address = createAddress
+                .create(
+                        AddressKind.COMPANY,
+                        new AddressFields("Trial", null, null, null, null, null, null, null, null, null))
+                .address()
+                .id();
+        assignAddress.assign(campaign, address);
+        String tomorrow = time.nowLocal().plusDays(1).toOffsetDateTime().toString();
+        return planContacts.plan(
+                campaign,
+                new BulkPlanDraft(
+                        any("select code from rapport.contact_type order by retired_at nulls first, code limit 1"),
+                        null,
+                        tomorrow,
+                        tomorrow,
+                        List.of(any("select user_id from rapport.app_user order by enabled desc, user_id limit 1")),
+                        false,
+                        null,
+                        "Trial",
+                        null));
+    }
+
+    private String any(String sql) {
+        return jdbc.sql(sql).query(String.class).single();
+    }
+
+    @Override
+    public Map<String, Object> report(boolean withInfotext) {
+        return Map.of();
+    }
+
+    @Override
+    public boolean isOpen(Long id) {
+        return jdbc.sql("select status = 'RUNNING' from rapport.bulk_plan where id = :id")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.rapport.engine;
+
+import jakarta.persistence.EntityManager;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
+import org.camunda.bpm.engine.impl.jobexecutor.JobFailureCollector;
+import org.camunda.bpm.engine.repository.DeploymentWithDefinitions;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Runs models that are not deployed yet, for good people's and bad people's drawings alike, in a transaction that is
+ * always rolled back: nobody ever sees what happens in it, no mail goes out and no readable number is used up.
+ */
+@Component
+public class Trial {
+
+    /** One trial at a time, on all nodes: it may keep both cores busy for seconds. */
+    private static final int LOCK = 0x7a1a1;
+
+    private static final ThreadLocal<Boolean> RUNNING = ThreadLocal.withInitial(() -> false);
+
+    private final ProcessEngine engine;
+    private final RepositoryService repositoryService;
+    private final ModelledOutcomes outcomes;
+    private final JdbcClient jdbc;
+    private final EntityManager entities;
+    private final TransactionTemplate transaction;
+
+    Trial(
+            ProcessEngine engine,
+            RepositoryService repositoryService,
+            ModelledOutcomes outcomes,
+            JdbcClient jdbc,
+            EntityManager entities,
+            PlatformTransactionManager transactions) {
+        this.engine = engine;
+        this.repositoryService = repositoryService;
+        this.outcomes = outcomes;
+        this.jdbc = jdbc;
+        this.entities = entities;
+        this.transaction = new TransactionTemplate(transactions);
+        transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /** Whether what happens on this thread will be taken back. */
+    public static boolean isRunning() {
+        return RUNNING.get();
+    }
+
+    /**
+     * Deploys models and forms, does some work with them and takes everything back. Must be called on a thread on which no
+     * command of the engine is under way, or the engine would take part in that one's transaction.
+     *
+     * @throws org.camunda.bpm.engine.ParseException when the engine cannot read a model
+     */
+    public <T> T run(Map<String, byte[]> resources, Supplier<T> work) {
+        List<String> definitions = new ArrayList<>();
+        RUNNING.set(true);
+        try {
+            return transaction.execute(status -> {
+                status.setRollbackOnly();
+                jdbc.sql("select set_config('rapport.trial', 'on', true), set_config('lock_timeout', '5s', true),"
+                                + " pg_advisory_xact_lock(:lock)")
+                        .param("lock", LOCK)
+                        .query()
+                        .listOfRows();
+                definitions.addAll(deploy(resources));
+                return work.get();
+            });
+        } finally {
+            RUNNING.remove();
+            forget(definitions);
+        }
+    }
+
+    private List<String> deploy(Map<String, byte[]> resources) {
+        var builder = repositoryService.createDeployment().name("trial").source("trial");
+        resources.forEach((name, content) -> builder.addInputStream(name, new ByteArrayInputStream(content)));
+        DeploymentWithDefinitions deployment = builder.deployWithResult();
+        List<ProcessDefinition> deployed = deployment.getDeployedProcessDefinitions();
+        return deployed == null
+                ? List.of()
+                : deployed.stream().map(ProcessDefinition::getId).toList();
+    }
+
+    /** The engine keeps what it has parsed, whatever becomes of the transaction. */
+    private void forget(List<String> definitions) {
+        var cache = configuration().getDeploymentCache();
+        definitions.forEach(cache::removeProcessDefinition);
+        definitions.forEach(outcomes::forget);
+    }
+
+    /** Runs a job here and now, as part of the trial: whether it fails is for the trial to see, and for nobody else. */
+    public void execute(String job) {
+        configuration().getCommandExecutorTxRequired().execute(new ExecuteJobsCmd(job, new JobFailureCollector(job)));
+        settle();
+    }
+
+    /** Writes what is still to be written, so that the database's rules speak. */
+    public void settle() {
+        entities.flush();
+    }
+
+    private ProcessEngineConfigurationImpl configuration() {
+        return (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+    }
+}

@@ -1,0 +1,267 @@
+package dev.rapport.model.check;
+
+import dev.rapport.engine.ExpressionGrammar;
+import dev.rapport.engine.Lifecycle;
+import dev.rapport.engine.ModelStep;
+import dev.rapport.engine.ModelSteps;
+import dev.rapport.engine.StepDeclaration;
+import dev.rapport.shared.BusinessTime;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.xml.sax.SAXException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Says everything that is wrong with models and forms before anybody deploys them: every finding of every file at once.
+ * Reads only; nothing runs. What only shows when a model runs is the business of the trial run.
+ */
+@Service
+class CheckDrawings {
+
+    private static final int LARGEST = 1024 * 1024;
+
+    private static final Pattern FILE = Pattern.compile("[^/\\\\\\p{Cntrl}]{1,200}\\.(bpmn|form)");
+
+    private final ModelSteps steps;
+    private final Map<String, Lifecycle> lifecycles;
+    private final InForce inForce;
+    private final BusinessTime time;
+
+    CheckDrawings(ModelSteps steps, List<Lifecycle> lifecycles, InForce inForce, BusinessTime time) {
+        this.steps = steps;
+        this.lifecycles = lifecycles.stream().collect(Collectors.toMap(Lifecycle::process, Function.identity()));
+        this.inForce = inForce;
+        this.time = time;
+    }
+
+    /**
+     * Checks the files of one deployment together.
+     *
+     * @param resources content by file name
+     * @return what was found, file by file; errors and warnings
+     */
+    List<Finding> check(Map<String, byte[]> resources) {
+        return new Run(resources).check();
+    }
+
+    /** One check of one deployment. */
+    private final class Run {
+
+        private final Map<String, byte[]> resources;
+        private final Map<String, Findings> findings = new LinkedHashMap<>();
+        private final Map<String, Document> models = new LinkedHashMap<>();
+        private final Map<String, JsonNode> forms = new HashMap<>();
+        private final Map<String, String> formFiles = new HashMap<>();
+        private final Map<String, StepDeclaration> catalogue = steps.catalogue();
+
+        Run(Map<String, byte[]> resources) {
+            this.resources = resources;
+            resources.keySet().forEach(name -> findings.put(name, new Findings(name)));
+        }
+
+        List<Finding> check() {
+            resources.forEach(this::read);
+            List.copyOf(models.keySet()).forEach(this::checkWords);
+            Map<String, List<Element>> processes = new LinkedHashMap<>();
+            models.forEach((name, document) -> processes.put(name, checkFile(name, document)));
+            checkKeys(processes);
+            processes.forEach((name, ofFile) -> ofFile.forEach(process -> checkProcess(name, process)));
+            checkUsesOfForms(processes);
+            checkCalls(processes);
+            return findings.values().stream()
+                    .flatMap(each -> each.all().stream())
+                    .toList();
+        }
+
+        private Findings of(String name) {
+            return Objects.requireNonNull(findings.get(name));
+        }
+
+        private void read(String name, byte[] content) {
+            if (!FILE.matcher(name).matches()) {
+                of(name).ofFile("file");
+            } else if (content.length > LARGEST) {
+                of(name).ofFile("too-large");
+            } else if (name.endsWith(".form")) {
+                readForm(name, content);
+            } else {
+                readModel(name, content);
+            }
+        }
+
+        private void readModel(String name, byte[] content) {
+            try {
+                Document document = Xml.parse(content);
+                Element root = document.getDocumentElement();
+                if (BpmnAllowlist.BPMN.equals(root.getNamespaceURI()) && "definitions".equals(root.getLocalName())) {
+                    models.put(name, document);
+                } else {
+                    of(name).ofFile("xml");
+                }
+            } catch (SAXException e) {
+                of(name).ofFile(String.valueOf(e.getMessage()).contains("DOCTYPE") ? "doctype" : "xml");
+            }
+        }
+
+        private void readForm(String name, byte[] content) {
+            try {
+                JsonNode form = JsonMapper.shared().readTree(content);
+                String id = form.path("id").asString("");
+                if (!form.isObject() || id.isBlank() || !form.path("components").isArray()) {
+                    of(name).ofFile("form");
+                } else if (id.length() > 255) {
+                    of(name).ofFile("too-long", "id", 255);
+                } else if (forms.put(id, form) != null) {
+                    of(name).ofFile("form-twice", id);
+                } else {
+                    formFiles.put(id, name);
+                    new FormVocabulary(of(name)).check(form, name);
+                }
+            } catch (JacksonException e) {
+                of(name).ofFile("form");
+            }
+        }
+
+        private void checkWords(String name) {
+            Set<String> along = models.values().stream()
+                    .flatMap(model -> Xml.children(model.getDocumentElement(), "process"))
+                    .map(process -> process.getAttribute("id"))
+                    .collect(Collectors.toSet());
+            BpmnVocabulary words = new BpmnVocabulary(
+                    steps::exists,
+                    String.join(", ", steps.names()),
+                    key -> along.contains(key) || inForce.hasProcess(key),
+                    of(name));
+            if (!words.check(Objects.requireNonNull(models.get(name)))) {
+                models.remove(name);
+            }
+        }
+
+        private List<Element> checkFile(String name, Document document) {
+            String base = name.substring(0, name.lastIndexOf('.'));
+            Set<String> called = models.values().stream()
+                    .flatMap(model -> Xml.tree(model.getDocumentElement()))
+                    .map(element -> element.getAttribute("calledElement"))
+                    .collect(Collectors.toSet());
+            FileCheck files = new FileCheck(of(name));
+            List<Element> executable = files.check(
+                    document,
+                    lifecycles.containsKey(base) ? Set.of(base) : Set.of(),
+                    lifecycles.keySet().stream().sorted().toList(),
+                    called);
+            boolean complete = !lifecycles.containsKey(base)
+                    || executable.stream().anyMatch(process -> base.equals(process.getAttribute("id")));
+            if (complete) {
+                executable.forEach(process -> files.checkSteps(process, catalogue));
+            }
+            return executable;
+        }
+
+        private void checkKeys(Map<String, List<Element>> processes) {
+            Set<String> keys = new HashSet<>();
+            processes.forEach((name, ofFile) -> ofFile.stream()
+                    .filter(process -> !keys.add(process.getAttribute("id")))
+                    .forEach(process -> of(name).error(process, "process-twice")));
+        }
+
+        private void checkProcess(String name, Element process) {
+            Findings found = of(name);
+            ProcessGraph graph = new ProcessGraph(process);
+            Lifecycle lifecycle = lifecycles.get(graph.key());
+            new StructureCheck(graph, found).check();
+            Names names = new Names(graph.key(), lifecycle, catalogue.values());
+            new ValueCheck(graph, names, new TimerCheck(found, time.now()), found).check();
+            new FormCheck(reachable(graph), inForce).check(graph, lifecycle, found, this::ofForm);
+            CycleCheck cycles = new CycleCheck(graph, catalogue, found);
+            cycles.checkAtOnce();
+            if (!found.hasErrors() && lifecycle != null) {
+                new LifecycleCheck(graph, lifecycle, catalogue, found).check();
+                warn(graph, lifecycle, found);
+            }
+            if (!found.hasErrors()) {
+                cycles.checkInTheBackground();
+            }
+        }
+
+        private @Nullable Findings ofForm(String key) {
+            String file = formFiles.get(key);
+            return file == null ? null : of(file);
+        }
+
+        /** Conditions and events that the model does without: allowed, and good to know. */
+        private void warn(ProcessGraph graph, Lifecycle lifecycle, Findings found) {
+            Set<String> used = Xml.tree(graph.process)
+                    .map(element -> ExpressionGrammar.singleName(Objects.requireNonNullElse(
+                                    Xml.camunda(element, "delegateExpression"),
+                                    element.getAttribute("delegateExpression")))
+                            .orElse(""))
+                    .collect(Collectors.toSet());
+            catalogue.forEach((bean, step) -> {
+                boolean removable =
+                        step.kind() != ModelStep.Kind.STEP && step.processes().contains(lifecycle.process());
+                if (removable && !used.contains(bean)) {
+                    found.warning(graph.process, "without." + bean);
+                }
+            });
+        }
+
+        private Map<String, JsonNode> reachable(ProcessGraph graph) {
+            Map<String, JsonNode> reachable = new HashMap<>(forms);
+            graph.nodes().stream()
+                    .map(node -> Xml.camunda(node.element, "formRef"))
+                    .filter(key -> key != null && !reachable.containsKey(key))
+                    .map(String::valueOf)
+                    .forEach(key -> inForce.form(key)
+                            .ifPresent(content ->
+                                    reachable.put(key, JsonMapper.shared().readTree(content))));
+            return reachable;
+        }
+
+        /** A form that comes alone is held against the models in force. */
+        private void checkUsesOfForms(Map<String, List<Element>> processes) {
+            if (formFiles.isEmpty()) {
+                return;
+            }
+            Set<String> along = processes.values().stream()
+                    .flatMap(List::stream)
+                    .map(process -> process.getAttribute("id"))
+                    .collect(Collectors.toSet());
+            for (Lifecycle lifecycle : lifecycles.values()) {
+                if (!along.contains(lifecycle.process())) {
+                    inForce.model(lifecycle.process()).ifPresent(content -> checkUses(lifecycle, content));
+                }
+            }
+        }
+
+        private void checkUses(Lifecycle lifecycle, byte[] content) {
+            try {
+                Findings elsewhere = new Findings(lifecycle.process());
+                Xml.children(Xml.parse(content).getDocumentElement(), "process")
+                        .filter(process -> lifecycle.process().equals(process.getAttribute("id")))
+                        .map(ProcessGraph::new)
+                        .forEach(graph ->
+                                new FormCheck(forms, inForce).check(graph, lifecycle, elsewhere, this::ofForm));
+            } catch (SAXException e) {
+                throw new IllegalStateException("A deployed model can be read", e);
+            }
+        }
+
+        private void checkCalls(Map<String, List<Element>> processes) {
+            new CallCheck(processes, inForce).check(this::of);
+        }
+    }
+}

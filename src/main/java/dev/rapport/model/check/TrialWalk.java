@@ -1,0 +1,373 @@
+package dev.rapport.model.check;
+
+import dev.rapport.engine.ModelledOutcomes;
+import dev.rapport.engine.Trial;
+import dev.rapport.engine.TrialItem;
+import dev.rapport.shared.BusinessRuleViolation;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.management.JobDefinition;
+import org.camunda.bpm.engine.runtime.EventSubscription;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/**
+ * Takes one kind of item through its new model: from every way to begin it, through every outcome, timer and message, each
+ * path in a transaction of its own. Paths that come to a state that is known are not followed further.
+ */
+@Component
+class TrialWalk {
+
+    private static final Logger log = LoggerFactory.getLogger(TrialWalk.class);
+
+    /** A job may lead to the next one; a hundred in a row are a circle. */
+    private static final int MOST_JOBS = 100;
+
+    private static final int MOST_MOVES = 12;
+
+    private final Trial trial;
+    private final RuntimeService runtimeService;
+    private final TaskService taskService;
+    private final ManagementService managementService;
+    private final HistoryService historyService;
+    private final ModelledOutcomes outcomes;
+    private final JdbcClient jdbc;
+
+    TrialWalk(
+            Trial trial,
+            RuntimeService runtimeService,
+            TaskService taskService,
+            ManagementService managementService,
+            HistoryService historyService,
+            ModelledOutcomes outcomes,
+            JdbcClient jdbc) {
+        this.trial = trial;
+        this.runtimeService = runtimeService;
+        this.taskService = taskService;
+        this.managementService = managementService;
+        this.historyService = historyService;
+        this.outcomes = outcomes;
+        this.jdbc = jdbc;
+    }
+
+    /** Something that happens to an instance that waits. */
+    private record Move(Kind kind, String element, @Nullable String what, boolean withInfotext) {
+
+        enum Kind {
+            TASK,
+            TIMER,
+            EVENT
+        }
+    }
+
+    /**
+     * Takes the item along every path.
+     *
+     * @param found what goes wrong is added
+     * @return false when the time was over first
+     */
+    boolean walk(TrialItem item, Map<String, byte[]> resources, Labels labels, long deadline, List<Finding> found) {
+        Set<Finding> findings = new LinkedHashSet<>();
+        for (String way : item.ways()) {
+            Deque<List<Move>> open = new ArrayDeque<>(List.of(List.of()));
+            Set<String> seen = new HashSet<>();
+            Map<List<Move>, Boolean> answered = new LinkedHashMap<>();
+            while (!open.isEmpty()) {
+                if (System.nanoTime() > deadline) {
+                    return false;
+                }
+                List<Move> path = open.removeFirst();
+                Path run = new Path(item, way, path, labels);
+                findings.addAll(run.go(resources, seen, open));
+                answered.put(path, run.wasRefused);
+            }
+            findings.addAll(neverAccepted(item, way, answered, labels));
+        }
+        found.addAll(findings);
+        return true;
+    }
+
+    /** Tasks that no answer completes, and timers and messages that are refused, which nobody would learn of. */
+    private List<Finding> neverAccepted(TrialItem item, String way, Map<List<Move>, Boolean> refused, Labels labels) {
+        Map<List<Move>, Boolean> hopeless = new LinkedHashMap<>();
+        refused.forEach((path, no) -> {
+            if (!path.isEmpty()) {
+                Move last = path.get(path.size() - 1);
+                List<Move> before = new ArrayList<>(path.subList(0, path.size() - 1));
+                before.add(new Move(last.kind(), last.element(), null, false));
+                hopeless.merge(before, no, Boolean::logicalAnd);
+            }
+        });
+        return hopeless.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .map(path -> labels.error(
+                        item.process(),
+                        path.get(path.size() - 1).element(),
+                        "trial-refused",
+                        new Path(item, way, path.subList(0, path.size() - 1), labels).said()))
+                .toList();
+    }
+
+    /** One path, walked once. */
+    private final class Path {
+
+        private final TrialItem item;
+        private final String way;
+        private final List<Move> moves;
+        private final Labels labels;
+        private final List<Finding> found = new ArrayList<>();
+        private boolean wasRefused;
+
+        Path(TrialItem item, String way, List<Move> moves, Labels labels) {
+            this.item = item;
+            this.way = way;
+            this.moves = moves;
+            this.labels = labels;
+        }
+
+        List<Finding> go(Map<String, byte[]> resources, Set<String> seen, Deque<List<Move>> open) {
+            try {
+                trial.run(resources, () -> {
+                    walk(seen, open);
+                    return true;
+                });
+            } catch (BusinessRuleViolation refused) {
+                // a refusal is an answer: a condition does not hold for what the trial made up
+                wasRefused = true;
+                return List.of();
+            } catch (CannotCreateTransactionException | DataAccessResourceFailureException away) {
+                throw away;
+            } catch (RuntimeException broken) {
+                log.warn("A model fails in its trial: {} {} {}", item.process(), way, moves, broken);
+                tell(null, "trial-failed");
+            }
+            return found;
+        }
+
+        private void walk(Set<String> seen, Deque<List<Move>> open) {
+            Long id = item.begin(way);
+            trial.settle();
+            runJobs();
+            for (Move move : moves) {
+                make(move);
+                runJobs();
+            }
+            List<String> instances = instances();
+            ProcessInstance main = runtimeService
+                    .createProcessInstanceQuery()
+                    .processInstanceBusinessKey(id.toString(), item.process())
+                    .singleResult();
+            boolean isOpen = item.isOpen(id);
+            if (main == null && isOpen) {
+                tell(lastElement(id), "trial-open");
+                return;
+            }
+            if (!seen.add(isOpen + " " + activities(instances)) || moves.size() >= MOST_MOVES) {
+                return;
+            }
+            List<Move> next = instances.stream()
+                    .flatMap(instance -> movesOf(instance).stream())
+                    .toList();
+            if (main != null && next.isEmpty()) {
+                tell(
+                        runtimeService.getActiveActivityIds(main.getId()).stream()
+                                .findFirst()
+                                .orElse(null),
+                        isOpen ? "trial-stuck" : "trial-running");
+            }
+            for (Move move : next) {
+                List<Move> longer = new ArrayList<>(moves);
+                longer.add(move);
+                open.addLast(longer);
+            }
+        }
+
+        private void tell(@Nullable String element, String code) {
+            found.add(labels.error(item.process(), element, code, said()));
+        }
+
+        /** How the run came there, in the reader's language. */
+        private MessageSourceResolvable said() {
+            MessageSourceResolvable said = message("model.trial." + way, way);
+            for (Move move : moves) {
+                String what = move.what() == null ? move.element() : move.what();
+                String key = move.kind() == Move.Kind.TASK ? "model." + what : "model.trial.event";
+                said = new DefaultMessageSourceResolvable(
+                        new String[] {"model.trial.then"}, new Object[] {said, message(key, what)}, null);
+            }
+            return said;
+        }
+
+        private static MessageSourceResolvable message(String key, String otherwise) {
+            return new DefaultMessageSourceResolvable(new String[] {key}, new Object[] {otherwise}, otherwise);
+        }
+
+        private @Nullable String lastElement(Long id) {
+            return historyService
+                    .createHistoricActivityInstanceQuery()
+                    .processInstanceId(historyService
+                            .createHistoricProcessInstanceQuery()
+                            .processInstanceBusinessKey(id.toString())
+                            .processDefinitionKey(item.process())
+                            .singleResult()
+                            .getId())
+                    .orderByHistoricActivityInstanceStartTime()
+                    .desc()
+                    .list()
+                    .stream()
+                    .filter(activity -> activity.getActivityType().endsWith("EndEvent"))
+                    .map(HistoricActivityInstance::getActivityId)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private void make(Move move) {
+            switch (move.kind()) {
+                case TASK -> complete(move);
+                case TIMER ->
+                    instances().stream()
+                            .flatMap(instance -> timers(instance).entrySet().stream())
+                            .filter(timer -> timer.getValue().equals(move.element()))
+                            .map(Map.Entry::getKey)
+                            .findFirst()
+                            .ifPresent(job -> trial.execute(job.getId()));
+                case EVENT ->
+                    instances().stream()
+                            .flatMap(instance -> subscriptions(instance).stream())
+                            .filter(event -> move.element().equals(event.getActivityId()))
+                            .findFirst()
+                            .ifPresent(this::trigger);
+            }
+            trial.settle();
+        }
+
+        private void trigger(EventSubscription event) {
+            if ("signal".equals(event.getEventType())) {
+                runtimeService.signalEventReceived(event.getEventName(), event.getExecutionId());
+            } else {
+                runtimeService.messageEventReceived(event.getEventName(), event.getExecutionId());
+            }
+        }
+
+        private void complete(Move move) {
+            Task task = instances().stream()
+                    .flatMap(instance -> tasks(instance).stream())
+                    .filter(each -> move.element().equals(each.getTaskDefinitionKey()))
+                    .findFirst()
+                    .orElseThrow();
+            Map<String, Object> report = new HashMap<>(item.report(move.withInfotext()));
+            if (move.what() != null) {
+                report.put("outcome", move.what());
+            }
+            taskService.complete(task.getId(), report);
+        }
+    }
+
+    /** Every job that is no timer, as the job executor would. */
+    private void runJobs() {
+        for (int i = 0; i < MOST_JOBS; i++) {
+            Job job = instances().stream()
+                    .flatMap(instance ->
+                            managementService.createJobQuery().processInstanceId(instance).messages().list().stream())
+                    .findFirst()
+                    .orElse(null);
+            if (job == null) {
+                return;
+            }
+            trial.execute(job.getId());
+        }
+        throw new IllegalStateException("The model never comes to rest");
+    }
+
+    /** Instances that this transaction has begun: nobody else's are touched. */
+    private List<String> instances() {
+        return jdbc.sql("""
+                        select distinct proc_inst_id_ from act_ru_execution
+                        where xmin = pg_current_xact_id()::xid order by 1""").query(String.class).list();
+    }
+
+    private String activities(List<String> instances) {
+        Set<String> active = new TreeSet<>();
+        for (String instance : instances) {
+            active.addAll(runtimeService.getActiveActivityIds(instance));
+            timers(instance).values().forEach(timer -> active.add("timer " + timer));
+        }
+        return active.toString();
+    }
+
+    private List<Move> movesOf(String instance) {
+        List<Move> moves = new ArrayList<>();
+        for (Task task : tasks(instance)) {
+            List<ModelledOutcomes.Outcome> offered =
+                    outcomes.behind(task.getProcessDefinitionId(), task.getTaskDefinitionKey());
+            for (ModelledOutcomes.Outcome outcome : offered) {
+                moves.add(new Move(Move.Kind.TASK, task.getTaskDefinitionKey(), outcome.code(), true));
+                moves.add(new Move(Move.Kind.TASK, task.getTaskDefinitionKey(), outcome.code(), false));
+            }
+            if (offered.isEmpty()) {
+                moves.add(new Move(Move.Kind.TASK, task.getTaskDefinitionKey(), null, true));
+            }
+        }
+        timers(instance).values().forEach(timer -> moves.add(new Move(Move.Kind.TIMER, timer, null, false)));
+        for (EventSubscription event : subscriptions(instance)) {
+            moves.add(new Move(Move.Kind.EVENT, event.getActivityId(), null, false));
+        }
+        return moves;
+    }
+
+    private List<Task> tasks(String instance) {
+        return taskService
+                .createTaskQuery()
+                .processInstanceId(instance)
+                .orderByTaskCreateTime()
+                .asc()
+                .list();
+    }
+
+    private Map<Job, String> timers(String instance) {
+        Map<Job, String> timers = new HashMap<>();
+        for (Job job : managementService
+                .createJobQuery()
+                .processInstanceId(instance)
+                .timers()
+                .list()) {
+            JobDefinition definition = managementService
+                    .createJobDefinitionQuery()
+                    .jobDefinitionId(job.getJobDefinitionId())
+                    .singleResult();
+            timers.put(job, definition.getActivityId());
+        }
+        return timers;
+    }
+
+    private List<EventSubscription> subscriptions(String instance) {
+        return runtimeService.createEventSubscriptionQuery().processInstanceId(instance).list().stream()
+                .filter(event -> Set.of("message", "signal").contains(event.getEventType()))
+                .toList();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.rapport.model;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rapport.IntegrationTest;
+import dev.rapport.model.check.CheckModels;
+import dev.rapport.model.check.Finding;
+import dev.rapport.support.ContactModelFile;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A trial shows what only running shows, and leaves nothing behind. */
+@IntegrationTest
+class TrialRunTest {
+
+    @Autowired
+    private CheckModels checkModels;
+
+    @Autowired
+    private Standards standards;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Test
+    void theShippedModelsRun() {
+        Map<String, byte[]> shipped = standards.all().stream().collect(toMap(Standard::name, Standard::bytes));
+
+        assertThat(checkModels.check(shipped)).isEmpty();
+    }
+
+    @Test
+    void nothingRemains() {
+        Map<String, Long> before = rows();
+        List<Long> numbers = numbers();
+        int cached = cached();
+
+        assertThat(check("contact.bpmn", ContactModelFile.withoutRemovalOfReminders()))
+                .extracting(Finding::code)
+                .containsExactly("without.removeReminders");
+
+        assertThat(rows()).isEqualTo(before);
+        assertThat(numbers()).isEqualTo(numbers);
+        assertThat(cached()).isEqualTo(cached);
+    }
+
+    private List<Finding> check(String file, String model) {
+        return checkModels.check(Map.of(file, model.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Of every table there is, Rapport's and the engine's. */
+    private Map<String, Long> rows() {
+        return jdbc.sql("""
+                        select schemaname || '.' || tablename from pg_tables
+                        where schemaname in ('rapport', 'public')""").query(String.class).list().stream()
+                .collect(toMap(
+                        table -> table,
+                        table -> jdbc.sql("select count(*) from " + table)
+                                .query(Long.class)
+                                .single()));
+    }
+
+    private List<Long> numbers() {
+        return jdbc.sql("select last_value from rapport.contact_number_seq"
+                        + " union all select last_value from rapport.measure_number_seq")
+                .query(Long.class)
+                .list();
+    }
+
+    private int cached() {
+        var cache = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getDeploymentCache();
+        return cache.getProcessDefinitionCache().size()
+                + cache.getBpmnModelInstanceCache().size();
+    }
+}
