@@ -12,12 +12,14 @@ public interface DeploymentCheck {
     /**
      * What is about to be deployed.
      *
+     * @param id of the deployment, if it passes
      * @param resources content by resource name
      */
-    record Candidate(@Nullable String source, @Nullable String tenantId, Map<String, byte[]> resources) {}
+    record Candidate(
+            String id, @Nullable String source, @Nullable String tenantId, Map<String, byte[]> resources) {}
 
     /**
-     * Lets a deployment pass or refuses it as a whole.
+     * Lets a deployment pass or refuses it as a whole. Called in its transaction.
      *
      * @throws org.camunda.bpm.engine.ParseException when it is refused; nothing of it stays
      */

@@ -80,6 +80,7 @@ class EngineConfiguration {
             // the lock in the database orders deployments, on all nodes; a monitor beside it would shut out the trial
             configuration.setDeploymentSynchronized(false);
             configuration.setCustomPreDeployers(List.of(new GuardedDeployment(deploymentCheck)));
+            configuration.setDeploymentHandlerFactory(engine -> new EffectiveDeployments(engine, dataSource));
             // dots and hyphens in logins; which ones Rapport takes it says itself
             configuration.setUserResourceWhitelistPattern("[\\w.-]+");
             configuration.setIdentityProviderSessionFactory(WatchedIdentities.with(userChanges));

@@ -26,6 +26,7 @@ final class GuardedDeployment implements Deployer {
         Map<String, byte[]> resources = new LinkedHashMap<>();
         deployment.getResources().forEach((name, resource) -> resources.put(name, resource.getBytes()));
         check.getObject()
-                .check(new DeploymentCheck.Candidate(deployment.getSource(), deployment.getTenantId(), resources));
+                .check(new DeploymentCheck.Candidate(
+                        deployment.getId(), deployment.getSource(), deployment.getTenantId(), resources));
     }
 }

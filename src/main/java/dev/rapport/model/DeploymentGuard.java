@@ -33,11 +33,13 @@ class DeploymentGuard implements DeploymentCheck {
 
     private final CheckModels checkModels;
     private final FindingSentences sentences;
+    private final RecordDeployment record;
     private final Set<String> shipped = ConcurrentHashMap.newKeySet();
 
-    DeploymentGuard(CheckModels checkModels, FindingSentences sentences) {
+    DeploymentGuard(CheckModels checkModels, FindingSentences sentences, RecordDeployment record) {
         this.checkModels = checkModels;
         this.sentences = sentences;
+        this.record = record;
     }
 
     /** Lets a file pass that ships with Rapport, to the byte: the build has checked it. */
@@ -49,6 +51,7 @@ class DeploymentGuard implements DeploymentCheck {
     public void check(Candidate candidate) {
         boolean ours = ModelVersions.SOURCE.equals(candidate.source());
         if (ours && candidate.resources().values().stream().allMatch(content -> shipped.contains(digest(content)))) {
+            record.record(candidate, List.of());
             return;
         }
         if (ours) {
@@ -57,12 +60,12 @@ class DeploymentGuard implements DeploymentCheck {
         if (candidate.tenantId() != null) {
             refuse(List.of(Finding.error("", null, candidate.tenantId(), "tenant")));
         }
-        List<Finding> errors = checkModels.check(candidate.resources()).stream()
-                .filter(Finding::isError)
-                .toList();
+        List<Finding> findings = checkModels.check(candidate.resources());
+        List<Finding> errors = findings.stream().filter(Finding::isError).toList();
         if (!errors.isEmpty()) {
             refuse(errors);
         }
+        record.record(candidate, findings);
     }
 
     /** The engine's API has room for one file: further ones are named in their sentences. */

@@ -1,19 +1,18 @@
 package dev.rapport.model;
 
+import dev.rapport.engine.ExpressionGrammar;
 import dev.rapport.engine.ModelSteps;
+import dev.rapport.model.DeployedModels.Count;
+import dev.rapport.model.DeployedModels.Deployed;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.repository.ProcessDefinition;
-import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
-import org.camunda.bpm.model.bpmn.instance.BaseElement;
-import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import org.w3c.dom.Element;
 
 /**
  * Finds steps that deployed models name and this version of Rapport does not have. Without it the first that anybody
@@ -22,15 +21,13 @@ import org.springframework.stereotype.Service;
 @Service
 class MissingSteps {
 
-    private static final Pattern BEAN = Pattern.compile("\\s*[$#]\\{\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*}\\s*");
+    private static final Logger log = LoggerFactory.getLogger(MissingSteps.class);
 
-    private final RepositoryService repositoryService;
-    private final RuntimeService runtimeService;
+    private final DeployedModels deployed;
     private final ModelSteps steps;
 
-    MissingSteps(RepositoryService repositoryService, RuntimeService runtimeService, ModelSteps steps) {
-        this.repositoryService = repositoryService;
-        this.runtimeService = runtimeService;
+    MissingSteps(DeployedModels deployed, ModelSteps steps) {
+        this.deployed = deployed;
         this.steps = steps;
     }
 
@@ -45,53 +42,51 @@ class MissingSteps {
 
     /** Looks through the newest version of each process and every version that has running instances. */
     List<MissingStep> find() {
-        return Stream.concat(
-                        repositoryService.createProcessDefinitionQuery().latestVersion().list().stream(),
-                        repositoryService.createProcessDefinitionQuery().list().stream()
-                                .filter(this::isRunning))
-                .collect(Collectors.toMap(ProcessDefinition::getId, d -> d, (a, b) -> a))
-                .values()
-                .stream()
-                .sorted(Comparator.comparing(ProcessDefinition::getKey).thenComparing(ProcessDefinition::getVersion))
+        List<Count> running = deployed.running();
+        Stream<Deployed> stillRunning = running.stream()
+                .map(Count::key)
+                .distinct()
+                .flatMap(key -> deployed.versions(key).stream())
+                .filter(version -> running.stream()
+                        .anyMatch(count -> count.key().equals(version.key()) && count.version() == version.version()));
+        return Stream.concat(deployed.inForce().stream(), stillRunning)
+                .filter(version -> version.kind() == Standard.Kind.PROCESS)
+                .distinct()
+                .sorted(Comparator.comparing(Deployed::key).thenComparing(Deployed::version))
                 .flatMap(this::missingIn)
                 .toList();
     }
 
-    private boolean isRunning(ProcessDefinition definition) {
-        return !runtimeService
-                .createProcessInstanceQuery()
-                .processDefinitionId(definition.getId())
-                .listPage(0, 1)
-                .isEmpty();
+    /** Reads the file and not the engine's idea of it: a version that cannot be read is no reason not to start. */
+    private Stream<MissingStep> missingIn(Deployed version) {
+        Optional<Element> root = BpmnFile.read(deployed.file(version).content());
+        if (root.isEmpty()) {
+            log.error("Process {} version {} cannot be read", version.key(), version.version());
+            return Stream.of();
+        }
+        var elements = root.get().getElementsByTagNameNS("*", "*");
+        return IntStream.range(0, elements.getLength())
+                .mapToObj(i -> (Element) elements.item(i))
+                .flatMap(element -> missingIn(version, element));
     }
 
-    private Stream<MissingStep> missingIn(ProcessDefinition definition) {
-        return repositoryService
-                .getBpmnModelInstance(definition.getId())
-                .getModelElementsByType(BaseElement.class)
-                .stream()
-                .flatMap(element -> expressions(element)
-                        .filter(expression -> !exists(expression))
-                        .map(expression -> new MissingStep(
-                                definition.getKey(),
-                                definition.getVersion(),
-                                element.getId(),
-                                String.valueOf(element.getAttributeValue("name")),
-                                expression)));
+    /** The delegate expression of an element or of a listener, which processes and sequence flows have as well. */
+    private Stream<MissingStep> missingIn(Deployed version, Element element) {
+        // an element of Camunda's own has it without a prefix
+        String expression = element.getAttributeNS(
+                BpmnFile.CAMUNDA.equals(element.getNamespaceURI()) ? null : BpmnFile.CAMUNDA, "delegateExpression");
+        if (expression.isEmpty() || exists(expression)) {
+            return Stream.of();
+        }
+        Element owner = element;
+        while (owner.getAttribute("id").isEmpty() && owner.getParentNode() instanceof Element above) {
+            owner = above;
+        }
+        return Stream.of(new MissingStep(
+                version.key(), version.version(), owner.getAttribute("id"), owner.getAttribute("name"), expression));
     }
 
     private boolean exists(String expression) {
-        Matcher bean = BEAN.matcher(expression);
-        return bean.matches() && steps.exists(bean.group(1));
-    }
-
-    /** The delegate expressions of an element and of its listeners, which processes and sequence flows have as well. */
-    private static Stream<String> expressions(BaseElement element) {
-        Stream<ModelElementInstance> below = element.getExtensionElements() == null
-                ? Stream.of()
-                : element.getExtensionElements().getElements().stream();
-        return Stream.concat(Stream.of(element), below)
-                .map(named -> named.getAttributeValueNs(BpmnModelConstants.CAMUNDA_NS, "delegateExpression"))
-                .flatMap(Stream::ofNullable);
+        return ExpressionGrammar.singleName(expression).filter(steps::exists).isPresent();
     }
 }

@@ -21,19 +21,23 @@ class ModelStartup implements SmartLifecycle, HealthIndicator {
 
     private final Standards standards;
     private final SeedModels seedModels;
+    private final RestoreStandards restoreStandards;
     private final MissingSteps missingSteps;
     private volatile boolean running;
     private volatile List<MissingStep> missing = List.of();
 
-    ModelStartup(Standards standards, SeedModels seedModels, MissingSteps missingSteps) {
+    ModelStartup(
+            Standards standards, SeedModels seedModels, RestoreStandards restoreStandards, MissingSteps missingSteps) {
         this.standards = standards;
         this.seedModels = seedModels;
+        this.restoreStandards = restoreStandards;
         this.missingSteps = missingSteps;
     }
 
     @Override
     public void start() {
         seedModels.seed(standards.all());
+        restoreStandards.restore(standards.all());
         missing = missingSteps.find();
         missing.forEach(step -> log.error("A model names a step that this version does not have: {}", step));
         running = true;

@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 class SeedModels {
 
     /** Stable: the engine compares resources within deployments of the same name and source. */
-    private static final String DEPLOYMENT = "Rapport";
+    static final String DEPLOYMENT = "Rapport";
 
     /** Two nodes that start at once seed one after the other. */
     private static final int LOCK = 0x5eed;
@@ -47,22 +47,44 @@ class SeedModels {
      */
     @Transactional
     public List<String> seed(List<Standard> standards) {
+        oneNodeAfterTheOther();
+        List<String> names = deploy(standards.stream().filter(this::mayDeploy).toList());
+        if (!names.isEmpty()) {
+            log.info("Deployed the standard of {}", names);
+        }
+        return names;
+    }
+
+    /**
+     * Deploys, together, those standards that are not in force to the letter, whoever made what is.
+     *
+     * @return names of the deployed resources
+     */
+    @Transactional
+    public List<String> putOnTop(List<Standard> standards) {
+        oneNodeAfterTheOther();
+        return deploy(standards.stream()
+                .filter(standard -> !versions.isInForceToTheLetter(standard))
+                .toList());
+    }
+
+    private void oneNodeAfterTheOther() {
         jdbc.sql("select pg_advisory_xact_lock(:lock)")
                 .param("lock", LOCK)
                 .query()
                 .listOfRows();
-        List<Standard> outdated = standards.stream().filter(this::mayDeploy).toList();
-        if (outdated.isEmpty()) {
+    }
+
+    private List<String> deploy(List<Standard> standards) {
+        if (standards.isEmpty()) {
             return List.of();
         }
         var deployment = repositoryService.createDeployment().name(DEPLOYMENT).source(ModelVersions.SOURCE);
-        outdated.forEach(guard::trust);
-        outdated.forEach(
+        standards.forEach(guard::trust);
+        standards.forEach(
                 standard -> deployment.addInputStream(standard.name(), new ByteArrayInputStream(standard.bytes())));
         deployment.deploy();
-        List<String> names = outdated.stream().map(Standard::name).toList();
-        log.info("Deployed the standard of {}", names);
-        return names;
+        return standards.stream().map(Standard::name).toList();
     }
 
     private boolean mayDeploy(Standard standard) {
@@ -77,13 +99,17 @@ class SeedModels {
             if (version.state() == State.ADAPTED_NEW_STANDARD) {
                 log.warn(
                         "A new standard of {} is available. Version {} from \"{}\" stays in force",
-                        version.name(),
-                        version.version(),
-                        version.source());
+                        standard.name(),
+                        version.deployed().version(),
+                        version.deployed().source());
                 return false;
             }
             if (version.state() == State.ADAPTED) {
-                log.info("{}: version {} from \"{}\" is in force", version.name(), version.version(), version.source());
+                log.info(
+                        "{}: version {} from \"{}\" is in force",
+                        standard.name(),
+                        version.deployed().version(),
+                        version.deployed().source());
                 return false;
             }
         }

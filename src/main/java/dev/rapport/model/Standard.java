@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param name resource name in the deployment, for ever the same
  * @param keys the processes in the model, or the form's one id
  */
-record Standard(String name, Kind kind, List<String> keys, String content) {
+record Standard(String name, Kind kind, List<String> keys, String content, ModelMeaning meaning) {
 
     enum Kind {
         PROCESS,
@@ -21,9 +21,14 @@ record Standard(String name, Kind kind, List<String> keys, String content) {
     }
 
     static Standard of(String name, String content) {
+        ModelMeaning meaning = ModelMeaning.of(name, content.getBytes(StandardCharsets.UTF_8));
         return name.endsWith(".form")
-                ? new Standard(name, Kind.FORM, List.of(formId(name, content)), content)
-                : new Standard(name, Kind.PROCESS, processIds(content), content);
+                ? new Standard(name, Kind.FORM, List.of(formId(name, content)), content, meaning)
+                : new Standard(name, Kind.PROCESS, processIds(content), content, meaning);
+    }
+
+    ModelFile file() {
+        return new ModelFile(name, bytes());
     }
 
     byte[] bytes() {

@@ -3,6 +3,7 @@ package dev.rapport.model;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
@@ -24,6 +25,19 @@ class Standards {
 
     List<Standard> all() {
         return all;
+    }
+
+    /** The standard that a process or form belongs to; empty for one that does not ship with Rapport. */
+    Optional<Standard> of(Standard.Kind kind, String key) {
+        return all.stream()
+                .filter(standard -> standard.kind() == kind && standard.keys().contains(key))
+                .findFirst();
+    }
+
+    /** Whether a file says what a standard says. */
+    boolean isOne(String file, byte[] content) {
+        ModelMeaning meaning = ModelMeaning.of(file, content);
+        return all.stream().anyMatch(standard -> standard.meaning().saysTheSameAs(meaning));
     }
 
     private static Standard read(Resource resource) {

@@ -23,6 +23,7 @@ class ActionTargets implements PaletteSource {
             new Action("/", "house-door", "nav.start"),
             new Action("/addresses", "people", "nav.addresses"),
             new Action("/campaigns", "megaphone", "nav.campaigns"),
+            new Action("/models", "diagram-3", "nav.models"),
             new Action("/camunda/app/tasklist/", "check2-square", "palette.tasklist"),
             new Action("/camunda/app/cockpit/", "speedometer2", "nav.cockpit"),
             new Action("/camunda/app/admin/", "gear", "nav.admin"),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param searches whether this person may look for addresses
  * @param creates whether this person may create contacts
  * @param types whether this person may manage contact types
+ * @param models whether this person may look at models and has no entry for them in the navigation
  * @param administers whether this person may manage logins and groups in the engine's Admin
  * @param singleKeys whether keys without Ctrl or Alt do something
  */
@@ -22,6 +23,7 @@ public record Shell(
         boolean searches,
         boolean creates,
         boolean types,
+        boolean models,
         boolean administers,
         boolean singleKeys) {
 

@@ -34,11 +34,14 @@ class ShellInterceptor implements HandlerInterceptor {
     /** Name in the session. */
     static final String SINGLE_KEYS = "rapport.single-keys";
 
+    private static final Entry MODELS = new Entry("models", "/models", "diagram-3");
+
     private static final List<Entry> ENTRIES = List.of(
             new Entry("start", "/", "house-door"),
             new Entry("addresses", "/addresses", "people"),
             new Entry("campaigns", "/campaigns", "megaphone"),
             new Entry("users", "/users", "person-badge"),
+            MODELS,
             new Entry("tasks", "/camunda/app/tasklist/", "check2-square"),
             new Entry("cockpit", "/camunda/app/cockpit/", "speedometer2"));
 
@@ -68,18 +71,22 @@ class ShellInterceptor implements HandlerInterceptor {
                 || login instanceof AnonymousAuthenticationToken
                 // somebody who has to choose a password first: a frame full of links would lead nowhere
                 || allows("GET", "/password", login)) {
-            return new Shell(path, null, List.of(), false, false, false, false, false);
+            return new Shell(path, null, List.of(), false, false, false, false, false, false);
         }
+        boolean acts = allows("POST", MODELS.path, login);
         return new Shell(
                 path,
                 person(login),
                 ENTRIES.stream()
                         .filter(entry -> allows("GET", entry.path, login))
+                        // who only looks at them finds them in the menu: a manager's bar is full
+                        .filter(entry -> !entry.equals(MODELS) || acts)
                         .map(entry -> new Destination(entry.key, entry.path, entry.icon, isCurrent(entry.path, path)))
                         .toList(),
                 allows("GET", "/addresses", login),
                 allows("GET", "/contacts/new", login),
                 allows("GET", "/contact-types", login),
+                !acts && allows("GET", MODELS.path, login),
                 allows("GET", "/camunda/app/admin/", login),
                 singleKeys(request));
     }

@@ -174,6 +174,7 @@ public final class Browser {
                   const bars = new CSSStyleSheet();
                   bars.replaceSync('.site-header, .status-bar, .bulk { position: static !important }');
                   document.adoptedStyleSheets.push(bars);
+                  window.styledBefore = new Set(document.querySelectorAll('[style]'));
                 }""");
         List<Rule> violations = new AxeBuilder(page)
                 .setLegacyMode(true)
@@ -184,7 +185,8 @@ public final class Browser {
         page.evaluate("""
                 () => {
                   document.adoptedStyleSheets.pop();
-                  document.querySelectorAll('[style]').forEach(one => one.removeAttribute('style'));
+                  document.querySelectorAll('[style]').forEach(one =>
+                    window.styledBefore.has(one) || one.removeAttribute('style'));
                 }""");
         assertThat(violations.stream()
                         .map(rule -> rule.getId() + ": " + rule.getHelp() + "\n  "

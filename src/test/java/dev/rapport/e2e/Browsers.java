@@ -27,7 +27,12 @@ public final class Browsers {
 
     /** A German desktop with scripts switched off. */
     public Browser openWithoutScripts() {
-        return opened(new Browser(chromium.browser(), rapport, Locale.GERMAN, Device.DESKTOP, false));
+        return openWithoutScripts(rapport);
+    }
+
+    /** The same on an instance other than the shared one. */
+    public Browser openWithoutScripts(RapportProcess instance) {
+        return opened(new Browser(chromium.browser(), instance, Locale.GERMAN, Device.DESKTOP, false));
     }
 
     /** A window on an instance other than the shared one. */

@@ -106,7 +106,8 @@ class HostileInputTest {
                 "contacts", "" + planned,
                 "measures", "" + measure,
                 "users", user,
-                "contact-types", code));
+                "contact-types", code,
+                "models", "contact"));
     }
 
     /** Other tests read the choices. */
@@ -250,7 +251,7 @@ class HostileInputTest {
     private Stream<String> paths(RequestMappingInfo info) {
         return info.getPatternValues().stream().map(pattern -> {
             String kind = pattern.replaceFirst("^/(api/)?", "").replaceFirst("/.*", "");
-            return pattern.replaceFirst("\\{(id|login|code)}", ids.getOrDefault(kind, "x"))
+            return pattern.replaceFirst("\\{(id|login|code|key)}", ids.getOrDefault(kind, "x"))
                     .replaceAll("\\{[^:}]*:([a-z]+)[^}]*}", "$1")
                     .replaceAll("\\{[^}]*}", "x");
         });
@@ -292,7 +293,9 @@ class HostileInputTest {
 
     /** Somebody who may. */
     private static String who(String path) {
-        return path.startsWith("/users") ? "sabine" : path.startsWith("/api/consistency") ? "paul" : "maria";
+        return path.startsWith("/users")
+                ? "sabine"
+                : path.matches("(/api/consistency|(/api)?/models).*") ? "paul" : "maria";
     }
 
     private long created(String path, Map<String, ?> body) {

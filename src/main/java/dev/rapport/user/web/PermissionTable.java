@@ -161,7 +161,13 @@ public final class PermissionTable {
                 post("/contact-types", MANAGERS),
                 get("/contact-types/*", MANAGERS),
                 post("/contact-types/*", MANAGERS),
-                post("/contact-types/*/active", MANAGERS));
+                post("/contact-types/*/active", MANAGERS),
+                // managers look, process admins act
+                get("/models", WATCHERS),
+                post("/models", PROCESS_ADMINS),
+                get("/models/*", WATCHERS),
+                get("/models/*/versions/*", WATCHERS),
+                post("/models/*/versions/*", PROCESS_ADMINS));
     }
 
     private static List<Row> api() {
@@ -187,6 +193,10 @@ public final class PermissionTable {
                 get("/api/reminders", READERS),
                 post("/api/reminders/*/snooze", WRITERS),
                 delete("/api/reminders/*", WRITERS),
+                get("/api/models", WATCHERS),
+                get("/api/models/*/versions", WATCHERS),
+                post("/api/models/check", PROCESS_ADMINS),
+                post("/api/models/*/versions/*/restore", PROCESS_ADMINS),
                 get("/api/consistency", PROCESS_ADMINS),
                 post("/api/consistency/repair", PROCESS_ADMINS),
                 get("/api/campaigns", READERS),

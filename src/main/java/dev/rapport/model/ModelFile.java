@@ -1,0 +1,102 @@
+package dev.rapport.model;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.w3c.dom.Element;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A model or form as a file: nobody has looked yet whether it is one. */
+public final class ModelFile {
+
+    private final String name;
+    private final byte[] content;
+
+    public ModelFile(String name, byte[] content) {
+        this.name = name;
+        this.content = content.clone();
+    }
+
+    /** As the check takes them: content by file name. */
+    public static Map<String, byte[]> contents(Collection<ModelFile> files) {
+        return files.stream()
+                .collect(Collectors.toMap(
+                        ModelFile::name, ModelFile::content, (first, second) -> second, LinkedHashMap::new));
+    }
+
+    public String name() {
+        return name;
+    }
+
+    byte[] content() {
+        return content.clone();
+    }
+
+    boolean isForm() {
+        return name.endsWith(".form");
+    }
+
+    /** Equal for equal bytes. */
+    String digest() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    ModelMeaning meaning() {
+        return ModelMeaning.of(name, content);
+    }
+
+    /** The processes in it, or the form's one id; empty when it cannot be read. */
+    List<String> keys() {
+        if (isForm()) {
+            try {
+                String id = JsonMapper.shared().readTree(content).path("id").asString("");
+                return id.isEmpty() ? List.of() : List.of(id);
+            } catch (JacksonException e) {
+                // the check says what is wrong with it
+                return List.of();
+            }
+        }
+        return BpmnFile.read(content).map(ModelFile::processes).orElse(List.of());
+    }
+
+    /** The forms that it shows, by their ids. */
+    Set<String> forms() {
+        Set<String> forms = new LinkedHashSet<>();
+        if (!isForm()) {
+            BpmnFile.read(content).ifPresent(root -> {
+                var all = root.getElementsByTagNameNS(BpmnFile.BPMN, "*");
+                for (int i = 0; i < all.getLength(); i++) {
+                    String form = ((Element) all.item(i)).getAttributeNS(BpmnFile.CAMUNDA, "formRef");
+                    if (!form.isEmpty()) {
+                        forms.add(form);
+                    }
+                }
+            });
+        }
+        return forms;
+    }
+
+    private static List<String> processes(Element root) {
+        List<String> keys = new ArrayList<>();
+        for (Element child : BpmnFile.children(root)) {
+            if ("process".equals(child.getLocalName())
+                    && !child.getAttribute("id").isEmpty()) {
+                keys.add(child.getAttribute("id"));
+            }
+        }
+        return keys;
+    }
+}

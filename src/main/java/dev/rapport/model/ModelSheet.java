@@ -1,0 +1,107 @@
+package dev.rapport.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file as a person reads it: drawn, and in words.
+ *
+ * @param file its name
+ * @param xml what is drawn; null for a form, and for a file that cannot be read
+ * @param steps of a model, in the order in which they are gone through
+ * @param fields of a form, in the order in which they are shown
+ * @param findings what there is to say about it
+ * @param changes against the version in force; null when there is nothing to compare with
+ */
+public record ModelSheet(
+        String file,
+        @Nullable String xml,
+        List<Step> steps,
+        List<Field> fields,
+        List<Found> findings,
+        @Nullable Changes changes) {
+
+    /**
+     * A step of a model.
+     *
+     * @param element id
+     * @param depth 0, or more in a sub-process
+     * @param kind its name is the message {@code models.kind.<kind>}
+     * @param attachedTo what a boundary event waits beside
+     * @param ways where it goes on; empty when it is simply the next one
+     * @param waiting how many items are there now
+     * @param faults how many of them cannot go on
+     */
+    public record Step(
+            String element,
+            int number,
+            int depth,
+            String kind,
+            @Nullable String name,
+            @Nullable String attachedTo,
+            List<Way> ways,
+            long waiting,
+            long faults) {
+
+        Step with(long items, long hindered) {
+            return new Step(element, number, depth, kind, name, attachedTo, ways, items, hindered);
+        }
+    }
+
+    /** A way to another step, and when it is taken. */
+    public record Way(
+            @Nullable String label, int number, @Nullable String name) {}
+
+    /**
+     * A field of a form.
+     *
+     * @param key what it is called in the model; null for what takes no input
+     * @param type of the component
+     */
+    public record Field(
+            int depth, @Nullable String key, @Nullable String label, String type, boolean required) {}
+
+    /**
+     * A finding.
+     *
+     * @param number by which it is found on the diagram
+     * @param element null when it is not about one
+     */
+    public record Found(int number, @Nullable String element, boolean error, String sentence) {}
+
+    /**
+     * What is different from the version in force.
+     *
+     * @param version of which
+     * @param none whether both say the same
+     */
+    public record Changes(int version, boolean none, List<Change> items) {
+
+        public boolean anyListed() {
+            return items.stream().anyMatch(Change::listed);
+        }
+    }
+
+    /**
+     * A change that a person wants to hear of.
+     *
+     * @param how added, removed or changed
+     * @param kind its name is the message {@code models.kind.<kind>}
+     * @param listed whether it is told in words; what only connects others is drawn and no more
+     */
+    public record Change(
+            String element,
+            String how,
+            String kind,
+            @Nullable String name,
+            boolean listed) {}
+
+    ModelSheet with(List<Step> counted) {
+        return new ModelSheet(file, xml, counted, fields, findings, changes);
+    }
+
+    /** Whether anything prevents its deployment. */
+    public boolean hasErrors() {
+        return findings.stream().anyMatch(Found::error);
+    }
+}

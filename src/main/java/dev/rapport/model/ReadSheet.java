@@ -1,0 +1,155 @@
+package dev.rapport.model;
+
+import dev.rapport.model.ModelMeaning.Difference;
+import dev.rapport.model.ModelSheet.Change;
+import dev.rapport.model.ModelSheet.Changes;
+import dev.rapport.model.ModelSheet.Found;
+import dev.rapport.model.check.Finding;
+import dev.rapport.model.check.Finding.Severity;
+import dev.rapport.model.check.FindingSentences;
+import dev.rapport.shared.ModelNames;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/** Makes of a file what a person reads. */
+@Component
+class ReadSheet {
+
+    /** What only connects or frames others has nothing to tell. */
+    private static final Set<String> SILENT = Set.of("association", "messageFlow", "dataObject");
+
+    private static final int LONGEST_NOTE = 80;
+
+    /** A version to compare with. */
+    record Base(int version, ModelFile file) {}
+
+    private record Named(String kind, @Nullable String name, boolean listed) {
+
+        /** A way's label says something only together with the question that it answers. */
+        Named from(@Nullable Named source) {
+            return source == null || source.name == null || name == null
+                    ? this
+                    : new Named(kind, source.name + " " + name, listed);
+        }
+    }
+
+    private final ElementKinds kinds;
+    private final ModelNames names;
+    private final FindingSentences sentences;
+
+    ReadSheet(ElementKinds kinds, ModelNames names, FindingSentences sentences) {
+        this.kinds = kinds;
+        this.names = names;
+        this.sentences = sentences;
+    }
+
+    ModelSheet of(ModelFile file, List<Finding> findings, @Nullable Base base, Locale locale) {
+        byte[] content = file.content();
+        Optional<Element> root = file.isForm() ? Optional.empty() : BpmnFile.read(content);
+        return new ModelSheet(
+                file.name(),
+                root.isPresent() ? new String(content, StandardCharsets.UTF_8) : null,
+                root.map(model -> StepList.of(model, kinds, name -> names.of(name, locale)))
+                        .orElse(List.of()),
+                file.isForm() ? FieldList.of(content) : List.of(),
+                found(file.name(), findings, locale),
+                base == null ? null : changes(base, file, locale));
+    }
+
+    private List<Found> found(String file, List<Finding> findings, Locale locale) {
+        List<Found> found = new ArrayList<>();
+        findings.stream()
+                .filter(finding ->
+                        finding.resource() == null || finding.resource().equals(file))
+                .sorted(Comparator.comparing(Finding::severity))
+                .forEach(finding -> found.add(new Found(
+                        found.size() + 1,
+                        finding.element(),
+                        finding.severity() == Severity.ERROR,
+                        sentences.of(finding, locale))));
+        return found;
+    }
+
+    private Changes changes(Base base, ModelFile file, Locale locale) {
+        Difference difference = base.file.meaning().differenceTo(file.meaning());
+        Map<String, Named> before = named(base.file, locale);
+        Map<String, Named> now = named(file, locale);
+        List<Change> changes = new ArrayList<>();
+        add(difference.added(), "added", now, changes);
+        add(difference.removed(), "removed", before, changes);
+        add(difference.changed(), "changed", now, changes);
+        return new Changes(base.version, difference.isNone(), changes);
+    }
+
+    private static void add(Collection<String> ids, String how, Map<String, Named> names, List<Change> changes) {
+        for (String id : ids) {
+            Named named = names.getOrDefault(id, new Named("note", id, false));
+            changes.add(new Change(id, how, named.kind, named.name, named.listed));
+        }
+    }
+
+    private Map<String, Named> named(ModelFile file, Locale locale) {
+        Map<String, Named> named = new HashMap<>();
+        if (file.isForm()) {
+            file.meaning()
+                    .parts()
+                    .forEach((key, part) ->
+                            named.put(key, new Named("field", part.name() == null ? key : part.name(), part.shown())));
+            return named;
+        }
+        BpmnFile.read(file.content()).ifPresent(root -> {
+            var all = root.getElementsByTagNameNS(BpmnFile.BPMN, "*");
+            for (int i = 0; i < all.getLength(); i++) {
+                Element element = (Element) all.item(i);
+                if (element.hasAttribute("id")) {
+                    named.put(element.getAttribute("id"), named(element, locale));
+                }
+            }
+            for (int i = 0; i < all.getLength(); i++) {
+                Element element = (Element) all.item(i);
+                if ("sequenceFlow".equals(element.getLocalName())) {
+                    named.computeIfPresent(
+                            element.getAttribute("id"),
+                            (id, flow) -> flow.from(named.get(element.getAttribute("sourceRef"))));
+                }
+            }
+        });
+        return named;
+    }
+
+    private Named named(Element element, Locale locale) {
+        String name = element.getAttribute("name").strip();
+        if ("textAnnotation".equals(element.getLocalName())) {
+            String text = element.getTextContent().strip();
+            return new Named(
+                    "note", text.length() <= LONGEST_NOTE ? text : text.substring(0, LONGEST_NOTE) + "…", true);
+        }
+        boolean flow = "sequenceFlow".equals(element.getLocalName());
+        String kind = kinds.of(element);
+        return new Named(
+                kind,
+                name.isEmpty() ? null : names.of(name, locale),
+                !SILENT.contains(element.getLocalName()) && !(flow && name.isEmpty() && !hasCondition(element)));
+    }
+
+    private static boolean hasCondition(Element flow) {
+        for (Node child = flow.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if ("conditionExpression".equals(child.getLocalName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

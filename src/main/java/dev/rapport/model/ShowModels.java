@@ -1,0 +1,277 @@
+package dev.rapport.model;
+
+import dev.rapport.model.DeployedModels.Count;
+import dev.rapport.model.DeployedModels.Deployed;
+import dev.rapport.model.DeployedModels.Waiting;
+import dev.rapport.model.ModelSheet.Step;
+import dev.rapport.model.ModelVersions.ModelVersion;
+import dev.rapport.model.ModelVersions.State;
+import dev.rapport.model.ReadSheet.Base;
+import dev.rapport.model.check.Finding;
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.ColleagueNames;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Which models and forms there are, which version of each is in force, and what is in it. */
+@Service
+@Transactional(readOnly = true)
+public class ShowModels {
+
+    /**
+     * One model or form.
+     *
+     * @param form whether it is a form
+     * @param version in force
+     * @param state standard, adapted, new-standard, or own when Rapport ships none
+     * @param running items in every version
+     * @param faults of these
+     */
+    public record Line(
+            boolean form, String key, String title, Version version, String state, long running, long faults) {
+
+        public boolean isNewStandard() {
+            return state.equals("new-standard");
+        }
+    }
+
+    /**
+     * One version.
+     *
+     * @param by name of who deployed it; null when nobody knows
+     * @param comment null when there is none
+     * @param source where it came from: rapport, upload, restore, or what a program calls itself
+     */
+    public record Version(
+            int number,
+            String file,
+            Instant at,
+            @Nullable String by,
+            @Nullable String comment,
+            @Nullable String source,
+            boolean inForce,
+            long running) {}
+
+    /** What hinders items. */
+    public record Fault(
+            @Nullable String name, int version, @Nullable String message, long number, Instant latest) {}
+
+    /** One model or form with everything there is to it. */
+    public record Shown(Line line, List<Version> versions, ModelSheet sheet, List<Fault> faults) {}
+
+    /** One version of it, or the standard. */
+    public record ShownVersion(Line line, @Nullable Version version, ModelSheet sheet) {}
+
+    /** What is in a file of a draft. */
+    public record Drafted(@Nullable Line line, String title, ModelSheet sheet) {}
+
+    private final ModelVersions versions;
+    private final DeployedModels deployed;
+    private final Standards standards;
+    private final ReadSheet readSheet;
+    private final ModelTitles titles;
+    private final ColleagueNames names;
+
+    ShowModels(
+            ModelVersions versions,
+            DeployedModels deployed,
+            Standards standards,
+            ReadSheet readSheet,
+            ModelTitles titles,
+            ColleagueNames names) {
+        this.versions = versions;
+        this.deployed = deployed;
+        this.standards = standards;
+        this.readSheet = readSheet;
+        this.titles = titles;
+        this.names = names;
+    }
+
+    /** Processes before forms, those that ship with Rapport before others. */
+    public List<Line> all(Locale locale) {
+        Counts counts = new Counts();
+        return versions.all().stream()
+                .map(version -> line(version, counts, locale))
+                .sorted(Comparator.comparing(Line::form)
+                        .thenComparing(line -> ModelTitles.place(line.key()))
+                        .thenComparing(Line::title))
+                .toList();
+    }
+
+    /** All versions of one, the newest first. */
+    public List<Version> versions(String key) {
+        Counts counts = new Counts();
+        List<Deployed> all = require(key);
+        return all.stream()
+                .map(version -> version(version, isInForce(version, all), counts))
+                .toList();
+    }
+
+    public Shown show(String key, Locale locale) {
+        Counts counts = new Counts();
+        List<Deployed> all = require(key);
+        Deployed now = all.get(0);
+        ModelSheet sheet = counted(now, readSheet.of(deployed.file(now), now.warnings(), null, locale));
+        Map<String, String> steps = sheet.steps().stream()
+                .filter(step -> step.name() != null)
+                .collect(Collectors.toMap(Step::element, step -> String.valueOf(step.name()), (a, b) -> a));
+        return new Shown(
+                line(new ModelVersion(now, versions.state(now)), counts, locale),
+                all.stream()
+                        .map(version -> version(version, isInForce(version, all), counts))
+                        .toList(),
+                sheet,
+                deployed.faults(key).stream()
+                        .map(fault -> new Fault(
+                                steps.getOrDefault(String.valueOf(fault.element()), fault.element()),
+                                fault.version(),
+                                fault.message(),
+                                fault.number(),
+                                fault.latest()))
+                        .toList());
+    }
+
+    /** An older version, and what is different from the one in force. */
+    public ShownVersion show(String key, int number, Locale locale) {
+        Counts counts = new Counts();
+        List<Deployed> all = require(key);
+        Deployed now = all.get(0);
+        Deployed version = all.stream()
+                .filter(each -> each.version() == number)
+                .findFirst()
+                .orElseThrow(() -> BusinessRuleViolation.notFound("version"));
+        Base base = isInForce(version, all) ? null : new Base(now.version(), deployed.file(now));
+        return new ShownVersion(
+                line(new ModelVersion(now, versions.state(now)), counts, locale),
+                version(version, isInForce(version, all), counts),
+                counted(version, readSheet.of(deployed.file(version), version.warnings(), base, locale)));
+    }
+
+    /** The standard that this version of Rapport brings along, and what is different from what is in force. */
+    public ShownVersion showStandard(String key, Locale locale) {
+        Deployed now = require(key).get(0);
+        Standard standard = standards.of(now.kind(), key).orElseThrow(() -> BusinessRuleViolation.notFound("version"));
+        return new ShownVersion(
+                line(new ModelVersion(now, versions.state(now)), new Counts(), locale),
+                null,
+                readSheet.of(standard.file(), List.of(), new Base(now.version(), deployed.file(now)), locale));
+    }
+
+    /** A file that is not deployed, held against what it would replace. */
+    public Drafted show(ModelFile file, List<Finding> findings, Locale locale) {
+        Standard.Kind kind = file.isForm() ? Standard.Kind.FORM : Standard.Kind.PROCESS;
+        Optional<Deployed> now = file.keys().stream()
+                .flatMap(key -> deployed.inForce(kind, key).stream())
+                .findFirst();
+        Counts counts = new Counts();
+        Line line = now.map(version -> line(new ModelVersion(version, versions.state(version)), counts, locale))
+                .orElse(null);
+        return new Drafted(
+                line,
+                line != null
+                        ? line.title()
+                        : file.keys().isEmpty() ? file.name() : file.keys().get(0),
+                readSheet.of(
+                        file,
+                        findings,
+                        now.map(version -> new Base(version.version(), deployed.file(version)))
+                                .orElse(null),
+                        locale));
+    }
+
+    private List<Deployed> require(String key) {
+        List<Deployed> all = deployed.versions(key);
+        if (all.isEmpty()) {
+            throw BusinessRuleViolation.notFound("key");
+        }
+        return all;
+    }
+
+    private ModelSheet counted(Deployed version, ModelSheet sheet) {
+        if (version.kind() == Standard.Kind.FORM) {
+            return sheet;
+        }
+        Map<String, Waiting> waiting = deployed.waiting(version);
+        Waiting none = new Waiting(0, 0);
+        return sheet.with(sheet.steps().stream()
+                .map(step -> {
+                    Waiting here = waiting.getOrDefault(step.element(), none);
+                    return step.with(here.items(), here.faults());
+                })
+                .toList());
+    }
+
+    private Line line(ModelVersion version, Counts counts, Locale locale) {
+        Deployed now = version.deployed();
+        return new Line(
+                now.kind() == Standard.Kind.FORM,
+                now.key(),
+                titles.of(now.key(), now.name(), locale),
+                version(now, true, counts),
+                name(version.state()),
+                counts.of(now.key(), counts.running),
+                counts.of(now.key(), counts.faults));
+    }
+
+    private Version version(Deployed version, boolean inForce, Counts counts) {
+        // the seeder's deployments all have the same name, which says nothing
+        boolean seeded = version.isRapports() && version.deployedBy() == null;
+        return new Version(
+                version.version(),
+                version.resource(),
+                version.deployedAt(),
+                seeded ? SeedModels.DEPLOYMENT : counts.name(version.deployedBy()),
+                seeded ? null : version.comment(),
+                version.source(),
+                inForce,
+                counts.of(version.key(), version.version(), counts.running));
+    }
+
+    private static boolean isInForce(Deployed version, List<Deployed> all) {
+        return version.version() == all.get(0).version();
+    }
+
+    private static String name(State state) {
+        return switch (state) {
+            case STANDARD, OTHER_STANDARD -> "standard";
+            case ADAPTED -> "adapted";
+            case ADAPTED_NEW_STANDARD -> "new-standard";
+            case OWN -> "own";
+        };
+    }
+
+    /** What is counted once for everything that is shown. */
+    private final class Counts {
+
+        private final List<Count> running = deployed.running();
+        private final List<Count> faults = deployed.faults();
+        private final Map<String, String> known = new HashMap<>();
+
+        private long of(String key, List<Count> counts) {
+            return counts.stream()
+                    .filter(count -> count.key().equals(key))
+                    .mapToLong(Count::number)
+                    .sum();
+        }
+
+        private long of(String key, int version, List<Count> counts) {
+            return counts.stream()
+                    .filter(count -> count.key().equals(key) && count.version() == version)
+                    .mapToLong(Count::number)
+                    .sum();
+        }
+
+        private @Nullable String name(@Nullable String login) {
+            return login == null ? null : known.computeIfAbsent(login, names::of);
+        }
+    }
+}

@@ -1,0 +1,268 @@
+package dev.rapport.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import dev.rapport.support.ContactModelFile;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A process admin redesigns the contact's lifecycle, on an instance of its own: drawn, read, mended, deployed, used, undone. */
+@EndToEndTest
+@TestMethodOrder(OrderAnnotation.class)
+class ModelsIT {
+
+    private static RapportProcess rapport;
+
+    @BeforeAll
+    static void start() {
+        rapport = RapportProcess.start("models", Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        rapport.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"de, DESKTOP", "de, PHONE", "en, DESKTOP", "en, PHONE"})
+    @Order(1)
+    void everythingInForceCanBeReadByEverybody(String language, Device device, Browsers browsers) {
+        Browser maria =
+                browsers.open(Locale.forLanguageTag(language), device, rapport).loginAs("maria");
+        maria.page().locator("#user-menu > summary").click();
+        maria.page().locator("#user-menu a[href='/models']").click();
+        maria.isAccessible().fitsTheScreen().screenshot("models-manager");
+        assertThat(maria.page().locator("input[type=file]")).hasCount(0);
+        maria.page().locator("a[href='/models/contact']").click();
+        drawn(maria.page());
+        assertThat(maria.page().locator(".diagram-bubble-waiting").first()).isVisible();
+        maria.isAccessible().fitsTheScreen().screenshot("model-manager");
+        assertThat(maria.page().locator(".versions form")).hasCount(0);
+        maria.go("/models/reminder");
+        drawn(maria.page());
+        maria.isAccessible().fitsTheScreen().screenshot("model-reminder");
+        maria.go("/models/complete-contact");
+        maria.isAccessible().fitsTheScreen().screenshot("model-form");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "de, DESKTOP, Prüfen, Einsetzen, Zurück zu Fassung, Verwerfen, Kontakt eintragen",
+        "en, DESKTOP, Check, Put in force, Back to version, Discard, Register contact",
+        "de, PHONE, Prüfen, Einsetzen, Zurück zu Fassung, Verwerfen, Kontakt eintragen"
+    })
+    @Order(2)
+    void drawReadMendDeployUseGoBack(
+            String language,
+            Device device,
+            String check,
+            String deploy,
+            String back,
+            String discard,
+            String first,
+            Browsers browsers) {
+        Browser paul =
+                browsers.open(Locale.forLanguageTag(language), device, rapport).loginAs("paul");
+        Page page = paul.page();
+        page.locator(".main-nav a[href='/models']").click();
+        paul.isAccessible().fitsTheScreen().screenshot("models");
+        paul.expects("status of 422");
+        paul.click(AriaRole.BUTTON, check);
+        assertThat(page.locator("#files-error")).isVisible();
+        paul.isAccessible();
+
+        choose(page, drawn(false), "Nachfassen", check);
+        drawn(page);
+        assertThat(page.locator("#deploy-button")).isDisabled();
+        Locator finding = page.locator(".findings > li.finding-error").first();
+        assertThat(finding).containsText("stati");
+        assertThat(page.locator(".djs-overlays[data-container-id=gateway_planned] .diagram-bubble-error, "
+                        + ".djs-overlays[data-container-id=flow_planned] .diagram-bubble-error"))
+                .hasText(finding.locator(".finding-number").textContent());
+        assertThat(page.locator("[data-element-id=serviceTask_followUp].diagram-added, "
+                        + "[data-element-id=userTask_followUp].diagram-added"))
+                .hasCount(1);
+        paul.isAccessible().fitsTheScreen().screenshot("model-draft-errors");
+
+        paul.go("/models");
+        choose(page, drawn(true), "Nachfassen", check);
+        drawn(page);
+        assertThat(page.locator(".findings > li.finding-error")).hasCount(0);
+        assertThat(page.locator("#deploy-button")).isEnabled();
+        paul.isAccessible().fitsTheScreen().screenshot("model-draft");
+        page.locator("#deploy-button").click();
+        page.waitForURL("**/models/contact");
+        drawn(page);
+        assertThat(page.locator(".versions > li").first()).containsText("Nachfassen");
+
+        DemoApi anna = DemoApi.of(rapport, "anna");
+        String contact = anna.aPlannedContact("Neu gezeichnet " + language, Map.of())
+                .path("id")
+                .asString();
+        anna.post(
+                        "/api/contacts/" + contact + "/outcome",
+                        Map.of("version", version(anna, contact), "outcome", "performed", "duration", "00:10"))
+                .expect(200);
+        anna.aPlannedContact("Neu gezeichnet, noch offen", Map.of());
+        page.reload();
+        drawn(page);
+        assertThat(page.locator(".djs-overlays[data-container-id=userTask_carryOutContact] .diagram-bubble-waiting"))
+                .isVisible();
+        assertThat(page.locator(".model-steps")).containsText("Noch etwas?");
+        paul.isAccessible().fitsTheScreen().screenshot("model");
+
+        page.locator(".versions > li").nth(1).locator("a").click();
+        drawn(page);
+        assertThat(page.locator(".changes .change-removed:visible")).containsText("Noch etwas?");
+        paul.isAccessible().fitsTheScreen().screenshot("model-version");
+        page.goBack();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(back))
+                .first()
+                .click();
+        assertThat(page.locator("#toasts")).containsText(language.equals("de") ? "wieder in Kraft" : "in force again");
+        drawn(page);
+        assertThat(page.locator(".model-steps")).not().containsText("Noch etwas?");
+        assertThat(page.locator(".model-steps")).containsText(first);
+
+        paul.go("/models");
+        choose(page, drawn(false), "", check);
+        paul.click(AriaRole.BUTTON, discard);
+        assertThat(page.locator(".draft-banner")).hasCount(0);
+    }
+
+    @Test
+    @Order(3)
+    void theDiagramIsMovedByButtonsAndKeysAndTheModelDownloaded(Browsers browsers) {
+        Browser paul = browsers.open(Locale.GERMAN, Device.DESKTOP, rapport).loginAs("paul");
+        Page page = paul.page();
+        paul.go("/models/measure");
+        drawn(page);
+        String whole = transform(page);
+        paul.click(AriaRole.BUTTON, "Vergrößern");
+        assertThat(transform(page)).isNotEqualTo(whole);
+        paul.click(AriaRole.BUTTON, "Ganz zeigen");
+        assertThat(transform(page)).isEqualTo(whole);
+        page.locator(".djs-container > svg").focus();
+        page.keyboard().press("ArrowRight");
+        assertThat(transform(page)).isNotEqualTo(whole);
+        assertThat(page.locator(".bjs-powered-by")).isVisible();
+
+        Download zip = page.waitForDownload(() -> paul.click(AriaRole.LINK, "Herunterladen"));
+        assertThat(zip.suggestedFilename()).isEqualTo("measure.zip");
+
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.PRINT));
+        paul.screenshot("model-print");
+    }
+
+    @Test
+    @Order(4)
+    void withoutScriptsTheStepsAreThere(Browsers browsers) {
+        Browser maria = browsers.openWithoutScripts(rapport).loginAs("maria");
+        maria.go("/models/contact");
+        assertThat(maria.page().locator(".model-steps")).containsText("Kontakt durchführen");
+        assertThat(maria.page().locator(".diagram")).isHidden();
+        assertThat(maria.page().getByText("Für das Diagramm muss JavaScript eingeschaltet sein"))
+                .isVisible();
+        maria.screenshot("model-no-script");
+    }
+
+    /** For the day when nothing else works: what is in force cannot even be read. */
+    @Test
+    @Order(5)
+    void aStartBringsTheStandardBackWhateverIsInForce() {
+        DemoApi anna = DemoApi.of(rapport, "anna");
+        String broken = rapport.text("""
+                update act_ge_bytearray set bytes_ = 'kaputt'
+                where name_ = 'contact.bpmn' and deployment_id_ = (
+                    select deployment_id_ from act_re_procdef where key_ = 'contact' order by version_ desc limit 1)
+                returning deployment_id_""");
+        // not one that follows the standard by itself
+        rapport.text(
+                "update rapport.model_deployment set unchanged = '{}' where deployment_id = ? returning deployment_id",
+                broken);
+        rapport.restart(Duration.ZERO);
+        assertThat(anna.post("/api/contacts", anna.draft("Geht nicht", Map.of()))
+                        .status())
+                .isEqualTo(500);
+        long before = versions();
+
+        rapport.with("RAPPORT_RESTORE_STANDARD", "contact, nonsense").restart(Duration.ZERO);
+
+        assertThat(versions()).isEqualTo(before + 1);
+        assertThat(rapport.output())
+                .contains(
+                        "the standard of [contact.bpmn] is in force again",
+                        "[nonsense], of which there is no standard");
+        anna.aPlannedContact("Geht wieder", Map.of());
+
+        rapport.restart(Duration.ZERO);
+
+        assertThat(versions()).as("once is enough").isEqualTo(before + 1);
+        assertThat(rapport.output()).contains("is in force already");
+    }
+
+    private static long versions() {
+        return rapport.count("select count(*) from act_re_procdef where key_ = 'contact'");
+    }
+
+    /** With a second task behind the first; mended or with a variable that there is not. */
+    private static String drawn(boolean mended) {
+        String model = ContactModelFile.standard()
+                .replace("sourceRef=\"gateway_recorded\" targetRef=\"serviceTask_removeReminders\"", """
+                        sourceRef="gateway_recorded" targetRef="serviceTask_followUp" />
+                        <bpmn:sequenceFlow id="flow_followedUp" sourceRef="serviceTask_followUp" \
+                        targetRef="serviceTask_removeReminders\"""")
+                .replace("<bpmn:endEvent id=\"endEvent_performed\"", """
+                        <bpmn:manualTask id="serviceTask_followUp" name="Noch etwas?" />
+                        <bpmn:endEvent id="endEvent_performed\"""")
+                .replaceFirst("(?s)(<bpmndi:BPMNEdge id=\"flow_recorded_di\"[^>]*>).*?(</bpmndi:BPMNEdge>)", """
+                        <bpmndi:BPMNShape id="serviceTask_followUp_di" bpmnElement="serviceTask_followUp">
+                          <dc:Bounds x="1660" y="290" width="100" height="80" />
+                        </bpmndi:BPMNShape>
+                        <bpmndi:BPMNEdge id="flow_followedUp_di" bpmnElement="flow_followedUp">
+                          <di:waypoint x="1710" y="290" /><di:waypoint x="1710" y="240" />
+                        </bpmndi:BPMNEdge>
+                        $1<di:waypoint x="1605" y="200" /><di:waypoint x="1630" y="200" />
+                        <di:waypoint x="1630" y="330" /><di:waypoint x="1660" y="330" />$2""");
+        assertThat(model).contains("flow_followedUp", "serviceTask_followUp_di");
+        return mended ? model : model.replace("${status == 'PLANNED'}", "${stati == 'PLANNED'}");
+    }
+
+    private static void choose(Page page, String model, String comment, String check) {
+        page.locator("#files")
+                .setInputFiles(new FilePayload(
+                        "contact.bpmn", "application/octet-stream", model.getBytes(StandardCharsets.UTF_8)));
+        page.locator("#comment").fill(comment);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(check))
+                .click();
+        page.waitForURL("**/models?draft");
+    }
+
+    private static void drawn(Page page) {
+        assertThat(page.locator(".diagram-canvas[data-drawn]")).isVisible();
+    }
+
+    private static String transform(Page page) {
+        return String.valueOf(page.locator(".diagram-canvas .viewport").getAttribute("transform"));
+    }
+
+    private static int version(DemoApi anna, String contact) {
+        return anna.get("/api/contacts/" + contact).expect(200).path("version").asInt();
+    }
+}
