@@ -18,7 +18,7 @@ class RecordNotPerformedStep extends ModelStep {
     RecordNotPerformedStep(CloseContact closeContact) {
         super(StepDeclaration.step("x-circle")
                 .in(ContactModel.KEY)
-                .after(Mark.REGISTERED, Mark.AT_WORK)
+                .after(Mark.REGISTERED)
                 .notAfter(Mark.CLOSED)
                 .provides(ContactModel.STATUSES)
                 .result(Map.of(ContactModel.Variables.STATUS, "NOT_PERFORMED"), Mark.CLOSED)

@@ -17,7 +17,7 @@ class RecordMeasureNotPerformedStep extends ModelStep {
     RecordMeasureNotPerformedStep(CloseMeasure closeMeasure) {
         super(StepDeclaration.step("x-circle")
                 .in(MeasureModel.KEY)
-                .after(Mark.REGISTERED, Mark.AT_WORK)
+                .after(Mark.REGISTERED)
                 .notAfter(Mark.CLOSED)
                 .marks(Mark.CLOSED)
                 .build());

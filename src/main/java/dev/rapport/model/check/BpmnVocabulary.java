@@ -66,11 +66,6 @@ final class BpmnVocabulary {
     private void visit(Element element, int depth) {
         String namespace = Xml.namespace(element);
         String name = element.getLocalName();
-        if (depth > DEEPEST) {
-            findings.error(element, "element", name);
-            shallow = false;
-            return;
-        }
         if (BpmnAllowlist.isDiagram(namespace)) {
             checkDiagram(element, depth);
             return;
@@ -86,7 +81,10 @@ final class BpmnVocabulary {
         checkText(element, rule);
         checkMeaning(element, namespace, name);
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
-            if (child instanceof Element below) {
+            if (child instanceof Element below && depth == DEEPEST) {
+                findings.once(element, "element", below.getLocalName());
+                shallow = false;
+            } else if (child instanceof Element below) {
                 visit(below, depth + 1);
             } else if (child.getNodeType() == Node.PROCESSING_INSTRUCTION_NODE
                     || child.getNodeType() == Node.ENTITY_REFERENCE_NODE) {

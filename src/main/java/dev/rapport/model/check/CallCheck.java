@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /** Whether a process calls itself, also over others: each call would begin another one, without end. */
@@ -24,11 +25,34 @@ final class CallCheck {
                 .forEach(process -> calls.put(process.getAttribute("id"), calledBy(process)));
     }
 
-    void check(Function<String, Findings> findings) {
+    /**
+     * Checks every call.
+     *
+     * @param started keys of the processes that Rapport starts, each for an item of its own
+     */
+    void check(Set<String> started, Function<String, Findings> findings) {
+        processes.forEach((file, ofFile) -> ofFile.stream()
+                .flatMap(Xml::tree)
+                .filter(element -> "callActivity".equals(element.getLocalName()))
+                .filter(call -> started.contains(call.getAttribute("calledElement")))
+                .filter(call -> !isIn(call, call.getAttribute("calledElement")))
+                .forEach(call -> findings.apply(file).error(call, "call-of-item", call.getAttribute("calledElement"))));
         processes.forEach((file, ofFile) -> ofFile.forEach(process -> Xml.tree(process)
                 .filter(element -> "callActivity".equals(element.getLocalName()))
                 .filter(call -> leadsTo(call.getAttribute("calledElement"), process.getAttribute("id")))
                 .forEach(call -> findings.apply(file).error(call, "call-cycle"))));
+    }
+
+    /** A process that calls itself is a circle first of all. */
+    private static boolean isIn(Element call, String process) {
+        for (Node above = call.getParentNode(); above != null; above = above.getParentNode()) {
+            if (above instanceof Element element
+                    && "process".equals(element.getLocalName())
+                    && process.equals(element.getAttribute("id"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean leadsTo(String from, String key) {

@@ -7,7 +7,6 @@ import dev.rapport.engine.ModelSteps;
 import dev.rapport.engine.StepDeclaration;
 import dev.rapport.shared.BusinessTime;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,9 +171,14 @@ class CheckDrawings {
         }
 
         private void checkKeys(Map<String, List<Element>> processes) {
-            Set<String> keys = new HashSet<>();
+            Map<String, Element> keys = new HashMap<>();
+            // the file that is named after the process is the right one
             processes.forEach((name, ofFile) -> ofFile.stream()
-                    .filter(process -> !keys.add(process.getAttribute("id")))
+                    .filter(process -> name.equals(process.getAttribute("id") + ".bpmn"))
+                    .forEach(process -> keys.putIfAbsent(process.getAttribute("id"), process)));
+            processes.forEach((name, ofFile) -> ofFile.stream()
+                    .filter(process ->
+                            keys.merge(process.getAttribute("id"), process, (first, next) -> first) != process)
                     .forEach(process -> of(name).error(process, "process-twice")));
         }
 
@@ -185,15 +189,19 @@ class CheckDrawings {
             new StructureCheck(graph, found).check();
             Names names = new Names(graph.key(), lifecycle, catalogue.values());
             new ValueCheck(graph, names, new TimerCheck(found, time.now()), found).check();
-            new FormCheck(reachable(graph), inForce).check(graph, lifecycle, found, this::ofForm);
+            FormCheck formCheck = new FormCheck(reachable(graph), inForce);
+            formCheck.check(graph, lifecycle, found, this::ofForm);
             CycleCheck cycles = new CycleCheck(graph, catalogue, found);
             cycles.checkAtOnce();
             if (!found.hasErrors() && lifecycle != null) {
                 new LifecycleCheck(graph, lifecycle, catalogue, found).check();
                 warn(graph, lifecycle, found);
             }
-            if (!found.hasErrors()) {
+            if (!found.has("cycle") && !found.has("variable-unknown")) {
                 cycles.checkInTheBackground();
+            }
+            if (!found.hasErrors() && lifecycle != null) {
+                formCheck.checkOutcomes(graph, lifecycle, found, this::ofForm);
             }
         }
 
@@ -253,15 +261,18 @@ class CheckDrawings {
                 Xml.children(Xml.parse(content).getDocumentElement(), "process")
                         .filter(process -> lifecycle.process().equals(process.getAttribute("id")))
                         .map(ProcessGraph::new)
-                        .forEach(graph ->
-                                new FormCheck(forms, inForce).check(graph, lifecycle, elsewhere, this::ofForm));
+                        .forEach(graph -> {
+                            FormCheck formCheck = new FormCheck(forms, inForce);
+                            formCheck.check(graph, lifecycle, elsewhere, this::ofForm);
+                            formCheck.checkOutcomes(graph, lifecycle, elsewhere, this::ofForm);
+                        });
             } catch (SAXException e) {
                 throw new IllegalStateException("A deployed model can be read", e);
             }
         }
 
         private void checkCalls(Map<String, List<Element>> processes) {
-            new CallCheck(processes, inForce).check(this::of);
+            new CallCheck(processes, inForce).check(lifecycles.keySet(), this::of);
         }
     }
 }

@@ -47,8 +47,12 @@ final class CycleCheck {
     void checkInTheBackground() {
         for (Set<Node> circle : circles(edges(false))) {
             if (!endsItself(circle)) {
-                boolean timed = circle.stream().anyMatch(node -> "timer".equals(node.event()));
-                findings.error(first(circle).element, timed ? "timer-dense" : "cycle");
+                graph.nodes().stream()
+                        .filter(node -> circle.contains(node) && isShortTimer(node))
+                        .findFirst()
+                        .ifPresentOrElse(
+                                timer -> findings.error(timer.element, "timer-dense"),
+                                () -> findings.error(first(circle).element, "cycle"));
             }
         }
     }

@@ -52,6 +52,10 @@ final class Findings {
         return new ArrayList<>(all);
     }
 
+    boolean has(String code) {
+        return all.stream().anyMatch(finding -> code.equals(finding.code()));
+    }
+
     boolean hasErrors() {
         return all.stream().anyMatch(Finding::isError);
     }

@@ -6,6 +6,7 @@ import dev.rapport.model.check.ProcessGraph.Node;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -38,14 +39,16 @@ final class FormCheck {
             @Nullable Lifecycle lifecycle,
             Findings ofModel,
             java.util.function.Function<String, @Nullable Findings> ofForm) {
+        // where there are two, that is said elsewhere
+        List<Node> starts = graph.in(null).stream()
+                .filter(node -> node.is("startEvent") && node.event().isEmpty())
+                .toList();
+        Node start = starts.size() == 1 ? starts.get(0) : null;
         for (Node node : graph.nodes()) {
             if (node.is("userTask")) {
                 checkPeople(node, ofModel);
             }
-            if (node.is("userTask")
-                    || (node.is("startEvent")
-                            && node.parent == null
-                            && node.event().isEmpty())) {
+            if (node.is("userTask") || node.equals(start)) {
                 checkForm(graph, node, lifecycle, ofModel, ofForm);
             }
         }
@@ -88,6 +91,10 @@ final class FormCheck {
             return;
         }
         JsonNode form = forms.get(reference);
+        if (!ExpressionGrammar.isPlain(reference)) {
+            // said elsewhere
+            return;
+        }
         if (form == null) {
             ofModel.error(node.element, "form-unknown", Findings.shorten(reference));
             return;
@@ -101,9 +108,6 @@ final class FormCheck {
             if (!fields.containsKey(key)) {
                 tell(findings, ofModel, node, reference, "form-field-missing", key);
             }
-        }
-        if (lifecycle != null) {
-            checkOutcomes(node, fields.get(OUTCOME), outcomes, findings, ofModel, reference);
         }
     }
 
@@ -122,6 +126,30 @@ final class FormCheck {
 
     private static boolean isWork(Node node, Lifecycle lifecycle) {
         return lifecycle.work() != null && node.id().equals(lifecycle.work().task());
+    }
+
+    /**
+     * Checks whether the forms of tasks offer what the model draws. Of a model with other faults the ways may only be
+     * drawn wrongly, so this comes last.
+     */
+    void checkOutcomes(
+            ProcessGraph graph,
+            Lifecycle lifecycle,
+            Findings ofModel,
+            java.util.function.Function<String, @Nullable Findings> ofForm) {
+        for (Node node : graph.nodes()) {
+            String reference = Xml.camunda(node.element, "formRef");
+            JsonNode form = node.is("userTask") && reference != null ? forms.get(reference) : null;
+            if (form != null && reference != null) {
+                checkOutcomes(
+                        node,
+                        fields(form).get(OUTCOME),
+                        new Moves(graph, lifecycle).outcomesBehind(node),
+                        ofForm.apply(reference),
+                        ofModel,
+                        reference);
+            }
+        }
     }
 
     private static void checkOutcomes(

@@ -56,7 +56,8 @@ final class LifecycleCheck {
 
     void check() {
         Lifecycle.Work work = lifecycle.work();
-        if (work != null && graph.node(work.task()) == null) {
+        Node task = work == null ? null : graph.node(work.task());
+        if (work != null && (task == null || !task.is("userTask"))) {
             findings.error(graph.process, "task-missing", work.task());
             return;
         }
@@ -132,6 +133,10 @@ final class LifecycleCheck {
             arrived = token.unattended(node);
             walk = before.replace(token, List.of(arrived));
         }
+        if (isTheWork(node) && !walk.marks().contains(Mark.REGISTERED)) {
+            findings.error(node.element, "register-missing");
+            return List.of();
+        }
         if (!checkExpressions(node, walk)) {
             return List.of();
         }
@@ -158,6 +163,7 @@ final class LifecycleCheck {
         if (node.is("endEvent", "intermediateThrowEvent")) {
             Walk thrown = moves.thrown(walk, token);
             if (thrown == null) {
+                findings.error(node.element, "error-uncaught");
                 return List.of();
             }
             Token still = thrown.tokens().contains(token) ? token : null;
@@ -177,15 +183,13 @@ final class LifecycleCheck {
         return leave(walk, token);
     }
 
+    private boolean isTheWork(Node node) {
+        return lifecycle.work() != null && node.id().equals(lifecycle.work().task());
+    }
+
     private List<Walk> work(Walk walk, Token token) {
-        boolean isTheWork = lifecycle.work() != null
-                && token.at().id().equals(lifecycle.work().task());
-        if (isTheWork && !walk.marks().contains(Mark.REGISTERED)) {
-            findings.error(token.at().element, "register-missing");
-            return List.of();
-        }
         Walk waiting = walk.changed(token, that -> that.that(Token.State.WAITS));
-        return List.of(isTheWork ? waiting.marked(Set.of(Mark.AT_WORK)) : waiting);
+        return List.of(isTheWork(token.at()) ? waiting.marked(Set.of(Mark.AT_WORK)) : waiting);
     }
 
     /** What waits goes on: somebody has completed the task, or the event has come. */
@@ -300,7 +304,8 @@ final class LifecycleCheck {
         }
         Token on = holding.that(Token.State.GOES);
         Walk free = walk.changed(holding, that -> on);
-        return scope.isEventSubProcess() ? end(free, on) : leave(free, on);
+        // what ended there is what was inside it
+        return scope.isEventSubProcess() ? ended(free.replace(on, List.of()), scope) : leave(free, on);
     }
 
     /** Runs the steps that listen to an element. */

@@ -1,23 +1,23 @@
 package dev.rapport.model.check;
 
+import dev.rapport.engine.CronTimes;
 import dev.rapport.engine.ExpressionGrammar;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.datatype.DatatypeConfigurationException;
 import javax.xml.datatype.DatatypeFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.scheduling.support.CronExpression;
 import org.w3c.dom.Element;
 
 /** Whether a time that somebody typed is one, of the kind that belongs there, and does not come round too often. */
@@ -29,6 +29,9 @@ final class TimerCheck {
     private static final long MOST_PAST = 10_000;
 
     private static final int MOST_RETRIES = 100;
+
+    /** So many times tell how close they come. */
+    private static final int CRON_TIMES = 100;
 
     private static final Pattern CYCLE = Pattern.compile("R(\\d*)(/[^/]+)?(/[^/]+)");
 
@@ -86,9 +89,10 @@ final class TimerCheck {
             }
             return;
         }
-        if (text.startsWith("R") || !CronExpression.isValidExpression(text)) {
+        List<Instant> times = CronTimes.next(text, now, CRON_TIMES);
+        if (text.startsWith("R") || times.isEmpty()) {
             findings.error(event, "timer-cycle", Findings.shorten(text));
-        } else if (isDense(CronExpression.parse(text))) {
+        } else if (isDense(times)) {
             findings.error(event, "timer-dense", Findings.shorten(text));
         }
     }
@@ -99,14 +103,11 @@ final class TimerCheck {
         return past.compareTo(period.multipliedBy(MOST_PAST)) > 0;
     }
 
-    private boolean isDense(CronExpression cron) {
-        ZonedDateTime last = cron.next(now.atZone(ZoneOffset.UTC));
-        for (int i = 0; i < MOST_RETRIES && last != null; i++) {
-            ZonedDateTime next = cron.next(last);
-            if (next != null && Duration.between(last, next).compareTo(SHORTEST) < 0) {
+    private static boolean isDense(List<Instant> times) {
+        for (int i = 1; i < times.size(); i++) {
+            if (Duration.between(times.get(i - 1), times.get(i)).compareTo(SHORTEST) < 0) {
                 return true;
             }
-            last = next;
         }
         return false;
     }

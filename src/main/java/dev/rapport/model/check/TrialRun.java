@@ -121,6 +121,10 @@ class TrialRun {
                             element == null ? report.getResourceName() : element,
                             "engine"));
                 }));
-        return found.stream().distinct().toList();
+        boolean named = found.stream().anyMatch(finding -> finding.element() != null);
+        return found.stream()
+                .filter(finding -> !named || finding.element() != null)
+                .distinct()
+                .toList();
     }
 }

@@ -96,7 +96,8 @@ final class ValueCheck {
             case FLAG -> variable.values().contains(literal.text());
             case NUMBER -> isNumber(literal.text());
             case MOMENT -> false;
-            case TEXT, PERIOD -> true;
+            // text that is no number cannot be compared with one
+            case TEXT, PERIOD -> literal.quoted() || !isNumber(literal.text());
         };
         if (!possible) {
             String values = variable.values().stream().sorted().collect(Collectors.joining(", "));
@@ -113,8 +114,13 @@ final class ValueCheck {
         checkDate(task, "dueDate");
         checkDate(task, "followUpDate");
         String priority = Xml.camunda(task, "priority");
-        if (priority != null && ExpressionGrammar.isPlain(priority) && !priority.matches("\\d{1,9}")) {
-            findings.error(task, "priority-invalid", Findings.shorten(priority));
+        ModelVariable variable = priority == null ? null : singleKnown(priority);
+        boolean number = priority == null
+                || (ExpressionGrammar.isPlain(priority)
+                        ? priority.matches("\\d{1,9}")
+                        : variable == null || variable.type() == ModelVariable.Type.NUMBER);
+        if (!number) {
+            findings.error(task, "priority-invalid", Findings.shorten(String.valueOf(priority)));
         }
     }
 
@@ -141,7 +147,7 @@ final class ValueCheck {
                     }
                     boolean fits = "timeDate".equals(time.getLocalName()) ? isMoment(text) : singleKnown(text) == null;
                     if (!fits) {
-                        findings.error(definition, "timer-variable", Findings.shorten(text));
+                        findings.error(event, "timer-variable", Findings.shorten(text));
                     }
                 });
     }
