@@ -2,6 +2,7 @@ package dev.rapport.engine;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -38,10 +40,21 @@ public class ModelledOutcomes {
     private static final String VARIABLE = "outcome";
 
     private final RepositoryService repositoryService;
+    private final Set<String> work;
     private final Map<String, List<Outcome>> known = new ConcurrentHashMap<>();
 
-    ModelledOutcomes(RepositoryService repositoryService) {
+    ModelledOutcomes(RepositoryService repositoryService, List<Lifecycle> lifecycles) {
         this.repositoryService = repositoryService;
+        this.work = works(lifecycles);
+    }
+
+    /** Ids of the tasks in which people say how an item ended: nobody says so before. */
+    public static Set<String> works(Collection<Lifecycle> lifecycles) {
+        return lifecycles.stream()
+                .map(Lifecycle::work)
+                .filter(work -> work != null)
+                .map(Lifecycle.Work::task)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Outcomes in the order in which the model draws them; deployed definitions never change, so they are kept. */
@@ -67,14 +80,15 @@ public class ModelledOutcomes {
         return direct.isEmpty() ? read(from, leaving, true) : direct;
     }
 
-    private static List<Outcome> read(
-            FlowNode from, Map<FlowNode, List<SequenceFlow>> leaving, boolean pastOtherTasks) {
+    private List<Outcome> read(FlowNode from, Map<FlowNode, List<SequenceFlow>> leaving, boolean pastOtherTasks) {
         Set<Outcome> outcomes = new LinkedHashSet<>();
         Set<FlowNode> seen = new HashSet<>();
         Deque<FlowNode> open = new ArrayDeque<>(List.of(from));
         while (!open.isEmpty()) {
             FlowNode node = open.removeFirst();
-            if (!seen.add(node) || (node instanceof UserTask && !node.equals(from) && !pastOtherTasks)) {
+            boolean asksAnew =
+                    node instanceof UserTask && !node.equals(from) && (!pastOtherTasks || work.contains(node.getId()));
+            if (!seen.add(node) || asksAnew) {
                 continue;
             }
             List<SequenceFlow> flows = leaving.getOrDefault(node, List.of());

@@ -73,7 +73,7 @@ final class FormCheck {
             @Nullable Lifecycle lifecycle,
             Findings ofModel,
             java.util.function.Function<String, @Nullable Findings> ofForm) {
-        Set<String> outcomes = node.is("userTask") ? new Moves(graph).outcomesBehind(node) : Set.of();
+        Set<String> outcomes = node.is("userTask") ? new Moves(graph, lifecycle).outcomesBehind(node) : Set.of();
         Set<String> needed = needed(node, lifecycle, outcomes);
         String reference = Xml.camunda(node.element, "formRef");
         if (reference == null || reference.isBlank()) {

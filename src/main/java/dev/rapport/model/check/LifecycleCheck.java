@@ -51,7 +51,7 @@ final class LifecycleCheck {
         this.lifecycle = lifecycle;
         this.steps = steps;
         this.findings = findings;
-        this.moves = new Moves(graph);
+        this.moves = new Moves(graph, lifecycle);
     }
 
     void check() {

@@ -1,5 +1,6 @@
 package dev.rapport.model.check;
 
+import dev.rapport.engine.Lifecycle;
 import dev.rapport.engine.ModelledOutcomes;
 import dev.rapport.model.check.ProcessGraph.Node;
 import dev.rapport.model.check.ProcessGraph.Way;
@@ -22,9 +23,11 @@ import org.w3c.dom.Element;
 final class Moves {
 
     private final ProcessGraph graph;
+    private final Set<String> work;
 
-    Moves(ProcessGraph graph) {
+    Moves(ProcessGraph graph, @Nullable Lifecycle lifecycle) {
         this.graph = graph;
+        this.work = lifecycle == null ? Set.of() : ModelledOutcomes.works(List.of(lifecycle));
     }
 
     /** The walk with those tokens merged that have all come to a join, the merged one first; empty when none can. */
@@ -187,13 +190,14 @@ final class Moves {
         return direct.isEmpty() ? outcomesBehind(task, true) : direct;
     }
 
-    private static Set<String> outcomesBehind(Node task, boolean pastOtherTasks) {
+    private Set<String> outcomesBehind(Node task, boolean pastOtherTasks) {
         Set<String> outcomes = new LinkedHashSet<>();
         Set<Node> seen = new HashSet<>();
         Deque<Node> open = new ArrayDeque<>(List.of(task));
         while (!open.isEmpty()) {
             Node node = open.removeFirst();
-            if (!seen.add(node) || (node.is("userTask") && node != task && !pastOtherTasks)) {
+            boolean asksAnew = node.is("userTask") && node != task && (!pastOtherTasks || work.contains(node.id()));
+            if (!seen.add(node) || asksAnew) {
                 continue;
             }
             for (Way way : node.outgoing) {

@@ -190,8 +190,10 @@ class TrialWalk {
             if (!seen.add(isOpen + " " + activities(instances)) || moves.size() >= MOST_MOVES) {
                 return;
             }
+            // what an infotext changes it changes however the item was begun
+            boolean bothWays = way.equals(item.ways().get(0));
             List<Move> next = instances.stream()
-                    .flatMap(instance -> movesOf(instance).stream())
+                    .flatMap(instance -> movesOf(instance, bothWays).stream())
                     .toList();
             if (main != null && next.isEmpty()) {
                 tell(
@@ -320,14 +322,16 @@ class TrialWalk {
         return active.toString();
     }
 
-    private List<Move> movesOf(String instance) {
+    private List<Move> movesOf(String instance, boolean withAndWithoutInfotext) {
         List<Move> moves = new ArrayList<>();
         for (Task task : tasks(instance)) {
             List<ModelledOutcomes.Outcome> offered =
                     outcomes.behind(task.getProcessDefinitionId(), task.getTaskDefinitionKey());
             for (ModelledOutcomes.Outcome outcome : offered) {
                 moves.add(new Move(Move.Kind.TASK, task.getTaskDefinitionKey(), outcome.code(), true));
-                moves.add(new Move(Move.Kind.TASK, task.getTaskDefinitionKey(), outcome.code(), false));
+                if (withAndWithoutInfotext) {
+                    moves.add(new Move(Move.Kind.TASK, task.getTaskDefinitionKey(), outcome.code(), false));
+                }
             }
             if (offered.isEmpty()) {
                 moves.add(new Move(Move.Kind.TASK, task.getTaskDefinitionKey(), null, true));
