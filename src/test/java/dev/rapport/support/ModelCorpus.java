@@ -6,69 +6,40 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Models in {@code src/test/resources/models}: {@code refused} holds broken and hostile ones, each with the one finding that
- * it says in its first line; {@code honest} holds redesigns that an admin may well want, with where each outcome leads.
+ * The models in {@code src/test/resources/models}: {@code refused} holds broken and hostile ones, each with what is wrong
+ * with it, {@code honest} holds redesigns that an admin may well want, with where each outcome leads. A case is a file that
+ * says so in its first comment, or a folder of files that are deployed together.
  */
 public final class ModelCorpus {
 
-    private static final Path FOLDER = Path.of("src/test/resources/models");
+    private static final Path MODELS = Path.of("src/test/resources/models");
 
-    private static final Pattern EXPECT =
-            Pattern.compile("expect:\\s*(\\S+) @ (.*?)\\s*(?:@ (\\S+))?\\s*(?:-->|$)", Pattern.MULTILINE);
+    private static final Pattern EXPECTED = Pattern.compile("<!-- expect: (.*?) -->");
 
-    private static final Pattern OUTCOMES = Pattern.compile("<!--\\s*outcomes:(.*?)-->");
+    private static final Pattern OUTCOMES = Pattern.compile("<!-- outcomes: (.*?) -->");
 
-    private static final Pattern PROCESS = Pattern.compile("<(?:\\w+:)?process\\s[^>]*?\\bid=\"([^\"]*)\"");
-
-    private ModelCorpus() {}
+    private static final Pattern PROCESS = Pattern.compile("process id=\"([^\"]+)\"");
 
     /**
      * One case.
      *
-     * @param files content by the name under which it is deployed
+     * @param files content by file name; a model is deployed under the name of its process, as the shipped ones are
+     * @param expected {@code code @ element @ file} of what is wrong with it, {@code -} where no element is named
+     * @param outcomes the status that each chain of outcomes leads to: {@code performed>approved}; {@code -} completes a task
+     *     without one, {@code timer:id} is a timer that fires
      */
-    public record Case(String name, Map<String, byte[]> files, String about) {
-
-        /** Code of the finding that is expected. */
-        public String code() {
-            return expected().group(1);
-        }
-
-        /** Id of the element it names; null where it is about the file. */
-        public String element() {
-            String element = expected().group(2).strip();
-            return "-".equals(element) ? null : element;
-        }
-
-        /** Where each outcome, or each chain of them such as {@code performed>approved}, leads. */
-        public Map<String, String> outcomes() {
-            Map<String, String> outcomes = new LinkedHashMap<>();
-            Matcher matcher = OUTCOMES.matcher(about);
-            if (matcher.find()) {
-                for (String outcome : matcher.group(1).strip().split("\\s+")) {
-                    int equals = outcome.indexOf('=');
-                    if (equals > 0) {
-                        outcomes.put(outcome.substring(0, equals), outcome.substring(equals + 1));
-                    }
-                }
-            }
-            return outcomes;
-        }
-
-        private Matcher expected() {
-            Matcher matcher = EXPECT.matcher(about.contains("expect:") ? about : "expect: " + about.strip());
-            if (!matcher.find()) {
-                throw new IllegalStateException(name + " does not say what to expect");
-            }
-            return matcher;
-        }
+    public record Case(String name, Map<String, byte[]> files, Set<String> expected, Map<String, String> outcomes) {
 
         @Override
         public String toString() {
@@ -76,75 +47,98 @@ public final class ModelCorpus {
         }
     }
 
+    private ModelCorpus() {}
+
     public static Stream<Case> refused() {
-        return cases(FOLDER.resolve("refused"));
+        return all("refused");
     }
 
     public static Stream<Case> honest() {
-        return cases(FOLDER.resolve("honest"));
+        return all("honest");
     }
 
-    private static Stream<Case> cases(Path folder) {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries
-                    .filter(entry ->
-                            Files.isDirectory(entry) || !entry.toString().matches(".*\\.(expect|txt|md)"))
-                    .sorted()
-                    .map(ModelCorpus::read)
-                    .toList()
-                    .stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static Stream<Case> all(String kind) {
+        return list(MODELS.resolve(kind))
+                .filter(path -> !path.toString().endsWith(".expect"))
+                .map(path -> Files.isDirectory(path) ? folder(path) : file(path));
+    }
+
+    private static Case folder(Path folder) {
+        Map<String, byte[]> files = list(folder)
+                .filter(path -> !path.endsWith("expect.txt"))
+                .collect(Collectors.toMap(ModelCorpus::name, ModelCorpus::bytes, (a, b) -> a, TreeMap::new));
+        Path expected = folder.resolve("expect.txt");
+        Map<String, String> outcomes = new LinkedHashMap<>();
+        files.values().forEach(content -> outcomes.putAll(outcomes(new String(content, StandardCharsets.UTF_8))));
+        return new Case(
+                name(folder),
+                files,
+                Files.exists(expected) ? lines(text(expected).lines(), UnaryOperator.identity()) : Set.of(),
+                outcomes);
+    }
+
+    private static Case file(Path file) {
+        String text = text(file);
+        if (file.toString().endsWith(".form")) {
+            String name = name(file).replaceFirst(".*--", "");
+            Path expected = file.resolveSibling(name(file).replace(".form", ".expect"));
+            return new Case(
+                    name(file),
+                    Map.of(name, bytes(file)),
+                    lines(text(expected).lines().limit(1), each -> each + " @ " + name),
+                    Map.of());
         }
+        Matcher process = PROCESS.matcher(text);
+        String name = process.find() ? process.group(1) + ".bpmn" : name(file);
+        Matcher expected = EXPECTED.matcher(text);
+        return new Case(
+                name(file),
+                Map.of(name, bytes(file)),
+                expected.find()
+                        ? lines(Stream.of(expected.group(1).split("; ")), each -> each + " @ " + name)
+                        : Set.of(),
+                outcomes(text));
     }
 
-    private static Case read(Path entry) {
-        try {
-            String name = String.valueOf(entry.getFileName());
-            if (Files.isDirectory(entry)) {
-                return readFolder(entry, name);
-            }
-            byte[] content = Files.readAllBytes(entry);
-            String text = new String(content, StandardCharsets.UTF_8);
-            if (name.endsWith(".form")) {
-                Path expect = entry.resolveSibling(name.replaceFirst("\\.form$", ".expect"));
-                return new Case(name, Map.of(name, content), Files.readString(expect));
-            }
-            return new Case(name, Map.of(fileName(text, name), content), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Case readFolder(Path folder, String name) throws IOException {
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        String about = "";
-        try (Stream<Path> entries = Files.list(folder)) {
-            for (Path entry : entries.sorted().toList()) {
-                String file = String.valueOf(entry.getFileName());
-                if (file.endsWith(".txt")) {
-                    about = Files.readString(entry);
-                } else {
-                    files.put(file, Files.readAllBytes(entry));
+    private static Map<String, String> outcomes(String text) {
+        Map<String, String> outcomes = new LinkedHashMap<>();
+        Matcher matcher = OUTCOMES.matcher(text);
+        if (matcher.find()) {
+            for (String outcome : matcher.group(1).strip().split("\\s+")) {
+                int equals = outcome.indexOf('=');
+                if (equals > 0) {
+                    outcomes.put(outcome.substring(0, equals), outcome.substring(equals + 1));
                 }
             }
         }
-        if (about.isEmpty()) {
-            about = String.join(
-                    "\n",
-                    files.values().stream()
-                            .map(content -> new String(content, StandardCharsets.UTF_8))
-                            .filter(text -> OUTCOMES.matcher(text).find())
-                            .toList());
-        }
-        return new Case(name, files, about);
+        return outcomes;
     }
 
-    /** A model is deployed under the name of its process, as it ships, whatever the case is called. */
-    private static String fileName(String text, String name) {
-        Matcher process = PROCESS.matcher(text);
-        boolean shipped = process.find()
-                && List.of("contact", "measure", "reminder", "bulkPlan").contains(process.group(1));
-        return shipped ? process.group(1) + ".bpmn" : name;
+    private static Set<String> lines(Stream<String> lines, UnaryOperator<String> made) {
+        return lines.map(made).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String name(Path path) {
+        return path.getFileName().toString();
+    }
+
+    private static Stream<Path> list(Path folder) {
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path path) {
+        return new String(bytes(path), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(Path path) {
+        try {
+            return Files.readAllBytes(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
