@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Seeds and checks the models before the web server takes requests, and so before the job executor starts, which waits
- * for the application to be ready. The health entry {@code models} names steps that models miss.
+ * for the application to be ready. The health entry {@code models} names steps that models miss, and what in them would be refused today.
  */
 @Component("models")
 class ModelStartup implements SmartLifecycle, HealthIndicator {
@@ -23,15 +23,22 @@ class ModelStartup implements SmartLifecycle, HealthIndicator {
     private final SeedModels seedModels;
     private final RestoreStandards restoreStandards;
     private final MissingSteps missingSteps;
+    private final CheckInForce checkInForce;
     private volatile boolean running;
     private volatile List<MissingStep> missing = List.of();
+    private volatile List<String> errors = List.of();
 
     ModelStartup(
-            Standards standards, SeedModels seedModels, RestoreStandards restoreStandards, MissingSteps missingSteps) {
+            Standards standards,
+            SeedModels seedModels,
+            RestoreStandards restoreStandards,
+            MissingSteps missingSteps,
+            CheckInForce checkInForce) {
         this.standards = standards;
         this.seedModels = seedModels;
         this.restoreStandards = restoreStandards;
         this.missingSteps = missingSteps;
+        this.checkInForce = checkInForce;
     }
 
     @Override
@@ -40,6 +47,7 @@ class ModelStartup implements SmartLifecycle, HealthIndicator {
         restoreStandards.restore(standards.all());
         missing = missingSteps.find();
         missing.forEach(step -> log.error("A model names a step that this version does not have: {}", step));
+        errors = checkInForce.check();
         running = true;
     }
 
@@ -60,12 +68,14 @@ class ModelStartup implements SmartLifecycle, HealthIndicator {
 
     @Override
     public Health health() {
-        return missing.isEmpty()
-                ? Health.up().build()
-                : Health.down()
-                        .withDetail(
-                                "missingSteps",
-                                missing.stream().map(MissingStep::toString).toList())
-                        .build();
+        Health.Builder health = missing.isEmpty() && errors.isEmpty() ? Health.up() : Health.down();
+        if (!missing.isEmpty()) {
+            health.withDetail(
+                    "missingSteps", missing.stream().map(MissingStep::toString).toList());
+        }
+        if (!errors.isEmpty()) {
+            health.withDetail("errors", errors);
+        }
+        return health.build();
     }
 }

@@ -1,9 +1,11 @@
 package dev.rapport.model;
 
 import dev.rapport.engine.DeploymentCheck.Candidate;
+import dev.rapport.model.DeployedModels.Deployed;
 import dev.rapport.model.check.Finding;
 import dev.rapport.shared.CurrentUser;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,7 +31,7 @@ class RecordDeployment {
         String user = currentUser.id();
         List<String> unchanged = candidate.resources().entrySet().stream()
                 .filter(resource -> standards.isOne(resource.getKey(), resource.getValue()))
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .toList();
         jdbc.sql("""
                         insert into rapport.model_deployment (deployment_id, deployed_by, unchanged, warnings)
@@ -38,6 +40,20 @@ class RecordDeployment {
                 .param("user", user.equals(CurrentUser.SYSTEM) ? null : user)
                 .param("unchanged", unchanged.toArray(String[]::new))
                 .param("warnings", JsonMapper.shared().writeValueAsString(warnings))
+                .update();
+    }
+
+    /** Replaces what was said about one file that is in force, which may have come before anybody kept anything. */
+    void found(Deployed version, List<Finding> findings) {
+        jdbc.sql("""
+                        insert into rapport.model_deployment as kept (deployment_id, warnings)
+                        values (:id, cast(:found as jsonb))
+                        on conflict (deployment_id) do update set warnings = excluded.warnings || coalesce((
+                            select jsonb_agg(other) from jsonb_array_elements(kept.warnings) other
+                            where other ->> 'resource' is distinct from :file), '[]')""")
+                .param("id", version.deploymentId())
+                .param("found", JsonMapper.shared().writeValueAsString(findings))
+                .param("file", version.resource())
                 .update();
     }
 }

@@ -15,6 +15,9 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -38,6 +41,10 @@ class ModelApiTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    @Qualifier("models")
+    private HealthIndicator models;
 
     @AfterEach
     void deleteWhatThisTestDeployed() {
@@ -135,6 +142,41 @@ class ModelApiTest {
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         assertThat(versions().get(0).path("version").asInt()).isEqualTo(3);
         assertThat(versions().get(0).path("resource").asString()).isEqualTo(key + ".form");
+    }
+
+    /** What is in force stays in force; who looks at it reads what is wrong. */
+    @Test
+    void aStartChecksWhatIsInForceAndTakesNothingAway() {
+        deployForm("form", form("Eins"));
+        String process = key + "process";
+        deploy(
+                "a",
+                model(process, "Eins")
+                        .replace(
+                                "<userTask ",
+                                "<userTask camunda:formRef=\"" + key + "\" camunda:formRefBinding=\"latest\" "));
+        String deployment = repositoryService
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(process)
+                .singleResult()
+                .getDeploymentId();
+        jdbc.sql("delete from rapport.model_deployment where deployment_id = :id")
+                .param("id", deployment)
+                .update();
+        repositoryService.createDeploymentQuery().deploymentName("form").list().stream()
+                .filter(each -> repositoryService
+                        .getDeploymentResourceNames(each.getId())
+                        .contains(key + ".form"))
+                .forEach(each -> repositoryService.deleteDeployment(each.getId(), true));
+
+        ((SmartLifecycle) models).start();
+
+        String page = api.as("paul").get("/models/" + process).text();
+        assertThat(page).contains("data-severity=\"error\"", "„" + key + "“", "gibt es nicht");
+        assertThat(models.health().getDetails().get("errors").toString())
+                .contains(process + " version 1")
+                .contains(key);
+        assertThat(versions(process)).hasSize(1);
     }
 
     /** A version that was fine then and is not now passes the same check as every deployment. */
