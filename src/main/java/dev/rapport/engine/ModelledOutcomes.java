@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,6 +32,9 @@ public class ModelledOutcomes {
      * @param label the flow's label
      */
     public record Outcome(String code, String label) {}
+
+    /** The variable that the outcome is handed in as. */
+    static final String VARIABLE = "outcome";
 
     private static final Pattern CONDITION = Pattern.compile("[$#]\\{\\s*outcome\\s*==\\s*['\"]([^'\"]+)['\"]\\s*}");
 
@@ -64,12 +68,8 @@ public class ModelledOutcomes {
                 continue;
             }
             for (SequenceFlow flow : node.getOutgoing()) {
-                String condition = flow.getConditionExpression() == null
-                        ? ""
-                        : flow.getConditionExpression().getTextContent();
-                Matcher matcher = CONDITION.matcher(condition.strip());
-                if (matcher.matches()) {
-                    String code = matcher.group(1);
+                String code = code(flow);
+                if (code != null) {
                     String label = flow.getName() == null ? code : flow.getName();
                     outcomes.add(new Outcome(code, label));
                 } else {
@@ -78,5 +78,14 @@ public class ModelledOutcomes {
             }
         }
         return outcomes.stream().distinct().toList();
+    }
+
+    /** The outcome for which a flow is drawn; null where it is drawn for none. */
+    static @Nullable String code(SequenceFlow flow) {
+        String condition = flow.getConditionExpression() == null
+                ? ""
+                : flow.getConditionExpression().getTextContent();
+        Matcher matcher = CONDITION.matcher(condition.strip());
+        return matcher.matches() ? matcher.group(1) : null;
     }
 }
