@@ -29,10 +29,13 @@ import org.jspecify.annotations.Nullable;
 final class GuardedExpressionManager extends JuelExpressionManager {
 
     private final Map<String, Supplier<Object>> filterExpressions;
+    private final LeftEmpty leftEmpty;
 
-    GuardedExpressionManager(Map<Object, Object> beans, Map<String, Supplier<Object>> filterExpressions) {
+    GuardedExpressionManager(
+            Map<Object, Object> beans, Map<String, Supplier<Object>> filterExpressions, LeftEmpty leftEmpty) {
         super(beans);
         this.filterExpressions = Map.copyOf(filterExpressions);
+        this.leftEmpty = leftEmpty;
     }
 
     @Override
@@ -53,6 +56,7 @@ final class GuardedExpressionManager extends JuelExpressionManager {
         // steps first: nobody takes a step out of a model by submitting a variable of its name
         resolver.add(new ReadOnlyMapELResolver(beans));
         resolver.add(new VariableScopeElResolver());
+        resolver.add(leftEmpty);
         return resolver;
     }
 

@@ -58,10 +58,9 @@ public class ItemTasks {
         }
         boolean work = element.equals(task.getTaskDefinitionKey());
         Locale reader = LocaleContextHolder.getLocale();
-        List<ModelledOutcomes.Outcome> offered =
-                outcomes.behind(task.getProcessDefinitionId(), task.getTaskDefinitionKey()).stream()
-                        .map(outcome -> new ModelledOutcomes.Outcome(outcome.code(), names.of(outcome.label(), reader)))
-                        .toList();
+        List<ModelledOutcomes.Outcome> offered = offered(task, work).stream()
+                .map(outcome -> new ModelledOutcomes.Outcome(outcome.code(), names.of(outcome.label(), reader)))
+                .toList();
         TaskPeople.Named named = work ? people.ofWork(task) : people.of(task.getId());
         return new OpenTask(
                 task.getId(),
@@ -88,9 +87,7 @@ public class ItemTasks {
         }
         boolean work = element.equals(task.getTaskDefinitionKey());
         Map<String, Object> variables = outcome.apply(work);
-        if (!work
-                && outcomes.behind(task.getProcessDefinitionId(), task.getTaskDefinitionKey())
-                        .isEmpty()) {
+        if (!work && offered(task, work).isEmpty()) {
             // nothing is asked here, so what was reported stays
             variables.remove(ModelledOutcomes.VARIABLE);
         }
@@ -150,6 +147,12 @@ public class ItemTasks {
         if (task != null && element.equals(task.getTaskDefinitionKey())) {
             taskService.setAssignee(task.getId(), assignee);
         }
+    }
+
+    private List<ModelledOutcomes.Outcome> offered(Task task, boolean work) {
+        String definition = task.getProcessDefinitionId();
+        String element = task.getTaskDefinitionKey();
+        return work ? outcomes.behind(definition, element) : outcomes.next(definition, element);
     }
 
     private @Nullable Task task(@Nullable String instance, String element) {

@@ -16,6 +16,8 @@ public record ModelVariable(String name, Type type, Set<String> values) {
         FLAG,
         /** A moment, such as a timer or a due date needs. */
         MOMENT,
+        /** A length of time, such as a timer can wait. */
+        PERIOD,
         /** One of the {@link ModelVariable#values}. */
         CODE
     }
@@ -34,6 +36,10 @@ public record ModelVariable(String name, Type type, Set<String> values) {
 
     public static ModelVariable moment(String name) {
         return new ModelVariable(name, Type.MOMENT, Set.of());
+    }
+
+    public static ModelVariable period(String name) {
+        return new ModelVariable(name, Type.PERIOD, Set.of());
     }
 
     public static ModelVariable code(String name, Set<String> values) {

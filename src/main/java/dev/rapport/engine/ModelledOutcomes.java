@@ -4,23 +4,25 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The outcomes that a deployed model offers behind an element: the sequence flows with the condition
- * {@code ${outcome == '…'}} that can be reached without passing another user task. A process admin adds an outcome by
- * drawing such a flow; its label is what people read.
+ * The outcomes that a deployed model offers behind an element: the sequence flows whose condition compares {@code outcome},
+ * as {@code ${outcome == '…'}} does, and that can be reached without passing another user task; where there are none, those
+ * behind the next tasks. A process admin adds an outcome by drawing such a flow; its label is what people read.
  */
 @Component
 public class ModelledOutcomes {
@@ -36,8 +38,6 @@ public class ModelledOutcomes {
     /** The variable that the outcome is handed in as. */
     static final String VARIABLE = "outcome";
 
-    private static final Pattern CONDITION = Pattern.compile("[$#]\\{\\s*outcome\\s*==\\s*['\"]([^'\"]+)['\"]\\s*}");
-
     private final RepositoryService repositoryService;
     private final Map<String, List<Outcome>> known = new ConcurrentHashMap<>();
 
@@ -51,41 +51,96 @@ public class ModelledOutcomes {
                 processDefinitionId + "#" + elementId, key -> read(processDefinitionId, elementId));
     }
 
+    /** Only those that are drawn before the next task; what is asked there is nothing that is said here. */
+    List<Outcome> next(String processDefinitionId, String elementId) {
+        return known.computeIfAbsent(processDefinitionId + "#" + elementId + "#next", key -> {
+            BpmnModelInstance model = repositoryService.getBpmnModelInstance(processDefinitionId);
+            return read(model.getModelElementById(elementId), leaving(model), false);
+        });
+    }
+
     /** Forgets a definition that was never deployed for good. */
     void forget(String processDefinitionId) {
         known.keySet().removeIf(key -> key.startsWith(processDefinitionId + "#"));
     }
 
     private List<Outcome> read(String processDefinitionId, String elementId) {
-        FlowNode from =
-                repositoryService.getBpmnModelInstance(processDefinitionId).getModelElementById(elementId);
-        List<Outcome> outcomes = new ArrayList<>();
+        BpmnModelInstance model = repositoryService.getBpmnModelInstance(processDefinitionId);
+        FlowNode from = model.getModelElementById(elementId);
+        Map<FlowNode, List<SequenceFlow>> leaving = leaving(model);
+        List<Outcome> direct = read(from, leaving, false);
+        return direct.isEmpty() ? read(from, leaving, true) : direct;
+    }
+
+    /** By what flows say of themselves: not every tool writes at a node what leaves it. */
+    static Map<FlowNode, List<SequenceFlow>> leaving(BpmnModelInstance model) {
+        Map<FlowNode, List<SequenceFlow>> leaving = new LinkedHashMap<>();
+        model.getModelElementsByType(SequenceFlow.class)
+                .forEach(flow -> leaving.computeIfAbsent(flow.getSource(), node -> new ArrayList<>())
+                        .add(flow));
+        return leaving;
+    }
+
+    private static List<Outcome> read(
+            FlowNode from, Map<FlowNode, List<SequenceFlow>> leaving, boolean pastOtherTasks) {
+        Set<Outcome> outcomes = new LinkedHashSet<>();
         Set<FlowNode> seen = new HashSet<>();
         Deque<FlowNode> open = new ArrayDeque<>(List.of(from));
         while (!open.isEmpty()) {
             FlowNode node = open.removeFirst();
-            if (!seen.add(node) || (node instanceof UserTask && node != from)) {
+            if (!seen.add(node) || (node instanceof UserTask && !node.equals(from) && !pastOtherTasks)) {
                 continue;
             }
-            for (SequenceFlow flow : node.getOutgoing()) {
-                String code = code(flow);
-                if (code != null) {
-                    String label = flow.getName() == null ? code : flow.getName();
-                    outcomes.add(new Outcome(code, label));
-                } else {
-                    open.addLast(flow.getTarget());
-                }
+            List<SequenceFlow> flows = leaving.getOrDefault(node, List.of());
+            for (SequenceFlow flow : flows) {
+                List<String> codes = codes(flow);
+                codes.forEach(code -> outcomes.add(
+                        new Outcome(code, flow.getName() == null || codes.size() > 1 ? code : flow.getName())));
+                open.addLast(flow.getTarget());
+            }
+            if (node instanceof SubProcess sub) {
+                sub.getChildElementsByType(StartEvent.class).forEach(open::addLast);
+            }
+            if (flows.isEmpty() && node.getParentElement() instanceof SubProcess around) {
+                leaving.getOrDefault(around, List.of()).forEach(flow -> open.addLast(flow.getTarget()));
             }
         }
-        return outcomes.stream().distinct().toList();
+        return List.copyOf(outcomes);
     }
 
-    /** The outcome for which a flow is drawn; null where it is drawn for none. */
-    static @Nullable String code(SequenceFlow flow) {
-        String condition = flow.getConditionExpression() == null
-                ? ""
-                : flow.getConditionExpression().getTextContent();
-        Matcher matcher = CONDITION.matcher(condition.strip());
-        return matcher.matches() ? matcher.group(1) : null;
+    /** What the condition of a flow compares the outcome with. */
+    private static List<String> codes(SequenceFlow flow) {
+        return flow.getConditionExpression() == null
+                ? List.of()
+                : codes(flow.getConditionExpression().getTextContent());
+    }
+
+    /** What a condition compares the outcome with. */
+    public static List<String> codes(String condition) {
+        return ExpressionGrammar.read(condition).stream()
+                .flatMap(ModelExpression::parts)
+                .filter(ModelExpression.Comparison.class::isInstance)
+                .map(ModelExpression.Comparison.class::cast)
+                .filter(comparison -> comparison.names().anyMatch(VARIABLE::equals))
+                .flatMap(comparison -> comparison.operands().stream())
+                .filter(ModelExpression.Literal.class::isInstance)
+                .map(side -> ((ModelExpression.Literal) side).text())
+                .distinct()
+                .toList();
+    }
+
+    /** Whether a flow may be taken after this outcome; only one that is drawn for another one may not. */
+    static boolean mayFollow(SequenceFlow flow, String outcome) {
+        if (flow.getConditionExpression() == null) {
+            return true;
+        }
+        List<ModelExpression> read =
+                ExpressionGrammar.read(flow.getConditionExpression().getTextContent());
+        return read.size() != 1
+                || !(read.get(0) instanceof ModelExpression.Comparison comparison)
+                || comparison.negated()
+                || comparison.names().noneMatch(VARIABLE::equals)
+                || codes(flow).isEmpty()
+                || codes(flow).contains(outcome);
     }
 }

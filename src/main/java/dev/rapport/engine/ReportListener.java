@@ -95,11 +95,11 @@ class ReportListener {
         String definition = execution.getProcessDefinitionId();
         String task = execution.getCurrentActivityId();
         if (!people.isWork(item.process(), task)) {
-            chosen(execution);
+            chosen(execution, outcomes.next(definition, task));
             item.confirm(id, execution);
             execution.setVariable(ReportedItem.COMPLETED_BY, currentUser.id());
         } else if (paths.ahead(definition, task).waits()) {
-            ModelledOutcomes.Outcome outcome = chosen(execution);
+            ModelledOutcomes.Outcome outcome = chosen(execution, outcomes.behind(definition, task));
             ReportPaths.Ahead ahead =
                     outcome == null ? paths.ahead(definition, task) : paths.ahead(definition, task, outcome);
             if (ahead.waits() || execution.hasVariable(ReportedItem.REPORTED_BY)) {
@@ -114,9 +114,8 @@ class ReportListener {
      *
      * @return null where none is drawn
      */
-    private ModelledOutcomes.@Nullable Outcome chosen(DelegateExecution execution) {
-        List<ModelledOutcomes.Outcome> offered =
-                outcomes.behind(execution.getProcessDefinitionId(), execution.getCurrentActivityId());
+    private static ModelledOutcomes.@Nullable Outcome chosen(
+            DelegateExecution execution, List<ModelledOutcomes.Outcome> offered) {
         if (offered.isEmpty()) {
             return null;
         }

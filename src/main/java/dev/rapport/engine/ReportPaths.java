@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -83,7 +84,9 @@ public class ReportPaths {
     private record Place(FlowNode node, boolean passedTask) {}
 
     private Ahead read(String definition, String taskId, String outcome) {
-        FlowNode task = repositoryService.getBpmnModelInstance(definition).getModelElementById(taskId);
+        BpmnModelInstance model = repositoryService.getBpmnModelInstance(definition);
+        Map<FlowNode, List<SequenceFlow>> leaving = ModelledOutcomes.leaving(model);
+        FlowNode task = model.getModelElementById(taskId);
         boolean waits = task.isCamundaAsyncAfter();
         Set<String> closing = new TreeSet<>();
         Set<Place> seen = new HashSet<>();
@@ -104,14 +107,18 @@ public class ReportPaths {
             }
             waits |= inJob || (!first && (isWaiting(node) || node.isCamundaAsyncAfter()));
             boolean passed = place.passedTask() || (!first && node instanceof UserTask);
-            for (SequenceFlow flow : node.getOutgoing()) {
-                String asked = ModelledOutcomes.code(flow);
-                if (passed || outcome.equals(EVERY) || asked == null || asked.equals(outcome)) {
+            List<SequenceFlow> flows = leaving.getOrDefault(node, List.of());
+            for (SequenceFlow flow : flows) {
+                if (passed || outcome.equals(EVERY) || ModelledOutcomes.mayFollow(flow, outcome)) {
                     open.addLast(new Place(flow.getTarget(), passed));
                 }
             }
             if (node instanceof SubProcess sub) {
                 sub.getChildElementsByType(StartEvent.class).forEach(start -> open.addLast(new Place(start, passed)));
+            }
+            if (flows.isEmpty() && node.getParentElement() instanceof SubProcess around) {
+                leaving.getOrDefault(around, List.of())
+                        .forEach(flow -> open.addLast(new Place(flow.getTarget(), passed)));
             }
         }
         return new Ahead(waits, Set.copyOf(closing));

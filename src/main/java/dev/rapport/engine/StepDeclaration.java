@@ -33,6 +33,9 @@ public record StepDeclaration(
         List<Result> results,
         List<String> parameters) {
 
+    /** The value of a variable of which is known only that it is never empty. */
+    public static final String SOMETHING = "\u0001";
+
     /**
      * One thing that can come of a step.
      *

@@ -28,6 +28,10 @@ class IconSpriteTest {
 
     private static final Pattern ICON_CALL = Pattern.compile("(?:icon|empty)\\('([a-z0-9-]+)'");
 
+    /** What a step looks like in the Modeler's palette. */
+    private static final Pattern STEP =
+            Pattern.compile("StepDeclaration\\s*\\.(?:step|event|condition)\\(\\s*\"([a-z0-9-]+)\"");
+
     @Test
     void holdsExactlyWhatIsInUse() throws IOException {
         String expected = sprite();
@@ -45,6 +49,7 @@ class IconSpriteTest {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     String text = Files.readString(file);
                     collect(ICON_CALL, text, certain);
+                    collect(STEP, text, certain);
                     // a name may reach the fragment by way of a variable
                     if (text.contains("icon") || text.contains("webpart :: panel")) {
                         collect(LITERAL, text, candidates);

@@ -28,7 +28,7 @@ class RegisterContactStep extends ModelStep {
                 .provides(
                         ContactModel.STATUSES,
                         ModelVariable.flag(Variables.REMINDER),
-                        ModelVariable.text(Variables.REMINDER_LEAD),
+                        ModelVariable.period(Variables.REMINDER_LEAD),
                         ModelVariable.text(Variables.ASSIGNEE),
                         ModelVariable.moment(Variables.DUE_DATE),
                         ModelVariable.moment(Variables.START),
@@ -36,10 +36,10 @@ class RegisterContactStep extends ModelStep {
                         ModelVariable.text(Variables.SUBJECT),
                         ModelVariable.number(Variables.VERSION))
                 // only what is planned can be reminded of (rule 17)
-                .result(Map.of(Variables.STATUS, "PLANNED", Variables.REMINDER, "true"), Mark.REGISTERED)
-                .result(Map.of(Variables.STATUS, "PLANNED", Variables.REMINDER, "false"), Mark.REGISTERED)
-                .result(closed("PERFORMED"), Mark.REGISTERED, Mark.CLOSED)
-                .result(closed("NOT_PERFORMED"), Mark.REGISTERED, Mark.CLOSED)
+                .result(registered("PLANNED", true), Mark.REGISTERED)
+                .result(registered("PLANNED", false), Mark.REGISTERED)
+                .result(registered("PERFORMED", false), Mark.REGISTERED, Mark.CLOSED)
+                .result(registered("NOT_PERFORMED", false), Mark.REGISTERED, Mark.CLOSED)
                 .build());
         this.registerContact = registerContact;
         this.startOnce = startOnce;
@@ -55,7 +55,17 @@ class RegisterContactStep extends ModelStep {
         ContactVariables.registered(execution, registered, time);
     }
 
-    private static Map<String, String> closed(String status) {
-        return Map.of(Variables.STATUS, status, Variables.REMINDER, "false");
+    private static Map<String, String> registered(String status, boolean reminder) {
+        return Map.of(
+                Variables.STATUS,
+                status,
+                Variables.REMINDER,
+                String.valueOf(reminder),
+                Variables.SUBJECT,
+                StepDeclaration.SOMETHING,
+                Variables.ADDRESS_NAME,
+                StepDeclaration.SOMETHING,
+                Variables.ASSIGNEE,
+                StepDeclaration.SOMETHING);
     }
 }

@@ -9,6 +9,7 @@ import dev.rapport.measure.MeasureDraft;
 import dev.rapport.measure.RegisterMeasure;
 import dev.rapport.measure.process.MeasureModel.Variables;
 import dev.rapport.shared.BusinessTime;
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -30,7 +31,13 @@ class RegisterMeasureStep extends ModelStep {
                         ModelVariable.text(Variables.SUBJECT),
                         ModelVariable.text(Variables.CAMPAIGN_ID),
                         ModelVariable.number(Variables.VERSION))
-                .marks(Mark.REGISTERED)
+                .result(
+                        Map.of(
+                                Variables.SUBJECT,
+                                StepDeclaration.SOMETHING,
+                                Variables.ASSIGNEE,
+                                StepDeclaration.SOMETHING),
+                        Mark.REGISTERED)
                 .build());
         this.registerMeasure = registerMeasure;
         this.startOnce = startOnce;

@@ -163,7 +163,11 @@ class CheckDrawings {
                     lifecycles.containsKey(base) ? Set.of(base) : Set.of(),
                     lifecycles.keySet().stream().sorted().toList(),
                     called);
-            executable.forEach(process -> files.checkSteps(process, catalogue));
+            boolean complete = !lifecycles.containsKey(base)
+                    || executable.stream().anyMatch(process -> base.equals(process.getAttribute("id")));
+            if (complete) {
+                executable.forEach(process -> files.checkSteps(process, catalogue));
+            }
             return executable;
         }
 
@@ -182,10 +186,14 @@ class CheckDrawings {
             Names names = new Names(graph.key(), lifecycle, catalogue.values());
             new ValueCheck(graph, names, new TimerCheck(found, time.now()), found).check();
             new FormCheck(reachable(graph), inForce).check(graph, lifecycle, found, this::ofForm);
-            new CycleCheck(graph, catalogue, found).check();
+            CycleCheck cycles = new CycleCheck(graph, catalogue, found);
+            cycles.checkAtOnce();
             if (!found.hasErrors() && lifecycle != null) {
                 new LifecycleCheck(graph, lifecycle, catalogue, found).check();
                 warn(graph, lifecycle, found);
+            }
+            if (!found.hasErrors()) {
+                cycles.checkInTheBackground();
             }
         }
 

@@ -35,15 +35,18 @@ final class CycleCheck {
         this.findings = findings;
     }
 
-    void check() {
-        Set<Node> told = new HashSet<>();
-        for (Set<Node> circle : circles(edges(true))) {
-            told.addAll(circle);
-            findings.error(first(circle).element, "cycle");
-        }
-        // a job or a short timer is no rest: such a circle keeps the engine busy for ever, unless a step in it ends it
+    /** Circles in which everything happens inside one command. */
+    void checkAtOnce() {
+        circles(edges(true)).forEach(circle -> findings.error(first(circle).element, "cycle"));
+    }
+
+    /**
+     * Circles with a job or a short timer in them. That is no rest: they keep the engine busy for ever, unless a step in
+     * them says when it is enough.
+     */
+    void checkInTheBackground() {
         for (Set<Node> circle : circles(edges(false))) {
-            if (circle.stream().noneMatch(told::contains) && !endsItself(circle)) {
+            if (!endsItself(circle)) {
                 boolean timed = circle.stream().anyMatch(node -> "timer".equals(node.event()));
                 findings.error(first(circle).element, timed ? "timer-dense" : "cycle");
             }

@@ -20,6 +20,20 @@ final class FileCheck {
     private static final int VERSION_TAG = 64;
     private static final int DESCRIPTION = 4000;
 
+    /** Attributes that end up in columns. */
+    private static final Set<String> KEPT = Set.of(
+            "id",
+            "name",
+            "versionTag",
+            "targetNamespace",
+            "assignee",
+            "candidateUsers",
+            "candidateGroups",
+            "formRef",
+            "calledElement",
+            "errorCode",
+            "escalationCode");
+
     private static final Pattern TIME_TO_LIVE = Pattern.compile("P\\d{1,5}D|\\d{1,5}");
 
     private final Findings findings;
@@ -104,7 +118,7 @@ final class FileCheck {
                             .max()
                             .orElse(0)
                     : attribute.getValue().length();
-            if (longest > most && !"schemaLocation".equals(attribute.getLocalName())) {
+            if (longest > most && KEPT.contains(attribute.getLocalName())) {
                 findings.error(element, "too-long", attribute.getLocalName(), most);
             }
         }

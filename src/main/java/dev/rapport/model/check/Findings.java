@@ -26,6 +26,14 @@ final class Findings {
         add(Severity.ERROR, element, code, arguments);
     }
 
+    /** Refuses an element unless that is said of it already, in other words. */
+    void once(Element element, String code, Object... arguments) {
+        String id = element.getAttribute("id");
+        if (all.stream().noneMatch(found -> code.equals(found.code()) && id.equals(found.element()))) {
+            error(element, code, arguments);
+        }
+    }
+
     void warning(Element element, String code, Object... arguments) {
         add(Severity.WARNING, element, code, arguments);
     }

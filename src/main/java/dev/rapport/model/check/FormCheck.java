@@ -42,7 +42,10 @@ final class FormCheck {
             if (node.is("userTask")) {
                 checkPeople(node, ofModel);
             }
-            if (node.is("userTask") || (node.is("startEvent") && node.parent == null)) {
+            if (node.is("userTask")
+                    || (node.is("startEvent")
+                            && node.parent == null
+                            && node.event().isEmpty())) {
                 checkForm(graph, node, lifecycle, ofModel, ofForm);
             }
         }

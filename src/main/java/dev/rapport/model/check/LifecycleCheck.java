@@ -375,7 +375,7 @@ final class LifecycleCheck {
             return false;
         }
         if (!step.asynchronous() && token.audience() == Audience.GONE && token.lostAt() != null) {
-            findings.error(token.lostAt().element, "step-async", where.getAttribute("name"));
+            findings.once(token.lostAt().element, "step-async", where.getAttribute("name"));
             return false;
         }
         return true;
@@ -388,7 +388,9 @@ final class LifecycleCheck {
     /** Whether everything that an element itself evaluates is there when it is reached. */
     private boolean checkExpressions(Node node, Walk walk) {
         Walk here = walk.defining(moves.local(node));
-        return moves.evaluated(node).allMatch(text -> defined(node.element, text, here));
+        // events at its edge are armed along with it
+        return Stream.concat(Stream.of(node), node.boundaries.stream())
+                .allMatch(each -> moves.evaluated(each).allMatch(text -> defined(each.element, text, here)));
     }
 
     private boolean defined(Element owner, @Nullable String text, Walk walk) {

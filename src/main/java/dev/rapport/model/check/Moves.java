@@ -1,9 +1,6 @@
 package dev.rapport.model.check;
 
-import dev.rapport.engine.ExpressionGrammar;
-import dev.rapport.engine.ModelExpression.Comparison;
-import dev.rapport.engine.ModelExpression.Literal;
-import dev.rapport.engine.ModelExpression.Name;
+import dev.rapport.engine.ModelledOutcomes;
 import dev.rapport.model.check.ProcessGraph.Node;
 import dev.rapport.model.check.ProcessGraph.Way;
 import dev.rapport.model.check.Walk.Audience;
@@ -184,18 +181,26 @@ final class Moves {
                 .findFirst();
     }
 
-    /** What can be said at a task: the values that conditions behind it compare the outcome with. */
+    /** What can be said at a task, as {@link ModelledOutcomes} will read it once the model is deployed. */
     Set<String> outcomesBehind(Node task) {
+        Set<String> direct = outcomesBehind(task, false);
+        return direct.isEmpty() ? outcomesBehind(task, true) : direct;
+    }
+
+    private static Set<String> outcomesBehind(Node task, boolean pastOtherTasks) {
         Set<String> outcomes = new LinkedHashSet<>();
         Set<Node> seen = new HashSet<>();
         Deque<Node> open = new ArrayDeque<>(List.of(task));
         while (!open.isEmpty()) {
             Node node = open.removeFirst();
-            if (!seen.add(node) || (node.is("userTask") && node != task)) {
+            if (!seen.add(node) || (node.is("userTask") && node != task && !pastOtherTasks)) {
                 continue;
             }
             for (Way way : node.outgoing) {
-                compared(way.condition()).forEach(outcomes::add);
+                String condition = way.condition();
+                if (condition != null) {
+                    outcomes.addAll(ModelledOutcomes.codes(condition));
+                }
                 open.add(way.target());
             }
             node.children.stream().filter(child -> child.is("startEvent")).forEach(open::add);
@@ -204,21 +209,6 @@ final class Moves {
             }
         }
         return outcomes;
-    }
-
-    private static Stream<String> compared(@Nullable String condition) {
-        return condition == null
-                ? Stream.of()
-                : ExpressionGrammar.read(condition).stream()
-                        .flatMap(expression -> expression.parts())
-                        .filter(Comparison.class::isInstance)
-                        .map(Comparison.class::cast)
-                        .flatMap(comparison -> Stream.of(comparison.left(), comparison.right())
-                                        .anyMatch(side -> side instanceof Name name && "outcome".equals(name.name()))
-                                ? Stream.of(comparison.left(), comparison.right())
-                                : Stream.of())
-                        .filter(Literal.class::isInstance)
-                        .map(side -> ((Literal) side).text());
     }
 
     /** Texts that an element itself evaluates when it is reached. */
@@ -238,10 +228,7 @@ final class Moves {
         Stream<String> documentation = node.is("userTask")
                 ? Xml.children(node.element, "documentation").map(Xml::directText)
                 : Stream.of();
-        Stream<String> events = Stream.concat(Stream.of(node), node.boundaries.stream())
-                .flatMap(each -> each.definition().stream())
-                .flatMap(Xml::tree)
-                .map(Xml::directText);
+        Stream<String> events = node.definition().stream().flatMap(Xml::tree).map(Xml::directText);
         Stream<String> parameters =
                 extensions(node, "inputParameter", "outputParameter").map(Xml::directText);
         return Stream.of(attributes, name, documentation, events, parameters).flatMap(each -> each);

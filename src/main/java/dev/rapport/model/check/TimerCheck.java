@@ -45,12 +45,12 @@ final class TimerCheck {
     }
 
     /** Checks a timer that is no expression; one that is, is the business of {@link ValueCheck}. */
-    void check(Element definition) {
+    void check(Element event, Element definition) {
         var times = Xml.children(definition)
                 .filter(child -> child.getLocalName().startsWith("time"))
                 .toList();
         if (times.size() != 1) {
-            findings.error(definition, "timer-missing");
+            findings.error(event, "timer-missing");
             return;
         }
         Element time = times.get(0);
@@ -61,35 +61,35 @@ final class TimerCheck {
         switch (time.getLocalName()) {
             case "timeDate" -> {
                 if (!isDate(text)) {
-                    findings.error(definition, "timer-date", Findings.shorten(text));
+                    findings.error(event, "timer-date", Findings.shorten(text));
                 }
             }
             case "timeDuration" -> {
                 if (duration(text).isEmpty()) {
-                    findings.error(definition, "timer-duration", Findings.shorten(text));
+                    findings.error(event, "timer-duration", Findings.shorten(text));
                 }
             }
-            default -> checkCycle(definition, text);
+            default -> checkCycle(event, text);
         }
     }
 
-    private void checkCycle(Element definition, String text) {
+    private void checkCycle(Element event, String text) {
         Matcher cycle = CYCLE.matcher(text);
         if (cycle.matches()) {
             String first = cycle.group(2);
             Optional<Duration> period = duration(cycle.group(3).substring(1));
             if (period.isEmpty() || (first != null && !isDate(first.substring(1)))) {
-                findings.error(definition, "timer-cycle", Findings.shorten(text));
+                findings.error(event, "timer-cycle", Findings.shorten(text));
             } else if (period.get().compareTo(SHORTEST) < 0
                     || (first != null && longPast(first.substring(1), period.get()))) {
-                findings.error(definition, "timer-dense", Findings.shorten(text));
+                findings.error(event, "timer-dense", Findings.shorten(text));
             }
             return;
         }
         if (text.startsWith("R") || !CronExpression.isValidExpression(text)) {
-            findings.error(definition, "timer-cycle", Findings.shorten(text));
+            findings.error(event, "timer-cycle", Findings.shorten(text));
         } else if (isDense(CronExpression.parse(text))) {
-            findings.error(definition, "timer-dense", Findings.shorten(text));
+            findings.error(event, "timer-dense", Findings.shorten(text));
         }
     }
 

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ParseException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +26,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TrialRun {
+
+    private static final Logger log = LoggerFactory.getLogger(TrialRun.class);
 
     /** Longer than this nobody waits for a deployment. */
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -110,6 +114,7 @@ class TrialRun {
         refused.getResorceReports()
                 .forEach(report -> report.getErrors().forEach(problem -> {
                     String element = problem.getMainElementId();
+                    log.info("The engine cannot read {}: {}", report.getResourceName(), problem.getMessage());
                     found.add(Finding.error(
                             report.getResourceName(),
                             element,

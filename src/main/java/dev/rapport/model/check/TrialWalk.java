@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,7 @@ class TrialWalk {
         for (String way : item.ways()) {
             Deque<List<Move>> open = new ArrayDeque<>(List.of(List.of()));
             Set<String> seen = new HashSet<>();
+            Map<List<Move>, Boolean> answered = new LinkedHashMap<>();
             while (!open.isEmpty()) {
                 if (System.nanoTime() > deadline) {
                     return false;
@@ -101,10 +103,34 @@ class TrialWalk {
                 List<Move> path = open.removeFirst();
                 Path run = new Path(item, way, path, labels);
                 findings.addAll(run.go(resources, seen, open));
+                answered.put(path, run.wasRefused);
             }
+            findings.addAll(neverAccepted(item, way, answered, labels));
         }
         found.addAll(findings);
         return true;
+    }
+
+    /** Tasks that no answer completes, and timers and messages that are refused, which nobody would learn of. */
+    private List<Finding> neverAccepted(TrialItem item, String way, Map<List<Move>, Boolean> refused, Labels labels) {
+        Map<List<Move>, Boolean> hopeless = new LinkedHashMap<>();
+        refused.forEach((path, no) -> {
+            if (!path.isEmpty()) {
+                Move last = path.get(path.size() - 1);
+                List<Move> before = new ArrayList<>(path.subList(0, path.size() - 1));
+                before.add(new Move(last.kind(), last.element(), null, false));
+                hopeless.merge(before, no, Boolean::logicalAnd);
+            }
+        });
+        return hopeless.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .map(path -> labels.error(
+                        item.process(),
+                        path.get(path.size() - 1).element(),
+                        "trial-refused",
+                        new Path(item, way, path.subList(0, path.size() - 1), labels).said()))
+                .toList();
     }
 
     /** One path, walked once. */
@@ -115,6 +141,7 @@ class TrialWalk {
         private final List<Move> moves;
         private final Labels labels;
         private final List<Finding> found = new ArrayList<>();
+        private boolean wasRefused;
 
         Path(TrialItem item, String way, List<Move> moves, Labels labels) {
             this.item = item;
@@ -130,7 +157,8 @@ class TrialWalk {
                     return true;
                 });
             } catch (BusinessRuleViolation refused) {
-                // a refusal is an answer: a condition holds, or what the trial made up does not suit it
+                // a refusal is an answer: a condition does not hold for what the trial made up
+                wasRefused = true;
                 return List.of();
             } catch (CannotCreateTransactionException | DataAccessResourceFailureException away) {
                 throw away;
@@ -162,8 +190,10 @@ class TrialWalk {
             if (!seen.add(isOpen + " " + activities(instances)) || moves.size() >= MOST_MOVES) {
                 return;
             }
+            // what an infotext changes it changes however the item was begun
+            boolean bothWays = way.equals(item.ways().get(0));
             List<Move> next = instances.stream()
-                    .flatMap(instance -> movesOf(instance).stream())
+                    .flatMap(instance -> movesOf(instance, bothWays).stream())
                     .toList();
             if (main != null && next.isEmpty()) {
                 tell(
@@ -292,14 +322,16 @@ class TrialWalk {
         return active.toString();
     }
 
-    private List<Move> movesOf(String instance) {
+    private List<Move> movesOf(String instance, boolean withAndWithoutInfotext) {
         List<Move> moves = new ArrayList<>();
         for (Task task : tasks(instance)) {
             List<ModelledOutcomes.Outcome> offered =
                     outcomes.behind(task.getProcessDefinitionId(), task.getTaskDefinitionKey());
             for (ModelledOutcomes.Outcome outcome : offered) {
                 moves.add(new Move(Move.Kind.TASK, task.getTaskDefinitionKey(), outcome.code(), true));
-                moves.add(new Move(Move.Kind.TASK, task.getTaskDefinitionKey(), outcome.code(), false));
+                if (withAndWithoutInfotext) {
+                    moves.add(new Move(Move.Kind.TASK, task.getTaskDefinitionKey(), outcome.code(), false));
+                }
             }
             if (offered.isEmpty()) {
                 moves.add(new Move(Move.Kind.TASK, task.getTaskDefinitionKey(), null, true));

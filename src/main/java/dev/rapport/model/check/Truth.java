@@ -8,6 +8,7 @@ import dev.rapport.engine.ModelExpression.Junction;
 import dev.rapport.engine.ModelExpression.Literal;
 import dev.rapport.engine.ModelExpression.Name;
 import dev.rapport.engine.ModelExpression.Not;
+import dev.rapport.engine.StepDeclaration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ enum Truth {
     YES,
     NO,
     OPEN;
+
+    private static final String SOMETHING = StepDeclaration.SOMETHING;
 
     /**
      * Evaluates a condition.
@@ -47,7 +50,7 @@ enum Truth {
         if (expression instanceof Comparison comparison) {
             String left = value(comparison.left(), values);
             String right = value(comparison.right(), values);
-            if (left == null || right == null) {
+            if (left == null || right == null || SOMETHING.equals(left) || SOMETHING.equals(right)) {
                 return OPEN;
             }
             Truth equal = left.equals(right) ? YES : NO;

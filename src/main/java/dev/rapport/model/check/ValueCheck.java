@@ -16,6 +16,11 @@ import org.w3c.dom.Element;
 /** Whether values stand where they can be used: comparisons that can come true, dates where dates are needed. */
 final class ValueCheck {
 
+    private static final String OUTCOME = "outcome";
+
+    /** As much of it as an item keeps. */
+    private static final int LONGEST_OUTCOME = 60;
+
     private final ProcessGraph graph;
     private final Names names;
     private final TimerCheck timers;
@@ -36,7 +41,7 @@ final class ValueCheck {
             }
             node.definition()
                     .filter(definition -> definition.getLocalName().startsWith("timer"))
-                    .ifPresent(this::checkTimer);
+                    .ifPresent(definition -> checkTimer(node.element, definition));
             node.definition().stream()
                     .flatMap(definition -> Xml.children(definition, "condition"))
                     .forEach(condition -> checkCondition(node.element, Xml.directText(condition)));
@@ -79,6 +84,9 @@ final class ValueCheck {
         if (!(left instanceof Name name) || !(right instanceof Literal literal) || "null".equals(literal.text())) {
             return;
         }
+        if (OUTCOME.equals(name.name()) && literal.text().length() > LONGEST_OUTCOME) {
+            findings.error(owner, "too-long", OUTCOME, LONGEST_OUTCOME);
+        }
         ModelVariable variable = names.get(name.name());
         if (variable == null) {
             return;
@@ -88,7 +96,7 @@ final class ValueCheck {
             case FLAG -> variable.values().contains(literal.text());
             case NUMBER -> isNumber(literal.text());
             case MOMENT -> false;
-            case TEXT -> true;
+            case TEXT, PERIOD -> true;
         };
         if (!possible) {
             String values = variable.values().stream().sorted().collect(Collectors.joining(", "));
@@ -121,8 +129,8 @@ final class ValueCheck {
         }
     }
 
-    private void checkTimer(Element definition) {
-        timers.check(definition);
+    private void checkTimer(Element event, Element definition) {
+        timers.check(event, definition);
         Xml.children(definition)
                 .filter(time -> time.getLocalName().startsWith("time"))
                 .forEach(time -> {

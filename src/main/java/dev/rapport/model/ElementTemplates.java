@@ -1,0 +1,188 @@
+package dev.rapport.model;
+
+import dev.rapport.engine.ModelSteps;
+import dev.rapport.engine.StepDeclaration;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.context.MessageSource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the Camunda Modeler offers in its palette: one element template for each step of the catalogue, in one language, and
+ * one for a further outcome. Those in {@code bpmn/.camunda/element-templates} are written from here, by a test.
+ */
+@Component
+public class ElementTemplates {
+
+    private static final String SCHEMA =
+            "https://unpkg.com/@camunda/element-templates-json-schema@0.22.1/resources/schema.json";
+
+    private static final String FURTHER_OUTCOME = "furtherOutcome";
+
+    private static final Pattern ICON =
+            Pattern.compile("<symbol id=\"([a-z0-9-]+)\" viewBox=\"0 0 16 16\">(.*?)</symbol>");
+
+    /** Processes that have outcomes. */
+    private static final Set<String> WITH_OUTCOMES = Set.of("contact", "measure");
+
+    private final ModelSteps steps;
+    private final MessageSource messages;
+    private final JsonMapper json =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    ElementTemplates(ModelSteps steps, MessageSource messages) {
+        this.steps = steps;
+        this.messages = messages;
+    }
+
+    /** Content by file name, of the steps that are meant for a process. */
+    public SortedMap<String, String> of(String process, Locale language) {
+        SortedMap<String, String> files = new TreeMap<>();
+        steps.catalogue().forEach((bean, step) -> {
+            if (step.processes().contains(process)) {
+                files.put(bean + ".json", template(bean, step, language));
+            }
+        });
+        if (WITH_OUTCOMES.contains(process)) {
+            files.put(FURTHER_OUTCOME + ".json", furtherOutcome(language));
+        }
+        return files;
+    }
+
+    /** Content by file name, of every step that is meant for a process. */
+    SortedMap<String, String> all(Locale language) {
+        SortedMap<String, String> files = new TreeMap<>();
+        steps.catalogue().values().stream()
+                .flatMap(step -> step.processes().stream())
+                .distinct()
+                .forEach(process -> files.putAll(of(process, language)));
+        return files;
+    }
+
+    private String template(String bean, StepDeclaration step, Locale language) {
+        Map<String, Object> template = head(bean, step.icon(), language);
+        template.put("category", category(step.processes(), step.kind().name().toLowerCase(Locale.ROOT), language));
+        template.put("appliesTo", List.of("bpmn:Task", "bpmn:ServiceTask"));
+        template.put("elementType", Map.of("value", "bpmn:ServiceTask"));
+        template.put(
+                "properties", List.of(label(bean, language), hidden("${" + bean + "}", "camunda:delegateExpression")));
+        return write(template);
+    }
+
+    private String furtherOutcome(Locale language) {
+        Map<String, Object> template = head(FURTHER_OUTCOME, "signpost-split", language);
+        template.put("category", category(WITH_OUTCOMES, "path", language));
+        template.put("appliesTo", List.of("bpmn:SequenceFlow"));
+        Map<String, Object> condition = property(text("template.condition", language), "conditionExpression");
+        condition.put("description", text("template.condition.description", language));
+        condition.put("value", "${outcome == 'furtherOutcome'}");
+        condition.put(
+                "constraints",
+                Map.of(
+                        "notEmpty",
+                        true,
+                        "pattern",
+                        ordered(
+                                "value",
+                                "^\\$\\{outcome == '[a-z][A-Za-z]{0,59}'\\}$",
+                                "message",
+                                text("template.condition.pattern", language))));
+        template.put("properties", List.of(label(FURTHER_OUTCOME, language), condition));
+        return write(template);
+    }
+
+    private Map<String, Object> head(String bean, String icon, Locale language) {
+        Locale other = Locale.GERMAN.equals(language) ? Locale.ENGLISH : Locale.GERMAN;
+        Map<String, Object> template = new LinkedHashMap<>();
+        template.put("$schema", SCHEMA);
+        template.put("name", text(bean, language));
+        template.put("id", "dev.rapport." + bean);
+        template.put("version", 2);
+        template.put("description", text(bean + ".description", language));
+        template.put("keywords", List.of(text(bean, other)));
+        template.put("icon", Map.of("contents", icon(icon)));
+        return template;
+    }
+
+    private Map<String, Object> category(Set<String> processes, String kind, Locale language) {
+        List<String> sorted = processes.stream().sorted().toList();
+        String where = sorted.stream()
+                .map(process -> text("process." + process, language))
+                .collect(Collectors.joining(", "));
+        return ordered(
+                "id",
+                "rapport-" + String.join("-", sorted) + "-" + kind,
+                "name",
+                where + ": " + text("template.kind." + kind, language));
+    }
+
+    private Map<String, Object> label(String bean, Locale language) {
+        Map<String, Object> label = property(text("template.label", language), "name");
+        label.put("description", text("template.label.description", language));
+        label.put("value", text(bean, language));
+        label.put("constraints", Map.of("notEmpty", true));
+        return label;
+    }
+
+    private static Map<String, Object> property(String label, String binding) {
+        Map<String, Object> property = new LinkedHashMap<>();
+        property.put("label", label);
+        property.put("type", "String");
+        property.put("binding", ordered("type", "property", "name", binding));
+        return property;
+    }
+
+    private static Map<String, Object> hidden(String value, String binding) {
+        return ordered("type", "Hidden", "value", value, "binding", ordered("type", "property", "name", binding));
+    }
+
+    private String text(String key, Locale language) {
+        return messages.getMessage("model." + key, null, language);
+    }
+
+    private String write(Map<String, Object> template) {
+        return json.writeValueAsString(template) + "\n";
+    }
+
+    private static Map<String, Object> ordered(Object... keysAndValues) {
+        Map<String, Object> ordered = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            ordered.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return ordered;
+    }
+
+    /** An icon of the pages' sprite as the data address that the Modeler asks for. */
+    private static String icon(String name) {
+        try {
+            Matcher symbols = ICON.matcher(
+                    new ClassPathResource("static/assets/icons.svg").getContentAsString(StandardCharsets.UTF_8));
+            while (symbols.find()) {
+                if (symbols.group(1).equals(name)) {
+                    String svg =
+                            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"16\" height=\"16\" viewBox=\"0 0 16 16\">"
+                                    + symbols.group(2) + "</svg>";
+                    return "data:image/svg+xml;base64,"
+                            + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("The sprite of the icons is part of the application", e);
+        }
+        throw new IllegalStateException("The sprite lacks the icon " + name);
+    }
+}
