@@ -51,7 +51,7 @@ public class ChangeManyContacts {
 
     /** Closes each with the same outcome. */
     public List<Result> close(List<Selected> contacts, ContactOutcome outcome) {
-        return each(contacts, contact -> completeContact.complete(contact.id(), contact.version(), outcome));
+        return each(contacts, contact -> completeContact.carryOut(contact.id(), contact.version(), outcome));
     }
 
     /**

@@ -5,7 +5,6 @@ import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldChecks;
-import dev.rapport.shared.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +53,9 @@ public class CloseContact {
     public Contact performed(Long contactId, ContactOutcome outcome) {
         Contact contact = open(contactId);
         FieldChecks errors = new FieldChecks();
-        Instant start = performedStart(errors, contact, outcome.start());
+        Instant start = checks.performedStart(errors, contact, outcome.start());
         Duration duration = checks.performedDuration(errors, outcome.duration(), contact.type());
-        String infotext = infotext(errors, contact, outcome);
+        String infotext = checks.extended(errors, contact, outcome.infotext());
         errors.refuseIfAny();
         if (start == null || duration == null) {
             throw new IllegalStateException("Start and duration passed their checks without a value");
@@ -72,7 +71,7 @@ public class CloseContact {
     public Contact notPerformed(Long contactId, ContactOutcome outcome) {
         Contact contact = open(contactId);
         FieldChecks errors = new FieldChecks();
-        String infotext = infotext(errors, contact, outcome);
+        String infotext = checks.extended(errors, contact, outcome.infotext());
         errors.refuseIfAny();
         contact.notPerform(outcome.outcome(), time.now(), currentUser.id());
         note(contact, infotext);
@@ -94,23 +93,6 @@ public class CloseContact {
         Contact contact = contacts.lock(contactId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
         contact.requireOpen();
         return contact;
-    }
-
-    private @Nullable Instant performedStart(FieldChecks errors, Contact contact, @Nullable String stated) {
-        if (stated != null && !Texts.isBlank(stated)) {
-            return checks.performedStart(errors, stated);
-        }
-        return contact.start().isAfter(time.now())
-                ? time.nowLocal()
-                        .truncatedTo(java.time.temporal.ChronoUnit.MINUTES)
-                        .toInstant()
-                : contact.start();
-    }
-
-    /** What was typed before stays in front of it. */
-    private static @Nullable String infotext(FieldChecks errors, Contact contact, ContactOutcome outcome) {
-        String typed = errors.optionalText("infotext", outcome.infotext(), ContactChecks.TEXT_LENGTH);
-        return errors.optionalText("infotext", contact.extended(typed), ContactChecks.TEXT_LENGTH);
     }
 
     private static void note(Contact contact, @Nullable String infotext) {

@@ -32,4 +32,17 @@ public class CompleteContact {
         contact.requireVersion(version);
         return process.complete(contact, outcome);
     }
+
+    /**
+     * The same for work on many contacts at once: one that waits for a task of its own, such as an approval, is left to that.
+     *
+     * @throws BusinessRuleViolation also waits-for-other
+     */
+    @Transactional
+    public List<RanStep> carryOut(Long contactId, int version, ContactOutcome outcome) {
+        Contact contact = contacts.lock(contactId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
+        contact.requireOpen();
+        process.requireCarryOut(contact);
+        return complete(contactId, version, outcome);
+    }
 }

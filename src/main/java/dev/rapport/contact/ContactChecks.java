@@ -6,6 +6,7 @@ import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.Texts;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -111,9 +112,22 @@ class ContactChecks {
         duration(checks, value, ContactStatus.PLANNED, false);
     }
 
+    /** When a contact took place: as stated, else as planned, and now where that lies ahead; null when it was refused. */
     @Nullable
-    Instant performedStart(FieldChecks checks, String value) {
-        return start(checks, value, ContactStatus.PERFORMED);
+    Instant performedStart(FieldChecks checks, Contact contact, @Nullable String stated) {
+        if (stated != null && !Texts.isBlank(stated)) {
+            return start(checks, stated, ContactStatus.PERFORMED);
+        }
+        return contact.start().isAfter(time.now())
+                ? time.nowLocal().truncatedTo(ChronoUnit.MINUTES).toInstant()
+                : contact.start();
+    }
+
+    /** The infotext with a text added: what was typed before stays in front of it. */
+    @Nullable
+    String extended(FieldChecks checks, Contact contact, @Nullable String addition) {
+        String typed = checks.optionalText("infotext", addition, TEXT_LENGTH);
+        return checks.optionalText("infotext", contact.extended(typed), TEXT_LENGTH);
     }
 
     @Nullable

@@ -3,6 +3,7 @@ package dev.rapport.contact;
 import dev.rapport.engine.OpenTask;
 import dev.rapport.engine.RanStep;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The model {@code contact} as this module sees it. */
@@ -22,9 +23,20 @@ public interface ContactProcess {
      */
     String restart(Contact contact);
 
-    /** The open task of a contact; null when the contact is closed or waits for something else. */
+    /**
+     * The open task of a contact; null when the contact is closed or waits for something else.
+     *
+     * @param names of people by login, as far as they are known
+     */
     @Nullable
-    OpenTask openTask(Contact contact);
+    OpenTask openTask(Contact contact, Map<String, String> names);
+
+    /**
+     * Refuses while the contact waits for a task that a process admin has added.
+     *
+     * @throws dev.rapport.shared.BusinessRuleViolation waits-for-other
+     */
+    void requireCarryOut(Contact contact);
 
     /**
      * Completes the contact's open task with an outcome.

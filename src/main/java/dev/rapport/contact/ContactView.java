@@ -1,5 +1,6 @@
 package dev.rapport.contact;
 
+import dev.rapport.engine.Report;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A contact as pages and the API show it, with the names of what it refers to.
  *
  * @param durationMinutes whole minutes, 0 while planned
+ * @param reported what somebody has reported while it is not closed yet (rule 35)
  * @param reminderId null when it has no reminder, or none any more
  */
 public record ContactView(
@@ -46,4 +48,5 @@ public record ContactView(
         @Nullable Long reminderId,
         @Nullable String reminderLead,
         @Nullable Instant reminderDueAt,
-        @Nullable Instant reminderRaisedAt) {}
+        @Nullable Instant reminderRaisedAt,
+        @Nullable Report reported) {}

@@ -1,12 +1,17 @@
 package dev.rapport.contact;
 
 import dev.rapport.engine.OpenTask;
+import dev.rapport.engine.Report;
 import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.ModelNames;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,15 +21,23 @@ import org.springframework.transaction.annotation.Transactional;
 public class ShowContact {
 
     /** A contact and how it can end; no task when it is closed. */
-    public record Shown(ContactView contact, @Nullable OpenTask task) {}
+    public record Shown(ContactView contact, @Nullable OpenTask task) {
+
+        /** What has been reported and waits for somebody else; null where nothing does. */
+        public @Nullable Report pending() {
+            return task == null || task.work() ? null : contact.reported();
+        }
+    }
 
     private final Contacts contacts;
     private final ContactProcess process;
+    private final ModelNames modelNames;
     private final JdbcClient jdbc;
 
-    ShowContact(Contacts contacts, ContactProcess process, JdbcClient jdbc) {
+    ShowContact(Contacts contacts, ContactProcess process, ModelNames modelNames, JdbcClient jdbc) {
         this.contacts = contacts;
         this.process = process;
+        this.modelNames = modelNames;
         this.jdbc = jdbc;
     }
 
@@ -36,7 +49,8 @@ public class ShowContact {
     @Transactional(readOnly = true)
     public Shown show(Long contactId) {
         Contact contact = contacts.findById(contactId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
-        return new Shown(view(contactId), process.openTask(contact));
+        ContactView view = view(contactId);
+        return new Shown(view, process.openTask(contact, names(view)));
     }
 
     private ContactView view(Long contactId) {
@@ -49,7 +63,7 @@ public class ShowContact {
                                nullif(concat_ws(' ', ra.first_name, ra.name), '') as responsible_name,
                                nullif(concat_ws(' ', ca.first_name, ca.name), '') as created_by_name,
                                nullif(concat_ws(' ', xa.first_name, xa.name), '') as closed_by_name,
-                               r.id as reminder_id, r.lead, r.due_at, r.raised_at
+                               r.id as reminder_id, r.lead, r.due_at, r.raised_at, o.*
                         from rapport.contact c
                         join rapport.contact_type t on t.code = c.type
                         join rapport.address a on a.id = c.address_id
@@ -62,10 +76,11 @@ public class ShowContact {
                         left join rapport.app_user xu on xu.user_id = c.closed_by
                         left join rapport.address xa on xa.id = xu.address_id
                         left join rapport.reminder r on r.contact_id = c.id and r.removed_at is null
+                        left join rapport.item_report o on o.contact_id = c.id
                         where c.id = :id""").param("id", contactId).query((row, n) -> view(row)).single();
     }
 
-    private static ContactView view(ResultSet row) throws SQLException {
+    private ContactView view(ResultSet row) throws SQLException {
         return new ContactView(
                 row.getLong("id"),
                 row.getString("number"),
@@ -103,7 +118,24 @@ public class ShowContact {
                 row.getObject("reminder_id", Long.class),
                 row.getString("lead"),
                 instant(row, "due_at"),
-                instant(row, "raised_at"));
+                instant(row, "raised_at"),
+                reported(row));
+    }
+
+    private static Map<String, String> names(ContactView contact) {
+        Map<String, String> names = new HashMap<>();
+        if (contact.responsible() != null && contact.responsibleName() != null) {
+            names.put(contact.responsible(), contact.responsibleName());
+        }
+        if (contact.createdByName() != null) {
+            names.put(contact.createdBy(), contact.createdByName());
+        }
+        return names;
+    }
+
+    private @Nullable Report reported(ResultSet row) throws SQLException {
+        Report report = Report.of(row);
+        return report == null ? null : report.in(LocaleContextHolder.getLocale(), modelNames);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -3,12 +3,15 @@ package dev.rapport.engine;
 import dev.rapport.shared.BusinessTime;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,8 +36,11 @@ class EngineConfiguration {
             BusinessTime time,
             ObjectProvider<DeploymentCheck> deploymentCheck,
             ObjectProvider<UserChanges> userChanges,
+            ObjectProvider<TaskPeople> taskPeople,
+            ObjectProvider<ReportListener> reports,
             @Value("${rapport.time.offset}") Duration offset) {
-        return new RapportEnginePlugin(context, passwords, dataSource, time, deploymentCheck, userChanges, offset);
+        return new RapportEnginePlugin(
+                context, passwords, dataSource, time, deploymentCheck, userChanges, taskPeople, reports, offset);
     }
 
     static final class RapportEnginePlugin extends AbstractProcessEnginePlugin {
@@ -45,6 +51,8 @@ class EngineConfiguration {
         private final BusinessTime time;
         private final ObjectProvider<DeploymentCheck> deploymentCheck;
         private final ObjectProvider<UserChanges> userChanges;
+        private final ObjectProvider<TaskPeople> taskPeople;
+        private final ObjectProvider<ReportListener> reports;
         private final Duration offset;
 
         RapportEnginePlugin(
@@ -54,6 +62,8 @@ class EngineConfiguration {
                 BusinessTime time,
                 ObjectProvider<DeploymentCheck> deploymentCheck,
                 ObjectProvider<UserChanges> userChanges,
+                ObjectProvider<TaskPeople> taskPeople,
+                ObjectProvider<ReportListener> reports,
                 Duration offset) {
             this.context = context;
             this.passwords = passwords;
@@ -61,6 +71,8 @@ class EngineConfiguration {
             this.time = time;
             this.deploymentCheck = deploymentCheck;
             this.userChanges = userChanges;
+            this.taskPeople = taskPeople;
+            this.reports = reports;
             this.offset = offset;
         }
 
@@ -77,6 +89,8 @@ class EngineConfiguration {
             configuration.setCustomPreVariableSerializers(List.of(new TextSerializer()));
             configuration.setHistoryEventProducer(new HistoryWithoutFormCopies());
             configuration.setCustomSessionFactories(List.of(new TrialProperties()));
+            configuration.setCommandCheckers(List.of(new TenantCommandChecker(), new TaskRights(taskPeople)));
+            parseListeners(configuration).add(new ReportListener.OnUserTasks(reports));
             // the lock in the database orders deployments, on all nodes; a monitor beside it would shut out the trial
             configuration.setDeploymentSynchronized(false);
             configuration.setCustomPreDeployers(List.of(new GuardedDeployment(deploymentCheck)));
@@ -92,6 +106,16 @@ class EngineConfiguration {
             configuration.setLoginDelayBase(0);
             configuration.setLoginDelayMaxTime(0);
             configuration.setDefaultUserPermissionForTask(org.camunda.bpm.engine.authorization.Permissions.TASK_WORK);
+        }
+
+        /** Other plugins have listeners of their own. */
+        private static List<BpmnParseListener> parseListeners(ProcessEngineConfigurationImpl configuration) {
+            List<BpmnParseListener> listeners = configuration.getCustomPostBPMNParseListeners();
+            if (listeners == null) {
+                listeners = new ArrayList<>();
+                configuration.setCustomPostBPMNParseListeners(listeners);
+            }
+            return listeners;
         }
 
         @Override

@@ -14,7 +14,12 @@ public final class EngineGroups {
     private EngineGroups() {}
 
     public static String authority(String group) {
-        return PREFIX + group.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+        return PREFIX + role(group);
+    }
+
+    /** The authority without its prefix: PROCESS_ADMIN. */
+    static String role(String group) {
+        return group.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
     }
 
     static String group(String authority) {

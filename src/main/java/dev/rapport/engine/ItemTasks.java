@@ -3,9 +3,12 @@ package dev.rapport.engine;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.ModelNames;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -14,8 +17,9 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * The open task of a contact or measure, in which people say how it ended. Each is named by its instance, which is null
- * for what is closed or has none, and by the element of the task; a model may have other tasks beside it.
+ * The open task of a contact or measure: the one in which people say how it ended, or one that a process admin has added.
+ * Each is named by its instance, which is null for what is closed or has none, and by the element of the former. While
+ * several are open, the former goes before the others.
  */
 @Component
 public class ItemTasks {
@@ -25,47 +29,69 @@ public class ItemTasks {
     private final ModelledOutcomes outcomes;
     private final RuleLog ruleLog;
     private final ModelNames names;
+    private final TaskPeople people;
 
     ItemTasks(
             RuntimeService runtimeService,
             TaskService taskService,
             ModelledOutcomes outcomes,
             RuleLog ruleLog,
-            ModelNames names) {
+            ModelNames names,
+            TaskPeople people) {
         this.runtimeService = runtimeService;
         this.taskService = taskService;
         this.outcomes = outcomes;
         this.ruleLog = ruleLog;
         this.names = names;
+        this.people = people;
     }
 
-    /** The task and how it can end; null when none is open. */
-    public @Nullable OpenTask open(@Nullable String instance, String element) {
+    /**
+     * The task, how it can end and who is next; null when none is open.
+     *
+     * @param known names of people by login, so that they need not be asked for
+     */
+    public @Nullable OpenTask open(@Nullable String instance, String element, Map<String, String> known) {
         Task task = task(instance, element);
+        if (task == null) {
+            return null;
+        }
+        boolean work = element.equals(task.getTaskDefinitionKey());
         Locale reader = LocaleContextHolder.getLocale();
-        return task == null
-                ? null
-                : new OpenTask(
-                        task.getId(),
-                        task.getProcessInstanceId(),
-                        outcomes.behind(task.getProcessDefinitionId(), task.getTaskDefinitionKey()).stream()
-                                .map(outcome ->
-                                        new ModelledOutcomes.Outcome(outcome.code(), names.of(outcome.label(), reader)))
-                                .toList());
+        List<ModelledOutcomes.Outcome> offered = offered(task, work).stream()
+                .map(outcome -> new ModelledOutcomes.Outcome(outcome.code(), names.of(outcome.label(), reader)))
+                .toList();
+        TaskPeople.Named named = work ? people.ofWork(task) : people.of(task.getId());
+        return new OpenTask(
+                task.getId(),
+                task.getProcessInstanceId(),
+                offered,
+                names.of(task.getName() == null ? task.getTaskDefinitionKey() : task.getName(), reader),
+                work,
+                work ? people.standsIn() : people.mayComplete(named),
+                people.next(named, known, reader));
     }
 
     /**
      * Completes the task.
      *
+     * @param outcome the variables, for the task in which people say how the item ended and for any other
      * @return the steps that ran, in order
-     * @throws BusinessRuleViolation no-open-task, or of the step that refused
+     * @throws BusinessRuleViolation no-open-task, task.not-named, or of the step that refused
      */
-    public List<RanStep> complete(@Nullable String instance, String element, Map<String, Object> outcome) {
+    public List<RanStep> complete(
+            @Nullable String instance, String element, Function<Boolean, Map<String, Object>> outcome) {
         Task task = task(instance, element);
         if (task == null) {
             throw BusinessRuleViolation.conflict("status", "no-open-task");
         }
-        taskService.complete(task.getId(), outcome);
+        boolean work = element.equals(task.getTaskDefinitionKey());
+        Map<String, Object> variables = outcome.apply(work);
+        if (!work && offered(task, work).isEmpty()) {
+            // nothing is asked here, so what was reported stays
+            variables.remove(ModelledOutcomes.VARIABLE);
+        }
+        taskService.complete(task.getId(), variables);
         Locale reader = LocaleContextHolder.getLocale();
         return ruleLog.entries().stream()
                 .map(entry -> RanStep.of(
@@ -75,37 +101,80 @@ public class ItemTasks {
                 .toList();
     }
 
-    /** Tells the instance and its task what changed. Whoever has claimed the task keeps it. */
+    /**
+     * Refuses where the item waits for another task than the one in which people say how it ended.
+     *
+     * @throws BusinessRuleViolation waits-for-other, with the task and who is next
+     */
+    public void requireWork(@Nullable String instance, String element) {
+        OpenTask open = open(instance, element, Map.of());
+        if (open != null && !open.work()) {
+            throw BusinessRuleViolation.conflict("status", "waits-for-other", open.name(), open.next());
+        }
+    }
+
+    /**
+     * Tells the instance and its task what changed. Whoever has claimed the task keeps it, and a task that is not the one in
+     * which people say how the item ended keeps its date.
+     *
+     * @param reported variables of the card that hold what was reported, as soon as something is
+     */
     public void refresh(
             @Nullable String instance,
             String element,
             Map<String, ? extends @Nullable Object> card,
-            @Nullable Date due) {
+            @Nullable Date due,
+            Set<String> reported) {
         Task task = task(instance, element);
         if (task == null) {
             return;
         }
-        runtimeService.setVariables(task.getProcessInstanceId(), card);
-        task.setDueDate(due);
-        taskService.saveTask(task);
+        boolean work = element.equals(task.getTaskDefinitionKey());
+        Map<String, @Nullable Object> variables = new HashMap<>(card);
+        if (!work && runtimeService.getVariable(task.getProcessInstanceId(), ReportedItem.REPORTED_BY) != null) {
+            variables.keySet().removeAll(reported);
+        }
+        runtimeService.setVariables(task.getProcessInstanceId(), variables);
+        if (work) {
+            task.setDueDate(due);
+            taskService.saveTask(task);
+        }
     }
 
-    /** Gives the task to somebody else. */
+    /** Gives the task in which people say how the item ended to somebody else; whom a model names elsewhere stays named. */
     public void reassign(@Nullable String instance, String element, String assignee) {
         Task task = task(instance, element);
-        if (task != null) {
+        if (task != null && element.equals(task.getTaskDefinitionKey())) {
             taskService.setAssignee(task.getId(), assignee);
         }
+    }
+
+    private List<ModelledOutcomes.Outcome> offered(Task task, boolean work) {
+        String definition = task.getProcessDefinitionId();
+        String element = task.getTaskDefinitionKey();
+        return work ? outcomes.behind(definition, element) : outcomes.next(definition, element);
     }
 
     private @Nullable Task task(@Nullable String instance, String element) {
         if (instance == null) {
             return null;
         }
-        List<Task> open =
-                taskService.createTaskQuery().processInstanceId(instance).list();
+        List<Task> open = taskService
+                .createTaskQuery()
+                .processInstanceId(instance)
+                .orderByTaskCreateTime()
+                .asc()
+                .list();
         return open.stream()
                 .filter(task -> element.equals(task.getTaskDefinitionKey()))
+                .findFirst()
+                .orElseGet(() -> mine(open));
+    }
+
+    /** Of several tasks that a process admin has added the first that the person at work may complete. */
+    private @Nullable Task mine(List<Task> open) {
+        return open.stream()
+                .filter(task -> open.size() > 1 && people.mayComplete(people.of(task.getId())))
                 .findFirst()
                 .orElse(open.isEmpty() ? null : open.get(0));
     }

@@ -33,4 +33,10 @@ public class ModelSteps {
     public boolean exists(String name) {
         return context.containsBean(name) && context.isTypeMatch(name, ModelStep.class);
     }
+
+    /** Whether it is a step that closes the item. */
+    boolean closes(String name) {
+        return exists(name)
+                && context.getBean(name, ModelStep.class).declaration().closes();
+    }
 }

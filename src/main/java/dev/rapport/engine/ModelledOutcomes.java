@@ -37,7 +37,8 @@ public class ModelledOutcomes {
      */
     public record Outcome(String code, String label) {}
 
-    private static final String VARIABLE = "outcome";
+    /** The variable that the outcome is handed in as. */
+    static final String VARIABLE = "outcome";
 
     private final RepositoryService repositoryService;
     private final Set<String> work;
@@ -63,6 +64,14 @@ public class ModelledOutcomes {
                 processDefinitionId + "#" + elementId, key -> read(processDefinitionId, elementId));
     }
 
+    /** Only those that are drawn before the next task; what is asked there is nothing that is said here. */
+    List<Outcome> next(String processDefinitionId, String elementId) {
+        return known.computeIfAbsent(processDefinitionId + "#" + elementId + "#next", key -> {
+            BpmnModelInstance model = repositoryService.getBpmnModelInstance(processDefinitionId);
+            return read(model.getModelElementById(elementId), leaving(model), false);
+        });
+    }
+
     /** Forgets a definition that was never deployed for good. */
     void forget(String processDefinitionId) {
         known.keySet().removeIf(key -> key.startsWith(processDefinitionId + "#"));
@@ -71,13 +80,18 @@ public class ModelledOutcomes {
     private List<Outcome> read(String processDefinitionId, String elementId) {
         BpmnModelInstance model = repositoryService.getBpmnModelInstance(processDefinitionId);
         FlowNode from = model.getModelElementById(elementId);
-        // by what flows say of themselves: not every tool writes at a node what leaves it
+        Map<FlowNode, List<SequenceFlow>> leaving = leaving(model);
+        List<Outcome> direct = read(from, leaving, false);
+        return direct.isEmpty() ? read(from, leaving, true) : direct;
+    }
+
+    /** By what flows say of themselves: not every tool writes at a node what leaves it. */
+    static Map<FlowNode, List<SequenceFlow>> leaving(BpmnModelInstance model) {
         Map<FlowNode, List<SequenceFlow>> leaving = new LinkedHashMap<>();
         model.getModelElementsByType(SequenceFlow.class)
                 .forEach(flow -> leaving.computeIfAbsent(flow.getSource(), node -> new ArrayList<>())
                         .add(flow));
-        List<Outcome> direct = read(from, leaving, false);
-        return direct.isEmpty() ? read(from, leaving, true) : direct;
+        return leaving;
     }
 
     private List<Outcome> read(FlowNode from, Map<FlowNode, List<SequenceFlow>> leaving, boolean pastOtherTasks) {
@@ -127,5 +141,20 @@ public class ModelledOutcomes {
                 .map(side -> ((ModelExpression.Literal) side).text())
                 .distinct()
                 .toList();
+    }
+
+    /** Whether a flow may be taken after this outcome; only one that is drawn for another one may not. */
+    static boolean mayFollow(SequenceFlow flow, String outcome) {
+        if (flow.getConditionExpression() == null) {
+            return true;
+        }
+        List<ModelExpression> read =
+                ExpressionGrammar.read(flow.getConditionExpression().getTextContent());
+        return read.size() != 1
+                || !(read.get(0) instanceof ModelExpression.Comparison comparison)
+                || comparison.negated()
+                || comparison.names().noneMatch(VARIABLE::equals)
+                || codes(flow).isEmpty()
+                || codes(flow).contains(outcome);
     }
 }

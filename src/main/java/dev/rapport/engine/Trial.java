@@ -34,6 +34,7 @@ public class Trial {
     private final ProcessEngine engine;
     private final RepositoryService repositoryService;
     private final ModelledOutcomes outcomes;
+    private final ReportPaths paths;
     private final JdbcClient jdbc;
     private final EntityManager entities;
     private final TransactionTemplate transaction;
@@ -42,12 +43,14 @@ public class Trial {
             ProcessEngine engine,
             RepositoryService repositoryService,
             ModelledOutcomes outcomes,
+            ReportPaths paths,
             JdbcClient jdbc,
             EntityManager entities,
             PlatformTransactionManager transactions) {
         this.engine = engine;
         this.repositoryService = repositoryService;
         this.outcomes = outcomes;
+        this.paths = paths;
         this.jdbc = jdbc;
         this.entities = entities;
         this.transaction = new TransactionTemplate(transactions);
@@ -100,6 +103,7 @@ public class Trial {
         var cache = configuration().getDeploymentCache();
         definitions.forEach(cache::removeProcessDefinition);
         definitions.forEach(outcomes::forget);
+        definitions.forEach(paths::forget);
     }
 
     /** Runs a job here and now, as part of the trial: whether it fails is for the trial to see, and for nobody else. */

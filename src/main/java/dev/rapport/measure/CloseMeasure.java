@@ -75,11 +75,8 @@ public class CloseMeasure {
     private Measure close(Long measureId, MeasureStatus status, MeasureOutcome outcome) {
         Measure measure = open(measureId);
         FieldChecks errors = new FieldChecks();
-        Long campaign = outcome.campaignId().present()
-                ? checks.campaign(errors, outcome.campaignId().value(), measure.campaignId())
-                : measure.campaignId();
-        // what was typed before stays in front of it
-        String infotext = checks.infotext(errors, measure.extended(checks.infotext(errors, outcome.infotext())));
+        Long campaign = checks.campaign(errors, measure, outcome.campaignId());
+        String infotext = checks.extended(errors, measure, outcome.infotext());
         errors.refuseIfAny();
         if (!Objects.equals(campaign, measure.campaignId())) {
             audit.changed(ChangeMeasure.AUDITED, measureId, "campaignId", measure.campaignId(), campaign);

@@ -2,6 +2,7 @@ package dev.rapport.measure;
 
 import dev.rapport.campaign.CampaignChoice;
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.Change;
 import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.Texts;
 import java.time.LocalDate;
@@ -56,6 +57,18 @@ class MeasureChecks {
     @Nullable
     Long campaign(FieldChecks checks, @Nullable String value, @Nullable Long kept) {
         return campaignChoice.choose(checks, value, kept);
+    }
+
+    /** The campaign that is said along with an outcome; the measure's own where nothing is said. */
+    @Nullable
+    Long campaign(FieldChecks checks, Measure measure, Change<String> said) {
+        return said.present() ? campaign(checks, said.value(), measure.campaignId()) : measure.campaignId();
+    }
+
+    /** The infotext with a text added: what was typed before stays in front of it. */
+    @Nullable
+    String extended(FieldChecks checks, Measure measure, @Nullable String addition) {
+        return infotext(checks, measure.extended(infotext(checks, addition)));
     }
 
     @Nullable

@@ -3,6 +3,7 @@ package dev.rapport.measure;
 import dev.rapport.engine.OpenTask;
 import dev.rapport.engine.RanStep;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The model {@code measure} as this module sees it. */
@@ -22,9 +23,13 @@ public interface MeasureProcess {
      */
     String restart(Measure measure);
 
-    /** The open task of a measure; null when the measure is closed or waits for something else. */
+    /**
+     * The open task of a measure; null when the measure is closed or waits for something else.
+     *
+     * @param names of people by login, as far as they are known
+     */
     @Nullable
-    OpenTask openTask(Measure measure);
+    OpenTask openTask(Measure measure, Map<String, String> names);
 
     /**
      * Completes the measure's open task with an outcome.

@@ -1,5 +1,6 @@
 package dev.rapport.measure;
 
+import dev.rapport.engine.Report;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A measure as pages and the API show it, with the names of what it refers to.
  *
  * @param audience how many addresses it concerns: by the snapshot when it is closed, else the members of its campaign now
+ * @param reported what somebody has reported while it is not closed yet (rule 35)
  */
 public record MeasureView(
         Long id,
@@ -29,4 +31,5 @@ public record MeasureView(
         @Nullable String createdByName,
         @Nullable Instant closedAt,
         @Nullable String closedBy,
-        @Nullable String closedByName) {}
+        @Nullable String closedByName,
+        @Nullable Report reported) {}

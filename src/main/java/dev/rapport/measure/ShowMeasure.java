@@ -1,12 +1,17 @@
 package dev.rapport.measure;
 
 import dev.rapport.engine.OpenTask;
+import dev.rapport.engine.Report;
 import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.ModelNames;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,11 +25,13 @@ public class ShowMeasure {
 
     private final Measures measures;
     private final MeasureProcess process;
+    private final ModelNames modelNames;
     private final JdbcClient jdbc;
 
-    ShowMeasure(Measures measures, MeasureProcess process, JdbcClient jdbc) {
+    ShowMeasure(Measures measures, MeasureProcess process, ModelNames modelNames, JdbcClient jdbc) {
         this.measures = measures;
         this.process = process;
+        this.modelNames = modelNames;
         this.jdbc = jdbc;
     }
 
@@ -36,7 +43,8 @@ public class ShowMeasure {
     @Transactional(readOnly = true)
     public Shown show(Long measureId) {
         Measure measure = measures.findById(measureId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
-        return new Shown(view(measureId), process.openTask(measure));
+        MeasureView view = view(measureId);
+        return new Shown(view, process.openTask(measure, names(view)));
     }
 
     private MeasureView view(Long measureId) {
@@ -49,7 +57,7 @@ public class ShowMeasure {
                                end as audience,
                                nullif(concat_ws(' ', ra.first_name, ra.name), '') as responsible_name,
                                nullif(concat_ws(' ', ca.first_name, ca.name), '') as created_by_name,
-                               nullif(concat_ws(' ', xa.first_name, xa.name), '') as closed_by_name
+                               nullif(concat_ws(' ', xa.first_name, xa.name), '') as closed_by_name, o.*
                         from rapport.measure m
                         left join rapport.campaign k on k.id = m.campaign_id
                         left join rapport.app_user ru on ru.user_id = m.responsible
@@ -58,10 +66,11 @@ public class ShowMeasure {
                         left join rapport.address ca on ca.id = cu.address_id
                         left join rapport.app_user xu on xu.user_id = m.closed_by
                         left join rapport.address xa on xa.id = xu.address_id
+                        left join rapport.item_report o on o.measure_id = m.id
                         where m.id = :id""").param("id", measureId).query((row, n) -> view(row)).single();
     }
 
-    private static MeasureView view(ResultSet row) throws SQLException {
+    private MeasureView view(ResultSet row) throws SQLException {
         Timestamp closed = row.getTimestamp("closed_at");
         return new MeasureView(
                 row.getLong("id"),
@@ -83,6 +92,23 @@ public class ShowMeasure {
                 row.getString("created_by_name"),
                 closed == null ? null : closed.toInstant(),
                 row.getString("closed_by"),
-                row.getString("closed_by_name"));
+                row.getString("closed_by_name"),
+                reported(row));
+    }
+
+    private static Map<String, String> names(MeasureView measure) {
+        Map<String, String> names = new HashMap<>();
+        if (measure.responsible() != null && measure.responsibleName() != null) {
+            names.put(measure.responsible(), measure.responsibleName());
+        }
+        if (measure.createdByName() != null) {
+            names.put(measure.createdBy(), measure.createdByName());
+        }
+        return names;
+    }
+
+    private @Nullable Report reported(ResultSet row) throws SQLException {
+        Report report = Report.of(row);
+        return report == null ? null : report.in(LocaleContextHolder.getLocale(), modelNames);
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ModelNames {
 
-    /** Beans of steps and codes of outcomes, each with a message that begins with {@code model.}. */
+    /** Beans of steps, tasks and codes of outcomes, each with a message that begins with {@code model.}. */
     private static final List<String> SHIPPED = List.of(
             "registerContact",
             "scheduleReminder",
@@ -25,6 +25,8 @@ public class ModelNames {
             "removeReminders",
             "registerMeasure",
             "requireCampaign",
+            "carryOutContact",
+            "carryOutMeasure",
             "performed",
             "notPerformed");
 

@@ -25,8 +25,10 @@ import dev.rapport.contact.Contact;
 import dev.rapport.contact.ContactDraft;
 import dev.rapport.contact.ContactOutcome;
 import dev.rapport.contact.RegisterContact.Registered;
+import dev.rapport.engine.Report;
+import dev.rapport.engine.ReportedItem;
 import dev.rapport.shared.BusinessTime;
-import java.time.LocalDateTime;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
@@ -106,18 +108,24 @@ final class ContactVariables {
         Map<String, Object> variables = new HashMap<>();
         variables.put(ASSIGNEE, contact.assignee());
         variables.put(DUE_DATE, Date.from(contact.start()));
-        variables.put(START, local(contact, time).format(DateTimeFormatter.ISO_LOCAL_DATE_TIME));
+        variables.put(START, local(contact.start(), time));
         variables.put(SUBJECT, contact.subject());
         variables.put(VERSION, contact.version());
         return variables;
     }
 
-    /** The outcome as task variables; the long text is transient, for it lasts in the contact. */
-    static VariableMap of(ContactOutcome outcome) {
+    /**
+     * The outcome as task variables; the long text is transient, for it lasts in the contact.
+     *
+     * @param carriedOut whether it is said in <i>Kontakt durchführen</i>, and not in a task beside it
+     */
+    static VariableMap of(ContactOutcome outcome, boolean carriedOut) {
         VariableMap variables = Variables.createVariables();
         putIfStated(variables, OUTCOME, outcome.outcome());
-        // a missing start must not be taken from the variable that prefills the form
-        variables.putValue(START, outcome.start());
+        if (carriedOut || outcome.start() != null) {
+            // a missing start must not be taken from the variable that prefills the form
+            variables.putValue(START, outcome.start());
+        }
         putIfStated(variables, DURATION, outcome.duration());
         put(variables, INFOTEXT, outcome.infotext());
         return variables;
@@ -128,8 +136,34 @@ final class ContactVariables {
                 text(scope, OUTCOME), text(scope, START), text(scope, DURATION), text(scope, INFOTEXT));
     }
 
-    private static LocalDateTime local(Contact contact, BusinessTime time) {
-        return contact.start().atZone(time.zone()).toLocalDateTime().truncatedTo(ChronoUnit.SECONDS);
+    /**
+     * Replaces what was entered by what is kept, for the forms of the tasks that follow: what a later task hands in under
+     * the same names is told from it.
+     */
+    static void reported(VariableScope scope, Contact contact, Report report, BusinessTime time) {
+        scope.removeVariables(List.of(DURATION, INFOTEXT));
+        Map<String, @Nullable Object> kept = new HashMap<>();
+        kept.put(START, local(report.start() == null ? contact.start() : report.start(), time));
+        kept.put(VERSION, contact.version());
+        kept.put(ReportedItem.REPORTED_BY, report.by());
+        kept.put(ReportedItem.REPORTED_OUTCOME, report.label());
+        kept.put(ReportedItem.REPORTED_START, report.start() == null ? null : local(report.start(), time));
+        kept.put(ReportedItem.REPORTED_DURATION, report.durationText());
+        kept.put(ReportedItem.REPORTED_INFOTEXT, report.infotext());
+        scope.setVariables(kept);
+    }
+
+    /** The contact after somebody has added to its infotext in another task. */
+    static void noted(VariableScope scope, Contact contact, BusinessTime time) {
+        scope.removeVariables(List.of(DURATION, INFOTEXT));
+        scope.setVariables(card(contact, time));
+    }
+
+    private static String local(Instant start, BusinessTime time) {
+        return start.atZone(time.zone())
+                .toLocalDateTime()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .format(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
     }
 
     private static void put(VariableMap variables, String name, @Nullable Object value) {

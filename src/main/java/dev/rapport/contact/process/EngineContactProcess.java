@@ -11,6 +11,7 @@ import dev.rapport.shared.BusinessTime;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -51,18 +52,28 @@ class EngineContactProcess implements ContactProcess {
     }
 
     @Override
-    public @Nullable OpenTask openTask(Contact contact) {
-        return tasks.open(instance(contact), TASK);
+    public @Nullable OpenTask openTask(Contact contact, Map<String, String> names) {
+        return tasks.open(instance(contact), TASK, names);
+    }
+
+    @Override
+    public void requireCarryOut(Contact contact) {
+        tasks.requireWork(instance(contact), TASK);
     }
 
     @Override
     public List<RanStep> complete(Contact contact, ContactOutcome outcome) {
-        return tasks.complete(instance(contact), TASK, ContactVariables.of(outcome));
+        return tasks.complete(instance(contact), TASK, work -> ContactVariables.of(outcome, work));
     }
 
     @Override
     public void refresh(Contact contact) {
-        tasks.refresh(instance(contact), TASK, ContactVariables.card(contact, time), Date.from(contact.start()));
+        tasks.refresh(
+                instance(contact),
+                TASK,
+                ContactVariables.card(contact, time),
+                Date.from(contact.start()),
+                Set.of(ContactModel.Variables.START));
     }
 
     @Override

@@ -3,8 +3,10 @@ package dev.rapport.contact.process;
 import dev.rapport.contact.CloseContact;
 import dev.rapport.engine.Mark;
 import dev.rapport.engine.ModelStep;
+import dev.rapport.engine.ReportedItem;
 import dev.rapport.engine.StepDeclaration;
 import dev.rapport.engine.Submitted;
+import dev.rapport.shared.CurrentUser;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
@@ -14,8 +16,10 @@ import org.springframework.stereotype.Component;
 class RecordNotPerformedStep extends ModelStep {
 
     private final CloseContact closeContact;
+    private final ReportedContact reported;
+    private final CurrentUser currentUser;
 
-    RecordNotPerformedStep(CloseContact closeContact) {
+    RecordNotPerformedStep(CloseContact closeContact, ReportedContact reported, CurrentUser currentUser) {
         super(StepDeclaration.step("x-circle")
                 .in(ContactModel.KEY)
                 .after(Mark.REGISTERED)
@@ -24,13 +28,16 @@ class RecordNotPerformedStep extends ModelStep {
                 .result(Map.of(ContactModel.Variables.STATUS, "NOT_PERFORMED"), Mark.CLOSED)
                 .build());
         this.closeContact = closeContact;
+        this.reported = reported;
+        this.currentUser = currentUser;
     }
 
     @Override
     protected void run(DelegateExecution execution) {
         Long id = Long.valueOf(execution.getProcessBusinessKey());
         closeContact.requireUnchanged(id, Submitted.readVersion(execution));
-        var contact = closeContact.notPerformed(id, ContactVariables.outcome(execution));
+        var outcome = reported.outcome(id, execution, false);
+        var contact = ReportedItem.close(execution, currentUser, () -> closeContact.notPerformed(id, outcome));
         execution.setVariable(ContactModel.Variables.STATUS, contact.status().name());
     }
 }

@@ -3,19 +3,25 @@ package dev.rapport.contact.process;
 import dev.rapport.contact.CloseContact;
 import dev.rapport.engine.Mark;
 import dev.rapport.engine.ModelStep;
+import dev.rapport.engine.ReportedItem;
 import dev.rapport.engine.StepDeclaration;
 import dev.rapport.engine.Submitted;
+import dev.rapport.shared.CurrentUser;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
 /** "Durchgeführt festhalten": closes the contact as performed. */
-@Component("recordPerformed")
+@Component(RecordPerformedStep.NAME)
 class RecordPerformedStep extends ModelStep {
 
-    private final CloseContact closeContact;
+    static final String NAME = "recordPerformed";
 
-    RecordPerformedStep(CloseContact closeContact) {
+    private final CloseContact closeContact;
+    private final ReportedContact reported;
+    private final CurrentUser currentUser;
+
+    RecordPerformedStep(CloseContact closeContact, ReportedContact reported, CurrentUser currentUser) {
         super(StepDeclaration.step("check-circle")
                 .in(ContactModel.KEY)
                 .after(Mark.REGISTERED, Mark.AT_WORK)
@@ -24,13 +30,16 @@ class RecordPerformedStep extends ModelStep {
                 .result(Map.of(ContactModel.Variables.STATUS, "PERFORMED"), Mark.CLOSED)
                 .build());
         this.closeContact = closeContact;
+        this.reported = reported;
+        this.currentUser = currentUser;
     }
 
     @Override
     protected void run(DelegateExecution execution) {
         Long id = Long.valueOf(execution.getProcessBusinessKey());
         closeContact.requireUnchanged(id, Submitted.readVersion(execution));
-        var contact = closeContact.performed(id, ContactVariables.outcome(execution));
+        var outcome = reported.outcome(id, execution, true);
+        var contact = ReportedItem.close(execution, currentUser, () -> closeContact.performed(id, outcome));
         execution.setVariable(ContactModel.Variables.STATUS, contact.status().name());
     }
 }

@@ -3,6 +3,8 @@ package dev.rapport.contact.web;
 import dev.rapport.contact.ContactView;
 import dev.rapport.contact.ShowContact.Shown;
 import dev.rapport.engine.ModelledOutcomes;
+import dev.rapport.engine.OpenTask;
+import dev.rapport.engine.ReportAnswer;
 import dev.rapport.shared.BusinessTime;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param start local time of the business zone, with offset
  * @param duration {@code HH:mm}
  * @param outcomes how its open task can end, as the deployed model offers it; empty when closed
+ * @param openTask what it waits for, and for whom (rule 35)
+ * @param reported what somebody has said of it already
  * @param warnings codes of what is unusual but accepted, e.g. {@code start.in-past}
  */
 record ContactAnswer(
@@ -46,6 +50,8 @@ record ContactAnswer(
         @Nullable String closedBy,
         List<ModelledOutcomes.Outcome> outcomes,
         @Nullable String taskId,
+        OpenTask.@Nullable Brief openTask,
+        @Nullable ReportAnswer reported,
         List<String> warnings) {
 
     /** The contact's reminder. */
@@ -87,6 +93,8 @@ record ContactAnswer(
                 contact.closedBy(),
                 shown.task() == null ? List.of() : shown.task().outcomes(),
                 shown.task() == null ? null : shown.task().id(),
+                shown.task() == null ? null : shown.task().brief(),
+                ReportAnswer.of(contact.reported(), time),
                 plannedInThePast ? List.of("start.in-past") : List.of());
     }
 

@@ -3,9 +3,12 @@ package dev.rapport.contact.web;
 import dev.rapport.contact.ContactChange;
 import dev.rapport.contact.ContactOutcome;
 import dev.rapport.contact.ContactView;
+import dev.rapport.contact.ShowContact.Shown;
+import dev.rapport.engine.Report;
 import dev.rapport.shared.Change;
 import dev.rapport.web.Edited;
 import dev.rapport.web.Lookup;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -46,8 +49,13 @@ record ContactEdit(
         @Nullable String wasReminder,
         @Nullable String wasReminderLead) {
 
-    static ContactEdit of(ContactView contact, ZoneId zone) {
-        LocalDateTime start = LocalDateTime.ofInstant(contact.start(), zone);
+    /** The contact as it is stored; with what has been reported of it, while that waits for somebody else. */
+    static ContactEdit of(Shown shown, ZoneId zone) {
+        ContactView contact = shown.contact();
+        Report pending = shown.pending();
+        Instant known = pending == null || pending.start() == null ? contact.start() : pending.start();
+        String reported = pending == null ? null : pending.durationText();
+        LocalDateTime start = LocalDateTime.ofInstant(known, zone);
         String responsibleName = contact.responsibleName() != null ? contact.responsibleName() : contact.responsible();
         String campaign =
                 contact.campaignId() == null ? null : contact.campaignId().toString();
@@ -56,7 +64,7 @@ record ContactEdit(
                 contact.version(),
                 start.toLocalDate().toString(),
                 ContactForm.time(start),
-                contact.status().closed() ? duration(contact.durationMinutes()) : "",
+                contact.status().closed() ? duration(contact.durationMinutes()) : reported == null ? "" : reported,
                 contact.subject(),
                 contact.description(),
                 contact.responsible(),
@@ -146,7 +154,10 @@ record ContactEdit(
     /** The start counts only if it was touched: performed early, it took place now. */
     ContactOutcome outcome(String code) {
         return new ContactOutcome(
-                code, same(start(), wasStart) ? null : start(), text(duration).isEmpty() ? null : duration, null);
+                text(code).isEmpty() ? null : code,
+                same(start(), wasStart) ? null : start(),
+                text(duration).isEmpty() ? null : duration,
+                null);
     }
 
     @Nullable

@@ -232,7 +232,7 @@ class ContactPage {
         Page(@Nullable String htmx, Long contactId, Locale locale) {
             this.shown = showContact.show(contactId);
             this.locale = locale;
-            this.current = ContactEdit.of(shown.contact(), time.zone());
+            this.current = ContactEdit.of(shown, time.zone());
             this.form = current;
             this.view = new ModelAndView(htmx != null ? "contact/contact :: all" : "contact/contact");
         }

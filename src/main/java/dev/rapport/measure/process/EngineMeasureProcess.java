@@ -9,6 +9,8 @@ import dev.rapport.measure.MeasureOutcome;
 import dev.rapport.measure.MeasureProcess;
 import dev.rapport.shared.BusinessTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -47,19 +49,23 @@ class EngineMeasureProcess implements MeasureProcess {
     }
 
     @Override
-    public @Nullable OpenTask openTask(Measure measure) {
-        return tasks.open(instance(measure), TASK);
+    public @Nullable OpenTask openTask(Measure measure, Map<String, String> names) {
+        return tasks.open(instance(measure), TASK, names);
     }
 
     @Override
     public List<RanStep> complete(Measure measure, MeasureOutcome outcome) {
-        return tasks.complete(instance(measure), TASK, MeasureVariables.of(outcome));
+        return tasks.complete(instance(measure), TASK, work -> MeasureVariables.of(outcome));
     }
 
     @Override
     public void refresh(Measure measure) {
         tasks.refresh(
-                instance(measure), TASK, MeasureVariables.card(measure, time), MeasureVariables.dueDate(measure, time));
+                instance(measure),
+                TASK,
+                MeasureVariables.card(measure, time),
+                MeasureVariables.dueDate(measure, time),
+                Set.of());
     }
 
     @Override

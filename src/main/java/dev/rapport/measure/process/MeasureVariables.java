@@ -11,6 +11,8 @@ import static dev.rapport.measure.process.MeasureModel.Variables.RESPONSIBLE;
 import static dev.rapport.measure.process.MeasureModel.Variables.SUBJECT;
 import static dev.rapport.measure.process.MeasureModel.Variables.VERSION;
 
+import dev.rapport.engine.Report;
+import dev.rapport.engine.ReportedItem;
 import dev.rapport.measure.Measure;
 import dev.rapport.measure.MeasureDraft;
 import dev.rapport.measure.MeasureOutcome;
@@ -103,5 +105,17 @@ final class MeasureVariables {
     static MeasureOutcome outcome(VariableScope scope) {
         Change<String> campaign = scope.hasVariable(CAMPAIGN_ID) ? Change.to(text(scope, CAMPAIGN_ID)) : Change.none();
         return new MeasureOutcome(text(scope, OUTCOME), campaign, text(scope, INFOTEXT));
+    }
+
+    /** Replaces what was entered by what is kept, for the forms of the tasks that follow. */
+    static void reported(VariableScope scope, Measure measure, @Nullable Report report, BusinessTime time) {
+        scope.removeVariable(INFOTEXT);
+        Map<String, @Nullable Object> kept = card(measure, time);
+        if (report != null) {
+            kept.put(ReportedItem.REPORTED_BY, report.by());
+            kept.put(ReportedItem.REPORTED_OUTCOME, report.label());
+            kept.put(ReportedItem.REPORTED_INFOTEXT, report.infotext());
+        }
+        scope.setVariables(kept);
     }
 }

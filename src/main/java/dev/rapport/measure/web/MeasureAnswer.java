@@ -1,6 +1,8 @@
 package dev.rapport.measure.web;
 
 import dev.rapport.engine.ModelledOutcomes;
+import dev.rapport.engine.OpenTask;
+import dev.rapport.engine.ReportAnswer;
 import dev.rapport.measure.MeasureView;
 import dev.rapport.measure.ShowMeasure.Shown;
 import dev.rapport.shared.BusinessTime;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param audience how many addresses it concerns
  * @param outcomes how its open task can end, as the deployed model offers it; empty when closed
+ * @param openTask what it waits for, and for whom (rule 35)
+ * @param reported what somebody has said of it already
  */
 record MeasureAnswer(
         Long id,
@@ -36,7 +40,9 @@ record MeasureAnswer(
         @Nullable OffsetDateTime closedAt,
         @Nullable String closedBy,
         List<ModelledOutcomes.Outcome> outcomes,
-        @Nullable String taskId) {
+        @Nullable String taskId,
+        OpenTask.@Nullable Brief openTask,
+        @Nullable ReportAnswer reported) {
 
     static MeasureAnswer of(Shown shown, BusinessTime time) {
         MeasureView measure = shown.measure();
@@ -60,6 +66,8 @@ record MeasureAnswer(
                 Optional.ofNullable(measure.closedAt()).map(time::local).orElse(null),
                 measure.closedBy(),
                 shown.task() == null ? List.of() : shown.task().outcomes(),
-                shown.task() == null ? null : shown.task().id());
+                shown.task() == null ? null : shown.task().id(),
+                shown.task() == null ? null : shown.task().brief(),
+                ReportAnswer.of(measure.reported(), time));
     }
 }

@@ -138,7 +138,7 @@ record MeasureForm(
 
     /** What was typed beside the outcome is a change of its own. */
     static MeasureOutcome outcome(String code) {
-        return new MeasureOutcome(code, Change.none(), null);
+        return new MeasureOutcome(code.isBlank() ? null : code, Change.none(), null);
     }
 
     /** What both changed, and differently. */
