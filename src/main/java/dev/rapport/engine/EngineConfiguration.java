@@ -3,12 +3,14 @@ package dev.rapport.engine;
 import dev.rapport.shared.BusinessTime;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,6 +19,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** What the engine is told beyond {@code application.yml}. */
@@ -33,8 +36,10 @@ class EngineConfiguration {
             BusinessTime time,
             ObjectProvider<DeploymentCheck> deploymentCheck,
             ObjectProvider<UserChanges> userChanges,
+            ObjectProvider<FailedSteps> failedSteps,
             @Value("${rapport.time.offset}") Duration offset) {
-        return new RapportEnginePlugin(context, passwords, dataSource, time, deploymentCheck, userChanges, offset);
+        return new RapportEnginePlugin(
+                context, passwords, dataSource, time, deploymentCheck, userChanges, failedSteps, offset);
     }
 
     static final class RapportEnginePlugin extends AbstractProcessEnginePlugin {
@@ -45,6 +50,7 @@ class EngineConfiguration {
         private final BusinessTime time;
         private final ObjectProvider<DeploymentCheck> deploymentCheck;
         private final ObjectProvider<UserChanges> userChanges;
+        private final ObjectProvider<FailedSteps> failedSteps;
         private final Duration offset;
 
         RapportEnginePlugin(
@@ -54,6 +60,7 @@ class EngineConfiguration {
                 BusinessTime time,
                 ObjectProvider<DeploymentCheck> deploymentCheck,
                 ObjectProvider<UserChanges> userChanges,
+                ObjectProvider<FailedSteps> failedSteps,
                 Duration offset) {
             this.context = context;
             this.passwords = passwords;
@@ -61,6 +68,7 @@ class EngineConfiguration {
             this.time = time;
             this.deploymentCheck = deploymentCheck;
             this.userChanges = userChanges;
+            this.failedSteps = failedSteps;
             this.offset = offset;
         }
 
@@ -76,6 +84,10 @@ class EngineConfiguration {
             configuration.setCustomPreVariableSerializers(List.of(new TextSerializer()));
             configuration.setHistoryEventProducer(new HistoryWithoutFormCopies());
             configuration.setCustomSessionFactories(List.of(new TrialProperties()));
+            configuration.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(new StepWatch())));
+            configuration.setCustomPreCommandInterceptorsTxRequired(List.of(new FaultInterceptor(failedSteps)));
+            configuration.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new FaultInterceptor(failedSteps)));
+            configuration.setFailedJobCommandFactory(new FailedJobs());
             configuration.setCustomPreDeployers(List.of(new GuardedDeployment(deploymentCheck)));
             // dots and hyphens in logins; which ones Rapport takes it says itself
             configuration.setUserResourceWhitelistPattern("[\\w.-]+");
@@ -91,14 +103,23 @@ class EngineConfiguration {
         }
 
         @Override
+        public void postInit(ProcessEngineConfigurationImpl configuration) {
+            JobExecutor executor = configuration.getJobExecutor();
+            if (executor != null) {
+                executor.setAcquireJobsCmdFactory(new JobsOfDeadNodes(executor, JdbcClient.create(dataSource)));
+            }
+        }
+
+        @Override
         public void postProcessEngineBuild(ProcessEngine engine) {
             // The vendor's DDL lacks this index, and every completion of a task looks for its sub-tasks.
             try (var connection = dataSource.getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute(
                         "create index if not exists rapport_act_ru_task_parent on act_ru_task (parent_task_id_)");
+                statement.execute(JobsOfDeadNodes.INDEX);
             } catch (SQLException e) {
-                throw new ProcessEngineException("The index on act_ru_task cannot be created", e);
+                throw new ProcessEngineException("An index on the engine's tables cannot be created", e);
             }
         }
     }
