@@ -64,8 +64,8 @@ class FailedSteps {
             return rethrown(thrown);
         }
         boolean loop = isLoop(thrown);
-        note(thrown, step, loop ? ModelFault.Kind.LOOP : ModelFault.Kind.FAILED);
-        return read ? refusal(step, loop) : rethrown(thrown);
+        boolean noted = note(thrown, step, loop ? ModelFault.Kind.LOOP : ModelFault.Kind.FAILED);
+        return noted && read ? refusal(step, loop) : rethrown(thrown);
     }
 
     static boolean isLoop(@Nullable Throwable thrown) {
@@ -93,15 +93,19 @@ class FailedSteps {
         return true;
     }
 
-    private void note(Throwable thrown, Step step, ModelFault.Kind kind) {
+    /** Whether it is a fault of the model. */
+    private boolean note(Throwable thrown, Step step, ModelFault.Kind kind) {
         try {
-            if (faults.note(step, kind, thrown) == 1) {
+            long count = faults.note(step, kind, thrown);
+            if (count == 1) {
                 log.error("A model fails: {} version {} at {}", step.process(), step.version(), step.element(), thrown);
             }
+            return count > 0;
         } catch (DataAccessException | TransactionException lost) {
             // whoever waits for an answer gets it all the same
             log.error("A model fails: {} at {}, and that cannot be kept", step.definition(), step.element(), thrown);
             log.error("The fault of a model cannot be kept", lost);
+            return true;
         }
     }
 

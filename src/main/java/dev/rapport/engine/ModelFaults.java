@@ -123,7 +123,7 @@ public class ModelFaults {
      * comes here may hold a connection already, and all of them together must not wait for each other's. An item that came
      * into being with the failed transaction never was; one that was there before is found by its instance.
      *
-     * @return how often it has shown
+     * @return how often it has shown; 0 when there is no fault, because somebody else has ended the instance meanwhile
      */
     synchronized long note(Step step, ModelFault.Kind kind, Throwable thrown) {
         Long count = ownTransaction.execute(status -> jdbc.sql("""
@@ -132,6 +132,7 @@ public class ModelFaults {
                         select :definition, :element, :kind, :name, p.proc_def_key_, p.business_key_, :message, :who,
                                :at, :at, 1
                         from (values (1)) one left join act_hi_procinst p on p.id_ = :instance
+                        where p.end_time_ is null
                         on conflict (definition, element, kind) do update set
                           name = excluded.name, item_kind = excluded.item_kind, item_id = excluded.item_id,
                           message = excluded.message, who = excluded.who, last_at = greatest(model_fault.last_at, excluded.last_at),
@@ -146,7 +147,8 @@ public class ModelFaults {
                 .param("who", currentUser.id())
                 .param("at", Timestamp.from(time.now()))
                 .query(Long.class)
-                .single());
+                .optional()
+                .orElse(0L));
         return count == null ? 0 : count;
     }
 

@@ -1,18 +1,23 @@
 package dev.rapport.model;
 
+import dev.rapport.engine.ModelFault;
+import dev.rapport.engine.ModelFaults;
 import dev.rapport.model.MissingSteps.MissingStep;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Seeds and checks the models before the web server takes requests, and so before the job executor starts, which waits
- * for the application to be ready. The health entry {@code models} names steps that models miss.
+ * for the application to be ready. The health entry {@code models} names steps that models miss and what has shown to be wrong in them.
  */
 @Component("models")
 class ModelStartup implements SmartLifecycle, HealthIndicator {
@@ -22,13 +27,15 @@ class ModelStartup implements SmartLifecycle, HealthIndicator {
     private final Standards standards;
     private final SeedModels seedModels;
     private final MissingSteps missingSteps;
+    private final ModelFaults modelFaults;
     private volatile boolean running;
     private volatile List<MissingStep> missing = List.of();
 
-    ModelStartup(Standards standards, SeedModels seedModels, MissingSteps missingSteps) {
+    ModelStartup(Standards standards, SeedModels seedModels, MissingSteps missingSteps, ModelFaults modelFaults) {
         this.standards = standards;
         this.seedModels = seedModels;
         this.missingSteps = missingSteps;
+        this.modelFaults = modelFaults;
     }
 
     @Override
@@ -56,12 +63,27 @@ class ModelStartup implements SmartLifecycle, HealthIndicator {
 
     @Override
     public Health health() {
-        return missing.isEmpty()
-                ? Health.up().build()
+        Health.Builder health = missing.isEmpty()
+                ? Health.up()
                 : Health.down()
                         .withDetail(
                                 "missingSteps",
-                                missing.stream().map(MissingStep::toString).toList())
-                        .build();
+                                missing.stream().map(MissingStep::toString).toList());
+        try {
+            List<String> faults =
+                    modelFaults.open().stream().map(ModelStartup::shortly).toList();
+            if (!faults.isEmpty()) {
+                health.withDetail("faults", faults);
+            }
+        } catch (DataAccessException | TransactionException away) {
+            // whether the database can be reached is the entry "db"
+            health.withException(away);
+        }
+        return health.build();
+    }
+
+    private static String shortly(ModelFault fault) {
+        return fault.process() + " version " + fault.version() + " at " + fault.element() + ": "
+                + fault.kind().name().toLowerCase(Locale.ROOT) + ", " + fault.count() + " times";
     }
 }

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -52,6 +54,10 @@ class FailedStepsTest {
 
     @Autowired
     private ModelFaults faults;
+
+    @Autowired
+    @Qualifier("models")
+    private HealthIndicator models;
 
     @Autowired
     private Rows rows;
@@ -352,6 +358,17 @@ class FailedStepsTest {
         unchecked.mend();
         var closed = contacts.close(contact, "anna", outcome);
         assertThat(closed.status()).as(closed.text()).isEqualTo(200);
+    }
+
+    @Test
+    void theHealthEntryOfTheModelsNamesIt() {
+        unchecked.replace("contact", ContactModelFile.standard().replace("${assignee}", "${verantwortlich}"));
+        contacts.aPlannedContact().send();
+
+        assertThat(models.health().getDetails().get("faults"))
+                .asString()
+                .contains("contact version ", " at userTask_carryOutContact: failed, 1 times");
+        assertThat(only().message()).contains("verantwortlich");
     }
 
     /** What refuses as it should is no fault of the model. */
