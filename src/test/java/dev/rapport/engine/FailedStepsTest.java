@@ -361,6 +361,32 @@ class FailedStepsTest {
     }
 
     @Test
+    void soItIsWithMeasures() {
+        String file = UncheckedModels.shipped("measure");
+        String model = file.replace("${assignee}", "${verantwortlich}");
+        assertThat(model).isNotEqualTo(file);
+        unchecked.replace("measure", model);
+        String sentence = "Der Schritt „Maßnahme durchführen“ im Ablauf „Maßnahme“ ist falsch eingerichtet.";
+
+        var answer = api.as("anna").post("/api/measures", Map.of("subject", "Katalog versenden"));
+        var page = anna.header("Accept-Language", "de")
+                .form(
+                        "/measures",
+                        Map.of(
+                                "subject",
+                                "Katalog",
+                                "idempotencyKey",
+                                UUID.randomUUID().toString()));
+        var inTasklist = tasklist.in("de").start("measure", Map.of("subject", "Katalog versenden"));
+
+        assertThat(answer.json().path("detail").asString()).startsWith(sentence);
+        assertThat(page.statusCode()).isEqualTo(422);
+        assertThat(page.body()).contains(sentence, "value=\"Katalog\"");
+        assertThat(inTasklist.message()).startsWith(sentence);
+        assertThat(faults.of("measure")).extracting(ModelFault::count).containsExactly(3L);
+    }
+
+    @Test
     void theHealthEntryOfTheModelsNamesIt() {
         unchecked.replace("contact", ContactModelFile.standard().replace("${assignee}", "${verantwortlich}"));
         contacts.aPlannedContact().send();

@@ -129,7 +129,7 @@ class ModelJobsTest {
     }
 
     private static String reminderThatGoesRound() {
-        String model = read("reminder");
+        String model = UncheckedModels.shipped("reminder");
         String circled = model.replaceFirst(
                 "(<bpmn:sequenceFlow id=\"[^\"]*\" sourceRef=\"serviceTask_raiseReminder\" targetRef=\")[^\"]*\"",
                 "$1gateway_circle\"");
@@ -140,14 +140,6 @@ class ModelJobsTest {
                 <bpmn:exclusiveGateway id="gateway_circle" name="Noch einmal?" />
                 <bpmn:sequenceFlow id="flow_circle" sourceRef="gateway_circle" targetRef="gateway_circle" />
                 """ + annotation);
-    }
-
-    private static String read(String model) {
-        try (var file = ModelJobsTest.class.getResourceAsStream("/bpmn/" + model + ".bpmn")) {
-            return new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     /** A circle is one instance that does not come to rest; bulk work is many that do. */

@@ -1,5 +1,8 @@
 package dev.rapport.support;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,6 +45,15 @@ public class UncheckedModels {
         ProcessDefinition version = version(process);
         good.computeIfAbsent(version, this::read);
         write(version, model.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The model that Rapport ships. */
+    public static String shipped(String process) {
+        try (InputStream file = UncheckedModels.class.getResourceAsStream("/bpmn/" + process + ".bpmn")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The version in force. */
