@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,6 +21,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** What the engine is told beyond {@code application.yml}. */
@@ -38,9 +40,19 @@ class EngineConfiguration {
             ObjectProvider<UserChanges> userChanges,
             ObjectProvider<TaskPeople> taskPeople,
             ObjectProvider<ReportListener> reports,
+            ObjectProvider<FailedSteps> failedSteps,
             @Value("${rapport.time.offset}") Duration offset) {
         return new RapportEnginePlugin(
-                context, passwords, dataSource, time, deploymentCheck, userChanges, taskPeople, reports, offset);
+                context,
+                passwords,
+                dataSource,
+                time,
+                deploymentCheck,
+                userChanges,
+                taskPeople,
+                reports,
+                failedSteps,
+                offset);
     }
 
     static final class RapportEnginePlugin extends AbstractProcessEnginePlugin {
@@ -53,6 +65,7 @@ class EngineConfiguration {
         private final ObjectProvider<UserChanges> userChanges;
         private final ObjectProvider<TaskPeople> taskPeople;
         private final ObjectProvider<ReportListener> reports;
+        private final ObjectProvider<FailedSteps> failedSteps;
         private final Duration offset;
 
         RapportEnginePlugin(
@@ -64,6 +77,7 @@ class EngineConfiguration {
                 ObjectProvider<UserChanges> userChanges,
                 ObjectProvider<TaskPeople> taskPeople,
                 ObjectProvider<ReportListener> reports,
+                ObjectProvider<FailedSteps> failedSteps,
                 Duration offset) {
             this.context = context;
             this.passwords = passwords;
@@ -73,6 +87,7 @@ class EngineConfiguration {
             this.userChanges = userChanges;
             this.taskPeople = taskPeople;
             this.reports = reports;
+            this.failedSteps = failedSteps;
             this.offset = offset;
         }
 
@@ -93,6 +108,10 @@ class EngineConfiguration {
             parseListeners(configuration).add(new ReportListener.OnUserTasks(reports));
             // the lock in the database orders deployments, on all nodes; a monitor beside it would shut out the trial
             configuration.setDeploymentSynchronized(false);
+            configuration.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(new StepWatch())));
+            configuration.setCustomPreCommandInterceptorsTxRequired(List.of(new FaultInterceptor(failedSteps)));
+            configuration.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new FaultInterceptor(failedSteps)));
+            configuration.setFailedJobCommandFactory(new FailedJobs());
             configuration.setCustomPreDeployers(List.of(new GuardedDeployment(deploymentCheck)));
             configuration.setDeploymentHandlerFactory(engine -> new EffectiveDeployments(engine, dataSource));
             // dots and hyphens in logins; which ones Rapport takes it says itself
@@ -119,14 +138,23 @@ class EngineConfiguration {
         }
 
         @Override
+        public void postInit(ProcessEngineConfigurationImpl configuration) {
+            JobExecutor executor = configuration.getJobExecutor();
+            if (executor != null) {
+                executor.setAcquireJobsCmdFactory(new JobsOfDeadNodes(executor, JdbcClient.create(dataSource)));
+            }
+        }
+
+        @Override
         public void postProcessEngineBuild(ProcessEngine engine) {
             // The vendor's DDL lacks this index, and every completion of a task looks for its sub-tasks.
             try (var connection = dataSource.getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute(
                         "create index if not exists rapport_act_ru_task_parent on act_ru_task (parent_task_id_)");
+                statement.execute(JobsOfDeadNodes.INDEX);
             } catch (SQLException e) {
-                throw new ProcessEngineException("The index on act_ru_task cannot be created", e);
+                throw new ProcessEngineException("An index on the engine's tables cannot be created", e);
             }
         }
     }

@@ -1,18 +1,24 @@
 package dev.rapport.model;
 
+import dev.rapport.engine.ModelFault;
+import dev.rapport.engine.ModelFaults;
 import dev.rapport.model.MissingSteps.MissingStep;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Seeds and checks the models before the web server takes requests, and so before the job executor starts, which waits
- * for the application to be ready. The health entry {@code models} names steps that models miss, and what in them would be refused today.
+ * for the application to be ready. The health entry {@code models} names steps that models miss, what in them would be
+ * refused today, and what has shown to be wrong.
  */
 @Component("models")
 class ModelStartup implements SmartLifecycle, HealthIndicator {
@@ -24,6 +30,7 @@ class ModelStartup implements SmartLifecycle, HealthIndicator {
     private final RestoreStandards restoreStandards;
     private final MissingSteps missingSteps;
     private final CheckInForce checkInForce;
+    private final ModelFaults modelFaults;
     private volatile boolean running;
     private volatile List<MissingStep> missing = List.of();
     private volatile List<String> errors = List.of();
@@ -33,12 +40,14 @@ class ModelStartup implements SmartLifecycle, HealthIndicator {
             SeedModels seedModels,
             RestoreStandards restoreStandards,
             MissingSteps missingSteps,
-            CheckInForce checkInForce) {
+            CheckInForce checkInForce,
+            ModelFaults modelFaults) {
         this.standards = standards;
         this.seedModels = seedModels;
         this.restoreStandards = restoreStandards;
         this.missingSteps = missingSteps;
         this.checkInForce = checkInForce;
+        this.modelFaults = modelFaults;
     }
 
     @Override
@@ -68,14 +77,30 @@ class ModelStartup implements SmartLifecycle, HealthIndicator {
 
     @Override
     public Health health() {
-        Health.Builder health = missing.isEmpty() && errors.isEmpty() ? Health.up() : Health.down();
+        Health.Builder health = missing.isEmpty() ? Health.up() : Health.down();
         if (!missing.isEmpty()) {
             health.withDetail(
                     "missingSteps", missing.stream().map(MissingStep::toString).toList());
         }
+        // they are in force and nothing is taken away: shown, and no reason to be down
         if (!errors.isEmpty()) {
             health.withDetail("errors", errors);
         }
+        try {
+            List<String> faults =
+                    modelFaults.open().stream().map(ModelStartup::shortly).toList();
+            if (!faults.isEmpty()) {
+                health.withDetail("faults", faults);
+            }
+        } catch (DataAccessException | TransactionException away) {
+            // whether the database can be reached is the entry "db"
+            health.withException(away);
+        }
         return health.build();
+    }
+
+    private static String shortly(ModelFault fault) {
+        return fault.process() + " version " + fault.version() + " at " + fault.element() + ": "
+                + fault.kind().name().toLowerCase(Locale.ROOT) + ", " + fault.count() + " times";
     }
 }

@@ -66,6 +66,11 @@ class FaultsIT {
     private static final List<String> MOMENTS =
             Stream.concat(CREATE.stream(), CLOSE.stream()).toList();
 
+    /** A column of the job of a contact's reminder. */
+    private static final String JOB = """
+            select j.%s from act_ru_job j
+            join rapport.reminder r on r.process_instance_id = j.process_instance_id_ where r.contact_id = ?""";
+
     private static final String PATIENCE = "RAPPORT_PATIENCE";
 
     private static RapportProcess rapport;
@@ -152,9 +157,57 @@ class FaultsIT {
                 .isEmpty();
     }
 
-    /** A page and the API say so at once and without a login page, and all is well again when the database is. */
+    /** Killed at every node that takes it up, a job must come to an end: each death is a failed run. */
     @Test
     @Order(2)
+    void aNodeThatDiesWhileItRunsAJobCostsTheJobARetry() throws SQLException {
+        String test = "Knoten " + UUID.randomUUID();
+        long contact;
+        int tries;
+        try (Connection lock = connection()) {
+            execute(lock, "select pg_advisory_lock(%d)".formatted(POWER_FAILURE));
+            execute(lock, """
+                    create function hold_raising() returns trigger language plpgsql as $$
+                    begin
+                      if exists (select from rapport.contact where id = new.contact_id and subject = '%s') then
+                        perform pg_advisory_xact_lock_shared(%d);
+                      end if;
+                      return null;
+                    end $$""".formatted(test, POWER_FAILURE));
+            execute(
+                    lock,
+                    "create trigger hold_raising after update on rapport.reminder for each row"
+                            + " when (old.raised_at is null and new.raised_at is not null)"
+                            + " execute function public.hold_raising()");
+            contact = DemoApi.of(rapport, "anna")
+                    .aPlannedContact(test, Map.of("start", inBerlin(Duration.ofHours(3)), "reminder", true))
+                    .path("id")
+                    .asLong();
+            awaitHeld(1);
+            tries = Integer.parseInt(rapport.text(JOB.formatted("retries_"), contact));
+            assertThat(rapport.text(JOB.formatted("lock_owner_"), contact)).isNotNull();
+            rapport.kill();
+        }
+        awaitHeld(0);
+        try (Connection connection = connection()) {
+            execute(connection, "drop function hold_raising() cascade");
+        }
+        rapport.start(Duration.ZERO);
+
+        await("the lock of the dead node has passed")
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> rapport.text(JOB.formatted("exception_msg_"), contact) != null);
+        assertThat(rapport.text(JOB.formatted("exception_msg_"), contact)).contains("has died");
+        assertThat(Integer.parseInt(rapport.text(JOB.formatted("retries_"), contact)))
+                .isEqualTo(tries - 1);
+        assertThat(rapport.text(JOB.formatted("lock_owner_"), contact))
+                .as("free for its next try")
+                .isNull();
+    }
+
+    /** A page and the API say so at once and without a login page, and all is well again when the database is. */
+    @Test
+    @Order(3)
     void aDatabaseThatHangsIsSaidToBeAwayAndComesBack(Browsers browsers) {
         Browser anna = browsers.open(Locale.GERMAN, Device.DESKTOP, rapport).loginAs("anna");
         Browser ben = browsers.open(Locale.GERMAN, Device.DESKTOP, rapport).loginAs("ben");
@@ -195,7 +248,7 @@ class FaultsIT {
 
     /** A crash of one server process makes PostgreSQL throw all connections away and start anew. */
     @Test
-    @Order(3)
+    @Order(4)
     void aDatabaseThatRestartsComesBack() {
         ProcessHandle server = rapport.database().orElseThrow();
         server.children().findAny().orElseThrow().destroyForcibly();
@@ -208,7 +261,7 @@ class FaultsIT {
      * been acknowledged is there, and of what has passed meanwhile nobody gets a mail.
      */
     @Test
-    @Order(4)
+    @Order(5)
     void whatWasBackedUpUnderLoadIsAllThereADayLaterAndSendsNoStaleMails() throws Exception {
         DemoApi anna = DemoApi.of(rapport, "anna");
         String test = "Sicherung " + UUID.randomUUID();

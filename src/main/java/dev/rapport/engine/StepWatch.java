@@ -1,0 +1,81 @@
+package dev.rapport.engine;
+
+import java.util.List;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.Condition;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.pvm.PvmTransition;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.pvm.process.TransitionImpl;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+
+/**
+ * Lets {@link Steps} follow the engine through every model, those too that were deployed before: a model is read again
+ * whenever the engine loads it. Whatever can fail in a step comes after one of the moments that are watched: a flow is
+ * taken (then follow the timers at the element's edge), the element starts, a condition is looked at, the element ends.
+ */
+final class StepWatch extends AbstractBpmnParseListener {
+
+    private static final ExecutionListener TAKE = execution -> {
+        ExecutionEntity here = (ExecutionEntity) execution;
+        Steps.at((ActivityImpl) here.getTransition().getDestination(), here);
+    };
+
+    private static final ExecutionListener START = execution -> {
+        ExecutionEntity here = (ExecutionEntity) execution;
+        Steps.at(here.getActivity(), here);
+        Steps.count(here);
+    };
+
+    private static final ExecutionListener END = execution -> {
+        ExecutionEntity here = (ExecutionEntity) execution;
+        Steps.at(here.getActivity(), here);
+    };
+
+    @Override
+    public void parseRootElement(Element root, List<ProcessDefinitionEntity> definitions) {
+        definitions.forEach(StepWatch::watch);
+    }
+
+    private static void watch(ScopeImpl scope) {
+        for (ActivityImpl activity : scope.getActivities()) {
+            activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, START, 0);
+            activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, END, 0);
+            for (PvmTransition flow : activity.getOutgoingTransitions()) {
+                TransitionImpl transition = (TransitionImpl) flow;
+                transition.addBuiltInListener(ExecutionListener.EVENTNAME_TAKE, TAKE, 0);
+                if (transition.getProperty(BpmnParse.PROPERTYNAME_CONDITION) instanceof Condition condition) {
+                    transition.setProperty(BpmnParse.PROPERTYNAME_CONDITION, new Watched(condition, activity));
+                }
+            }
+            watch(activity);
+        }
+    }
+
+    /** A condition of a flow that leaves an element. */
+    private record Watched(Condition condition, ActivityImpl element) implements Condition {
+
+        @Override
+        public boolean evaluate(DelegateExecution execution) {
+            return evaluate(execution, execution);
+        }
+
+        @Override
+        public boolean evaluate(VariableScope scope, DelegateExecution execution) {
+            Steps.at(element, (ExecutionEntity) execution);
+            return condition.evaluate(scope, execution);
+        }
+
+        @Override
+        public boolean tryEvaluate(VariableScope scope, DelegateExecution execution) {
+            Steps.at(element, (ExecutionEntity) execution);
+            return condition.tryEvaluate(scope, execution);
+        }
+    }
+}

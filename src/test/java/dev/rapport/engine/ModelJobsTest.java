@@ -1,0 +1,278 @@
+package dev.rapport.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.rapport.IntegrationTest;
+import dev.rapport.contact.TestContacts;
+import dev.rapport.contact.TestContacts.Existing;
+import dev.rapport.support.Jobs;
+import dev.rapport.support.Statements;
+import dev.rapport.support.UncheckedModels;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.AcquiredJobs;
+import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Jobs of models that go round in circles, and jobs whose node has died. */
+@IntegrationTest
+class ModelJobsTest {
+
+    @Autowired
+    private TestContacts contacts;
+
+    @Autowired
+    private UncheckedModels unchecked;
+
+    @Autowired
+    private ModelFaults faults;
+
+    @Autowired
+    private Jobs jobs;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private ManagementService managementService;
+
+    @Autowired
+    private HistoryService historyService;
+
+    @Autowired
+    private RuntimeService runtimeService;
+
+    @Autowired
+    private DataSource dataSource;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Statements statements;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
+
+    @AfterEach
+    void mend() {
+        unchecked.mend();
+        jdbc.sql("delete from rapport.model_fault").update();
+    }
+
+    /** An instance of the reminder's process, which waits for its timer. */
+    private Job aTimer() {
+        Existing contact = contacts.aPlannedContact().withReminder().create();
+        String instance = jdbc.sql("select process_instance_id from rapport.reminder where contact_id = :id")
+                .param("id", contact.id())
+                .query(String.class)
+                .single();
+        return jobs.only(instance);
+    }
+
+    @Test
+    void aCircleBehindATimerIsAnIncidentAtOnce() {
+        Job job = aTimer();
+        unchecked.replace("reminder", reminderThatGoesRound());
+        long begin = System.nanoTime();
+
+        assertThat(jobs.execute(job)).isFalse();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+        Job failed = jobs.only(job.getProcessInstanceId());
+        assertThat(failed.getExceptionMessage()).contains("1000 steps");
+        assertThat(failed.getRetries()).isZero();
+        assertThat(runtimeService
+                        .createIncidentQuery()
+                        .processInstanceId(job.getProcessInstanceId())
+                        .count())
+                .isEqualTo(1);
+        assertThat(faults.open())
+                .extracting(ModelFault::kind, ModelFault::process, ModelFault::who)
+                .contains(
+                        tuple(ModelFault.Kind.LOOP, "reminder", "system"),
+                        tuple(ModelFault.Kind.JOB, "reminder", "system"));
+        ModelFault incident = faults.of("reminder").stream()
+                .filter(fault -> fault.kind() == ModelFault.Kind.JOB)
+                .findFirst()
+                .orElseThrow();
+        assertThat(incident.message()).contains("1000 steps");
+        assertThat(incident.name()).isNotNull();
+        assertThat(incident.itemKind()).isEqualTo("reminder");
+        unchecked.mend();
+        assertThat(jobs.execute(failed)).as("mended, it goes on").isTrue();
+        assertThat(faults.of("reminder")).extracting(ModelFault::kind).doesNotContain(ModelFault.Kind.JOB);
+    }
+
+    private static String reminderThatGoesRound() {
+        String model = UncheckedModels.shipped("reminder");
+        String circled = model.replaceFirst(
+                "(<bpmn:sequenceFlow id=\"[^\"]*\" sourceRef=\"serviceTask_raiseReminder\" targetRef=\")[^\"]*\"",
+                "$1gateway_circle\"");
+        assertThat(circled).isNotEqualTo(model);
+        String annotation = "<bpmn:textAnnotation id=\"annotation_mail\">";
+        assertThat(circled).contains(annotation);
+        return circled.replace(annotation, """
+                <bpmn:exclusiveGateway id="gateway_circle" name="Noch einmal?" />
+                <bpmn:sequenceFlow id="flow_circle" sourceRef="gateway_circle" targetRef="gateway_circle" />
+                """ + annotation);
+    }
+
+    /** A circle is one instance that does not come to rest; bulk work is many that do. */
+    @Test
+    void manyInstancesInOneTransactionAreNoCircle() {
+        Map<String, Object> draft = contacts.aPlannedContact().withReminder().body();
+        SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("anna", "", "ROLE_STAFF"));
+        try {
+            Integer steps = new TransactionTemplate(transactions).execute(status -> {
+                status.setRollbackOnly();
+                int walked = 0;
+                for (int i = 0; i < 150; i++) {
+                    String instance = runtimeService
+                            .startProcessInstanceByKey("contact", new HashMap<>(draft))
+                            .getId();
+                    walked += historyService
+                            .createHistoricActivityInstanceQuery()
+                            .processInstanceId(instance)
+                            .list()
+                            .size();
+                }
+                return walked;
+            });
+
+            assertThat(steps).isGreaterThan(Steps.MOST);
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
+    }
+
+    @Test
+    void aJobWhoseNodeDiedLosesARetryOnceAndIsRunAgain() {
+        Job job = aTimer();
+        int tries = job.getRetries();
+        lockedByTheDead(job);
+
+        acquire("node-a");
+
+        Job again = jobs.only(job.getProcessInstanceId());
+        assertThat(again.getExceptionMessage()).contains("has died: node-dead");
+        int left = again.getRetries();
+        assertThat(left).isBetween(1, 5).isNotEqualTo(tries);
+        acquire("node-b");
+        assertThat(jobs.only(job.getProcessInstanceId()).getRetries()).isEqualTo(left);
+        assertThat(jobs.execute(again)).isTrue();
+    }
+
+    @Test
+    void whatKillsEveryNodeBecomesAnIncident() {
+        Job job = aTimer();
+        for (int deaths = 0;
+                deaths < 10 && jobs.only(job.getProcessInstanceId()).getRetries() > 0;
+                deaths++) {
+            lockedByTheDead(job);
+            acquire("node-a");
+        }
+
+        assertThat(jobs.only(job.getProcessInstanceId()).getRetries()).isZero();
+        assertThat(faults.open())
+                .anySatisfy(fault -> assertThat(fault.message()).contains("has died"));
+        managementService.setJobRetries(job.getId(), 1);
+        assertThat(jobs.execute(job)).isTrue();
+    }
+
+    @Test
+    void twoNodesThatSeeADeathTakeOneRetry() throws Exception {
+        Job job = aTimer();
+        lockedByTheDead(job);
+        acquire("node-a");
+        int afterOne = jobs.only(job.getProcessInstanceId()).getRetries();
+        ExecutorService nodes = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 1; round < afterOne; round++) {
+                lockedByTheDead(job);
+                List<Callable<AcquiredJobs>> both = List.of(() -> acquire("node-a"), () -> acquire("node-b"));
+                for (Future<AcquiredJobs> acquired : nodes.invokeAll(both)) {
+                    acquired.get();
+                }
+                assertThat(jobs.only(job.getProcessInstanceId()).getRetries()).isEqualTo(afterOne - round);
+            }
+        } finally {
+            nodes.shutdown();
+        }
+        jobs.execute(jobs.only(job.getProcessInstanceId()));
+    }
+
+    /** What waits in a node's own queue is slow and not dead. */
+    @Test
+    void aNodeTakesNothingFromItself() {
+        Job job = aTimer();
+        int tries = job.getRetries();
+        lockedByTheDead(job);
+
+        acquire("node-dead");
+
+        assertThat(jobs.only(job.getProcessInstanceId()).getRetries()).isEqualTo(tries);
+        jobs.execute(job);
+    }
+
+    @Test
+    void whileNobodyDiesItCostsOneStatementOnAnIndex() {
+        acquire("node-a");
+
+        List<String> sql = statements.during(() -> acquire("node-a"));
+
+        assertThat(sql.stream().filter(each -> each.contains("act_ru_job")).toList())
+                .as(sql.toString())
+                .hasSize(1);
+        assertThat(jdbc.sql("select indexdef from pg_indexes where indexname = 'rapport_act_ru_job_locked'")
+                        .query(String.class)
+                        .single())
+                .contains("lock_exp_time_", "WHERE");
+    }
+
+    /** As after {@code kill -9}: the lock stays, and its time passes. */
+    private void lockedByTheDead(Job job) {
+        int locked = jdbc.sql("""
+                        update act_ru_job set rev_ = rev_ + 1, lock_owner_ = 'node-dead', lock_exp_time_ = :past
+                        where id_ = :id""")
+                .param(
+                        "past",
+                        Timestamp.from(ClockUtil.getCurrentTime().toInstant().minusSeconds(1)))
+                .param("id", job.getId())
+                .update();
+        assertThat(locked).isEqualTo(1);
+    }
+
+    private AcquiredJobs acquire(String node) {
+        JobExecutor executor = new DefaultJobExecutor();
+        executor.setLockOwner(node);
+        executor.setAcquireJobsCmdFactory(new JobsOfDeadNodes(executor, JdbcClient.create(dataSource)));
+        return ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                .getCommandExecutorTxRequired()
+                .execute(executor.getAcquireJobsCmd(32));
+    }
+}
