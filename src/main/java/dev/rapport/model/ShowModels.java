@@ -1,5 +1,7 @@
 package dev.rapport.model;
 
+import dev.rapport.engine.ModelFault;
+import dev.rapport.engine.ModelFaults;
 import dev.rapport.model.DeployedModels.Count;
 import dev.rapport.model.DeployedModels.Deployed;
 import dev.rapport.model.DeployedModels.Waiting;
@@ -80,6 +82,7 @@ public class ShowModels {
     private final ReadSheet readSheet;
     private final ModelTitles titles;
     private final ColleagueNames names;
+    private final ModelFaults faults;
 
     ShowModels(
             ModelVersions versions,
@@ -87,13 +90,15 @@ public class ShowModels {
             Standards standards,
             ReadSheet readSheet,
             ModelTitles titles,
-            ColleagueNames names) {
+            ColleagueNames names,
+            ModelFaults faults) {
         this.versions = versions;
         this.deployed = deployed;
         this.standards = standards;
         this.readSheet = readSheet;
         this.titles = titles;
         this.names = names;
+        this.faults = faults;
     }
 
     /** Processes before forms, those that ship with Rapport before others. */
@@ -130,13 +135,15 @@ public class ShowModels {
                         .map(version -> version(version, isInForce(version, all), counts))
                         .toList(),
                 sheet,
-                deployed.faults(key).stream()
+                faults.of(key).stream()
+                        .filter(ModelFault::open)
                         .map(fault -> new Fault(
-                                steps.getOrDefault(String.valueOf(fault.element()), fault.element()),
+                                steps.getOrDefault(
+                                        fault.element(), fault.name() == null ? fault.element() : fault.name()),
                                 fault.version(),
                                 fault.message(),
-                                fault.number(),
-                                fault.latest()))
+                                fault.count(),
+                                fault.lastAt()))
                         .toList());
     }
 
@@ -253,7 +260,9 @@ public class ShowModels {
     private final class Counts {
 
         private final List<Count> running = deployed.running();
-        private final List<Count> faults = deployed.faults();
+        private final List<Count> faults = ShowModels.this.faults.open().stream()
+                .map(fault -> new Count(fault.process(), fault.version(), fault.count()))
+                .toList();
         private final Map<String, String> known = new HashMap<>();
 
         private long of(String key, List<Count> counts) {
