@@ -4,6 +4,7 @@ import java.beans.FeatureDescriptor;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
 import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
@@ -12,7 +13,9 @@ import org.springframework.context.ApplicationContext;
 
 /**
  * What people may leave out is empty and not unknown: a model may ask {@code ${empty infotext}} whichever door the report
- * came through. Pages, API and Tasklist's forms hand in different variables when nothing was typed.
+ * came through. Pages, API and Tasklist's forms hand in different variables when nothing was typed. The same with what a
+ * step provides only sometimes, as the lead time of a contact that nobody is to be reminded of. A name that nothing stands
+ * behind is unknown all the same.
  */
 final class LeftEmpty extends ELResolver {
 
@@ -36,12 +39,13 @@ final class LeftEmpty extends ELResolver {
     private Set<String> inputs() {
         Set<String> known = inputs;
         if (known == null) {
-            known = context.getBeansOfType(Lifecycle.class).values().stream()
+            Stream<ModelVariable> handedIn = context.getBeansOfType(Lifecycle.class).values().stream()
                     .map(Lifecycle::work)
                     .filter(work -> work != null)
-                    .flatMap(work -> work.inputs().stream())
-                    .map(ModelVariable::name)
-                    .collect(Collectors.toUnmodifiableSet());
+                    .flatMap(work -> work.inputs().stream());
+            Stream<ModelVariable> provided = context.getBeansOfType(ModelStep.class).values().stream()
+                    .flatMap(step -> step.declaration().provides().stream());
+            known = Stream.concat(handedIn, provided).map(ModelVariable::name).collect(Collectors.toUnmodifiableSet());
             inputs = known;
         }
         return known;

@@ -5,7 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -66,13 +66,14 @@ public class Trial {
      * Deploys models and forms, does some work with them and takes everything back. Must be called on a thread on which no
      * command of the engine is under way, or the engine would take part in that one's transaction.
      *
+     * @param work is told the ids of the deployed definitions
      * @throws org.camunda.bpm.engine.ParseException when the engine cannot read a model
      */
-    public <T> T run(Map<String, byte[]> resources, Supplier<T> work) {
+    public void run(Map<String, byte[]> resources, Consumer<List<String>> work) {
         List<String> definitions = new ArrayList<>();
         RUNNING.set(true);
         try {
-            return transaction.execute(status -> {
+            transaction.executeWithoutResult(status -> {
                 status.setRollbackOnly();
                 jdbc.sql("select set_config('rapport.trial', 'on', true), pg_advisory_xact_lock(:lock)")
                         .param("lock", LOCK)
@@ -83,12 +84,24 @@ public class Trial {
                         .query()
                         .listOfRows();
                 definitions.addAll(deploy(resources));
-                return work.get();
+                work.accept(List.copyOf(definitions));
             });
         } finally {
             RUNNING.remove();
             forget(definitions);
         }
+    }
+
+    /**
+     * Does a part of the work and takes it back, so that the next part finds what was deployed and nothing else: deploying
+     * is the dearest part of a trial. What throws ends the whole run.
+     */
+    public void branch(Runnable work) {
+        jdbc.sql("savepoint trial").update();
+        work.run();
+        entities.flush();
+        entities.clear();
+        jdbc.sql("rollback to savepoint trial").update();
     }
 
     private List<String> deploy(Map<String, byte[]> resources) {

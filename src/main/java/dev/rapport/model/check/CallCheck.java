@@ -35,7 +35,7 @@ final class CallCheck {
                 .flatMap(Xml::tree)
                 .filter(element -> "callActivity".equals(element.getLocalName()))
                 .filter(call -> started.contains(call.getAttribute("calledElement")))
-                .filter(call -> !isIn(call, call.getAttribute("calledElement")))
+                .filter(call -> !leadsTo(call.getAttribute("calledElement"), processOf(call)))
                 .forEach(call -> findings.apply(file).error(call, "call-of-item", call.getAttribute("calledElement"))));
         processes.forEach((file, ofFile) -> ofFile.forEach(process -> Xml.tree(process)
                 .filter(element -> "callActivity".equals(element.getLocalName()))
@@ -43,16 +43,12 @@ final class CallCheck {
                 .forEach(call -> findings.apply(file).error(call, "call-cycle"))));
     }
 
-    /** A process that calls itself is a circle first of all. */
-    private static boolean isIn(Element call, String process) {
-        for (Node above = call.getParentNode(); above != null; above = above.getParentNode()) {
-            if (above instanceof Element element
-                    && "process".equals(element.getLocalName())
-                    && process.equals(element.getAttribute("id"))) {
-                return true;
-            }
+    private static String processOf(Element call) {
+        Node above = call;
+        while (above instanceof Element element && !"process".equals(element.getLocalName())) {
+            above = above.getParentNode();
         }
-        return false;
+        return above instanceof Element process ? process.getAttribute("id") : "";
     }
 
     private boolean leadsTo(String from, String key) {

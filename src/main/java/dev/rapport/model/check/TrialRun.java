@@ -109,7 +109,7 @@ class TrialRun {
     private List<Finding> tryAll(Map<String, byte[]> resources, String first) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         try {
-            trial.getObject().run(resources, () -> true);
+            trial.getObject().run(resources, definitions -> {});
         } catch (ParseException e) {
             return unreadable(e);
         }

@@ -1,7 +1,9 @@
 package dev.rapport.model.check;
 
+import dev.rapport.engine.Lifecycle;
 import dev.rapport.engine.ModelledOutcomes;
 import dev.rapport.engine.Steps;
+import dev.rapport.engine.TooManySteps;
 import dev.rapport.engine.Trial;
 import dev.rapport.engine.TrialItem;
 import dev.rapport.shared.BusinessRuleViolation;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -57,6 +60,10 @@ class TrialWalk {
     private final HistoryService historyService;
     private final ModelledOutcomes outcomes;
     private final JdbcClient jdbc;
+    private final Set<String> work;
+
+    /** The path that is being walked: one trial runs at a time, on one thread. */
+    private @Nullable Path current;
 
     TrialWalk(
             Trial trial,
@@ -65,7 +72,8 @@ class TrialWalk {
             ManagementService managementService,
             HistoryService historyService,
             ModelledOutcomes outcomes,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            List<Lifecycle> lifecycles) {
         this.trial = trial;
         this.runtimeService = runtimeService;
         this.taskService = taskService;
@@ -73,6 +81,7 @@ class TrialWalk {
         this.historyService = historyService;
         this.outcomes = outcomes;
         this.jdbc = jdbc;
+        this.work = ModelledOutcomes.works(lifecycles);
     }
 
     /** Something that happens to an instance that waits. */
@@ -96,20 +105,52 @@ class TrialWalk {
         for (String way : item.ways()) {
             Deque<List<Move>> open = new ArrayDeque<>(List.of(List.of()));
             Set<String> seen = new HashSet<>();
-            Map<List<Move>, Boolean> answered = new LinkedHashMap<>();
-            while (!open.isEmpty()) {
-                if (System.nanoTime() > deadline) {
-                    return false;
+            Map<List<Move>, Boolean> refused = new LinkedHashMap<>();
+            while (!open.isEmpty() && System.nanoTime() <= deadline) {
+                // what throws ends the transaction, and the rest goes on in another one
+                Path broken = trial(resources, findings, definitions -> {
+                    while (!open.isEmpty() && System.nanoTime() <= deadline) {
+                        Path path = new Path(item, way, open.removeFirst(), labels, definitions);
+                        current = path;
+                        refused.put(path.moves, true);
+                        trial.branch(() -> path.walk(seen, open));
+                        refused.put(path.moves, false);
+                        findings.addAll(path.found);
+                    }
+                });
+                if (broken != null) {
+                    refused.put(broken.moves, false);
                 }
-                List<Move> path = open.removeFirst();
-                Path run = new Path(item, way, path, labels);
-                findings.addAll(run.go(resources, seen, open));
-                answered.put(path, run.wasRefused);
             }
-            findings.addAll(neverAccepted(item, way, answered, labels));
+            if (!open.isEmpty()) {
+                return false;
+            }
+            findings.addAll(neverAccepted(item, way, refused, labels));
         }
         found.addAll(findings);
         return true;
+    }
+
+    /** Returns the path that broke the model; null where none did. */
+    private @Nullable Path trial(Map<String, byte[]> resources, Set<Finding> findings, Consumer<List<String>> work) {
+        current = null;
+        try {
+            trial.run(resources, work);
+        } catch (BusinessRuleViolation refused) {
+            // a refusal is an answer: a condition does not hold for what the trial made up
+            log.debug("Refused in a trial: {}", refused.getMessage());
+        } catch (CannotCreateTransactionException | DataAccessResourceFailureException away) {
+            throw away;
+        } catch (RuntimeException broken) {
+            Path path = current;
+            if (path == null) {
+                throw broken;
+            }
+            log.warn("A model fails in its trial: {} {} {}", path.item.process(), path.way, path.moves, broken);
+            findings.add(path.broken(broken));
+            return path;
+        }
+        return null;
     }
 
     /** Tasks that no answer completes, and timers and messages that are refused, which nobody would learn of. */
@@ -130,7 +171,7 @@ class TrialWalk {
                         item.process(),
                         path.get(path.size() - 1).element(),
                         "trial-refused",
-                        new Path(item, way, path.subList(0, path.size() - 1), labels).said()))
+                        new Path(item, way, path.subList(0, path.size() - 1), labels, List.of()).said()))
                 .toList();
     }
 
@@ -141,42 +182,30 @@ class TrialWalk {
         private final String way;
         private final List<Move> moves;
         private final Labels labels;
+        private final List<String> definitions;
         private final List<Finding> found = new ArrayList<>();
-        private boolean wasRefused;
-        private Steps.@Nullable Step last;
+        private @Nullable Long id;
 
-        Path(TrialItem item, String way, List<Move> moves, Labels labels) {
+        Path(TrialItem item, String way, List<Move> moves, Labels labels, List<String> definitions) {
             this.item = item;
             this.way = way;
             this.moves = moves;
             this.labels = labels;
+            this.definitions = definitions;
         }
 
-        List<Finding> go(Map<String, byte[]> resources, Set<String> seen, Deque<List<Move>> open) {
-            try {
-                trial.run(resources, () -> {
-                    try {
-                        walk(seen, open);
-                    } finally {
-                        last = Steps.current();
-                    }
-                    return true;
-                });
-            } catch (BusinessRuleViolation refused) {
-                // a refusal is an answer: a condition does not hold for what the trial made up
-                wasRefused = true;
-                return List.of();
-            } catch (CannotCreateTransactionException | DataAccessResourceFailureException away) {
-                throw away;
-            } catch (RuntimeException broken) {
-                log.warn("A model fails in its trial: {} {} {}", item.process(), way, moves, broken);
-                tell(last != null && item.process().equals(last.process()) ? last.element() : null, "trial-failed");
-            }
-            return found;
+        /** What to tell of a run that broke. */
+        Finding broken(RuntimeException thrown) {
+            Steps.Step last = Steps.current();
+            boolean known = last != null && item.process().equals(last.process());
+            return thrown instanceof TooManySteps
+                    ? labels.error(item.process(), null, "trial-steps", said())
+                    : labels.error(
+                            item.process(), known && last != null ? last.element() : null, "trial-failed", said());
         }
 
         private void walk(Set<String> seen, Deque<List<Move>> open) {
-            Long id = item.begin(way);
+            id = item.begin(way);
             trial.settle();
             runJobs();
             for (Move move : moves) {
@@ -186,11 +215,11 @@ class TrialWalk {
             List<String> instances = instances();
             ProcessInstance main = runtimeService
                     .createProcessInstanceQuery()
-                    .processInstanceBusinessKey(id.toString(), item.process())
+                    .processInstanceBusinessKey(String.valueOf(id), item.process())
                     .singleResult();
-            boolean isOpen = item.isOpen(id);
+            boolean isOpen = id != null && item.isOpen(id);
             if (main == null && isOpen) {
-                tell(lastElement(id), "trial-open");
+                tell(lastElement(), "trial-open");
                 return;
             }
             if (!seen.add(isOpen + " " + activities(instances)) || moves.size() >= MOST_MOVES) {
@@ -215,6 +244,44 @@ class TrialWalk {
             }
         }
 
+        /** Every job that is no timer, as the job executor would. */
+        private void runJobs() {
+            for (int i = 0; i < MOST_JOBS; i++) {
+                Job job = instances().stream()
+                        .flatMap(instance ->
+                                managementService
+                                        .createJobQuery()
+                                        .processInstanceId(instance)
+                                        .messages()
+                                        .list()
+                                        .stream())
+                        .findFirst()
+                        .orElse(null);
+                if (job == null) {
+                    return;
+                }
+                trial.execute(job.getId());
+            }
+            throw new IllegalStateException("The model never comes to rest");
+        }
+
+        /** Instances of what the trial has deployed, the item's own, and what they have called: nobody else's are touched. */
+        private List<String> instances() {
+            return jdbc.sql("""
+                            select distinct proc_inst_id_ from act_ru_execution
+                            where root_proc_inst_id_ in (
+                                select e.root_proc_inst_id_ from act_ru_execution e
+                                join act_re_procdef d on d.id_ = e.proc_def_id_
+                                where d.id_ in (:definitions)
+                                   or (d.key_ = :process and e.business_key_ = :item and e.parent_id_ is null))
+                            order by 1""")
+                    .param("definitions", definitions)
+                    .param("process", item.process())
+                    .param("item", String.valueOf(id))
+                    .query(String.class)
+                    .list();
+        }
+
         private void tell(@Nullable String element, String code) {
             found.add(labels.error(item.process(), element, code, said()));
         }
@@ -235,12 +302,12 @@ class TrialWalk {
             return new DefaultMessageSourceResolvable(new String[] {key}, new Object[] {otherwise}, otherwise);
         }
 
-        private @Nullable String lastElement(Long id) {
+        private @Nullable String lastElement() {
             return historyService
                     .createHistoricActivityInstanceQuery()
                     .processInstanceId(historyService
                             .createHistoricProcessInstanceQuery()
-                            .processInstanceBusinessKey(id.toString())
+                            .processInstanceBusinessKey(String.valueOf(id))
                             .processDefinitionKey(item.process())
                             .singleResult()
                             .getId())
@@ -288,35 +355,14 @@ class TrialWalk {
                     .filter(each -> move.element().equals(each.getTaskDefinitionKey()))
                     .findFirst()
                     .orElseThrow();
-            Map<String, Object> report = new HashMap<>(item.report(move.withInfotext()));
+            // elsewhere than where the work is done there is nothing to report, and people may well leave it at that
+            Map<String, Object> report =
+                    new HashMap<>(work.contains(move.element()) ? item.report(move.withInfotext()) : Map.of());
             if (move.what() != null) {
                 report.put("outcome", move.what());
             }
             taskService.complete(task.getId(), report);
         }
-    }
-
-    /** Every job that is no timer, as the job executor would. */
-    private void runJobs() {
-        for (int i = 0; i < MOST_JOBS; i++) {
-            Job job = instances().stream()
-                    .flatMap(instance ->
-                            managementService.createJobQuery().processInstanceId(instance).messages().list().stream())
-                    .findFirst()
-                    .orElse(null);
-            if (job == null) {
-                return;
-            }
-            trial.execute(job.getId());
-        }
-        throw new IllegalStateException("The model never comes to rest");
-    }
-
-    /** Instances that this transaction has begun: nobody else's are touched. */
-    private List<String> instances() {
-        return jdbc.sql("""
-                        select distinct proc_inst_id_ from act_ru_execution
-                        where xmin = pg_current_xact_id()::xid order by 1""").query(String.class).list();
     }
 
     private String activities(List<String> instances) {
