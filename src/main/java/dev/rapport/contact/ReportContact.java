@@ -105,10 +105,18 @@ public class ReportContact {
         return new Kept(contact, confirmed);
     }
 
-    /** Adds to the infotext of an open contact what somebody has entered along with another task. */
+    /** Whether there is still something to close; a model may have tasks behind that. */
+    @Transactional(readOnly = true)
+    public boolean isOpen(Long contactId) {
+        return contacts.findById(contactId)
+                .filter(contact -> !contact.status().closed())
+                .isPresent();
+    }
+
+    /** Adds to the infotext, of a closed contact too (rule 23), what somebody has entered along with another task. */
     @Transactional
     public Contact note(Long contactId, @Nullable String infotext) {
-        Contact contact = open(contactId);
+        Contact contact = contacts.lock(contactId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
         note(contact, new FieldChecks(), infotext);
         return contact;
     }

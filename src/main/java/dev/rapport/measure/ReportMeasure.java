@@ -94,6 +94,27 @@ public class ReportMeasure {
         return measure;
     }
 
+    /** Whether there is still something to close; a model may have tasks behind that. */
+    @Transactional(readOnly = true)
+    public boolean isOpen(Long measureId) {
+        return measures.findById(measureId)
+                .filter(measure -> !measure.status().closed())
+                .isPresent();
+    }
+
+    /** Adds to the infotext of a closed measure what somebody has entered along with a task behind its closing. */
+    @Transactional
+    public Measure note(Long measureId, @Nullable String addition) {
+        Measure measure = measures.lock(measureId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
+        FieldChecks errors = new FieldChecks();
+        String infotext = checks.extended(errors, measure, addition);
+        errors.refuseIfAny();
+        change(measure, "infotext", measure.infotext(), infotext);
+        measure.note(infotext);
+        measures.flush();
+        return measure;
+    }
+
     /**
      * How the measure is to be closed: with the reported outcome, unless the measure ends differently than was reported.
      *

@@ -16,6 +16,7 @@ import dev.rapport.support.SecondTasks;
 import dev.rapport.support.Session;
 import dev.rapport.support.Tasklist;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
@@ -381,6 +382,30 @@ class SecondTaskTest {
                 .isEqualTo("PERFORMED");
     }
 
+    /** What is typed there is an addition, as to every closed contact (rule 23). */
+    @Test
+    void aTaskBehindTheClosingIsCompletedToo() {
+        deployments.deploy("contact.bpmn", SecondTasks.workAfterContact(MANAGERS));
+        Existing contact = contacts.aPlannedContact().create();
+        assertThat(report(contact, heldAt()).json().path("status").asString()).isEqualTo("PERFORMED");
+        String task = taskService
+                .createTaskQuery()
+                .processInstanceBusinessKey(String.valueOf(contact.id()))
+                .singleResult()
+                .getId();
+        assertThat(Tasklist.of(api, "ben")
+                        .in("de")
+                        .complete(task, Map.of("infotext", "Abgelegt"))
+                        .message())
+                .isEqualTo(ONLY_MANAGERS);
+        assertThat(Tasklist.of(api, "maria")
+                        .complete(task, Map.of("infotext", "Abgelegt"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(contacts.read(contact.id()).json().path("infotext").asString())
+                .isEqualTo("War nett\nAbgelegt");
+    }
+
     @Test
     void thePageSaysWhoIsNextAndOffersTheDecisionToThem() {
         deployments.deploy("contact.bpmn", SecondTasks.approvalAfterContact(MANAGERS));
@@ -440,11 +465,14 @@ class SecondTaskTest {
                                 "00:15"));
         assertThat(closed.status()).as(closed.text()).isEqualTo(200);
         assertThat(closed.text()).contains("Wartet auf „Freigabe“ (Leitung) und lässt sich nur dort abschließen.");
-        assertThat(Session.of(api, "anna")
-                        .get("/contacts/open?customer="
-                                + contact.json().path("addressId").asLong())
-                        .statusCode())
-                .isIn(200, 404);
+        assertThat(api.as("anna")
+                        .get("/api/addresses/"
+                                + contact.json().path("addressId").asLong() + "/history")
+                        .json()
+                        .path("items")
+                        .valueStream()
+                        .map(item -> item.path("status").asString()))
+                .containsExactly("PLANNED");
         assertThat(contacts.read(contact.id()).json().path("status").asString()).isEqualTo("PLANNED");
     }
 
@@ -468,7 +496,7 @@ class SecondTaskTest {
         Existing now = contacts.read(contact.id());
         return switch (door) {
             case API -> {
-                var body = new java.util.HashMap<String, Object>(outcome);
+                var body = new HashMap<String, Object>(outcome);
                 body.put("version", now.version());
                 yield api.as(user)
                         .with("Accept-Language", "de")
@@ -476,7 +504,7 @@ class SecondTaskTest {
                         .text();
             }
             case TASKLIST -> {
-                var fields = new java.util.HashMap<String, Object>(outcome);
+                var fields = new HashMap<String, Object>(outcome);
                 fields.put("readVersion", now.version());
                 yield Tasklist.of(api, user)
                         .in("de")
@@ -495,7 +523,7 @@ class SecondTaskTest {
         String shown =
                 contact.json().path("reported").path("start").asString("").substring(0, 16);
         String start = outcome.getOrDefault("start", shown);
-        var fields = new java.util.HashMap<String, String>();
+        var fields = new HashMap<String, String>();
         fields.put("version", String.valueOf(contact.version()));
         fields.put("outcome", outcome.get("outcome"));
         fields.put("date", start.substring(0, 10));

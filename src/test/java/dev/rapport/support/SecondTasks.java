@@ -103,6 +103,21 @@ public final class SecondTasks {
                 """);
     }
 
+    /** Something is left to do when the contact is closed. */
+    public static String workAfterContact(String people) {
+        String drawn = replaced(
+                standard("contact"), "targetRef=\"serviceTask_removeReminders\"", "targetRef=\"userTask_file\"");
+        drawn = replaced(
+                drawn, "<bpmn:incoming>flow_recorded</bpmn:incoming>", "<bpmn:incoming>flow_filed</bpmn:incoming>");
+        return added(drawn, """
+                <bpmn:userTask id="userTask_file" name="Ablegen" %s>
+                  <bpmn:incoming>flow_recorded</bpmn:incoming>
+                  <bpmn:outgoing>flow_filed</bpmn:outgoing>
+                </bpmn:userTask>
+                <bpmn:sequenceFlow id="flow_filed" sourceRef="userTask_file" targetRef="serviceTask_removeReminders" />
+                """.formatted(people));
+    }
+
     private static String intoCarryOut(String model, String task, String flow) {
         return model.replaceFirst(
                 "(?s)(<bpmn:userTask id=\"" + task + "\".*?)(<bpmn:outgoing>)",

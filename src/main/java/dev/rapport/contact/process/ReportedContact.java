@@ -47,8 +47,12 @@ class ReportedContact implements ReportedItem {
 
     @Override
     public void confirm(Long id, DelegateExecution execution) {
-        closeContact.requireUnchanged(id, Submitted.readVersion(execution));
-        if (execution.hasVariable(REPORTED_BY)) {
+        Integer read = Submitted.readVersion(execution);
+        boolean open = reportContact.isOpen(id);
+        if (open) {
+            closeContact.requireUnchanged(id, read);
+        }
+        if (open && execution.hasVariable(REPORTED_BY)) {
             ContactOutcome entered = ContactVariables.outcome(execution);
             boolean otherStart = !Objects.equals(entered.start(), Submitted.text(execution, REPORTED_START));
             Kept kept = reportContact.confirm(

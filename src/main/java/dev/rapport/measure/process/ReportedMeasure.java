@@ -44,9 +44,14 @@ class ReportedMeasure implements ReportedItem {
 
     @Override
     public void confirm(Long id, DelegateExecution execution) {
-        closeMeasure.requireUnchanged(id, Submitted.readVersion(execution));
-        MeasureVariables.reported(
-                execution, reportMeasure.confirm(id, MeasureVariables.outcome(execution)), null, time);
+        Integer read = Submitted.readVersion(execution);
+        MeasureOutcome entered = MeasureVariables.outcome(execution);
+        if (reportMeasure.isOpen(id)) {
+            closeMeasure.requireUnchanged(id, read);
+            MeasureVariables.reported(execution, reportMeasure.confirm(id, entered), null, time);
+        } else {
+            MeasureVariables.reported(execution, reportMeasure.note(id, entered.infotext()), null, time);
+        }
     }
 
     /** How the measure is to be closed: as was reported, else as was handed in just now. */
