@@ -57,17 +57,6 @@ class DeployedModels {
     /** How many there are in one version of a process. */
     record Count(String key, int version, long number) {}
 
-    /** Instances at one element. */
-    record Waiting(long items, long faults) {}
-
-    /**
-     * What hinders instances.
-     *
-     * @param number how many
-     */
-    record Fault(
-            @Nullable String element, int version, @Nullable String message, long number, Instant latest) {}
-
     private record Said(ModelMeaning meaning, String digest) {}
 
     private static final String VERSIONS = """
@@ -164,40 +153,14 @@ class DeployedModels {
         });
     }
 
-    /** Where the instances of one version are, and how many of them cannot go on; by element. */
-    Map<String, Waiting> waiting(Deployed version) {
-        Map<String, Waiting> waiting = new HashMap<>();
+    /** How many instances of one version are at which element. */
+    Map<String, Long> waiting(Deployed version) {
+        Map<String, Long> waiting = new HashMap<>();
         managementService
                 .createActivityStatisticsQuery(version.id())
-                .includeIncidents()
                 .list()
-                .forEach(here -> waiting.put(
-                        here.getId(),
-                        new Waiting(
-                                here.getInstances(),
-                                here.getIncidentStatistics().stream()
-                                        .mapToLong(incident -> incident.getIncidentCount())
-                                        .sum())));
+                .forEach(here -> waiting.put(here.getId(), (long) here.getInstances()));
         return waiting;
-    }
-
-    /** What hinders instances of any version of a process, the most recent first. */
-    List<Fault> faults(String key) {
-        return jdbc.sql("""
-                        select i.activity_id_, d.version_, i.incident_msg_, count(*) as number,
-                            max(i.incident_timestamp_) as latest
-                        from act_ru_incident i join act_re_procdef d on d.id_ = i.proc_def_id_
-                        where d.key_ = :key and i.id_ = i.cause_incident_id_
-                        group by i.activity_id_, d.version_, i.incident_msg_
-                        order by latest desc limit 50""")
-                .param("key", key)
-                .query((row, n) -> new Fault(
-                        row.getString("activity_id_"),
-                        row.getInt("version_"),
-                        row.getString("incident_msg_"),
-                        row.getLong("number"),
-                        row.getTimestamp("latest").toInstant()))
-                .list();
     }
 
     /** How many instances run, by version. */
@@ -206,14 +169,6 @@ class DeployedModels {
                         select d.key_, d.version_, count(*) as number
                         from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
                         where e.parent_id_ is null group by d.key_, d.version_""").query(DeployedModels::count).list();
-    }
-
-    /** How many incidents are open, by version they happened in. */
-    List<Count> faults() {
-        return jdbc.sql("""
-                        select d.key_, d.version_, count(*) as number
-                        from act_ru_incident i join act_re_procdef d on d.id_ = i.proc_def_id_
-                        where i.id_ = i.cause_incident_id_ group by d.key_, d.version_""").query(DeployedModels::count).list();
     }
 
     private static Count count(ResultSet row, int n) throws SQLException {
