@@ -103,7 +103,7 @@ class EngineConfiguration {
             configuration.setScriptEngineResolver(new NoScripts());
             configuration.setCustomPreVariableSerializers(List.of(new TextSerializer()));
             configuration.setHistoryEventProducer(new HistoryWithoutFormCopies());
-            configuration.setCustomSessionFactories(List.of(new TrialProperties()));
+            configuration.setCustomSessionFactories(List.of(new DeploymentLock(JdbcClient.create(dataSource))));
             configuration.setCommandCheckers(List.of(new TenantCommandChecker(), new TaskRights(taskPeople)));
             parseListeners(configuration).add(new ReportListener.OnUserTasks(reports));
             // the lock in the database orders deployments, on all nodes; a monitor beside it would shut out the trial

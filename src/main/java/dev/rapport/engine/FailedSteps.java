@@ -34,14 +34,16 @@ class FailedSteps {
 
     /** The model is not the reason for these, wherever they come from. */
     private static final List<Class<? extends Throwable>> NO_FAULTS = List.of(
-            BusinessRuleViolation.class,
-            AlreadyStarted.class,
             OptimisticLockingException.class,
             AuthorizationException.class,
             SQLException.class,
             PersistenceException.class,
+            IllegalStateException.class,
             // the database or the mail server is away, a transaction cannot begin
             NestedRuntimeException.class);
+
+    /** Where Rapport's own exceptions are: a refusal, a mail that did not go out. They are thrown on purpose. */
+    private static final String OURS = "dev.rapport.";
 
     private final ModelFaults faults;
     private final ModelNames names;
@@ -83,6 +85,9 @@ class FailedSteps {
     private static boolean isFault(Throwable thrown) {
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < 30; depth++) {
+            if (cause.getClass().getName().startsWith(OURS) && !isLoop(cause)) {
+                return false;
+            }
             for (Class<?> other : NO_FAULTS) {
                 if (other.isInstance(cause)) {
                     return false;

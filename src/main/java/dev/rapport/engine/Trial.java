@@ -74,9 +74,12 @@ public class Trial {
         try {
             return transaction.execute(status -> {
                 status.setRollbackOnly();
-                jdbc.sql("select set_config('rapport.trial', 'on', true), set_config('lock_timeout', '5s', true),"
-                                + " pg_advisory_xact_lock(:lock)")
+                jdbc.sql("select set_config('rapport.trial', 'on', true), pg_advisory_xact_lock(:lock)")
                         .param("lock", LOCK)
+                        .query()
+                        .listOfRows();
+                // nobody's row is worth waiting for
+                jdbc.sql("select set_config('lock_timeout', '5s', true)")
                         .query()
                         .listOfRows();
                 definitions.addAll(deploy(resources));

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,14 @@ class FailedStepsTest {
     void mend() {
         unchecked.mend();
         jdbc.sql("delete from rapport.model_fault").update();
+    }
+
+    /** A mail that does not go out is no fault of the reminder's model; other tests have such mails. */
+    @BeforeEach
+    void nothingIsKnown() {
+        assertThat(faults.open())
+                .extracting(ModelFault::kind)
+                .doesNotContain(ModelFault.Kind.FAILED, ModelFault.Kind.LOOP);
     }
 
     /**
@@ -413,9 +422,10 @@ class FailedStepsTest {
     }
 
     private ModelFault only() {
-        List<ModelFault> open = faults.open();
-        assertThat(faults.of("contact")).isEqualTo(open).hasSize(1);
-        return open.get(0);
+        List<ModelFault> found = faults.of("contact");
+        assertThat(found).hasSize(1);
+        assertThat(faults.open()).containsAll(found);
+        return found.get(0);
     }
 
     private HttpResponse<String> complete(Existing contact, String language) {

@@ -6,11 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rapport.IntegrationTest;
 import dev.rapport.model.check.CheckModels;
 import dev.rapport.model.check.Finding;
+import dev.rapport.support.Api;
 import dev.rapport.support.ContactModelFile;
+import dev.rapport.support.Multipart;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +33,12 @@ class TrialRunTest {
 
     @Autowired
     private Standards standards;
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private RepositoryService repositoryService;
 
     @Autowired
     private JdbcClient jdbc;
@@ -52,6 +66,35 @@ class TrialRunTest {
         assertThat(rows()).isEqualTo(before);
         assertThat(numbers()).isEqualTo(numbers);
         assertThat(cached()).isEqualTo(cached);
+    }
+
+    /** The second one waits its turn; it would look like a database that is away to wait inside a statement. */
+    @Test
+    void deploymentsWaitForEachOther() throws Exception {
+        List<Callable<Integer>> deployments = Stream.of("a", "b", "c")
+                .<Callable<Integer>>map(tag -> () -> new Multipart()
+                        .field("deployment-name", "trial")
+                        .field("deployment-source", "Camunda Modeler")
+                        .file(
+                                "contact.bpmn",
+                                ContactModelFile.standard()
+                                        .replace("<bpmn:process ", "<bpmn:process camunda:versionTag=\"" + tag + "\" "))
+                        .send(api.as("paul"), "/engine-rest/deployment/create")
+                        .status())
+                .toList();
+        ExecutorService people = Executors.newFixedThreadPool(deployments.size());
+        try {
+            for (Future<Integer> each : people.invokeAll(deployments)) {
+                assertThat(each.get()).isEqualTo(200);
+            }
+        } finally {
+            people.shutdownNow();
+            repositoryService
+                    .createDeploymentQuery()
+                    .deploymentName("trial")
+                    .list()
+                    .forEach(deployment -> repositoryService.deleteDeployment(deployment.getId(), true));
+        }
     }
 
     private List<Finding> check(String file, String model) {

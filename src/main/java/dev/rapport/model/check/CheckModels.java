@@ -21,6 +21,11 @@ public class CheckModels {
         this.trialRun = trialRun;
     }
 
+    /** What can be said of files without running anything. */
+    public List<Finding> read(Map<String, byte[]> resources) {
+        return drawings.check(resources);
+    }
+
     /**
      * Checks the files of one deployment together.
      *

@@ -2,6 +2,7 @@ package dev.rapport.model.check;
 
 import dev.rapport.engine.Trial;
 import dev.rapport.engine.TrialItem;
+import dev.rapport.shared.BusinessRuleViolation;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ParseException;
 import org.slf4j.Logger;
@@ -34,6 +36,10 @@ class TrialRun {
 
     /** A run that does not come back is left alone; the limits of its transaction end it. */
     private static final Duration PATIENCE = LIMIT.plusSeconds(5);
+
+    private static final Duration QUEUE = Duration.ofSeconds(25);
+
+    private final ReentrantLock turn = new ReentrantLock(true);
 
     private final ObjectProvider<Trial> trial;
     private final ObjectProvider<TrialItem> items;
@@ -65,6 +71,23 @@ class TrialRun {
         if (first == null) {
             return List.of();
         }
+        try {
+            // whoever comes second has the whole time all the same
+            if (!turn.tryLock(QUEUE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw BusinessRuleViolation.conflict("deployment", "model.busy");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while another model was tried", e);
+        }
+        try {
+            return inTime(resources, first);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private List<Finding> inTime(Map<String, byte[]> resources, String first) {
         var result = thread.submit(() -> tryAll(resources, first));
         try {
             return result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

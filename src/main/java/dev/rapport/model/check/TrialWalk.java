@@ -1,6 +1,7 @@
 package dev.rapport.model.check;
 
 import dev.rapport.engine.ModelledOutcomes;
+import dev.rapport.engine.Steps;
 import dev.rapport.engine.Trial;
 import dev.rapport.engine.TrialItem;
 import dev.rapport.shared.BusinessRuleViolation;
@@ -142,6 +143,7 @@ class TrialWalk {
         private final Labels labels;
         private final List<Finding> found = new ArrayList<>();
         private boolean wasRefused;
+        private Steps.@Nullable Step last;
 
         Path(TrialItem item, String way, List<Move> moves, Labels labels) {
             this.item = item;
@@ -153,7 +155,11 @@ class TrialWalk {
         List<Finding> go(Map<String, byte[]> resources, Set<String> seen, Deque<List<Move>> open) {
             try {
                 trial.run(resources, () -> {
-                    walk(seen, open);
+                    try {
+                        walk(seen, open);
+                    } finally {
+                        last = Steps.current();
+                    }
                     return true;
                 });
             } catch (BusinessRuleViolation refused) {
@@ -164,7 +170,7 @@ class TrialWalk {
                 throw away;
             } catch (RuntimeException broken) {
                 log.warn("A model fails in its trial: {} {} {}", item.process(), way, moves, broken);
-                tell(null, "trial-failed");
+                tell(last != null && item.process().equals(last.process()) ? last.element() : null, "trial-failed");
             }
             return found;
         }
