@@ -57,9 +57,6 @@ class DeployedModels {
     /** How many there are in one version of a process. */
     record Count(String key, int version, long number) {}
 
-    /** Instances at one element. */
-    record Waiting(long items, long faults) {}
-
     private record Said(ModelMeaning meaning, String digest) {}
 
     private static final String VERSIONS = """
@@ -156,20 +153,13 @@ class DeployedModels {
         });
     }
 
-    /** Where the instances of one version are, and how many of them cannot go on; by element. */
-    Map<String, Waiting> waiting(Deployed version) {
-        Map<String, Waiting> waiting = new HashMap<>();
+    /** How many instances of one version are at which element. */
+    Map<String, Long> waiting(Deployed version) {
+        Map<String, Long> waiting = new HashMap<>();
         managementService
                 .createActivityStatisticsQuery(version.id())
-                .includeIncidents()
                 .list()
-                .forEach(here -> waiting.put(
-                        here.getId(),
-                        new Waiting(
-                                here.getInstances(),
-                                here.getIncidentStatistics().stream()
-                                        .mapToLong(incident -> incident.getIncidentCount())
-                                        .sum())));
+                .forEach(here -> waiting.put(here.getId(), (long) here.getInstances()));
         return waiting;
     }
 

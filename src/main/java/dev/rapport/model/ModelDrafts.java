@@ -3,6 +3,7 @@ package dev.rapport.model;
 import dev.rapport.model.check.CheckModels;
 import dev.rapport.model.check.Finding;
 import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.BusinessRuleViolation.Kind;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldChecks;
 import java.time.Instant;
@@ -104,6 +105,9 @@ public class ModelDrafts {
         try {
             deployModels.deploy(draft.files(), why == null ? draft.comment() : why);
         } catch (BusinessRuleViolation refusal) {
+            if (refusal.kind() != Kind.INVALID) {
+                throw refusal;
+            }
             // since the upload something else has changed that the files depend on
             store.save(
                     draft.owner(),

@@ -30,7 +30,7 @@ public record ModelSheet(
      * @param attachedTo what a boundary event waits beside
      * @param ways where it goes on; empty when it is simply the next one
      * @param waiting how many items are there now
-     * @param faults how many of them cannot go on
+     * @param faults how often it has failed
      */
     public record Step(
             String element,

@@ -4,8 +4,6 @@ import dev.rapport.engine.ModelFault;
 import dev.rapport.engine.ModelFaults;
 import dev.rapport.model.DeployedModels.Count;
 import dev.rapport.model.DeployedModels.Deployed;
-import dev.rapport.model.DeployedModels.Waiting;
-import dev.rapport.model.ModelSheet.Step;
 import dev.rapport.model.ModelVersions.ModelVersion;
 import dev.rapport.model.ModelVersions.State;
 import dev.rapport.model.ReadSheet.Base;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,7 +33,7 @@ public class ShowModels {
      * @param version in force
      * @param state standard, adapted, new-standard, or own when Rapport ships none
      * @param running items in every version
-     * @param faults of these
+     * @param faults what does not work in the version in force or in one that has running items
      */
     public record Line(
             boolean form, String key, String title, Version version, String state, long running, long faults) {
@@ -63,12 +60,8 @@ public class ShowModels {
             boolean inForce,
             long running) {}
 
-    /** What hinders items. */
-    public record Fault(
-            @Nullable String name, int version, @Nullable String message, long number, Instant latest) {}
-
     /** One model or form with everything there is to it. */
-    public record Shown(Line line, List<Version> versions, ModelSheet sheet, List<Fault> faults) {}
+    public record Shown(Line line, List<Version> versions, ModelSheet sheet, List<ModelFault> faults) {}
 
     /** One version of it, or the standard. */
     public record ShownVersion(Line line, @Nullable Version version, ModelSheet sheet) {}
@@ -82,7 +75,7 @@ public class ShowModels {
     private final ReadSheet readSheet;
     private final ModelTitles titles;
     private final ColleagueNames names;
-    private final ModelFaults faults;
+    private final ModelFaults modelFaults;
 
     ShowModels(
             ModelVersions versions,
@@ -91,14 +84,14 @@ public class ShowModels {
             ReadSheet readSheet,
             ModelTitles titles,
             ColleagueNames names,
-            ModelFaults faults) {
+            ModelFaults modelFaults) {
         this.versions = versions;
         this.deployed = deployed;
         this.standards = standards;
         this.readSheet = readSheet;
         this.titles = titles;
         this.names = names;
-        this.faults = faults;
+        this.modelFaults = modelFaults;
     }
 
     /** Processes before forms, those that ship with Rapport before others. */
@@ -125,25 +118,15 @@ public class ShowModels {
         Counts counts = new Counts();
         List<Deployed> all = require(key);
         Deployed now = all.get(0);
-        ModelSheet sheet = counted(now, readSheet.of(deployed.file(now), now.warnings(), null, locale));
-        Map<String, String> steps = sheet.steps().stream()
-                .filter(step -> step.name() != null)
-                .collect(Collectors.toMap(Step::element, step -> String.valueOf(step.name()), (a, b) -> a));
         return new Shown(
                 line(new ModelVersion(now, versions.state(now)), counts, locale),
                 all.stream()
                         .map(version -> version(version, isInForce(version, all), counts))
                         .toList(),
-                sheet,
-                faults.of(key).stream()
-                        .filter(ModelFault::open)
-                        .map(fault -> new Fault(
-                                steps.getOrDefault(
-                                        fault.element(), fault.name() == null ? fault.element() : fault.name()),
-                                fault.version(),
-                                fault.message(),
-                                fault.count(),
-                                fault.lastAt()))
+                counted(now, readSheet.of(deployed.file(now), now.warnings(), null, locale), counts),
+                counts.faults.stream()
+                        .filter(fault -> now.kind() == Standard.Kind.PROCESS
+                                && fault.process().equals(key))
                         .toList());
     }
 
@@ -160,7 +143,7 @@ public class ShowModels {
         return new ShownVersion(
                 line(new ModelVersion(now, versions.state(now)), counts, locale),
                 version(version, isInForce(version, all), counts),
-                counted(version, readSheet.of(deployed.file(version), version.warnings(), base, locale)));
+                counted(version, readSheet.of(deployed.file(version), version.warnings(), base, locale), counts));
     }
 
     /** The standard that this version of Rapport brings along, and what is different from what is in force. */
@@ -203,17 +186,19 @@ public class ShowModels {
         return all;
     }
 
-    private ModelSheet counted(Deployed version, ModelSheet sheet) {
+    private ModelSheet counted(Deployed version, ModelSheet sheet, Counts counts) {
         if (version.kind() == Standard.Kind.FORM) {
             return sheet;
         }
-        Map<String, Waiting> waiting = deployed.waiting(version);
-        Waiting none = new Waiting(0, 0);
+        Map<String, Long> waiting = deployed.waiting(version);
         return sheet.with(sheet.steps().stream()
-                .map(step -> {
-                    Waiting here = waiting.getOrDefault(step.element(), none);
-                    return step.with(here.items(), here.faults());
-                })
+                .map(step -> step.with(
+                        waiting.getOrDefault(step.element(), 0L),
+                        counts.faults.stream()
+                                .filter(fault -> fault.definition().equals(version.id())
+                                        && fault.element().equals(step.element()))
+                                .mapToLong(ModelFault::count)
+                                .sum()))
                 .toList());
     }
 
@@ -226,7 +211,10 @@ public class ShowModels {
                 version(now, true, counts),
                 name(version.state()),
                 counts.of(now.key(), counts.running),
-                counts.of(now.key(), counts.faults));
+                counts.faults.stream()
+                        .filter(fault -> now.kind() == Standard.Kind.PROCESS
+                                && fault.process().equals(now.key()))
+                        .count());
     }
 
     private Version version(Deployed version, boolean inForce, Counts counts) {
@@ -260,9 +248,7 @@ public class ShowModels {
     private final class Counts {
 
         private final List<Count> running = deployed.running();
-        private final List<Count> faults = ShowModels.this.faults.open().stream()
-                .map(fault -> new Count(fault.process(), fault.version(), fault.count()))
-                .toList();
+        private final List<ModelFault> faults = modelFaults.open();
         private final Map<String, String> known = new HashMap<>();
 
         private long of(String key, List<Count> counts) {

@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -56,7 +55,7 @@ class DraftPages {
         try {
             drafts.upload(Uploads.of(files), comment);
         } catch (BusinessRuleViolation refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            response.setStatus(ModelPages.status(refusal));
             model.addAttribute("comment", comment);
             return modelPages.list(fieldMessages.of(refusal, locale), model, locale);
         }
@@ -89,7 +88,7 @@ class DraftPages {
                 // deployed already, by the first of two clicks
                 return "redirect:/models";
             }
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            response.setStatus(ModelPages.status(refusal));
             model.addAttribute("comment", comment);
             boolean said = refusal.kind() == Kind.INVALID && draft.get().hasErrors();
             return page(

@@ -41,7 +41,7 @@ class ModelApi {
      * @param version in force
      * @param state standard, adapted, new-standard, or own when Rapport ships none
      * @param running items in every version
-     * @param faults items that cannot go on
+     * @param faults what does not work in the version in force or in one that has running items
      */
     record ModelAnswer(
             String key,

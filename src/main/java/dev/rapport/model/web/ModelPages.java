@@ -110,7 +110,7 @@ class ModelPages {
             if (refusal.kind() == Kind.NOT_FOUND) {
                 throw refusal;
             }
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            response.setStatus(status(refusal));
             List<String> sentences =
                     List.copyOf(fieldMessages.of(refusal, locale).values());
             return version(key, version, sentences, comment, model, locale);
@@ -147,6 +147,11 @@ class ModelPages {
         model.addAttribute("refusals", refusals);
         model.addAttribute("comment", comment);
         return "model/version";
+    }
+
+    /** A conflict is another deployment that is just being checked. */
+    static int status(BusinessRuleViolation refusal) {
+        return (refusal.kind() == Kind.CONFLICT ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT).value();
     }
 
     private static int number(@Nullable String version) {

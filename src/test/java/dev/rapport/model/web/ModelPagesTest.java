@@ -128,6 +128,35 @@ class ModelPagesTest {
     }
 
     @Test
+    void whatDoesNotWorkIsFoundWithItsModel() {
+        String definition = repositoryService
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("contact")
+                .latestVersion()
+                .singleResult()
+                .getId();
+        var contact = contacts.aPlannedContact().create();
+        jdbc.sql("""
+                        insert into rapport.model_fault values (:definition, 'serviceTask_checkOutcome', 'FAILED',
+                        'Ergebnis prüfen', 'contact', :id, '<b>kaputt</b>', 'anna', now(), now(), 3)""")
+                .param("definition", definition)
+                .param("id", String.valueOf(contact.id()))
+                .update();
+        try {
+            assertThat(pages.as("maria").get("/models").text()).contains("Eine Störung");
+            String page = pages.as("maria").get("/models/contact").text();
+            assertThat(page)
+                    .contains("3-mal gescheitert", "&lt;b&gt;kaputt", "href=\"/contacts/" + contact.id() + "\"")
+                    .containsPattern("data-element=\"serviceTask_checkOutcome\"[^>]*data-faults=\"3\"");
+            assertThat(pages.as("paul").inEnglish().get("/models/contact").text())
+                    .contains("failed 3 times");
+        } finally {
+            jdbc.sql("delete from rapport.model_fault where message = '<b>kaputt</b>'")
+                    .update();
+        }
+    }
+
+    @Test
     void aDraftSaysWhatIsWrongAndIsNotDeployed() {
         String broken = ContactModelFile.standard()
                 .replace("${status == 'PLANNED'}", "${stati == 'PLANNED'}")
