@@ -243,7 +243,7 @@ class FailedStepsTest {
                                         + "</bpmn:conditionExpression></bpmn:sequenceFlow>"),
                         "userTask_carryOutContact",
                         "Kontakt durchführen",
-                        "Kontakt durchführen"),
+                        "Carry out contact"),
                 Wrong.at(
                                 "a circle",
                                 model.replace(
@@ -266,7 +266,7 @@ class FailedStepsTest {
     }
 
     private static Wrong atTask(String title, String model) {
-        return at(title, model, "userTask_carryOutContact", "Kontakt durchführen");
+        return Wrong.at(title, model, "userTask_carryOutContact", "Kontakt durchführen", "Carry out contact");
     }
 
     private static String boundary(String duration) {
