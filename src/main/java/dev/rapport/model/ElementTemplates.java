@@ -92,7 +92,7 @@ public class ElementTemplates {
         condition.put("value", "${outcome == 'furtherOutcome'}");
         condition.put(
                 "constraints",
-                Map.of(
+                ordered(
                         "notEmpty",
                         true,
                         "pattern",
