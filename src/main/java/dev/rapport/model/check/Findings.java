@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
@@ -50,6 +51,13 @@ final class Findings {
 
     List<Finding> all() {
         return new ArrayList<>(all);
+    }
+
+    /** Whether there are no errors but such as these. */
+    boolean areAbout(Pattern codes) {
+        return all.stream()
+                .filter(Finding::isError)
+                .allMatch(finding -> codes.matcher(finding.code()).matches());
     }
 
     boolean has(String code) {
