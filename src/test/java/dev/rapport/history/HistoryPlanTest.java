@@ -106,7 +106,7 @@ class HistoryPlanTest {
                             * node.path("Actual Loops").asLong()
                     + node.path("Rows Removed by Filter").asLong();
             assertThat(rows)
-                    .as("rows of %s for %s", node.path("Node Type"), what)
+                    .as("rows of %s for %s: %s", node.path("Node Type"), what, node)
                     .isLessThan(ROWS_OF_A_PAGE);
         }
         return plan.path("Shared Hit Blocks").asLong()
