@@ -87,9 +87,15 @@ final class JobsOfDeadNodes implements AcquireJobsCommandFactory {
             }
             var died = new ProcessEngineException("The node that ran this job has died: " + job.getLockOwner());
             log.warn("Job {} loses a retry: its node {} has died", id, job.getLockOwner());
+            Date due = job.getDuedate();
             job.setFailedActivityId(job.getActivityId());
             context.getHistoricJobLogManager().fireJobFailedEvent(job, died);
             context.getFailedJobCommandFactory().getCommand(id, died).execute(context);
+            if (job.getRetries() > 0) {
+                // the lock's time has passed already: another node takes over now, and not after the pause between
+                // retries
+                job.setDuedate(due);
+            }
             return null;
         }
     }
