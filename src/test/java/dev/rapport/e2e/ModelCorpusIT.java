@@ -51,9 +51,10 @@ class ModelCorpusIT {
             assertThat(corpus).hasSizeGreaterThanOrEqualTo(80);
             for (Case broken : corpus) {
                 HttpResponse<String> answer = deploy(rapport, broken);
+                // what is too large is refused before anybody reads it
                 assertThat(answer.statusCode())
                         .as("%s: %s", broken, answer.body())
-                        .isEqualTo(400);
+                        .isIn(400, 413);
                 assertThat(answer.body()).as(broken.name()).doesNotContain("ENGINE-", "org.camunda");
             }
         } finally {
