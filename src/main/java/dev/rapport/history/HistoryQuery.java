@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one query behind every page of every history. Three branches, each an index scan that starts at the cursor and
  * stops after one page: contacts, closed measures by their audience, open measures by present membership. What is
- * not filtered is not in the text, so that the planner sees plain comparisons; names are looked up for the rows of the
- * page only. Why not one denormalised table: ADR 20.
+ * not filtered is not in the text, so that the planner sees plain comparisons. Names of addresses and campaigns are
+ * looked up row by row: a join is at times begun at their end. Why not one denormalised table: ADR 20.
  */
 final class HistoryQuery {
 
@@ -98,10 +98,14 @@ final class HistoryQuery {
                        coalesce(c.status, m.status) as status, c.duration_minutes,
                        coalesce(c.subject, m.subject) as subject, c.description,
                        coalesce(c.infotext, m.infotext) as infotext, c.contact_person_id,
-                       nullif(concat_ws(' ', p.first_name, p.name), '') as contact_person,
+                       (select concat_ws(' ', p.first_name, p.name) from rapport.address p
+                        where p.id = c.contact_person_id) as contact_person,
                        coalesce(c.responsible, m.responsible) as responsible,
-                       nullif(concat_ws(' ', ua.first_name, ua.name), '') as responsible_name,
-                       k.id as campaign_id, k.title as campaign
+                       (select concat_ws(' ', ua.first_name, ua.name) from rapport.address ua
+                        where ua.id = u.address_id) as responsible_name,
+                       coalesce(c.campaign_id, m.campaign_id) as campaign_id,
+                       (select k.title from rapport.campaign k
+                        where k.id = coalesce(c.campaign_id, m.campaign_id)) as campaign
                 from (
                   select * from (
                 %s
@@ -112,10 +116,7 @@ final class HistoryQuery {
                 left join rapport.contact c on page.kind = 1 and c.id = page.id
                 left join rapport.measure m on page.kind = 0 and m.id = page.id
                 left join rapport.contact_type t on t.code = c.type
-                left join rapport.address p on p.id = c.contact_person_id
                 left join rapport.app_user u on u.user_id = coalesce(c.responsible, m.responsible)
-                left join rapport.address ua on ua.id = u.address_id
-                left join rapport.campaign k on k.id = coalesce(c.campaign_id, m.campaign_id)
                 order by page.upcoming desc, page.start_at desc, page.kind desc, page.id desc""".formatted(String.join("\n    union all\n", branches), rows);
     }
 

@@ -96,15 +96,14 @@ class HistoryPlanTest {
                 .path("Plan");
         assertThat(plan.path("Actual Rows").asInt()).as(what).isEqualTo(PAGE + 1);
         for (JsonNode node : nodes(plan)) {
-            if (node.path("Node Type").asString().equals("Seq Scan")) {
-                assertThat(node.path("Relation Name").asString())
-                        .as("sequential scan for %s", what)
-                        .isNotIn(BIG);
-            }
-            if (node.path("Node Type").asString().equals("Materialize")) {
-                // hands out again what the node below it has read once, such as the few users
+            String table = node.path("Relation Name").asString("");
+            if (!BIG.contains(table)) {
+                // a node above the scans, or a small table, which may be read whole
                 continue;
             }
+            assertThat(node.path("Node Type").asString())
+                    .as("%s for %s", table, what)
+                    .isNotEqualTo("Seq Scan");
             long rows = node.path("Actual Rows").asLong()
                             * node.path("Actual Loops").asLong()
                     + node.path("Rows Removed by Filter").asLong();
@@ -155,6 +154,14 @@ class HistoryPlanTest {
         for (int i = 0; i < 50; i++) {
             address("PERSON", company);
         }
+        // so many users, all of them among the first addresses, that joining the two before the page looks cheap
+        jdbc.sql("""
+                        with people as (
+                          insert into rapport.address (kind, name, created_by, updated_by)
+                          select 'PRIVATE', 'Nutzer ' || i, 'test', 'test' from generate_series(1, 300) i
+                          returning id, name)
+                        insert into rapport.app_user (user_id, address_id)
+                        select 'nutzer' || id, id from people""").update();
         long campaign = campaign("Viel");
         // others, without whom reading a whole table would be no fault
         jdbc.sql("""
