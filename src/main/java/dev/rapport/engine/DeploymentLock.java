@@ -1,6 +1,7 @@
 package dev.rapport.engine;
 
 import dev.rapport.shared.BusinessRuleViolation;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.camunda.bpm.engine.impl.interceptor.Session;
@@ -18,15 +19,15 @@ final class DeploymentLock implements SessionFactory {
 
     private static final int LOCK = 0xde9107;
 
-    /** Two trials in front, each with all its time. */
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(25);
-
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final JdbcClient jdbc;
+    private final Duration patience;
 
-    DeploymentLock(JdbcClient jdbc) {
+    /** @param patience how long a deployment waits for those in front of it */
+    DeploymentLock(JdbcClient jdbc, Duration patience) {
         this.jdbc = jdbc;
+        this.patience = patience;
     }
 
     @Override
@@ -40,7 +41,7 @@ final class DeploymentLock implements SessionFactory {
     }
 
     private void await() {
-        long deadline = System.nanoTime() + PATIENCE;
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!jdbc.sql("select pg_try_advisory_xact_lock(:lock)")
                 .param("lock", LOCK)
                 .query(Boolean.class)

@@ -28,6 +28,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 @Configuration(proxyBeanMethods = false)
 class EngineConfiguration {
 
+    /** Two trials in front, each with all its time. */
+    private static final Duration DEPLOYMENT_PATIENCE = Duration.ofSeconds(25);
+
     /** The injected initializer is not used: asking for it makes Flyway run before the engine creates its tables. */
     @Bean
     RapportEnginePlugin rapportEnginePlugin(
@@ -103,7 +106,8 @@ class EngineConfiguration {
             configuration.setScriptEngineResolver(new NoScripts());
             configuration.setCustomPreVariableSerializers(List.of(new TextSerializer()));
             configuration.setHistoryEventProducer(new HistoryWithoutFormCopies());
-            configuration.setCustomSessionFactories(List.of(new DeploymentLock(JdbcClient.create(dataSource))));
+            configuration.setCustomSessionFactories(
+                    List.of(new DeploymentLock(JdbcClient.create(dataSource), DEPLOYMENT_PATIENCE)));
             configuration.setCommandCheckers(List.of(new TenantCommandChecker(), new TaskRights(taskPeople)));
             parseListeners(configuration).add(new ReportListener.OnUserTasks(reports));
             // the lock in the database orders deployments, on all nodes; a monitor beside it would shut out the trial

@@ -27,6 +27,8 @@ public final class ModelCorpus {
 
     private static final Pattern EXPECTED = Pattern.compile("<!-- expect: (.*?) -->");
 
+    private static final Pattern WARNINGS = Pattern.compile("<!-- warns: (.*?) -->");
+
     private static final Pattern OUTCOMES = Pattern.compile("<!-- outcomes: (.*?) -->");
 
     private static final Pattern PROCESS = Pattern.compile("process id=\"([^\"]+)\"");
@@ -36,10 +38,16 @@ public final class ModelCorpus {
      *
      * @param files content by file name; a model is deployed under the name of its process, as the shipped ones are
      * @param expected {@code code @ element @ file} of what is wrong with it, {@code -} where no element is named
+     * @param warnings what she is told of a redesign that passes, written alike
      * @param outcomes the status that each chain of outcomes leads to: {@code performed>approved}; {@code -} completes a task
      *     without one, {@code timer:id} is a timer that fires
      */
-    public record Case(String name, Map<String, byte[]> files, Set<String> expected, Map<String, String> outcomes) {
+    public record Case(
+            String name,
+            Map<String, byte[]> files,
+            Set<String> expected,
+            Set<String> warnings,
+            Map<String, String> outcomes) {
 
         @Override
         public String toString() {
@@ -69,11 +77,17 @@ public final class ModelCorpus {
                 .collect(Collectors.toMap(ModelCorpus::name, ModelCorpus::bytes, (a, b) -> a, TreeMap::new));
         Path expected = folder.resolve("expect.txt");
         Map<String, String> outcomes = new LinkedHashMap<>();
-        files.values().forEach(content -> outcomes.putAll(outcomes(new String(content, StandardCharsets.UTF_8))));
+        Set<String> warnings = new TreeSet<>();
+        files.forEach((name, content) -> {
+            String text = new String(content, StandardCharsets.UTF_8);
+            outcomes.putAll(outcomes(text));
+            warnings.addAll(findings(WARNINGS, text, name));
+        });
         return new Case(
                 name(folder),
                 files,
                 Files.exists(expected) ? lines(text(expected).lines(), UnaryOperator.identity()) : Set.of(),
+                warnings,
                 outcomes);
     }
 
@@ -86,18 +100,22 @@ public final class ModelCorpus {
                     name(file),
                     Map.of(name, bytes(file)),
                     lines(text(expected).lines().limit(1), each -> each + " @ " + name),
+                    Set.of(),
                     Map.of());
         }
         Matcher process = PROCESS.matcher(text);
         String name = process.find() ? process.group(1) + ".bpmn" : name(file);
-        Matcher expected = EXPECTED.matcher(text);
         return new Case(
                 name(file),
                 Map.of(name, bytes(file)),
-                expected.find()
-                        ? lines(Stream.of(expected.group(1).split("; ")), each -> each + " @ " + name)
-                        : Set.of(),
+                findings(EXPECTED, text, name),
+                findings(WARNINGS, text, name),
                 outcomes(text));
+    }
+
+    private static Set<String> findings(Pattern comment, String text, String file) {
+        Matcher matcher = comment.matcher(text);
+        return matcher.find() ? lines(Stream.of(matcher.group(1).split("; ")), each -> each + " @ " + file) : Set.of();
     }
 
     private static Map<String, String> outcomes(String text) {
