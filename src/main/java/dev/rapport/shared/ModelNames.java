@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ModelNames {
 
-    /** Beans of steps, tasks and codes of outcomes, each with a message that begins with {@code model.}. */
+    /** Beans of steps, codes of outcomes, and what else the drawings name, each with a message that begins with {@code model.}. */
     private static final List<String> SHIPPED = List.of(
             "registerContact",
             "scheduleReminder",
@@ -28,7 +28,28 @@ public class ModelNames {
             "carryOutContact",
             "carryOutMeasure",
             "performed",
-            "notPerformed");
+            "notPerformed",
+            "raiseReminder",
+            "sendReminderMail",
+            "planNextContacts",
+            "createContact",
+            "createMeasure",
+            "isPlanned",
+            "yes",
+            "no",
+            "alreadyClosed",
+            "reminderWanted",
+            "whichOutcome",
+            "closedAs",
+            "reminderScheduled",
+            "due",
+            "reminded",
+            "removeReminder",
+            "reminderRemoved",
+            "removed",
+            "orderGiven",
+            "orderDone",
+            "addressesLeft");
 
     private final MessageSource messages;
     private final Map<String, String> keys = new HashMap<>();
