@@ -457,7 +457,7 @@ class AddressApiTest {
                                 .size()
                         - login)
                 .as("read")
-                .isEqualTo(2);
+                .isLessThanOrEqualTo(2);
         assertThat(statements.during(() -> api.get("/api/addresses?q=Sparsam")).size() - login)
                 .as("autocomplete")
                 .isLessThanOrEqualTo(2);
@@ -472,7 +472,7 @@ class AddressApiTest {
                                 .size()
                         - login)
                 .as("change, and its entry in the audit trail")
-                .isEqualTo(3);
+                .isLessThanOrEqualTo(3);
     }
 
     private interface Work<T> {

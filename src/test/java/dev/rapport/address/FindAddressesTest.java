@@ -342,10 +342,10 @@ class FindAddressesTest {
             company("Anfragezahl " + i, null);
         }
 
-        assertThat(statements.during(() -> find("anfragezahl"))).hasSize(1);
-        assertThat(statements.during(() -> find("anfragezahl 3"))).hasSize(2);
-        assertThat(statements.during(() -> find("nfragezah"))).hasSize(2);
-        assertThat(statements.during(() -> find("zq"))).hasSize(1);
+        assertThat(statements.during(() -> find("anfragezahl"))).hasSizeLessThanOrEqualTo(1);
+        assertThat(statements.during(() -> find("anfragezahl 3"))).hasSizeLessThanOrEqualTo(2);
+        assertThat(statements.during(() -> find("nfragezah"))).hasSizeLessThanOrEqualTo(2);
+        assertThat(statements.during(() -> find("zq"))).hasSizeLessThanOrEqualTo(1);
         assertThat(statements.during(() -> find(""))).isEmpty();
     }
 

@@ -39,6 +39,11 @@ class StatementCountTest {
 
     private static final double MOST = 1.5;
 
+    /** No more than these: who needs fewer lowers them. */
+    private static final int CREATE = 29;
+
+    private static final int CLOSE = 50;
+
     @Autowired
     private TestContacts contacts;
 
@@ -68,9 +73,6 @@ class StatementCountTest {
 
     @Autowired
     private PlatformTransactionManager transactions;
-
-    private static final int CREATE = 29;
-    private static final int CLOSE = 50;
 
     private TransactionTemplate transaction;
     private Map<String, Object> draft;
@@ -115,7 +117,7 @@ class StatementCountTest {
         List<String> ours = counted(this::create);
         List<String> bare = counted(this::bareCreate);
 
-        assertThat(ours).as(numbered(ours)).hasSize(CREATE);
+        assertThat(ours).as(numbered(ours)).hasSizeLessThanOrEqualTo(CREATE);
         assertThat(ours.size()).as("the bare engine needs %d", bare.size()).isLessThanOrEqualTo((int)
                 (bare.size() * MOST));
     }
@@ -127,7 +129,7 @@ class StatementCountTest {
         List<String> ours = counted(() -> closed(contact));
         List<String> bare = counted(() -> bareClose(bareInstance));
 
-        assertThat(ours).as(numbered(ours)).hasSize(CLOSE);
+        assertThat(ours).as(numbered(ours)).hasSizeLessThanOrEqualTo(CLOSE);
         assertThat(ours.size()).as("the bare engine needs %d", bare.size()).isLessThanOrEqualTo((int)
                 (bare.size() * MOST));
     }
@@ -138,9 +140,9 @@ class StatementCountTest {
             create();
         }
         assertThat(statements.during(() -> reminderList.list(true, null, null, 25)))
-                .hasSize(2);
+                .hasSizeLessThanOrEqualTo(2);
         assertThat(statements.during(() -> reminderList.list(false, null, null, 100)))
-                .hasSize(2);
+                .hasSizeLessThanOrEqualTo(2);
     }
 
     private Long create() {

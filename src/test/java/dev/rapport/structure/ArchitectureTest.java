@@ -4,13 +4,18 @@ import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.core.importer.ImportOption.OnlyIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -105,7 +110,9 @@ class ArchitectureTest {
             .that()
             .areMetaAnnotatedWith(RequestMapping.class)
             .should()
-            .beAnnotatedWith(Transactional.class)
+            .beMetaAnnotatedWith(Transactional.class)
+            .orShould()
+            .beDeclaredInClassesThat(Signatures.TRANSACTIONAL)
             .because("a use case is a transaction; a controller is none");
 
     @ArchTest
@@ -120,13 +127,38 @@ class ArchitectureTest {
             .resideInAPackage("..process..")
             .allowEmptyShould(true);
 
+    /** Neither as they are nor in a list, an optional, an answer or an array. */
     @ArchTest
-    static final ArchRule formsAndBodiesAreNoEntities = noMethods()
-            .that()
-            .areMetaAnnotatedWith(RequestMapping.class)
-            .should()
-            .haveRawReturnType(
-                    DescribedPredicate.describe("an entity", (JavaClass type) -> type.isAnnotatedWith(Entity.class)));
+    static final ArchRule formsAndBodiesAreNoEntities =
+            methods().that().areMetaAnnotatedWith(RequestMapping.class).should(Signatures.NAME_NO_ENTITY);
+
+    /** Nor in a record that a page or an answer is made of. */
+    @ArchTest
+    static final ArchRule recordsOfTheWebHoldNoEntities =
+            fields().that().areDeclaredInClassesThat(recordsIn("..web..")).should(Signatures.NAME_NO_ENTITY);
+
+    /** What the rules above see and what they let pass: a rule that nothing can break is none. */
+    @ArchTest
+    static void seeWhatTheyAreAbout(JavaClasses classes) {
+        ClassFileImporter importer = new ClassFileImporter();
+        for (JavaMethod method : importer.importClass(Signatures.Samples.class).getMethods()) {
+            assertThat(Signatures.namesEntity(method))
+                    .as(method.getName())
+                    .isEqualTo(method.getName().startsWith("bad"));
+        }
+        assertThat(Signatures.TRANSACTIONAL)
+                .accepts(importer.importClass(Signatures.Transacted.class))
+                .accepts(importer.importClass(Signatures.Inherited.class))
+                .rejects(importer.importClass(Signatures.Samples.class));
+        assertThat(classes).anyMatch(type -> recordsIn("..web..").test(type));
+    }
+
+    private static DescribedPredicate<JavaClass> recordsIn(String packages) {
+        return DescribedPredicate.describe(
+                "records in " + packages,
+                type -> type.isRecord()
+                        && JavaClass.Predicates.resideInAPackage(packages).test(type));
+    }
 
     /** Tests wait for a condition, never for a time. */
     @AnalyzeClasses(packages = "dev.rapport", importOptions = OnlyIncludeTests.class)

@@ -2,13 +2,16 @@ package dev.rapport.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.rapport.e2e.EndToEndTest;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +20,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every sentence of the manual that names a web part is the name of a test in a real browser. */
 class ManualSentencesTest {
 
-    private static final Path END_TO_END = Path.of("src/test/java/dev/rapport/e2e");
+    /** By which a person does something. */
+    private static final Set<String> DONE =
+            Set.of("Browser.go", "Locator.click", "Locator.fill", "Locator.pressSequentially");
+
+    /** Playwright's assertions about what stands on the page. */
+    private static final Set<String> SEEN = Set.of(
+            "LocatorAssertions.hasText",
+            "LocatorAssertions.containsText",
+            "LocatorAssertions.isVisible",
+            "LocatorAssertions.hasCount",
+            "LocatorAssertions.hasValue");
+
+    private static final List<JavaMethod> TESTS = new ClassFileImporter()
+            .importPackagesOf(EndToEndTest.class).stream()
+                    .flatMap(type -> type.getMethods().stream())
+                    .filter(method -> method.isAnnotatedWith(DisplayName.class)
+                            && (method.isAnnotatedWith(Test.class) || method.isAnnotatedWith(ParameterizedTest.class)))
+                    .toList();
 
     /** In the order of the manual; left out is only that these web parts are the most important ones of the extension. */
     @ParameterizedTest
@@ -52,24 +72,58 @@ class ManualSentencesTest {
                         + " über das Optionswebpart löschen.",
                 "In der Ansicht des CRM-Historienwebparts ändert sich nichts."
             })
-    void isTheNameOfATestInTheBrowser(String sentence) throws Exception {
-        assertThat(names()).anyMatch(name -> name.contains(sentence));
+    void isTheNameOfATestInTheBrowser(String sentence) {
+        List<JavaMethod> shown =
+                TESTS.stream().filter(test -> nameOf(test).contains(sentence)).toList();
+        assertThat(shown).isNotEmpty();
+        for (JavaMethod test : shown) {
+            assertThat(test.isAnnotatedWith(Disabled.class)).as(test.getName()).isFalse();
+            Set<String> calls = callsOf(test);
+            assertThat(calls).as("what a person does in " + test.getName()).containsAnyElementsOf(DONE);
+            assertThat(calls).as("what a person sees in " + test.getName()).containsAnyElementsOf(SEEN);
+        }
     }
 
-    private static List<String> names() throws IOException, ClassNotFoundException {
-        List<String> names = new ArrayList<>();
-        try (Stream<Path> files = Files.list(END_TO_END)) {
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith("IT.java")).toList()) {
-                String name = file.getFileName().toString().replace(".java", "");
-                Arrays.stream(Class.forName("dev.rapport.e2e." + name).getDeclaredMethods())
-                        .filter(method -> method.isAnnotationPresent(Test.class)
-                                || method.isAnnotationPresent(ParameterizedTest.class))
-                        .map(method -> method.getAnnotation(DisplayName.class))
-                        .filter(display -> display != null)
-                        .forEach(display -> names.add(display.value()));
+    /** Nobody would notice that a test of that name does nothing. */
+    @Test
+    void isNotShownByAnEmptyTest() {
+        JavaMethod empty = new ClassFileImporter().importClass(Empty.class).getMethod("doesNothing");
+        assertThat(callsOf(empty)).doesNotContainAnyElementsOf(DONE).doesNotContainAnyElementsOf(SEEN);
+    }
+
+    static final class Empty {
+
+        void doesNothing() {
+            helper();
+        }
+
+        private void helper() {}
+    }
+
+    private static String nameOf(JavaMethod test) {
+        return test.getAnnotationOfType(DisplayName.class).value();
+    }
+
+    /** What a test calls, itself and through the other methods of its class. */
+    private static Set<String> callsOf(JavaMethod test) {
+        Set<String> calls = new HashSet<>();
+        Set<JavaMethod> seen = new HashSet<>();
+        Deque<JavaMethod> open = new ArrayDeque<>(List.of(test));
+        while (!open.isEmpty()) {
+            JavaMethod method = open.remove();
+            if (seen.add(method)) {
+                for (JavaMethodCall call : method.getMethodCallsFromSelf()) {
+                    calls.add(call.getTargetOwner().getSimpleName() + "."
+                            + call.getTarget().getName());
+                    call.getTarget()
+                            .resolveMember()
+                            .filter(JavaMethod.class::isInstance)
+                            .map(JavaMethod.class::cast)
+                            .filter(target -> target.getOwner().equals(test.getOwner()))
+                            .ifPresent(open::add);
+                }
             }
         }
-        return names;
+        return calls;
     }
 }

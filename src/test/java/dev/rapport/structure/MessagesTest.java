@@ -1,14 +1,15 @@
 package dev.rapport.structure;
 
-import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,21 +21,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Both languages say everything, every key in use exists and no key is left over.
  *
- * <p>A key counts as used when Java or a template names it as a whole, or names a prefix of it that ends with a dot
- * ({@code "contact.status." + status}).
+ * <p>A key counts as used when Java or a template names it as a whole, or builds it ({@code "contact.status." + status})
+ * from a value that can really occur, see {@link BuiltKeys}.
  */
 class MessagesTest {
 
     private static final Path RESOURCES = Path.of("src/main/resources");
 
+    private static final Path JAVA = Path.of("src/main/java");
+
+    private static final Literals LITERALS = Literals.in(JAVA);
+
+    private static final Map<String, Set<String>> BUILT = BuiltKeys.of(LITERALS);
+
     /** {@code #{key}} in templates, without computed keys. */
     private static final Pattern TEMPLATE_KEY = Pattern.compile("#\\{([A-Za-z][\\w.-]*)[}(]");
 
-    private static final Pattern MESSAGE_CALL = Pattern.compile("getMessage\\(\\s*\"([\\w.-]+)\"");
+    private static final Pattern JAVA_PREFIX = Pattern.compile("\"([a-z][\\w.-]*\\.)\"\\s*\\+");
 
-    /** A refusal's code, of which {@code error.<code>} is the sentence. */
-    private static final Pattern REFUSAL =
-            Pattern.compile("(?:invalid|conflict|FieldError\\.of)\\(\\s*(?:\"\\w+\"|\\w+)\\s*,\\s*\"([a-z][a-z.-]*)\"");
+    /** The beginning of a key in a template, and the variable that follows. */
+    private static final Pattern TEMPLATE_PREFIX =
+            Pattern.compile("(?:#\\{\\$\\{|messages\\.msg\\()'([a-z][\\w.-]*\\.)'\\s*\\+\\s*(\\w+(?:\\.\\w+)*)");
+
+    /** For a value that comes from elsewhere. */
+    private static final String NOT_LISTED = "*";
 
     private static final Pattern LITERAL = Pattern.compile("[\"']([a-zA-Z][\\w-]*(?:\\.[\\w-]*)+)[\"']");
 
@@ -88,35 +98,102 @@ class MessagesTest {
         }
     }
 
+    /** Keys that stand in the code as they are. */
     @Test
     void existForEveryKeyInUse() {
         Set<String> used = new TreeSet<>();
         templates().forEach(text -> used.addAll(matches(TEMPLATE_KEY, text)));
-        java().forEach(text -> {
-            used.addAll(matches(MESSAGE_CALL, text));
-            matches(REFUSAL, text).forEach(code -> used.add("error." + code));
-        });
-        used.removeIf(key -> key.endsWith("."));
+        used.addAll(LITERALS.reaching("Sentences", "text", 0));
+        used.addAll(LITERALS.reaching("MessageSource", "getMessage", 0));
+        // what is built has a test of its own
+        used.removeIf(key -> !key.contains(".") || BUILT.keySet().stream().anyMatch(key::startsWith));
         used.removeAll(GERMAN.stringPropertyNames());
         assertThat(used).as("keys that no bundle has").isEmpty();
     }
 
+    /** Keys that are built: every value that can follow. */
+    @Test
+    void existForEveryKeyThatIsBuilt() {
+        Set<String> built = built();
+        built.removeAll(GERMAN.stringPropertyNames());
+        assertThat(built).as("keys that no bundle has").isEmpty();
+    }
+
+    /** Where a key is built, this test has to know what it can be built from. */
+    @Test
+    void areBuiltOnlyAsThisTestKnows() {
+        Set<String> prefixes = new TreeSet<>();
+        java().forEach(text -> prefixes.addAll(matches(JAVA_PREFIX, text)));
+        prefixes.removeIf(prefix -> GERMAN.stringPropertyNames().stream().noneMatch(key -> key.startsWith(prefix)));
+        listedInTemplates().forEach((prefix, values) -> {
+            if (values.contains(NOT_LISTED)) {
+                prefixes.add(prefix);
+            }
+        });
+        assertThat(prefixes).containsExactlyInAnyOrderElementsOf(BUILT.keySet());
+    }
+
+    /** Refusals and findings whose code is not written where they are made: none of them makes up a code of its own. */
+    @Test
+    void haveNoCodeThatCannotBeRead() {
+        Literals literals = Literals.in(JAVA);
+        BuiltKeys.refusals(literals);
+        BuiltKeys.findings(literals);
+        assertThat(literals.unknown())
+                .containsExactlyInAnyOrder(
+                        // handed on, as another refusal said it
+                        "BulkApi.answer: error.code()",
+                        "Problems.refused: error.code()",
+                        "PlanContacts.check: error.code()",
+                        "StopReason.sentence: stopped.code()",
+                        // out of the constants beside it
+                        "DatabaseRules.refusal: refused.code()",
+                        // the marks and the steps that BuiltKeys reads
+                        "LifecycleCheck.code: mark.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-')",
+                        "Run.warn: bean");
+    }
+
     @Test
     void areAllInUse() {
-        Set<String> named = new TreeSet<>();
+        Set<String> named = built();
         templates().forEach(text -> {
             named.addAll(matches(TEMPLATE_KEY, text));
             named.addAll(matches(LITERAL, text));
         });
-        java().forEach(text -> {
-            named.addAll(matches(LITERAL, text));
-            matches(Pattern.compile("\"([a-z][a-z.-]*)\""), text).forEach(code -> named.add("error." + code));
-        });
-        Set<String> unused = GERMAN.stringPropertyNames().stream()
-                .filter(key -> named.stream()
-                        .noneMatch(name -> name.equals(key) || (name.endsWith(".") && key.startsWith(name))))
-                .collect(toCollection(TreeSet::new));
+        java().forEach(text -> named.addAll(matches(LITERAL, text)));
+        // a refusal is shown with the name of its field, where that has one
+        LITERALS.reaching("FieldError", "of", 0).forEach(field -> named.add("field." + field));
+        Set<String> unused = new TreeSet<>(GERMAN.stringPropertyNames());
+        unused.removeAll(named);
         assertThat(unused).isEmpty();
+    }
+
+    private static Set<String> built() {
+        Set<String> built = new TreeSet<>();
+        BUILT.forEach((prefix, values) -> values.forEach(value -> built.add(prefix + value)));
+        listedInTemplates()
+                .forEach((prefix, values) -> values.stream()
+                        .filter(value -> !value.equals(NOT_LISTED))
+                        .forEach(value -> built.add(prefix + value)));
+        return built;
+    }
+
+    /** Prefixes with the values that the same template lists: {@code each : ${ {'mine', 'all'} }}. */
+    private static Map<String, Set<String>> listedInTemplates() {
+        Map<String, Set<String>> listed = new TreeMap<>();
+        templates().forEach(text -> {
+            Matcher built = TEMPLATE_PREFIX.matcher(text);
+            while (built.find()) {
+                Pattern list = Pattern.compile("\\b" + built.group(2) + " : \\$\\{ \\{([^}]*)}");
+                String last = list.matcher(text.substring(0, built.end()))
+                        .results()
+                        .map(found -> found.group(1))
+                        .reduce(NOT_LISTED, (first, second) -> second);
+                listed.computeIfAbsent(built.group(1), prefix -> new TreeSet<>())
+                        .addAll(last.equals(NOT_LISTED) ? Set.of(last) : matches(Pattern.compile("'([^']+)'"), last));
+            }
+        });
+        return listed;
     }
 
     private static Stream<String> templates() {
@@ -124,7 +201,7 @@ class MessagesTest {
     }
 
     private static Stream<String> java() {
-        return texts(Path.of("src/main/java"), ".java");
+        return texts(JAVA, ".java");
     }
 
     private static Stream<String> texts(Path folder, String suffix) {
@@ -152,7 +229,7 @@ class MessagesTest {
         return found;
     }
 
-    private static Properties read(String file) {
+    static Properties read(String file) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(RESOURCES.resolve(file))) {
             properties.load(reader);

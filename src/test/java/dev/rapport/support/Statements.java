@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  *
  * <pre>{@code
  * List<String> sql = statements.during(() -> findAddresses.find("müller", ANY, null));
- * assertThat(sql).hasSize(1);
+ * assertThat(sql).hasSizeLessThanOrEqualTo(1);
  * }</pre>
  */
 @Component

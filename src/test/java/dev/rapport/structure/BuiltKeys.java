@@ -1,0 +1,140 @@
+package dev.rapport.structure;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Keys of messages that the code puts together: by their beginning, what can follow, read from where it is written. */
+final class BuiltKeys {
+
+    private BuiltKeys() {}
+
+    static Map<String, Set<String>> of(Literals code) {
+        Map<String, Set<String>> keys = new TreeMap<>();
+        keys.put("error.", refusals(code));
+        keys.put("model.refused.", findings(code));
+        keys.put("field.", fields(code));
+        keys.put("problem.", code.casesIn("Problems"));
+        Set<String> entries = code.reaching("Entry", "new", 0);
+        keys.put("nav.", entries);
+        keys.put("start.about.", without(entries, "start"));
+        keys.put("address.kind.", code.constantsOf("AddressKind"));
+        keys.put("bulk.status.", without(code.constantsOf("BulkPlan.Status"), "RUNNING"));
+        keys.put("contact.create.kind.", without(code.constantsOf("AddressKind"), "PERSON"));
+        keys.put("contact.direction.", code.constantsOf("Direction"));
+        keys.put("contact.status.", code.constantsOf("ContactStatus"));
+        keys.put("history.direction.", code.constantsOf("Direction"));
+        keys.put("history.status.", code.constantsOf("ContactStatus"));
+        keys.put("history.", chosen(code));
+        keys.put("history.chip.", code.handedTo("put", 0, "HistoryView"));
+        keys.put("item.step.", lower(code.constantsOf("ModelStep.Kind")));
+        keys.put("reminder.lead.", code.reaching("ReminderLead", "new", 0));
+        keys.put("reminder.snooze.", code.constantsOf("Snooze"));
+        keys.put("reminders.section.", code.constantsOf("ReminderList.Section"));
+        keys.put("reminders.done.", with(code.casesIn("ReminderActions"), "snooze"));
+        for (String prefix : Set.of("user.group.", "user.group.about.", "user.group.the.")) {
+            keys.put(prefix, code.constantsOf("Group"));
+        }
+        keys.put("user.did.", code.casesIn("UserPages"));
+        keys.put("models.title.", code.textsOf("ModelTitles", "SHIPPED"));
+        keys.put("models.change.", code.reaching("ReadSheet", "add", 1));
+        keys.put("models.fault.", code.constantsOf("ModelFault.Kind"));
+        keys.put("models.kind.", with(code.returnedBy("ElementKinds", "of"), "condition", "event", "field"));
+        keys.put("models.state.", without(code.returnedBy("ShowModels", "name"), "standard"));
+        keys.put("model.trial.", code.returnedBy("ways"));
+        keys.put("model.", ofModels(code));
+        return keys;
+    }
+
+    /** Codes of refusals. */
+    static Set<String> refusals(Literals code) {
+        Set<String> codes = code.reaching("FieldError", "of", 1);
+        codes.addAll(code.reaching("FieldError", "new", 1));
+        codes.addAll(code.reaching("Refused", "new", 1));
+        return codes;
+    }
+
+    /** Codes of findings about models. */
+    static Set<String> findings(Literals code) {
+        Set<String> codes = code.reaching("Finding", "new", 4);
+        // a step that needs the registration has a code of its own
+        replace(codes, "step-order.needs-*", without(marks(code, "after"), "registered"));
+        replace(codes, "step-order.not-after-*", marks(code, "notAfter"));
+        replace(codes, "without.*", code.beans(Pattern.compile("StepDeclaration\\.(condition|event)\\(")));
+        return codes;
+    }
+
+    private static Set<String> marks(Literals code, String method) {
+        Set<String> marks = new TreeSet<>();
+        for (int position = 0; position < 3; position++) {
+            marks.addAll(code.reaching("Builder", method, position));
+        }
+        return lower(marks).stream().map(mark -> mark.replace('_', '-')).collect(toCollection(TreeSet::new));
+    }
+
+    /** Names of fields that a refusal has before its sentence, and of those that an audit trail or a conflict shows. */
+    private static Set<String> fields(Literals code) {
+        Set<String> fields = code.reaching("ChangeContact", "noteChange", 1);
+        fields.addAll(code.reaching("ChangeMeasure", "noteChange", 1));
+        fields.addAll(code.reaching("ReportMeasure", "change", 1));
+        fields.addAll(code.textsOf("AuditTrail", "REMINDER"));
+        return fields;
+    }
+
+    private static Set<String> chosen(Literals code) {
+        Set<String> chosen = new TreeSet<>();
+        code.constantsOf("Direction").forEach(each -> chosen.add("direction." + each));
+        code.constantsOf("ContactStatus").forEach(each -> chosen.add("status." + each));
+        code.constantsOf("HistoryEntry.Kind").forEach(each -> chosen.add("kind." + each));
+        return chosen;
+    }
+
+    private static Set<String> ofModels(Literals code) {
+        Set<String> keys = code.reaching("ElementTemplates", "text", 0);
+        Set<String> steps = with(code.beans(Pattern.compile("StepDeclaration\\.\\w+\\(")), "furtherOutcome");
+        replace(
+                keys,
+                "*.description",
+                steps.stream().map(step -> step + ".description").toList());
+        replace(
+                keys,
+                "process.*",
+                code.reaching("Builder", "in", 0).stream()
+                        .map(each -> "process." + each)
+                        .toList());
+        lower(code.constantsOf("ModelStep.Kind")).forEach(kind -> keys.add("template.kind." + kind));
+        keys.addAll(steps);
+        keys.addAll(code.textsOf("ModelNames", "SHIPPED"));
+        return keys;
+    }
+
+    /** Puts what can really stand there in the place of what could not be followed. */
+    private static void replace(Set<String> keys, String pattern, Collection<String> values) {
+        assertThat(keys.remove(pattern)).as("%s among %s", pattern, keys).isTrue();
+        values.forEach(value -> keys.add(value.contains(".") ? value : pattern.replace("*", value)));
+    }
+
+    private static Set<String> lower(Set<String> names) {
+        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(toCollection(TreeSet::new));
+    }
+
+    private static Set<String> with(Set<String> values, String... more) {
+        Set<String> all = new TreeSet<>(values);
+        all.addAll(Arrays.asList(more));
+        return all;
+    }
+
+    private static Set<String> without(Set<String> values, String... fewer) {
+        Set<String> left = new TreeSet<>(values);
+        left.removeAll(Arrays.asList(fewer));
+        return left;
+    }
+}
