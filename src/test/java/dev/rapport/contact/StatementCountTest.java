@@ -69,7 +69,7 @@ class StatementCountTest {
     @Autowired
     private PlatformTransactionManager transactions;
 
-    private static final int CREATE = 27;
+    private static final int CREATE = 29;
     private static final int CLOSE = 50;
 
     private TransactionTemplate transaction;

@@ -6,7 +6,7 @@ import dev.rapport.address.AddressView;
 import dev.rapport.address.FindAddresses;
 import dev.rapport.address.FindAddresses.Among;
 import dev.rapport.address.ReadAddress;
-import dev.rapport.contact.ChooseCampaign;
+import dev.rapport.campaign.FindCampaigns;
 import dev.rapport.contact.ContactTypes;
 import dev.rapport.contact.ContactView;
 import dev.rapport.contact.SuggestStart;
@@ -79,7 +79,7 @@ class ContactChoices {
 
     private final SuggestStart suggestStart;
     private final ContactTypes contactTypes;
-    private final ChooseCampaign chooseCampaign;
+    private final FindCampaigns findCampaigns;
     private final FindAddresses findAddresses;
     private final ReadAddress readAddress;
     private final FindUsers findUsers;
@@ -89,7 +89,7 @@ class ContactChoices {
     ContactChoices(
             SuggestStart suggestStart,
             ContactTypes contactTypes,
-            ChooseCampaign chooseCampaign,
+            FindCampaigns findCampaigns,
             FindAddresses findAddresses,
             ReadAddress readAddress,
             FindUsers findUsers,
@@ -97,7 +97,7 @@ class ContactChoices {
             BusinessTime time) {
         this.suggestStart = suggestStart;
         this.contactTypes = contactTypes;
-        this.chooseCampaign = chooseCampaign;
+        this.findCampaigns = findCampaigns;
         this.findAddresses = findAddresses;
         this.readAddress = readAddress;
         this.findUsers = findUsers;
@@ -177,17 +177,17 @@ class ContactChoices {
 
     /** Campaigns that fit what was typed, those of the address first. */
     List<Lookup.Choice> campaigns(@Nullable String addressId, @Nullable String text) {
-        return chooseCampaign.find(text, Ids.parse(addressId).orElse(null)).stream()
+        return findCampaigns.choose(text, Ids.parse(addressId).orElse(null)).stream()
                 .map(ContactChoices::choice)
                 .toList();
     }
 
     /** A campaign that may be chosen. */
     Optional<Lookup> campaign(@Nullable String id) {
-        return Ids.parse(id).flatMap(chooseCampaign::byId).map(campaign -> Lookup.chosen(choice(campaign)));
+        return Ids.parse(id).flatMap(findCampaigns::choice).map(campaign -> Lookup.chosen(choice(campaign)));
     }
 
-    private static Lookup.Choice choice(ChooseCampaign.Choice campaign) {
+    private static Lookup.Choice choice(FindCampaigns.Choice campaign) {
         return new Lookup.Choice(campaign.id().toString(), campaign.title());
     }
 

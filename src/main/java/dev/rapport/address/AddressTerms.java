@@ -1,9 +1,9 @@
 package dev.rapport.address;
 
+import dev.rapport.shared.SearchTerms;
 import dev.rapport.shared.Texts;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -14,15 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param terms at most two
  */
-record SearchTerms(List<Term> terms) {
-
-    /** No stored word is longer, so nothing can be found by a longer term. */
-    private static final int LONGEST = 254;
+record AddressTerms(List<Term> terms) {
 
     /** Shortest term that is looked for inside of words: three characters make a trigram. */
     private static final int SHORTEST_INSIDE = 3;
 
-    private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Z}\\p{Cntrl},;]+");
     private static final Pattern PHONE = Pattern.compile("\\(?\\+?[0-9][0-9()/.\\s-]*");
     private static final Pattern UMLAUT = Pattern.compile("[äöüß]");
 
@@ -51,33 +47,22 @@ record SearchTerms(List<Term> terms) {
         }
     }
 
-    /** Reads a query. Blank ones and ones too long for any word have no terms. */
-    static SearchTerms parse(@Nullable String query) {
+    /** Reads a query; a blank one has no terms. */
+    static AddressTerms parse(@Nullable String query) {
         if (query == null) {
-            return new SearchTerms(List.of());
+            return new AddressTerms(List.of());
         }
         String text = Normalizer.normalize(query, Normalizer.Form.NFC).strip();
         if (text.startsWith("+") && text.length() <= 50 && PHONE.matcher(text).matches()) {
             // an international number is one term, however it is grouped
-            return new SearchTerms(List.of(term(text)));
+            return new AddressTerms(List.of(term(text)));
         }
-        return new SearchTerms(Arrays.stream(SEPARATORS.split(text, 5))
-                .filter(word -> !Texts.isBlank(word))
-                .limit(2)
-                .map(SearchTerms::term)
-                .toList());
+        return new AddressTerms(
+                SearchTerms.of(text).words().stream().map(AddressTerms::term).toList());
     }
 
     boolean none() {
         return terms.isEmpty();
-    }
-
-    /** Whether nothing can have these terms: too long, or no text at all. */
-    boolean hopeless() {
-        return terms.stream()
-                .flatMap(term -> term.spellings().stream())
-                .anyMatch(spelling ->
-                        Texts.length(spelling.value()) > LONGEST || Texts.hasIllegalInLine(spelling.value()));
     }
 
     private static Term term(String word) {
