@@ -1,3 +1,5 @@
+-- What pages remember of a person.
+
 -- How a person has arranged the web parts of a page. A page nobody touched has no rows.
 create table webpart (
     user_id   text    not null references app_user,
@@ -10,5 +12,12 @@ create table webpart (
     primary key (user_id, page, part)
 );
 
--- the list of all addresses in the order of names, page by page
-create index address_by_name on address ((name collate "de-x-icu"), id) where company_id is null;
+-- What each person has opened lately; one row per person and item.
+create table recently_viewed (
+    user_id    text        not null,
+    kind       text        not null check (kind in ('contact', 'address', 'campaign', 'measure')),
+    subject_id bigint      not null,
+    viewed_at  timestamptz not null,
+    primary key (user_id, kind, subject_id)
+);
+create index recently_viewed_latest on recently_viewed (user_id, viewed_at desc);

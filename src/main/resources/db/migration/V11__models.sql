@@ -1,6 +1,7 @@
+-- Process models: deployments, drafts, faults.
+
 -- What the engine's deployments do not know about themselves. When, from where and with which comment stands in
 -- act_re_deployment (deploy_time_, source_, name_); a row here is written in the transaction of the deployment.
-
 create table model_deployment (
     -- act_re_deployment.id_
     deployment_id text primary key,
@@ -24,4 +25,22 @@ create table model_draft_file (
     name    text  not null,
     content bytea not null check (octet_length(content) <= 1048576),
     primary key (owner, name)
+);
+
+-- What showed to be wrong in a deployed model while somebody waited: one row for each version, element and kind, however
+-- often it shows. Which version that is stands in the engine's tables.
+create table model_fault (
+    definition text        not null,
+    element    text        not null,
+    kind       text        not null check (kind in ('FAILED', 'LOOP')),
+    name       text,
+    item_kind  text,
+    item_id    text,
+    message    text        not null,
+    who        text        not null,
+    first_at   timestamptz not null,
+    last_at    timestamptz not null,
+    count      bigint      not null,
+    primary key (definition, element, kind),
+    check (first_at <= last_at)
 );

@@ -1,3 +1,21 @@
+-- What contacts and measures share: which steps of a model ran, and what has been reported of an item that is still open.
+
+-- Which steps of which model version ran when an item moved (rule 21).
+create table rule_run (
+    id            bigint generated always as identity primary key,
+    subject_kind  text        not null check (subject_kind in ('contact', 'measure')),
+    subject_id    bigint      not null,
+    step          text        not null,
+    name          text        not null,
+    kind          text        not null check (kind in ('condition', 'event', 'step')),
+    model_version int         not null,
+    ran_at        timestamptz not null,
+    ran_by        text        not null
+);
+create index rule_run_of_subject on rule_run (subject_kind, subject_id, id);
+create trigger rule_run_is_kept before update or delete or truncate on rule_run
+    for each statement execute function rapport.keep_for_ever();
+
 -- What somebody has reported of a contact or measure that is not closed yet, because somebody else has a task in between
 -- or a job has to run first (rule 35). Written by the completion, read by the step that closes the item. See ADR 33.
 create table reported_outcome (

@@ -1,4 +1,4 @@
--- Addresses (companies, private persons and the contact persons of companies), users and contact types.
+-- Addresses: companies, private persons and the contact persons of companies; the words they are found by.
 
 create sequence address_id_seq increment 50;
 
@@ -39,6 +39,8 @@ create table address (
 create index address_persons on address
     (company_id, (name collate "de-x-icu"), (coalesce(first_name, '') collate "de-x-icu"), id)
     where company_id is not null;
+-- the list of all addresses in the order of names, page by page
+create index address_by_name on address ((name collate "de-x-icu"), id) where company_id is null;
 -- possible duplicates
 create index address_name_town on address (rapport.fold_german(name), rapport.fold_german(coalesce(town, '')));
 create index address_email on address (lower(email)) where email is not null;
@@ -130,27 +132,3 @@ create trigger address_company_changed
     when (new.kind = 'COMPANY'
         and (new.name, new.postcode, new.town) is distinct from (old.name, old.postcode, old.town))
     execute function rapport.address_company_changed();
-
--- A user is an address with login data; password and groups are in the engine's identity tables.
-create table app_user (
-    user_id    text    not null primary key check (user_id ~ '^[a-z0-9][a-z0-9._-]{0,62}$'),
-    address_id bigint  not null unique references address,
-    enabled    boolean not null default true,
-    locale     text    not null default 'de' check (locale in ('de', 'en'))
-);
-
-create table contact_type (
-    code           text    not null primary key check (code ~ '^[A-Z][A-Z0-9_]{0,29}$'),
-    name_de        text    not null check (rapport.has_text(name_de) and length(name_de) <= 60),
-    name_en        text    not null check (rapport.has_text(name_en) and length(name_en) <= 60),
-    needs_duration boolean not null,
-    position       int     not null,
-    retired_at     timestamptz
-);
-insert into contact_type (code, name_de, name_en, needs_duration, position)
-values ('CALL', 'Anruf', 'Call', true, 1),
-       ('EMAIL', 'E-Mail', 'E-mail', false, 2),
-       ('VISIT', 'Besuch', 'Visit', true, 3),
-       ('LETTER', 'Brief', 'Letter', false, 4),
-       ('FAX', 'Fax', 'Fax', false, 5),
-       ('MEETING', 'Online-Meeting', 'Online meeting', true, 6);

@@ -10,7 +10,8 @@ create table bulk_plan (
     start_to            timestamptz not null check (start_to >= start_from),
     responsibles        text[]      not null,
     reminder_lead       text,
-    subject             text        not null check (length(subject) <= 200),
+    subject             text        not null check (length(subject) <= 200)
+        constraint bulk_plan_subject_is_one_line check (rapport.has_text(subject) and subject !~ '[\x01-\x1f\x7f]'),
     description         text check (length(description) <= 20000),
     -- members without an open contact when the order was given
     total               int         not null check (total >= 0),
@@ -21,14 +22,22 @@ create table bulk_plan (
     last_member         bigint      not null default 0,
     newest_member       bigint      not null,
     status              text        not null check (status in ('RUNNING', 'DONE', 'STOPPED')),
-    -- the code of the refusal that ended it early
+    -- why it ended early: the code of the refusal, what was refused, by which step of the model; or who cancelled it
     stopped_by          text,
+    stopped_field       text,
+    stopped_rule        text,
+    cancelled_by        text,
     created_at          timestamptz not null,
     created_by          text        not null,
     finished_at         timestamptz,
     check ((status = 'RUNNING') = (finished_at is null)),
-    check ((status = 'STOPPED') = (stopped_by is not null))
+    check ((status = 'STOPPED') = (stopped_by is not null)),
+    check (status = 'STOPPED' or (stopped_field is null and stopped_rule is null and cancelled_by is null)),
+    check ((cancelled_by is null) = (stopped_by is distinct from 'cancelled'))
 );
 -- two orders at once would double contacts
 create unique index bulk_plan_running on bulk_plan (campaign_id) where status = 'RUNNING';
 create index bulk_plan_of_campaign on bulk_plan (campaign_id, id desc);
+
+create trigger bulk_plan_uses_active_campaign before insert or update of campaign_id on bulk_plan
+    for each row execute function rapport.require_active_campaign();

@@ -19,14 +19,30 @@ create table reminder (
 create unique index reminder_of_contact on reminder (contact_id) where removed_at is null;
 create index reminder_listed on reminder (due_at, id) where removed_at is null;
 
+-- A closed contact gets no reminder (rule 17). One that it has may stay (rule 19).
+create function rapport.require_planned_contact() returns trigger language plpgsql as $$
+begin
+    if new.removed_at is null
+       and (tg_op = 'INSERT' or old.removed_at is not null or new.contact_id <> old.contact_id)
+       and exists (select from rapport.contact c where c.id = new.contact_id and c.status <> 'PLANNED') then
+        raise exception 'contact % is closed and gets no reminder', new.contact_id using errcode = 'RP002';
+    end if;
+    return new;
+end $$;
+create trigger reminder_of_planned_contact before insert or update of contact_id, removed_at on reminder
+    for each row execute function rapport.require_planned_contact();
+
 create table reminder_mail (
-    id         bigint generated always as identity primary key,
+    id          bigint generated always as identity primary key,
     reminder_id bigint      not null references reminder,
     recipient   text        not null,
     -- one mail per recipient and raising, however often the job runs
     raised_at   timestamptz not null,
     message_id  text        not null unique,
-    status      text        not null check (status in ('PENDING', 'SENT', 'NOT_CONFIGURED', 'FAILED')),
+    -- WITHDRAWN: still waiting when its reminder was removed, moved or snoozed; STALE: waited until long after its contact
+    -- (a dump restored later, a mail server down for a day)
+    status      text        not null
+        check (status in ('PENDING', 'SENT', 'NOT_CONFIGURED', 'FAILED', 'WITHDRAWN', 'STALE')),
     attempts    int         not null default 0,
     last_error  text,
     sent_at     timestamptz,
