@@ -8,7 +8,7 @@ import org.springframework.core.env.Environment;
 
 /**
  * Says in two sentences instead of a stack trace that a database was made by other migrations than those that are here:
- * by a version from before the baseline (ADR 38), or by one whose migrations somebody has edited.
+ * by a version from before the baseline (ADR 34), or by one whose migrations somebody has edited.
  */
 class OtherMigrationsAnalyzer extends AbstractFailureAnalyzer<FlywayValidateException> {
 

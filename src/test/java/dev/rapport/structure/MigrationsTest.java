@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Migrations are only added to (ADR 38): what a database somewhere has run stays as it is. */
+/** Migrations are only added to (ADR 34): what a database somewhere has run stays as it is. */
 class MigrationsTest {
 
     private static final Path FOLDER = Path.of("src/main/resources/db/migration");
