@@ -68,6 +68,11 @@ create function rapport.search_words(value text) returns setof text
     select w from regexp_split_to_table(value, '[^[:alnum:]]+') w where w <> ''
 $$;
 
+-- What an address is called: a person's first and last name, or the company's name.
+create function rapport.display_name(first_name text, name text) returns text
+    language sql immutable parallel safe
+    return case when first_name is null then name else first_name || ' ' || name end;
+
 -- Pattern that finds a text inside another one with LIKE, whatever characters it has.
 create function rapport.inside(value text) returns text
     language sql immutable parallel safe strict
