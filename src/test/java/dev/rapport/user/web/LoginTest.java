@@ -11,6 +11,7 @@ import dev.rapport.support.TestUsers;
 import dev.rapport.user.CreateUser;
 import dev.rapport.user.DisableUser;
 import dev.rapport.user.Group;
+import dev.rapport.user.LoginThrottle;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.concurrent.Executors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.identity.User;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +46,9 @@ class LoginTest {
 
     @Autowired
     private UserRights rights;
+
+    @Autowired
+    private LoginThrottle throttle;
 
     @Autowired
     private IdentityService identityService;
@@ -119,6 +124,16 @@ class LoginTest {
 
         // a password that is remembered as right would be answered without a hash
         assertThat((double) right / wrong).isBetween(0.4, 2.5);
+    }
+
+    /** The address is the same for all tests. */
+    @RepeatedTest(2)
+    void theFailuresOfOneTestAreNotThoseOfTheNext() {
+        assertThat(throttle.allows("anna", "127.0.0.1")).isTrue();
+        for (int i = 0; i < 100; i++) {
+            throttle.failed("user" + i, "127.0.0.1");
+        }
+        assertThat(basic("anna", "guess")).isEqualTo(429);
     }
 
     @Test
