@@ -191,7 +191,7 @@ final class Literals {
                         labels.add(String.valueOf(literal.getValue()));
                     }
                 }
-                return super.visitCase(branch, nothing);
+                return super.visitCase(branch, null);
             }
         }.scan(types.get(type), null);
         return labels;
@@ -269,7 +269,7 @@ final class Literals {
                 if (variable.getName().contentEquals(name)) {
                     found.add(variable);
                 }
-                return super.visitVariable(variable, nothing);
+                return super.visitVariable(variable, null);
             }
         };
         scanner.scan(place.method(), null);
@@ -424,7 +424,7 @@ final class Literals {
                 if (variable.getName().contentEquals(name) && variable.getInitializer() != null) {
                     assigned.add(variable.getInitializer());
                 }
-                return super.visitVariable(variable, nothing);
+                return super.visitVariable(variable, null);
             }
 
             @Override
@@ -432,7 +432,7 @@ final class Literals {
                 if (assignment.getVariable().toString().equals(name)) {
                     assigned.add(assignment.getExpression());
                 }
-                return super.visitAssignment(assignment, nothing);
+                return super.visitAssignment(assignment, null);
             }
         }.scan(method, null);
         if (assigned.isEmpty()) {
