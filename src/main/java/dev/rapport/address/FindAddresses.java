@@ -1,7 +1,7 @@
 package dev.rapport.address;
 
-import dev.rapport.address.SearchTerms.Spelling;
-import dev.rapport.address.SearchTerms.Term;
+import dev.rapport.address.AddressTerms.Spelling;
+import dev.rapport.address.AddressTerms.Term;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Cursor;
 import dev.rapport.shared.Page;
@@ -61,10 +61,7 @@ public class FindAddresses {
      */
     @Transactional(readOnly = true)
     public List<AddressHit> find(@Nullable String query, Among among, @Nullable Long companyId) {
-        SearchTerms terms = SearchTerms.parse(query);
-        if (terms.hopeless()) {
-            return List.of();
-        }
+        AddressTerms terms = AddressTerms.parse(query);
         if (companyId != null) {
             return persons(companyId, terms, null, MOST_HITS);
         }
@@ -93,10 +90,7 @@ public class FindAddresses {
         }
         int length = Page.limit(limit);
         Cursor cursor = Cursor.parse(after, 3);
-        SearchTerms terms = SearchTerms.parse(filter);
-        if (terms.hopeless()) {
-            return new Page<>(List.of(), null);
-        }
+        AddressTerms terms = AddressTerms.parse(filter);
         Query query = personsOf(companyId, terms, cursor, length + 1);
         List<Person> rows = run(query, DataClassRowMapper.newInstance(Person.class));
         return Page.of(rows, length, person -> Cursor.of(person.lastName(), person.firstName(), person.id()))
@@ -121,12 +115,12 @@ public class FindAddresses {
         }
     }
 
-    private List<AddressHit> persons(long companyId, SearchTerms terms, @Nullable Cursor cursor, int limit) {
+    private List<AddressHit> persons(long companyId, AddressTerms terms, @Nullable Cursor cursor, int limit) {
         return run(personsOf(companyId, terms, cursor, limit), HIT);
     }
 
     /** A company's contact persons are few, or read in the order of their index: no search index is needed. */
-    private static Query personsOf(long companyId, SearchTerms terms, @Nullable Cursor cursor, int limit) {
+    private static Query personsOf(long companyId, AddressTerms terms, @Nullable Cursor cursor, int limit) {
         Query query = new Query();
         query.add("select ").add(AddressHit.COLUMNS).add("""
                 , a.name as last_name, coalesce(a.first_name, '') as first_name

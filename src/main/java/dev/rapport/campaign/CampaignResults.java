@@ -151,7 +151,7 @@ public class CampaignResults {
         if (!known) {
             throw BusinessRuleViolation.notFound("id");
         }
-        String matching = ListMembers.matching(text, parameters);
+        String matching = " and " + ListMembers.matching(text, parameters);
         List<Member> rows = jdbc.sql("""
                         select m.id, m.address_id, concat_ws(' ', a.first_name, a.name) as name, c.name as company,
                                coalesce(a.town, c.town) as town, coalesce(a.phone, c.phone) as phone, %s, %s

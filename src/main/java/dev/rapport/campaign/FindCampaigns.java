@@ -2,11 +2,12 @@ package dev.rapport.campaign;
 
 import dev.rapport.shared.Cursor;
 import dev.rapport.shared.Page;
-import dev.rapport.shared.Texts;
+import dev.rapport.shared.SearchTerms;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -61,6 +62,8 @@ public class FindCampaigns {
             boolean ofAddress,
             @Nullable Long members) {}
 
+    private static final int CHOICES = 10;
+
     private final JdbcClient jdbc;
 
     FindCampaigns(JdbcClient jdbc) {
@@ -78,12 +81,7 @@ public class FindCampaigns {
             case DELETED -> where.append(" and deleted_at is not null");
             case ALL -> where.append("");
         }
-        List<String> terms = Texts.terms(search.text());
-        for (int i = 0; i < terms.size(); i++) {
-            where.append(" and (rapport.fold(title) like rapport.fold(:term%1$d) escape '!'".formatted(i))
-                    .append(" or rapport.fold_german(title) like rapport.fold(:term%1$d) escape '!')".formatted(i));
-            parameters.put("term" + i, "%" + terms.get(i).replaceAll("[!%_]", "!$0") + "%");
-        }
+        where.append(" and ").append(SearchTerms.of(search.text()).occurIn("title", parameters));
         Cursor cursor = Cursor.parse(search.after(), 3);
         if (cursor != null) {
             where.append(" and (not of_address, title collate \"de-x-icu\", id) > (:otherThan, :title, :id)");
@@ -122,5 +120,45 @@ public class FindCampaigns {
                         row.getObject("members", Long.class)))
                 .list();
         return Page.of(rows, limit, item -> Cursor.of(!item.ofAddress(), item.title(), item.id()));
+    }
+
+    /** A campaign as a choice. */
+    public record Choice(Long id, String title) {}
+
+    /**
+     * At most ten active campaigns to choose from for a contact or a measure (rule 29): those of the address or of its
+     * company first (rule 9), then the newest.
+     *
+     * @param text part of the title, at most two words; null for all
+     * @param addressId null when there is none yet
+     */
+    @Transactional(readOnly = true)
+    public List<Choice> choose(@Nullable String text, @Nullable Long addressId) {
+        Map<String, @Nullable Object> parameters = new HashMap<>();
+        String fitting = SearchTerms.of(text).occurIn("k.title", parameters);
+        parameters.put("address", addressId);
+        return jdbc.sql("""
+                        select k.id, k.title
+                        from rapport.campaign k
+                        where k.deleted_at is null and %s
+                        order by exists (select from rapport.campaign_member m
+                                         where m.campaign_id = k.id and m.removed_at is null
+                                           and m.address_id in (
+                                             select unnest(array[a.id, a.company_id])
+                                             from rapport.address a where a.id = cast(:address as bigint))) desc,
+                                 k.starts_on desc nulls last, k.title collate "de-x-icu", k.id
+                        limit %d""".formatted(fitting, CHOICES))
+                .params(parameters)
+                .query(Choice.class)
+                .list();
+    }
+
+    /** An active campaign. */
+    @Transactional(readOnly = true)
+    public Optional<Choice> choice(Long id) {
+        return jdbc.sql("select id, title from rapport.campaign where id = :id and deleted_at is null")
+                .param("id", id)
+                .query(Choice.class)
+                .optional();
     }
 }

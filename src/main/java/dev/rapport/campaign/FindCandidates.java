@@ -2,8 +2,7 @@ package dev.rapport.campaign;
 
 import dev.rapport.shared.Cursor;
 import dev.rapport.shared.Page;
-import dev.rapport.shared.Texts;
-import java.util.Arrays;
+import dev.rapport.shared.SearchTerms;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ public class FindCandidates {
     /** So many can be assigned at once; more is a search that says nothing. */
     public static final int MOST = 10_000;
 
-    private static final int TERMS = 5;
+    private static final int WORDS = 5;
 
     /** Which kind of addresses is wanted. */
     public enum Kind {
@@ -37,9 +36,18 @@ public class FindCandidates {
      */
     public record Search(@Nullable String text, @Nullable String place, Kind kind) {
 
+        /** The words of the text. */
+        public SearchTerms terms() {
+            return SearchTerms.of(text, WORDS);
+        }
+
         /** Whether it says nothing at all; it finds nothing then. */
         public boolean empty() {
-            return words(text).isEmpty() && words(place).isEmpty() && kind == Kind.ANY;
+            return terms().none() && placeTerms().none() && kind == Kind.ANY;
+        }
+
+        private SearchTerms placeTerms() {
+            return SearchTerms.of(place, WORDS);
         }
     }
 
@@ -115,19 +123,19 @@ public class FindCandidates {
             return "false";
         }
         StringBuilder where = new StringBuilder("true");
-        List<String> words = words(search.text());
+        List<String> words = search.terms().words();
         for (int i = 0; i < words.size(); i++) {
             where.append(inside("word" + i));
             parameters.put("word" + i, words.get(i));
         }
-        List<String> place = words(search.place());
+        List<String> place = search.placeTerms().words();
         if (!place.isEmpty()) {
             // the first condition is for the index, the second one is what counts
             String typed = String.join(" ", place);
             where.append(inside("place")).append(' ').append("""
                     and exists (select from rapport.address p where p.id in (a.id, a.company_id)
                                  and (rapport.fold(p.town) like rapport.fold(:beginning) escape '!'
-                                      or rapport.fold_german(p.town) like rapport.fold(:beginning) escape '!'
+                                      or rapport.fold_german(p.town) like rapport.fold_german(:beginning) escape '!'
                                       or p.postcode like :beginning escape '!'))""");
             parameters.put("place", place.get(0));
             parameters.put("beginning", typed.replaceAll("[!%_]", "!$0") + "%");
@@ -142,16 +150,5 @@ public class FindCandidates {
     private static String inside(String parameter) {
         return " and (a.search_text like rapport.inside(rapport.fold(:%1$s)) or a.search_text like rapport.inside(rapport.fold_german(:%1$s)))"
                 .formatted(parameter);
-    }
-
-    private static List<String> words(@Nullable String text) {
-        if (text == null || Texts.isBlank(text)) {
-            return List.of();
-        }
-        return Arrays.stream(text.split("[\\s\\p{Z}\\p{Cntrl}\\p{Cs},;]+"))
-                .filter(word -> !Texts.isBlank(word))
-                .limit(TERMS)
-                .map(word -> word.substring(0, Math.min(word.length(), 200)))
-                .toList();
     }
 }

@@ -3,7 +3,7 @@ package dev.rapport.campaign;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Cursor;
 import dev.rapport.shared.Page;
-import dev.rapport.shared.Texts;
+import dev.rapport.shared.SearchTerms;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -65,7 +65,7 @@ public class ListMembers {
             where.append(" and m.id > :after");
             parameters.put("after", cursor.number(0));
         }
-        where.append(matching(text, parameters));
+        where.append(" and ").append(matching(text, parameters));
         List<Member> rows = jdbc.sql("""
                         select m.id, m.address_id, m.assigned_at, m.assigned_by, a.kind,
                                concat_ws(' ', a.first_name, a.name) as name, c.name as company,
@@ -90,19 +90,8 @@ public class ListMembers {
         return Page.of(rows, limit, member -> Cursor.of(member.id()));
     }
 
-    /** The condition on an address {@code a} and its company {@code c}; empty for all. */
+    /** The condition on an address {@code a} and its company {@code c}; true for all. */
     static String matching(@Nullable String text, Map<String, Object> parameters) {
-        StringBuilder where = new StringBuilder();
-        List<String> terms = Texts.terms(text);
-        for (int i = 0; i < terms.size(); i++) {
-            for (String fold : List.of("fold", "fold_german")) {
-                where.append(fold.equals("fold") ? " and (" : " or ")
-                        .append("rapport.%s(concat_ws(' ', a.first_name, a.name, a.town, c.name))".formatted(fold))
-                        .append(" like rapport.fold(:term%d) escape '!'".formatted(i));
-            }
-            where.append(")");
-            parameters.put("term" + i, "%" + terms.get(i).replaceAll("[!%_]", "!$0") + "%");
-        }
-        return where.toString();
+        return SearchTerms.of(text).occurIn("concat_ws(' ', a.first_name, a.name, a.town, c.name)", parameters);
     }
 }

@@ -52,7 +52,7 @@ public class ChangeContact {
         if (contact.status().closed() && change.touchesMoreThanInfotext()) {
             contact.requireOpen();
         }
-        contact.requireVersion(change.version());
+        contact.requireVersion(change.requireVersion());
         apply(contact, change);
         contacts.flush();
         // only now it has its new version
@@ -77,7 +77,7 @@ public class ChangeContact {
                 ? checks.responsible(errors, change.responsible().value())
                 : contact.responsible();
         Long campaign = change.campaignId().present()
-                ? keptOrChecked(errors, contact, change.campaignId().value())
+                ? checks.campaign(errors, change.campaignId().value(), contact.campaignId())
                 : contact.campaignId();
         ReminderLead lead = change.reminderLead().present()
                 ? checks.lead(errors, change.reminderLead().value()).orElse(null)
@@ -126,12 +126,6 @@ public class ChangeContact {
         if (!Objects.equals(before, after)) {
             audit.changed(AUDITED, contact.id(), field, before, after);
         }
-    }
-
-    /** A contact keeps the campaign it has, even a deleted one (rule 29); any other must be active. */
-    private @Nullable Long keptOrChecked(FieldChecks errors, Contact contact, @Nullable String campaign) {
-        Long kept = contact.campaignId();
-        return kept != null && kept.toString().equals(campaign) ? kept : checks.campaign(errors, campaign);
     }
 
     private static @Nullable String text(FieldChecks errors, String field, Change<String> value) {

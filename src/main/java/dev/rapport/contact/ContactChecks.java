@@ -1,9 +1,12 @@
 package dev.rapport.contact;
 
+import dev.rapport.address.AddressChoice;
+import dev.rapport.campaign.CampaignChoice;
 import dev.rapport.reminder.ReminderLead;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.Texts;
+import dev.rapport.user.ResponsibleChoice;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The table of bad input of {@code domain.md} for contacts, the same for pages, API, Tasklist and models. */
+/** What a contact may say (rules 3, 9 and 12) and the table of bad input, the same for pages, API, Tasklist and models. */
 @Component
 class ContactChecks {
 
@@ -25,13 +28,23 @@ class ContactChecks {
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
     private static final Pattern DURATION = Pattern.compile("([01][0-9]|2[0-3]):([0-5][0-9])");
-    private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
 
-    private final ContactReferences references;
+    private final AddressChoice addressChoice;
+    private final ResponsibleChoice responsibleChoice;
+    private final CampaignChoice campaignChoice;
+    private final ContactTypes types;
     private final BusinessTime time;
 
-    ContactChecks(ContactReferences references, BusinessTime time) {
-        this.references = references;
+    ContactChecks(
+            AddressChoice addressChoice,
+            ResponsibleChoice responsibleChoice,
+            CampaignChoice campaignChoice,
+            ContactTypes types,
+            BusinessTime time) {
+        this.addressChoice = addressChoice;
+        this.responsibleChoice = responsibleChoice;
+        this.campaignChoice = campaignChoice;
+        this.types = types;
         this.time = time;
     }
 
@@ -47,49 +60,22 @@ class ContactChecks {
         String subject = checks.requiredLine("subject", draft.subject(), SUBJECT_LENGTH);
         String description = checks.optionalText("description", draft.description(), TEXT_LENGTH);
 
-        checks.required("addressId", draft.addressId());
-        checks.required("type", draft.type());
-        Long addressId = id(checks, "addressId", draft.addressId());
-        Long personId = id(checks, "contactPersonId", draft.contactPersonId());
-        Long campaignId = id(checks, "campaignId", draft.campaignId());
-        String responsible = blankToNull(draft.responsible());
-        String type = blankToNull(draft.type());
-        if (campaignId != null) {
-            references.holdCampaign(campaignId);
-        }
-        var found = references.find(addressId, personId, storable(responsible), storable(type), campaignId);
-
-        Long mainAddress = addressId;
-        Long contactPerson = personId;
-        if (addressId != null && found.addressKind() == null) {
-            checks.refuse("addressId", "not-found");
-        } else if (found.companyOfAddress() != null) {
-            // choosing a contact person puts its main address on the contact (rule 6)
-            mainAddress = found.companyOfAddress();
-            contactPerson = personId == null ? addressId : personId;
-        }
-        if (personId != null) {
-            if (found.personKind() == null) {
-                checks.refuse("contactPersonId", "not-found");
-            } else if (mainAddress != null && !mainAddress.equals(found.companyOfPerson())) {
-                checks.refuse("contactPersonId", "wrong-company");
-            }
-        }
-        if (type != null && (found.typeRetired() == null || found.typeRetired())) {
-            checks.refuse("type", "not-found");
-        }
-        checkUser(checks, responsible, found.userEnabled());
-        checkCampaign(checks, campaignId, found.campaignDeleted());
-
+        AddressChoice.Chosen about = addressChoice.choose(checks, draft.addressId(), draft.contactPersonId());
+        ContactType type = type(checks, draft.type());
+        String responsible = responsible(checks, draft.responsible());
+        Long campaign = campaign(checks, draft.campaignId(), null);
         Instant start = start(checks, draft.start(), status);
-        Duration duration = duration(checks, draft.duration(), status, Boolean.TRUE.equals(found.typeNeedsDuration()));
+        Duration duration = duration(checks, draft.duration(), status, type != null && type.needsDuration());
         ReminderLead reminder = reminder(checks, draft, status);
         checks.refuseIfAny();
+        if (about == null) {
+            throw unchecked();
+        }
         return new CheckedContact(
-                required(mainAddress),
-                contactPerson,
+                about.address(),
+                about.contactPerson(),
                 responsible,
-                required(type),
+                required(type).code(),
                 required(direction),
                 required(status),
                 required(start),
@@ -97,8 +83,8 @@ class ContactChecks {
                 reminder,
                 subject,
                 description,
-                campaignId,
-                required(found.card()));
+                campaign,
+                about.card());
     }
 
     /** Start of a planned contact that moves; null when it was refused. */
@@ -132,7 +118,7 @@ class ContactChecks {
 
     @Nullable
     Duration performedDuration(FieldChecks checks, @Nullable String value, String type) {
-        boolean needed = references.typeNeedsDuration(type);
+        boolean needed = types.findByCode(type).map(ContactType::needsDuration).orElse(false);
         if (blankToNull(value) == null) {
             if (needed) {
                 checks.refuse("duration", "duration.required");
@@ -144,27 +130,13 @@ class ContactChecks {
 
     @Nullable
     String responsible(FieldChecks checks, @Nullable String value) {
-        String user = blankToNull(value);
-        if (user != null) {
-            checkUser(
-                    checks,
-                    user,
-                    references.find(null, null, storable(user), null, null).userEnabled());
-        }
-        return user;
+        return responsibleChoice.choose(checks, value);
     }
 
+    /** The chosen campaign; a contact keeps the one it has, even a deleted one (rule 29). */
     @Nullable
-    Long campaign(FieldChecks checks, @Nullable String value) {
-        Long campaign = id(checks, "campaignId", value);
-        if (campaign != null) {
-            references.holdCampaign(campaign);
-            checkCampaign(
-                    checks,
-                    campaign,
-                    references.find(null, null, null, null, campaign).campaignDeleted());
-        }
-        return campaign;
+    Long campaign(FieldChecks checks, @Nullable String value, @Nullable Long kept) {
+        return campaignChoice.choose(checks, value, kept);
     }
 
     Optional<ReminderLead> lead(FieldChecks checks, @Nullable String value) {
@@ -179,18 +151,21 @@ class ContactChecks {
         return lead;
     }
 
-    private static void checkUser(FieldChecks checks, @Nullable String user, @Nullable Boolean enabled) {
-        if (user != null && !Boolean.TRUE.equals(enabled)) {
-            checks.refuse("responsible", "not-a-user");
+    /** A contact type that may still be chosen. */
+    private @Nullable ContactType type(FieldChecks checks, @Nullable String value) {
+        checks.required("type", value);
+        String code = blankToNull(value);
+        if (code == null) {
+            return null;
         }
-    }
-
-    private static void checkCampaign(FieldChecks checks, @Nullable Long campaign, @Nullable Boolean deleted) {
-        if (campaign != null && deleted == null) {
-            checks.refuse("campaignId", "not-found");
-        } else if (Boolean.TRUE.equals(deleted)) {
-            checks.refuse("campaignId", "campaign.deleted");
+        // the database cannot even be asked for some texts
+        Optional<ContactType> type = Texts.hasIllegalInLine(code)
+                ? Optional.empty()
+                : types.findByCode(code).filter(ContactType::active);
+        if (type.isEmpty()) {
+            checks.refuse("type", "not-found");
         }
+        return type.orElse(null);
     }
 
     private @Nullable Instant start(FieldChecks checks, @Nullable String value, @Nullable ContactStatus status) {
@@ -266,32 +241,18 @@ class ContactChecks {
         return null;
     }
 
-    /** An id; whatever is no id is simply not found. */
-    private static @Nullable Long id(FieldChecks checks, String field, @Nullable String value) {
-        String text = blankToNull(value);
-        if (text == null) {
-            return null;
-        }
-        if (!ID.matcher(text).matches()) {
-            checks.refuse(field, "not-found");
-            return null;
-        }
-        return Long.valueOf(text);
-    }
-
-    /** The database cannot even be asked for some texts; they name nothing. */
-    private static @Nullable String storable(@Nullable String value) {
-        return value == null || Texts.hasIllegalInLine(value) ? null : value;
-    }
-
     private static @Nullable String blankToNull(@Nullable String value) {
         return value == null || Texts.isBlank(value) ? null : value.strip();
     }
 
     private static <T> T required(@Nullable T value) {
         if (value == null) {
-            throw new IllegalStateException("A mandatory field passed its check without a value");
+            throw unchecked();
         }
         return value;
+    }
+
+    private static IllegalStateException unchecked() {
+        return new IllegalStateException("A mandatory field passed its check without a value");
     }
 }

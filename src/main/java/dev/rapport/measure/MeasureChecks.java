@@ -4,10 +4,9 @@ import dev.rapport.campaign.CampaignChoice;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Change;
 import dev.rapport.shared.FieldChecks;
-import dev.rapport.shared.Texts;
+import dev.rapport.user.ResponsibleChoice;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The table of bad input of {@code domain.md} for measures, the same for pages, API, Tasklist and models. */
@@ -19,12 +18,12 @@ class MeasureChecks {
 
     private final CampaignChoice campaignChoice;
     private final BusinessTime time;
-    private final JdbcClient jdbc;
+    private final ResponsibleChoice responsibleChoice;
 
-    MeasureChecks(CampaignChoice campaignChoice, BusinessTime time, JdbcClient jdbc) {
+    MeasureChecks(CampaignChoice campaignChoice, BusinessTime time, ResponsibleChoice responsibleChoice) {
         this.campaignChoice = campaignChoice;
         this.time = time;
-        this.jdbc = jdbc;
+        this.responsibleChoice = responsibleChoice;
     }
 
     /**
@@ -78,19 +77,6 @@ class MeasureChecks {
 
     @Nullable
     String responsible(FieldChecks checks, @Nullable String value) {
-        if (value == null || Texts.isBlank(value)) {
-            return null;
-        }
-        String user = value.strip();
-        boolean enabled = !Texts.hasIllegalInLine(user)
-                && jdbc.sql("select enabled from rapport.app_user where user_id = :user")
-                        .param("user", user)
-                        .query(Boolean.class)
-                        .optional()
-                        .orElse(false);
-        if (!enabled) {
-            checks.refuse("responsible", "not-a-user");
-        }
-        return user;
+        return responsibleChoice.choose(checks, value);
     }
 }

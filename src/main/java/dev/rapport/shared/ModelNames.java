@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ModelNames {
 
-    /** Beans of steps, tasks and codes of outcomes, each with a message that begins with {@code model.}. */
+    /** Beans of steps, codes of outcomes, and what else the drawings name, each with a message that begins with {@code model.}. */
     private static final List<String> SHIPPED = List.of(
             "registerContact",
             "scheduleReminder",
@@ -27,8 +27,29 @@ public class ModelNames {
             "requireCampaign",
             "carryOutContact",
             "carryOutMeasure",
-            "performed",
-            "notPerformed");
+            Outcomes.PERFORMED,
+            Outcomes.NOT_PERFORMED,
+            "raiseReminder",
+            "sendReminderMail",
+            "planNextContacts",
+            "createContact",
+            "createMeasure",
+            "isPlanned",
+            "yes",
+            "no",
+            "alreadyClosed",
+            "reminderWanted",
+            "whichOutcome",
+            "closedAs",
+            "reminderScheduled",
+            "due",
+            "reminded",
+            "removeReminder",
+            "reminderRemoved",
+            "removed",
+            "orderGiven",
+            "orderDone",
+            "addressesLeft");
 
     private final MessageSource messages;
     private final Map<String, String> keys = new HashMap<>();

@@ -1,16 +1,10 @@
 package dev.rapport.shared;
 
 import java.text.Normalizer;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What counts as a text, the same for web pages, forms, the API and (as constraints) the database. */
 public final class Texts {
-
-    private static final int SEARCH_TERMS = 2;
-    private static final int SEARCH_TERM_LENGTH = 200;
 
     private Texts() {}
 
@@ -50,19 +44,6 @@ public final class Texts {
             end -= Character.charCount(composed.codePointBefore(end));
         }
         return composed.substring(start, end);
-    }
-
-    /** What somebody looks for: at most two terms, each taken literally, in lower case. */
-    public static List<String> terms(@Nullable String query) {
-        if (query == null || isBlank(query)) {
-            return List.of();
-        }
-        return Arrays.stream(query.replace('\0', ' ').strip().split("\\s+"))
-                .filter(term -> !term.isEmpty())
-                .limit(SEARCH_TERMS)
-                .map(term -> term.substring(0, Math.min(term.length(), SEARCH_TERM_LENGTH))
-                        .toLowerCase(Locale.ROOT))
-                .toList();
     }
 
     /** With one kind of line end: browsers send two characters where other clients send one. */

@@ -3,6 +3,7 @@ package dev.rapport.user;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Cursor;
 import dev.rapport.shared.Page;
+import dev.rapport.shared.SearchTerms;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,18 +48,9 @@ public class ListUsers {
      */
     @Transactional(readOnly = true)
     public Page<UserView> list(@Nullable String query, @Nullable String after) {
-        List<String> terms = FindUsers.terms(query).orElse(null);
-        if (terms == null) {
-            return new Page<>(List.of(), null);
-        }
-        StringBuilder where = new StringBuilder("where true");
         Map<String, Object> parameters = new HashMap<>();
-        for (int i = 0; i < terms.size(); i++) {
-            where.append(" and (position(rapport.fold(:term%1$d) in rapport.fold(text)) > 0".formatted(i))
-                    .append(" or position(rapport.fold_german(:term%1$d) in rapport.fold_german(text)) > 0)"
-                            .formatted(i));
-            parameters.put("term" + i, terms.get(i));
-        }
+        StringBuilder where =
+                new StringBuilder("where ").append(SearchTerms.of(query).occurIn("text", parameters));
         Cursor cursor = Cursor.parse(after, 2);
         if (cursor != null) {
             where.append(" and (sort collate \"de-x-icu\", user_id) > (:sort, :login)");

@@ -1,7 +1,7 @@
 package dev.rapport.web;
 
+import dev.rapport.shared.SearchTerms;
 import dev.rapport.shared.Sentences;
-import dev.rapport.shared.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -55,12 +55,12 @@ class ActionTargets implements PaletteSource {
     @Override
     public List<Target> find(String query) {
         Locale locale = LocaleContextHolder.getLocale();
-        List<String> terms = Texts.terms(query);
+        List<String> words = SearchTerms.of(query.toLowerCase(locale)).words();
         Stream<Target> named = ACTIONS.stream()
                 .filter(action -> permissions.allows("GET", action.path))
                 .map(action -> new Target(action.path, action.icon, sentences.text(action.title, locale), ""));
-        return named.filter(target -> terms.stream()
-                        .allMatch(term -> target.title().toLowerCase(locale).contains(term)))
+        return named.filter(target -> words.stream()
+                        .allMatch(word -> target.title().toLowerCase(locale).contains(word)))
                 .limit(MOST)
                 .toList();
     }

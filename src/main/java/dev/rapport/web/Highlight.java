@@ -1,8 +1,8 @@
 package dev.rapport.web;
 
+import dev.rapport.shared.SearchTerms;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,26 +13,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Highlight {
 
-    private static final int TERMS = 2;
-
     /** A piece of a text. */
     public record Piece(String text, boolean marked) {}
 
-    private final List<String> terms;
+    private final List<String> words;
 
-    private Highlight(List<String> terms) {
-        this.terms = terms;
+    private Highlight(List<String> words) {
+        this.words = words;
     }
 
-    /** For what somebody typed; the first two terms count. */
+    /** For what somebody typed; the first two words count. */
     public static Highlight of(@Nullable String query) {
-        if (query == null) {
-            return new Highlight(List.of());
-        }
-        return new Highlight(Arrays.stream(query.strip().split("[\\s\\p{Z},;]+", TERMS + 2))
-                .filter(word -> !word.isBlank())
-                .limit(TERMS)
-                .toList());
+        return of(SearchTerms.of(query));
+    }
+
+    /** For what was searched for. */
+    public static Highlight of(SearchTerms terms) {
+        return new Highlight(terms.words());
     }
 
     /** The text in its pieces; put together they are the text again. */
@@ -41,9 +38,9 @@ public final class Highlight {
             return List.of();
         }
         boolean[] marked = new boolean[text.length()];
-        for (String term : terms) {
+        for (String word : words) {
             for (boolean german : new boolean[] {false, true}) {
-                mark(Folded.of(text, german), Folded.of(term, german).text, marked);
+                mark(Folded.of(text, german), Folded.of(word, german).text, marked);
             }
         }
         List<Piece> pieces = new ArrayList<>();

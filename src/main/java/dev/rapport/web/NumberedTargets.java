@@ -1,6 +1,6 @@
 package dev.rapport.web;
 
-import dev.rapport.shared.Texts;
+import dev.rapport.shared.SearchTerms;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -35,8 +35,8 @@ public abstract class NumberedTargets implements PaletteSource {
     /** The latest first. */
     @Override
     public final List<Target> find(String query) {
-        List<String> terms = Texts.terms(query);
-        if (terms.stream().noneMatch(term -> term.length() >= INDEXED)) {
+        List<String> words = SearchTerms.of(query).words();
+        if (words.stream().noneMatch(word -> word.length() >= INDEXED)) {
             return List.of();
         }
         return jdbc.sql("""
@@ -44,8 +44,8 @@ public abstract class NumberedTargets implements PaletteSource {
                         where rapport.fold(number || ' ' || subject) like rapport.inside(rapport.fold(:first))
                           and rapport.fold(number || ' ' || subject) like rapport.inside(rapport.fold(:last))
                         order by id desc limit :most""".formatted(table))
-                .param("first", terms.get(0))
-                .param("last", terms.get(terms.size() - 1))
+                .param("first", words.get(0))
+                .param("last", words.get(words.size() - 1))
                 .param("most", MOST)
                 .query((row, n) ->
                         new Target(path + row.getLong("id"), icon, row.getString("subject"), row.getString("number")))

@@ -3,14 +3,20 @@ package dev.rapport.e2e;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
-/** The installed browser, started once for all end-to-end tests. */
+/**
+ * The browser, started once for all end-to-end tests: the installed one, else the one that Playwright downloads, else the
+ * one of the distribution.
+ */
 final class Chromium implements AutoCloseable {
 
     private static final List<String> NAMES = List.of(
@@ -21,26 +27,30 @@ final class Chromium implements AutoCloseable {
             Path.of("/Applications/Chromium.app/Contents/MacOS/Chromium"),
             Path.of("C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe"));
 
+    /** Why there is none; tried once, not again for every test. */
+    private static final AtomicReference<IllegalStateException> IN_VAIN = new AtomicReference<>();
+
     private final Playwright playwright;
     private final Browser browser;
 
     Chromium() {
-        Path executable = find();
-        // Playwright would otherwise download browsers of its own
+        if (IN_VAIN.get() != null) {
+            throw IN_VAIN.get();
+        }
+        // Playwright would otherwise download three browsers, whether they are needed or not
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(executable)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+        try {
+            Optional<Path> installed = installed();
+            browser = installed.isPresent() ? launch(installed.get()) : launchAfterInstalling();
+        } catch (RuntimeException e) {
+            playwright.close();
+            IN_VAIN.set(e instanceof IllegalStateException told ? told : new IllegalStateException("""
+                            The end-to-end tests need Chromium or Chrome, and the one that is there does not start. \
+                            Install another one (Debian: apt-get install chromium), name it in CHROMIUM_PATH, or leave \
+                            these tests out with -DskipITs.""", e));
+            throw IN_VAIN.get();
+        }
     }
 
     Browser browser() {
@@ -52,22 +62,60 @@ final class Chromium implements AutoCloseable {
         playwright.close();
     }
 
-    private static Path find() {
+    private Browser launchAfterInstalling() {
+        boolean mayInstallPackages = InstallBrowser.mayInstallPackages();
+        if (InstallBrowser.download()) {
+            try {
+                return launch(null);
+            } catch (PlaywrightException e) {
+                System.out.println("The downloaded browser does not start.");
+                if (mayInstallPackages && InstallBrowser.installLibraries()) {
+                    return launch(null);
+                }
+                throw e;
+            }
+        }
+        if (mayInstallPackages && InstallBrowser.installPackage()) {
+            Optional<Path> installed = installed();
+            if (installed.isPresent()) {
+                return launch(installed.get());
+            }
+        }
+        throw new IllegalStateException("""
+                The end-to-end tests need Chromium or Chrome. None is on the PATH, and none could be downloaded or \
+                installed; why stands above. Install it (Debian: apt-get install chromium), name it in CHROMIUM_PATH, or \
+                leave these tests out with -DskipITs.""");
+    }
+
+    /** Starts that browser, or the one that Playwright has downloaded when none is named. */
+    private Browser launch(Path executable) {
+        BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
+                .setArgs(List.of(
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync"));
+        if (executable != null) {
+            options.setExecutablePath(executable);
+        }
+        return playwright.chromium().launch(options);
+    }
+
+    private static Optional<Path> installed() {
         String configured = System.getenv("CHROMIUM_PATH");
         if (configured != null) {
             if (!Files.isExecutable(Path.of(configured))) {
                 throw new IllegalStateException("CHROMIUM_PATH names " + configured + ", which cannot be run");
             }
-            return Path.of(configured);
+            return Optional.of(Path.of(configured));
         }
         Stream<Path> onPath = Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)));
         return Stream.concat(onPath, PLACES.stream())
                 .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("""
-                        The end-to-end tests need Chromium or Chrome, and none was found on the PATH. Install it \
-                        (Debian: apt-get install chromium), name it in CHROMIUM_PATH, or leave these tests out with \
-                        -DskipITs."""));
+                .findFirst();
     }
 }

@@ -7,6 +7,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -16,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +30,27 @@ import tools.jackson.databind.JsonNode;
 class TasklistFormsIT {
 
     private final LocalDate today = LocalDate.now(ZoneId.of("Europe/Berlin"));
+
+    /** The lookups of forms take the same words as {@code SearchTerms}. */
+    @Test
+    void theBrowserReadsWhatIsTypedAsTheSearchDoes(Browsers browsers) throws IOException {
+        Browser anna = browsers.open().loginAs("anna");
+        anna.go("/camunda/app/tasklist/default/");
+
+        Object different = anna.page().evaluate("""
+                        async table => {
+                          const { terms } = await import('/camunda/app/tasklist/scripts/rapport/lookup-sources.js');
+                          const cases = JSON.parse(table);
+                          const wrong = cases.filter(({ typed, words }) => JSON.stringify(terms(typed)) !== JSON.stringify(words));
+                          return { tried: cases.length, wrong: wrong.map(({ typed }) => [typed, terms(typed)]) };
+                        }""", Files.readString(Path.of("src/test/resources/search-terms.json")));
+
+        assertThat(different)
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("wrong", List.of())
+                .hasEntrySatisfying(
+                        "tried", tried -> assertThat((Integer) tried).isGreaterThan(10));
+    }
 
     @Test
     void aTaskThatWasOpenWhileSomebodyMovedTheContactIsRefusedAndKeepsWhatWasTyped(

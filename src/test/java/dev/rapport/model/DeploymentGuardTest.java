@@ -273,7 +273,7 @@ class DeploymentGuardTest {
                         .json()
                         .path("message")
                         .asString())
-                .contains("scripts are not allowed");
+                .contains("Scripts are not allowed");
     }
 
     @Test

@@ -164,7 +164,7 @@ class CandidatesPages {
         model.addAttribute("candidates", findCandidates.list(campaign.id(), search, after, null));
         model.addAttribute("count", after == null ? findCandidates.count(campaign.id(), search) : 0);
         model.addAttribute("most", FindCandidates.MOST);
-        model.addAttribute("highlight", Highlight.of(typed.q()));
+        model.addAttribute("highlight", Highlight.of(search.terms()));
         if (!model.containsAttribute("errors")) {
             model.addAttribute("errors", Map.of());
         }

@@ -6,7 +6,7 @@ import dev.rapport.address.AddressView;
 import dev.rapport.address.FindAddresses;
 import dev.rapport.address.FindAddresses.Among;
 import dev.rapport.address.ReadAddress;
-import dev.rapport.contact.ChooseCampaign;
+import dev.rapport.campaign.FindCampaigns;
 import dev.rapport.contact.ContactTypes;
 import dev.rapport.contact.ContactView;
 import dev.rapport.contact.SuggestStart;
@@ -79,7 +79,7 @@ class ContactChoices {
 
     private final SuggestStart suggestStart;
     private final ContactTypes contactTypes;
-    private final ChooseCampaign chooseCampaign;
+    private final FindCampaigns findCampaigns;
     private final FindAddresses findAddresses;
     private final ReadAddress readAddress;
     private final FindUsers findUsers;
@@ -89,7 +89,7 @@ class ContactChoices {
     ContactChoices(
             SuggestStart suggestStart,
             ContactTypes contactTypes,
-            ChooseCampaign chooseCampaign,
+            FindCampaigns findCampaigns,
             FindAddresses findAddresses,
             ReadAddress readAddress,
             FindUsers findUsers,
@@ -97,7 +97,7 @@ class ContactChoices {
             BusinessTime time) {
         this.suggestStart = suggestStart;
         this.contactTypes = contactTypes;
-        this.chooseCampaign = chooseCampaign;
+        this.findCampaigns = findCampaigns;
         this.findAddresses = findAddresses;
         this.readAddress = readAddress;
         this.findUsers = findUsers;
@@ -126,7 +126,7 @@ class ContactChoices {
         String label = Stream.of(contact.contactPerson(), contact.address(), contact.addressTown())
                 .filter(part -> part != null && !part.isBlank())
                 .collect(Collectors.joining(", "));
-        return form.withAddress(address, label)
+        return form.withAddress(Lookup.chosen(new Lookup.Choice(address, label)))
                 .asFollowUp(suggestStart.planned(), contact.type(), contact.subject(), ReminderLead.DEFAULT.code())
                 .withCampaign(
                         campaign(Objects.toString(contact.campaignId(), null)).orElse(Lookup.NONE));
@@ -177,17 +177,17 @@ class ContactChoices {
 
     /** Campaigns that fit what was typed, those of the address first. */
     List<Lookup.Choice> campaigns(@Nullable String addressId, @Nullable String text) {
-        return chooseCampaign.find(text, Ids.parse(addressId).orElse(null)).stream()
+        return findCampaigns.choose(text, Ids.parse(addressId).orElse(null)).stream()
                 .map(ContactChoices::choice)
                 .toList();
     }
 
     /** A campaign that may be chosen. */
     Optional<Lookup> campaign(@Nullable String id) {
-        return Ids.parse(id).flatMap(chooseCampaign::byId).map(campaign -> Lookup.chosen(choice(campaign)));
+        return Ids.parse(id).flatMap(findCampaigns::choice).map(campaign -> Lookup.chosen(choice(campaign)));
     }
 
-    private static Lookup.Choice choice(ChooseCampaign.Choice campaign) {
+    private static Lookup.Choice choice(FindCampaigns.Choice campaign) {
         return new Lookup.Choice(campaign.id().toString(), campaign.title());
     }
 
@@ -243,16 +243,26 @@ class ContactChoices {
         return shown(findAddresses.find(text, Among.ANY, null));
     }
 
+    /** The same as choices of a field. */
+    List<Lookup.Choice> addressChoices(String text) {
+        return addresses(text).stream()
+                .map(hit -> new Lookup.Choice(String.valueOf(hit.id()), hit.label()))
+                .toList();
+    }
+
     private static List<Hit> shown(List<AddressHit> hits) {
         return hits.stream().map(Hit::of).toList();
     }
 
-    List<Users.UserName> users(@Nullable String text) {
-        return text == null || text.isBlank() ? List.of() : findUsers.find(text);
+    List<Lookup.Choice> users(@Nullable String text) {
+        return text == null || text.isBlank() ? List.of() : findUsers.choices(text);
     }
 
-    String nameOfUser(String id) {
-        return users.nameOf(id).map(Users.UserName::name).orElse(id);
+    /** A user who was chosen. */
+    Optional<Lookup> user(@Nullable String id) {
+        return Optional.ofNullable(id)
+                .flatMap(users::nameOf)
+                .map(user -> Lookup.chosen(new Lookup.Choice(user.id(), user.name())));
     }
 
     /** Accepted, but worth a warning: it will be listed as overdue at once. */

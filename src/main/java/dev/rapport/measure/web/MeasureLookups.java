@@ -1,10 +1,6 @@
 package dev.rapport.measure.web;
 
 import dev.rapport.campaign.FindCampaigns;
-import dev.rapport.campaign.FindCampaigns.Search;
-import dev.rapport.campaign.FindCampaigns.Which;
-import dev.rapport.campaign.ShowCampaign;
-import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Sentences;
 import dev.rapport.user.FindUsers;
@@ -23,22 +19,13 @@ import org.springframework.web.servlet.ModelAndView;
 @Component
 class MeasureLookups {
 
-    private static final int HITS = 10;
-
     private final FindCampaigns findCampaigns;
-    private final ShowCampaign showCampaign;
     private final FindUsers findUsers;
     private final Users users;
     private final Sentences sentences;
 
-    MeasureLookups(
-            FindCampaigns findCampaigns,
-            ShowCampaign showCampaign,
-            FindUsers findUsers,
-            Users users,
-            Sentences sentences) {
+    MeasureLookups(FindCampaigns findCampaigns, FindUsers findUsers, Users users, Sentences sentences) {
         this.findCampaigns = findCampaigns;
-        this.showCampaign = showCampaign;
         this.findUsers = findUsers;
         this.users = users;
         this.sentences = sentences;
@@ -71,14 +58,7 @@ class MeasureLookups {
 
     /** An active campaign by its id. */
     Optional<Lookup> campaign(@Nullable String id) {
-        try {
-            return Ids.parse(id)
-                    .map(showCampaign::show)
-                    .filter(campaign -> campaign.active())
-                    .map(campaign -> Lookup.chosen(new Choice(String.valueOf(campaign.id()), campaign.title())));
-        } catch (BusinessRuleViolation unknown) {
-            return Optional.empty();
-        }
+        return Ids.parse(id).flatMap(findCampaigns::choice).map(campaign -> Lookup.chosen(choice(campaign)));
     }
 
     /** Says of which field it is not known what is meant, and offers what it could be. */
@@ -95,13 +75,17 @@ class MeasureLookups {
     }
 
     private List<Choice> campaigns(String text) {
-        return findCampaigns.find(new Search(Which.ACTIVE, text, null, null, HITS, false)).items().stream()
-                .map(campaign -> new Choice(String.valueOf(campaign.id()), campaign.title()))
+        return findCampaigns.choose(text, null).stream()
+                .map(MeasureLookups::choice)
                 .toList();
     }
 
     private List<Choice> users(String text) {
         return findUsers.find(text).stream().map(MeasureLookups::choice).toList();
+    }
+
+    private static Choice choice(FindCampaigns.Choice campaign) {
+        return new Choice(campaign.id().toString(), campaign.title());
     }
 
     private static Choice choice(Users.UserName user) {

@@ -192,14 +192,17 @@ class CheckDrawings {
             Lifecycle lifecycle = lifecycles.get(graph.key());
             new StructureCheck(graph, found).check();
             Names names = new Names(graph.key(), lifecycle, catalogue.values());
-            new ValueCheck(graph, names, new TimerCheck(found, time.now()), found).check();
+            ValueCheck values = new ValueCheck(graph, names, new TimerCheck(found, time.now()), found);
+            values.check();
             FormCheck formCheck = new FormCheck(reachable(graph), inForce);
             formCheck.check(graph, lifecycle, found, this::ofForm);
             CycleCheck cycles = new CycleCheck(graph, catalogue, found);
             cycles.checkAtOnce();
-            if (found.areAbout(BESIDE_THE_WAYS) && lifecycle != null) {
+            if (lifecycle != null && found.areAbout(BESIDE_THE_WAYS)) {
                 new LifecycleCheck(graph, lifecycle, catalogue, found).check();
                 warn(graph, lifecycle, found);
+            } else if (lifecycle != null) {
+                values.checkNames(new Moves(graph, lifecycle));
             }
             if (!found.has("cycle") && !found.has("variable-unknown")) {
                 cycles.checkInTheBackground();

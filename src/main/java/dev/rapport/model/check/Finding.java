@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param element id of the element, so that the Modeler and the page can mark it
  * @param label what a person calls the element
  * @param code the sentence is the message {@code model.refused.<code>}
+ * @param arguments of the sentence, as they can be kept: texts, numbers, and the course of a trial as a list of texts
  */
 public record Finding(
         @Nullable String resource,

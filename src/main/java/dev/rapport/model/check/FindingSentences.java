@@ -1,6 +1,9 @@
 package dev.rapport.model.check;
 
+import dev.rapport.shared.Outcomes;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -9,6 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class FindingSentences {
 
+    /** Those that the shipped models offer, and their names. */
+    private static final Set<String> OUTCOMES = Set.of(Outcomes.PERFORMED, Outcomes.NOT_PERFORMED);
+
     private final MessageSource messages;
 
     FindingSentences(MessageSource messages) {
@@ -16,8 +22,34 @@ public class FindingSentences {
     }
 
     public String of(Finding finding, Locale reader) {
-        Object[] arguments = Stream.concat(Stream.of(finding.label()), finding.arguments().stream())
+        Object[] arguments = Stream.concat(Stream.of(label(finding, reader)), finding.arguments().stream())
+                .map(argument -> argument instanceof List<?> course ? course(course, reader) : argument)
                 .toArray();
         return messages.getMessage("model.refused." + finding.code(), arguments, reader);
+    }
+
+    /** Quoted as the reader's language does it; findings are kept in German. */
+    private static String label(Finding finding, Locale reader) {
+        return reader.getLanguage().equals(Locale.GERMAN.getLanguage())
+                ? finding.label()
+                : finding.label().replaceFirst("^„(.*)“", "“$1”");
+    }
+
+    /** How a trial came to where it failed: the way it was begun, then outcomes and the ids of events. */
+    private String course(List<?> course, Locale reader) {
+        String text = "";
+        for (Object happened : course) {
+            String code = String.valueOf(happened);
+            text = text.isEmpty()
+                    ? messages.getMessage("model.trial." + code, null, reader)
+                    : messages.getMessage(
+                            "model.trial.then",
+                            new Object[] {
+                                text,
+                                OUTCOMES.contains(code) ? messages.getMessage("model." + code, null, reader) : code
+                            },
+                            reader);
+        }
+        return text;
     }
 }

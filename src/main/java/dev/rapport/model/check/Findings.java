@@ -64,6 +64,12 @@ final class Findings {
         return all.stream().anyMatch(finding -> code.equals(finding.code()));
     }
 
+    boolean has(String code, Element element) {
+        return all.stream()
+                .anyMatch(finding -> code.equals(finding.code())
+                        && element.getAttribute("id").equals(finding.element()));
+    }
+
     boolean hasErrors() {
         return all.stream().anyMatch(Finding::isError);
     }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -32,8 +33,6 @@ import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.MessageSourceResolvable;
-import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -286,20 +285,12 @@ class TrialWalk {
             found.add(labels.error(item.process(), element, code, said()));
         }
 
-        /** How the run came there, in the reader's language. */
-        private MessageSourceResolvable said() {
-            MessageSourceResolvable said = message("model.trial." + way, way);
-            for (Move move : moves) {
-                String what = move.what() == null ? move.element() : move.what();
-                String key = move.kind() == Move.Kind.TASK ? "model." + what : "model.trial.event";
-                said = new DefaultMessageSourceResolvable(
-                        new String[] {"model.trial.then"}, new Object[] {said, message(key, what)}, null);
-            }
-            return said;
-        }
-
-        private static MessageSourceResolvable message(String key, String otherwise) {
-            return new DefaultMessageSourceResolvable(new String[] {key}, new Object[] {otherwise}, otherwise);
+        /** How the run came there: the way it was begun, and what happened then. */
+        private List<String> said() {
+            return Stream.concat(
+                            Stream.of(way),
+                            moves.stream().map(move -> move.what() == null ? move.element() : move.what()))
+                    .toList();
         }
 
         private @Nullable String lastElement() {

@@ -9,7 +9,9 @@ import dev.rapport.engine.ModelVariable;
 import dev.rapport.model.check.ProcessGraph.Node;
 import dev.rapport.model.check.ProcessGraph.Way;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
@@ -49,6 +51,27 @@ final class ValueCheck {
         Xml.tree(graph.process)
                 .filter(element -> BpmnAllowlist.CAMUNDA.equals(element.getNamespaceURI()))
                 .forEach(this::checkExtension);
+    }
+
+    /** For a drawing whose ways cannot be followed: names that nothing in it provides, wherever it stands. */
+    void checkNames(Moves moves) {
+        Set<String> written = graph.nodes().stream()
+                .flatMap(node -> Stream.concat(moves.written(node).stream(), moves.local(node).stream()))
+                .collect(Collectors.toSet());
+        for (Node node : graph.nodes()) {
+            moves.evaluated(node).forEach(text -> checkNames(node.element, text, written));
+        }
+        graph.ways().forEach(way -> checkNames(way.element(), way.condition(), written));
+    }
+
+    private void checkNames(Element owner, @Nullable String text, Set<String> written) {
+        if (text != null && !findings.has("expression", owner)) {
+            ExpressionGrammar.read(text).stream()
+                    .flatMap(ModelExpression::names)
+                    .filter(name -> !names.knows(name) && !written.contains(name))
+                    .distinct()
+                    .forEach(name -> findings.error(owner, "variable-unknown", name));
+        }
     }
 
     private void checkWay(Way way) {

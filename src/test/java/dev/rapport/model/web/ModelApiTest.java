@@ -273,7 +273,7 @@ class ModelApiTest {
                         .file(key + ".bpmn", broken)
                         .send(api.as("paul").with("Accept-Language", "en"), path)
                         .text())
-                .contains("scripts are not allowed");
+                .contains("Scripts are not allowed");
         assertThat(new Multipart()
                         .field("comment", "x")
                         .send(api.as("paul"), path)

@@ -118,7 +118,7 @@ class ModelPagesTest {
         assertThat(page).containsPattern("data-element=\"userTask_carryOutContact\" data-waiting=\"[1-9]");
         assertThat(page).containsPattern("„Ja“\\s*</span>|„Ja“");
         assertThat(pages.as("paul").inEnglish().get("/models/contact").text())
-                .contains("Register contact", "Condition", "“Ja”");
+                .contains("Register contact", "Condition", "“Yes”");
         assertThat(pages.as("paul").get("/models/complete-contact").text())
                 .contains("<code>outcome</code>", "Ergebnis")
                 .doesNotContain("data-diagram");

@@ -6,6 +6,7 @@ import { contextPath, language } from '../../../../lib/rapport/common.js';
 
 export const MOST_HITS = 10;
 const TERMS = 2;
+const LONGEST = 255;
 
 const TEXTS = {
   de: { ofAddress: 'dieser Adresse zugeordnet', newAddress: 'Neue Adresse anlegen' },
@@ -36,9 +37,14 @@ function spellings(text) {
   return `${fold(text)} ${fold(text.toLowerCase().replace(/[äöü]/g, (letter) => umlauts[letter]))}`;
 }
 
-/** At most two terms count, as everywhere in Rapport. */
+/** The words that count, as everywhere in Rapport (SearchTerms.java; search-terms.json says for both what comes out). */
 export function terms(text) {
-  return text.trim().split(/\s+/).filter(Boolean).slice(0, TERMS);
+  return text
+    .normalize('NFC')
+    .split(/[\s\p{Z}\p{Cc}\p{Cs},;]+/u)
+    .filter((word) => /[^\p{Cf}]/u.test(word))
+    .slice(0, TERMS)
+    .map((word) => [...word].slice(0, LONGEST).join(''));
 }
 
 function matching(hits, text) {
