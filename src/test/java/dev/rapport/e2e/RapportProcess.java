@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.rapport.RapportApplication;
+import dev.rapport.support.Postmaster;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -104,7 +105,7 @@ public final class RapportProcess implements AutoCloseable {
 
     private static RapportProcess prepared(String name, Map<String, String> environment, List<String> jvmOptions) {
         Path home = Path.of("target", "e2e", name).toAbsolutePath();
-        stopDatabaseOf(home.resolve("data"));
+        Postmaster.stop(home.resolve("data"));
         delete(home);
         try {
             Files.createDirectories(home);
@@ -165,7 +166,7 @@ public final class RapportProcess implements AutoCloseable {
 
     /** Process id of the database server, if one runs on this instance's data. */
     public Optional<ProcessHandle> database() {
-        return databaseOf(home.resolve("data"));
+        return Postmaster.of(home.resolve("data"));
     }
 
     /** JDBC address of the embedded database of this instance, user {@code postgres}. */
@@ -217,7 +218,7 @@ public final class RapportProcess implements AutoCloseable {
         if (process != null && process.isAlive()) {
             stop();
         }
-        stopDatabaseOf(home.resolve("data"));
+        Postmaster.stop(home.resolve("data"));
     }
 
     /** Starts it again after {@link #kill} or {@link #stop}. */
@@ -315,29 +316,6 @@ public final class RapportProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Optional<ProcessHandle> databaseOf(Path data) {
-        Path pidFile = data.resolve("postgres").resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return Optional.empty();
-        }
-        try (Stream<String> lines = Files.lines(pidFile)) {
-            return lines.findFirst()
-                    .map(String::strip)
-                    .map(Long::valueOf)
-                    .flatMap(ProcessHandle::of)
-                    .filter(ProcessHandle::isAlive);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void stopDatabaseOf(Path data) {
-        databaseOf(data).ifPresent(server -> {
-            server.destroy();
-            await("PostgreSQL stopped").atMost(Duration.ofSeconds(30)).until(() -> !server.isAlive());
-        });
     }
 
     static int freePort() {

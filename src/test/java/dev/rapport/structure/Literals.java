@@ -131,7 +131,7 @@ final class Literals {
             @Override
             public Void visitMemberSelect(MemberSelectTree select, Void nothing) {
                 text(select).ifPresent(texts::add);
-                return super.visitMemberSelect(select, nothing);
+                return super.visitMemberSelect(select, null);
             }
         }.scan(constant(types.get(type), constant), null);
         return texts;
@@ -194,7 +194,7 @@ final class Literals {
                 for (ExpressionTree label : branch.getExpressions()) {
                     text(label).ifPresent(labels::add);
                 }
-                return super.visitCase(branch, nothing);
+                return super.visitCase(branch, null);
             }
         }.scan(types.get(type), null);
         return labels;
@@ -284,7 +284,7 @@ final class Literals {
                 if (variable.getName().contentEquals(name)) {
                     found.add(variable);
                 }
-                return super.visitVariable(variable, nothing);
+                return super.visitVariable(variable, null);
             }
         };
         scanner.scan(place.method(), null);
@@ -439,7 +439,7 @@ final class Literals {
                 if (variable.getName().contentEquals(name) && variable.getInitializer() != null) {
                     assigned.add(variable.getInitializer());
                 }
-                return super.visitVariable(variable, nothing);
+                return super.visitVariable(variable, null);
             }
 
             @Override
@@ -447,7 +447,7 @@ final class Literals {
                 if (assignment.getVariable().toString().equals(name)) {
                     assigned.add(assignment.getExpression());
                 }
-                return super.visitAssignment(assignment, nothing);
+                return super.visitAssignment(assignment, null);
             }
         }.scan(method, null);
         if (assigned.isEmpty()) {

@@ -266,8 +266,8 @@ class ReadmeTest {
     }
 
     private static Stream<Path> filesBelow(String folder) {
-        try {
-            return Files.walk(Path.of(folder)).filter(Files::isRegularFile);
+        try (Stream<Path> all = Files.walk(Path.of(folder))) {
+            return all.filter(Files::isRegularFile).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
