@@ -107,7 +107,7 @@ class HistoryPropertyTest {
         new TestContextManager(getClass()).prepareTestInstance(this);
     }
 
-    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void aHistoryShowsWhatTheOracleSaysAndNeverLosesOrChangesAnEntry(@ForAll("sequences") List<Step> sequence) {
         transactions.executeWithoutResult(transaction -> {
             transaction.setRollbackOnly();
