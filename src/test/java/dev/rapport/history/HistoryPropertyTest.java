@@ -110,7 +110,7 @@ class HistoryPropertyTest {
     }
 
     @AddLifecycleHook(TimeLimit.class)
-    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void aHistoryShowsWhatTheOracleSaysAndNeverLosesOrChangesAnEntry(@ForAll("sequences") List<Step> sequence) {
         transactions.executeWithoutResult(transaction -> {
             transaction.setRollbackOnly();

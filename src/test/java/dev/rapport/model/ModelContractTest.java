@@ -43,6 +43,7 @@ import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.camunda.bpm.model.bpmn.instance.di.Edge;
 import org.camunda.bpm.model.bpmn.instance.di.Waypoint;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,6 +58,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Names that models, forms, element templates and code share exist on all sides. Deployed versions keep using them, so
  * none is ever renamed; what fails here would fail at night otherwise.
  */
+@Tag("fast")
 class ModelContractTest {
 
     /** Bean names are a public contract: a new one is added here, none is changed. */

@@ -15,6 +15,7 @@ import javax.xml.transform.OutputKeys;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /** Saving a shipped file unchanged is no adaptation, whatever the tool makes of its text; a change of what it says is one. */
+@Tag("fast")
 class ModelMeaningTest {
 
     static Stream<Path> models() throws IOException {

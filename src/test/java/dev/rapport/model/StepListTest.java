@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Models and forms in words, for whoever does not see the drawing. */
+@Tag("fast")
 class StepListTest {
 
     @Test

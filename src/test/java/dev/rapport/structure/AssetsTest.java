@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.webjars.WebJarVersionLocator;
 
 /** The first page is quick: at most 120 KB of styles and scripts, compressed, all of them in the frame of the page. */
+@Tag("fast")
 class AssetsTest {
 
     private static final Pattern ASSET = Pattern.compile("@\\{(/[^}]+\\.(?:css|js))}");

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The kept bundle obeys the content policy and the licence of what is in it. */
+@Tag("fast")
 class BpmnViewerTest {
 
     private static final Path DIST = Path.of("src/main/bpmn-viewer/dist");

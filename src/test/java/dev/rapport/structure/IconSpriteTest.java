@@ -13,12 +13,14 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The sprite holds the Bootstrap icons that are in use and no others: the whole set is far too heavy for a page. After
  * using a new icon run {@code mvn test -Dtest=IconSpriteTest -Drapport.icons=write}.
  */
+@Tag("fast")
 class IconSpriteTest {
 
     private static final Path SPRITE = Path.of("src/main/resources/static/assets/icons.svg");

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Properties;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A message stands under its own key: two that change places are noticed, in one language or in both. */
+@Tag("fast")
 class MessageMeaningTest {
 
     private static final Properties GERMAN = MessagesTest.read("messages.properties");

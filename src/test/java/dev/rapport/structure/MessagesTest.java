@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * <p>A key counts as used when Java or a template names it as a whole, or builds it ({@code "contact.status." + status})
  * from a value that can really occur, see {@link BuiltKeys}.
  */
+@Tag("fast")
 class MessagesTest {
 
     private static final Path RESOURCES = Path.of("src/main/resources");

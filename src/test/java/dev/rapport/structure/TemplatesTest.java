@@ -17,12 +17,14 @@ import org.attoparser.dom.Element;
 import org.attoparser.dom.INestableNode;
 import org.attoparser.dom.Text;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Templates hold no text of their own (it belongs to the message bundles) and nothing that the content policy forbids. */
+@Tag("fast")
 class TemplatesTest {
 
     private static final Path TEMPLATES = Path.of("src/main/resources/templates");

@@ -3,8 +3,10 @@ package dev.rapport.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class LoginThrottleTest {
 
     private final LoginThrottle throttle = new LoginThrottle(3, 5, Duration.ofHours(1));

@@ -1,0 +1,58 @@
+package dev.rapport.engine;
+
+import java.lang.reflect.Constructor;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.beans.BeanUtils;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.core.type.filter.RegexPatternTypeFilter;
+import org.springframework.core.type.filter.TypeFilter;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
+
+/**
+ * What the steps say of themselves and what the processes can rely on, as the application knows it, without the
+ * application: these steps have nobody to work with, and none is ever run.
+ */
+public final class PlainSteps {
+
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+    public PlainSteps() {
+        for (Class<?> type : found(new AssignableTypeFilter(ModelStep.class))) {
+            Component component = type.getAnnotation(Component.class);
+            if (component != null) {
+                context.getBeanFactory().registerSingleton(component.value(), alone(type));
+            }
+        }
+        context.register(found(new RegexPatternTypeFilter(Pattern.compile(".*ProcessConfiguration")))
+                .toArray(Class<?>[]::new));
+        context.refresh();
+    }
+
+    public ModelSteps steps() {
+        return new ModelSteps(context);
+    }
+
+    public List<Lifecycle> lifecycles() {
+        return List.copyOf(context.getBeansOfType(Lifecycle.class).values());
+    }
+
+    private static List<? extends Class<?>> found(TypeFilter filter) {
+        ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(filter);
+        return scanner.findCandidateComponents("dev.rapport").stream()
+                .map(BeanDefinition::getBeanClassName)
+                .map(name -> ClassUtils.resolveClassName(String.valueOf(name), PlainSteps.class.getClassLoader()))
+                .toList();
+    }
+
+    /** Its constructor keeps whom it works with and asks nobody. */
+    private static Object alone(Class<?> step) {
+        Constructor<?> constructor = step.getDeclaredConstructors()[0];
+        return BeanUtils.instantiateClass(constructor, new Object[constructor.getParameterCount()]);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.rapport.structure;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption.OnlyIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.platform.commons.annotation.Testable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.SpringBootTest;
+
+/**
+ * {@code mvn -o -q test -Dgroups=fast} answers within seconds and with all that can: what needs neither the application
+ * nor a database nor all the house's classes is tagged so, and nothing else is.
+ */
+@AnalyzeClasses(packages = "dev.rapport", importOptions = OnlyIncludeTests.class)
+class FastTestsTest {
+
+    private static final Set<String> STARTERS = Set.of(
+            SpringApplication.class.getName(),
+            SpringApplicationBuilder.class.getName(),
+            "dev.rapport.database.EmbeddedDatabase");
+
+    private static final DescribedPredicate<JavaClass> TESTS =
+            describe("tests", type -> type.getEnclosingClass().isEmpty() && holdsTests(type));
+
+    private static final DescribedPredicate<JavaClass> FAST = describe(
+            "tagged as fast",
+            type -> type.tryGetAnnotationOfType(Tag.class)
+                    .filter(tag -> tag.value().equals("fast"))
+                    .isPresent());
+
+    private static final DescribedPredicate<JavaClass> SLOW = describe(
+            "starting the application or a database, or reading all classes",
+            type -> type.getPackageName().equals("dev.rapport.e2e")
+                    || type.isMetaAnnotatedWith(SpringBootTest.class)
+                    || type.getDirectDependenciesFromSelf().stream()
+                            .anyMatch(dependency -> takesTime(dependency.getTargetClass())));
+
+    @ArchTest
+    static final ArchRule whatIsPlainIsFast =
+            classes().that(TESTS).and(DescribedPredicate.not(SLOW)).should(ArchCondition.from(FAST));
+
+    @ArchTest
+    static final ArchRule whatIsFastIsPlain = noClasses().that(FAST).should(ArchCondition.from(SLOW));
+
+    @ArchTest
+    static void whatIsFastIsCompiledForTheQuickAnswer(JavaClasses classes) throws IOException {
+        List<String> excluded = Pattern.compile("<testExclude>(.+?)</testExclude>")
+                .matcher(Files.readString(Path.of("pom.xml")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(excluded).isNotEmpty();
+        assertThat(classes.that(FAST)).isNotEmpty().allSatisfy(type -> {
+            Path file = Path.of(type.getName().replace('.', '/') + ".java");
+            assertThat(excluded)
+                    .noneMatch(glob -> FileSystems.getDefault()
+                            .getPathMatcher("glob:" + glob)
+                            .matches(file));
+        });
+    }
+
+    private static boolean holdsTests(JavaClass type) {
+        return type.getAllMethods().stream().anyMatch(method -> method.isMetaAnnotatedWith(Testable.class));
+    }
+
+    private static boolean takesTime(JavaClass used) {
+        return STARTERS.contains(used.getFullName())
+                || used.getPackageName().startsWith("com.tngtech.archunit")
+                || used.getPackageName().startsWith("org.springframework.modulith");
+    }
+}
