@@ -14,12 +14,14 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Who reads whose tables: {@code src/docs/tables.md} says it, and the SQL in the code is held to it. The compiler and the
  * module test see Java only.
  */
+@Tag("fast")
 class TablesTest {
 
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
