@@ -71,7 +71,7 @@ class FaultsIT {
             select j.%s from act_ru_job j
             join rapport.reminder r on r.process_instance_id = j.process_instance_id_ where r.contact_id = ?""";
 
-    /** The runs of that job, each with the tries there were before it. */
+    /** The runs of the jobs of a contact's reminder, each with the tries there were before it. */
     private static final String RUNS = """
             select string_agg(l.job_retries_ || ': ' || coalesce(split_part(l.job_exception_msg_, ': ', 1), 'done'), ', '
                               order by l.timestamp_, l.sequence_counter_)
@@ -210,7 +210,8 @@ class FaultsIT {
                                 contact)
                         == 1);
         assertThat(rapport.text(RUNS, contact))
-                .isEqualTo("%d: The node that ran this job has died, %d: done".formatted(tries, tries - 1));
+                .as("the mail may be a job behind them")
+                .startsWith("%d: The node that ran this job has died, %d: done".formatted(tries, tries - 1));
     }
 
     /** A page and the API say so at once and without a login page, and all is well again when the database is. */
