@@ -107,9 +107,9 @@ class GroupRightsTest {
                 .filter(each -> !"camunda-admin".equals(each.getGroupId()))
                 // everybody's own filters and profile, which the engine grants by itself
                 .filter(each -> each.getUserId() == null || each.getUserId().equals("*"))
-                // that the candidates of a task may read and work on this one, which goes when the task does
+                // the tasks there are, which the engine grants to those whom the model names
                 .filter(each -> each.getResourceType() != Resources.TASK.resourceType()
-                        || Authorization.ANY.equals(each.getResourceId()))
+                        || each.getResourceId().equals(Authorization.ANY))
                 .map(GroupRightsTest::line)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
