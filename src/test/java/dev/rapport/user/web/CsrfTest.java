@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,7 +59,37 @@ class CsrfTest {
                 .contains("POST /arrangement/1", "POST /login", "POST /language", "POST /password");
     }
 
-    /** Those of Spring MVC; the login is a filter's. The webapps have a token of their own. */
+    /** A refusal ends the session there, so one route stands for all of its part of the webapps, method and role. */
+    @Test
+    void theWebappsRefuseWhatComesWithoutTheirToken() {
+        Map<String, String[]> samples = new TreeMap<>();
+        for (MappedRoutes.Route route : routes.jersey()) {
+            if (route.path().startsWith("/camunda/api/") && !READING.contains(route.method())) {
+                String path = route.path()
+                        .replaceFirst("\\{(name|engine|engineName|processEngineName)}", "default")
+                        .replaceAll("\\{[^/}]*}", "1");
+                for (Who who : mayUse(route.method(), path)) {
+                    String part = path.replaceFirst("(/camunda/api/\\w+).*", "$1");
+                    samples.putIfAbsent(
+                            route.method() + " " + part + " " + who, new String[] {route.method(), path, who.name()});
+                }
+            }
+        }
+        assertThat(samples).hasSizeGreaterThan(10);
+        List<String> taken = new ArrayList<>();
+        for (String[] sample : samples.values()) {
+            Session session = logIn(Who.valueOf(sample[2]));
+            session.get("/camunda/app/welcome/default/");
+            session.cookies().remove("RAPPORT_WEBAPP_XSRF");
+            int status = session.json(sample[0], sample[1], "{}").statusCode();
+            if (status != 403) {
+                taken.add(String.join(" ", sample) + ": " + status);
+            }
+        }
+        assertThat(taken).isEmpty();
+    }
+
+    /** Those of Spring MVC; the login is a filter's.  */
     private List<String[]> writing() {
         return Stream.concat(
                         Stream.of(new String[] {"POST", "/login"}, new String[] {"POST", "/logout"}),
