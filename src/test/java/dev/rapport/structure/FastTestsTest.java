@@ -79,6 +79,20 @@ class FastTestsTest {
         });
     }
 
+    /** A class that has moved away would no longer be broken by {@code mvn -Pmutation}, and nobody would notice. */
+    @ArchTest
+    static void whatIsBrokenOnPurposeExists(JavaClasses classes) throws IOException {
+        String pom = Files.readString(Path.of("pom.xml"));
+        String targets = pom.substring(pom.indexOf("<targetClasses>"), pom.indexOf("</targetClasses>"));
+
+        assertThat(Pattern.compile("<param>([\\w.]+)\\*?</param>")
+                        .matcher(targets)
+                        .results()
+                        .map(found -> Path.of("src/main/java", found.group(1).replace('.', '/') + ".java")))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(file).exists());
+    }
+
     private static boolean holdsTests(JavaClass type) {
         return type.getAllMethods().stream().anyMatch(method -> method.isMetaAnnotatedWith(Testable.class));
     }
