@@ -2,6 +2,7 @@ package dev.rapport;
 
 import dev.rapport.support.ClockReset;
 import dev.rapport.support.FreshDatabase;
+import dev.rapport.user.LoginThrottleOfOneTest;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -27,5 +28,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("test")
 @ContextConfiguration(initializers = FreshDatabase.class)
-@TestExecutionListeners(listeners = ClockReset.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
+@TestExecutionListeners(
+        listeners = {ClockReset.class, LoginThrottleOfOneTest.Reset.class},
+        mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface IntegrationTest {}

@@ -180,6 +180,11 @@ public class Address {
 
     /** First and last name, or the company's name. */
     public String displayName() {
+        return displayName(firstName, name);
+    }
+
+    /** The same as the database function {@code rapport.display_name}. */
+    public static String displayName(@Nullable String firstName, String name) {
         return firstName == null ? name : firstName + " " + name;
     }
 

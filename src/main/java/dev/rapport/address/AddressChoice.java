@@ -78,8 +78,8 @@ public class AddressChoice {
     private Found find(@Nullable Long address, @Nullable Long person) {
         return jdbc.sql("""
                         select a.kind, a.company_id as company, p.kind as person_kind, p.company_id as company_of_person,
-                               concat_ws(', ', nullif(concat_ws(' ', coalesce(p.first_name, a.first_name),
-                                                                  case when p.id is null then a.name else p.name end), ''),
+                               concat_ws(', ', case when p.id is null then rapport.display_name(a.first_name, a.name)
+                                                    else rapport.display_name(p.first_name, p.name) end,
                                          case when p.id is not null and p.id <> a.id then a.name else m.name end,
                                          coalesce(a.town, m.town)) as card
                         from (select 1) one

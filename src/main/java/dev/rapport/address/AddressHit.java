@@ -21,6 +21,6 @@ public record AddressHit(
 
     /** Columns of a query over {@code rapport.address a left join rapport.address c}, the company. */
     static final String COLUMNS = """
-            a.id, a.kind, concat_ws(' ', a.first_name, a.name) as name, a.company_id, c.name as company,
+            a.id, a.kind, rapport.display_name(a.first_name, a.name) as name, a.company_id, c.name as company,
             coalesce(a.town, c.town) as town, a.phone, a.email, a.role""";
 }

@@ -49,6 +49,6 @@ public record AddressView(
     }
 
     public String displayName() {
-        return firstName == null ? name : firstName + " " + name;
+        return Address.displayName(firstName, name);
     }
 }

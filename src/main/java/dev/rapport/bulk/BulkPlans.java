@@ -35,8 +35,8 @@ class BulkPlans {
 
     private static final String SELECT = """
             select b.*, k.title as campaign,
-                   coalesce(nullif(concat_ws(' ', oa.first_name, oa.name), ''), b.created_by) as ordered_by,
-                   coalesce(nullif(concat_ws(' ', xa.first_name, xa.name), ''), b.cancelled_by) as ended_by
+                   coalesce(rapport.display_name(oa.first_name, oa.name), b.created_by) as ordered_by,
+                   coalesce(rapport.display_name(xa.first_name, xa.name), b.cancelled_by) as ended_by
             from rapport.bulk_plan b
             join rapport.campaign k on k.id = b.campaign_id
             left join rapport.app_user o on o.user_id = b.created_by

@@ -64,17 +64,9 @@ public class ChangeManyContacts {
                 contacts,
                 contact -> changeContact.change(
                         contact.id(),
-                        new ContactChange(
-                                contact.version(),
-                                Change.none(),
-                                Change.none(),
-                                Change.none(),
-                                Change.none(),
-                                Change.to(responsible),
-                                Change.none(),
-                                Change.none(),
-                                Change.none(),
-                                Change.none())));
+                        ContactChange.of(contact.version())
+                                .responsible(Change.to(responsible))
+                                .build()));
     }
 
     private static List<Result> each(List<Selected> contacts, Consumer<Selected> work) {

@@ -48,10 +48,10 @@ public class ListOpenContacts {
         Cursor cursor = Cursor.parse(after, 2);
         var rows = jdbc.sql("""
                         select k.id, k.version, k.number, k.type, k.start_at, k.subject,
-                               case when p.id is null then concat_ws(' ', a.first_name, a.name)
-                                    else concat_ws(' ', p.first_name, p.name) end as whom,
+                               case when p.id is null then rapport.display_name(a.first_name, a.name)
+                                    else rapport.display_name(p.first_name, p.name) end as whom,
                                case when p.id is not null then a.name end as company,
-                               nullif(concat_ws(' ', ua.first_name, ua.name), '') as responsible
+                               rapport.display_name(ua.first_name, ua.name) as responsible
                         from rapport.contact k
                         join rapport.address a on a.id = k.address_id
                         left join rapport.address p on p.id = k.contact_person_id

@@ -3,6 +3,7 @@ package dev.rapport.bulk;
 import dev.rapport.campaign.CampaignChoice;
 import dev.rapport.contact.CheckContact;
 import dev.rapport.contact.ContactDraft;
+import dev.rapport.reminder.ReminderLead;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
@@ -151,7 +152,7 @@ public class PlanContacts {
             return null;
         }
         return draft.reminderLead() == null || Texts.isBlank(draft.reminderLead())
-                ? "P1D"
+                ? ReminderLead.DEFAULT.code()
                 : draft.reminderLead().strip();
     }
 

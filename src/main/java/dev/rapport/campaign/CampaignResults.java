@@ -153,7 +153,7 @@ public class CampaignResults {
         }
         String matching = " and " + ListMembers.matching(text, parameters);
         List<Member> rows = jdbc.sql("""
-                        select m.id, m.address_id, concat_ws(' ', a.first_name, a.name) as name, c.name as company,
+                        select m.id, m.address_id, rapport.display_name(a.first_name, a.name) as name, c.name as company,
                                coalesce(a.town, c.town) as town, coalesce(a.phone, c.phone) as phone, %s, %s
                         from (select m.id, m.address_id from rapport.campaign_member m
                               join rapport.address a on a.id = m.address_id

@@ -3,6 +3,7 @@ package dev.rapport.campaign;
 import dev.rapport.shared.AuditTrail;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.Change;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public class ChangeCampaign {
     public void change(Long campaignId, CampaignChange change) {
         Campaign campaign = campaigns.lock(campaignId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
         campaign.requireActive();
-        campaign.requireVersion(change.version());
+        campaign.requireVersion(Change.requireVersion(change.version()));
         CheckedCampaign input = CheckedCampaign.of(
                 new CampaignDraft(
                         change.title().or(campaign.title()),

@@ -89,7 +89,7 @@ public class FindCandidates {
             parameters.put("id", cursor.number(1));
         }
         List<Candidate> rows = jdbc.sql("""
-                        select a.id, a.kind, concat_ws(' ', a.first_name, a.name) as name, a.name as last_name,
+                        select a.id, a.kind, rapport.display_name(a.first_name, a.name) as name, a.name as last_name,
                                c.name as company, coalesce(a.postcode, c.postcode) as postcode,
                                coalesce(a.town, c.town) as town, coalesce(a.phone, c.phone) as phone
                         from rapport.address a left join rapport.address c on c.id = a.company_id

@@ -68,7 +68,7 @@ public class ListMembers {
         where.append(" and ").append(matching(text, parameters));
         List<Member> rows = jdbc.sql("""
                         select m.id, m.address_id, m.assigned_at, m.assigned_by, a.kind,
-                               concat_ws(' ', a.first_name, a.name) as name, c.name as company,
+                               rapport.display_name(a.first_name, a.name) as name, c.name as company,
                                coalesce(a.town, c.town) as town, coalesce(a.phone, c.phone) as phone
                         from rapport.campaign_member m
                         join rapport.address a on a.id = m.address_id

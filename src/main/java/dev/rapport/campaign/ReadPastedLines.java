@@ -101,9 +101,9 @@ public class ReadPastedLines {
             parameters.put("word" + i, words.get(i));
         }
         return jdbc.sql("""
-                        select a.id, concat_ws(', ', concat_ws(' ', a.first_name, a.name), c.name,
+                        select a.id, concat_ws(', ', rapport.display_name(a.first_name, a.name), c.name,
                                                coalesce(a.town, c.town)) as label,
-                               rapport.fold(:line) in (rapport.fold(concat_ws(' ', a.first_name, a.name)),
+                               rapport.fold(:line) in (rapport.fold(rapport.display_name(a.first_name, a.name)),
                                          rapport.fold(concat_ws(', ', a.name, a.first_name)),
                                          rapport.fold(a.email)) as exact
                         from rapport.address a left join rapport.address c on c.id = a.company_id

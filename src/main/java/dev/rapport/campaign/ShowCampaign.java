@@ -25,8 +25,8 @@ public class ShowCampaign {
     @Transactional(readOnly = true)
     public CampaignView show(Long campaignId) {
         return jdbc.sql("""
-                        select c.*, nullif(concat_ws(' ', ca.first_name, ca.name), '') as created_by_name,
-                               nullif(concat_ws(' ', da.first_name, da.name), '') as deleted_by_name,
+                        select c.*, rapport.display_name(ca.first_name, ca.name) as created_by_name,
+                               rapport.display_name(da.first_name, da.name) as deleted_by_name,
                                (select count(*) from rapport.campaign_member m
                                 where m.campaign_id = c.id and m.removed_at is null) as members
                         from rapport.campaign c

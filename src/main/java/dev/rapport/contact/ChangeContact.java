@@ -52,7 +52,7 @@ public class ChangeContact {
         if (contact.status().closed() && change.touchesMoreThanInfotext()) {
             contact.requireOpen();
         }
-        contact.requireVersion(change.version());
+        contact.requireVersion(change.requireVersion());
         apply(contact, change);
         contacts.flush();
         // only now it has its new version

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The table of bad input of {@code domain.md} for contacts, the same for pages, API, Tasklist and models. */
+/** What a contact may say (rules 3, 9 and 12) and the table of bad input, the same for pages, API, Tasklist and models. */
 @Component
 class ContactChecks {
 

@@ -37,7 +37,7 @@ public class FinishContact {
                 .orElseThrow(() -> BusinessRuleViolation.notFound("id"))
                 .requireOpen();
         if (!change.changesSomething()) {
-            return completeContact.complete(contactId, change.version(), outcome);
+            return completeContact.complete(contactId, change.requireVersion(), outcome);
         }
         changeContact.change(contactId, change);
         int version = contacts.findById(contactId)

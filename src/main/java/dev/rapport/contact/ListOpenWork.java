@@ -30,8 +30,8 @@ public class ListOpenWork {
     public List<Item> next() {
         return jdbc.sql("""
                         select c.id, c.number, c.start_at, c.subject,
-                               concat_ws(', ', nullif(concat_ws(' ', p.first_name, p.name), ''),
-                                         concat_ws(' ', a.first_name, a.name)) as whom
+                               concat_ws(', ', rapport.display_name(p.first_name, p.name),
+                                         rapport.display_name(a.first_name, a.name)) as whom
                         from rapport.contact c
                         join rapport.address a on a.id = c.address_id
                         left join rapport.address p on p.id = c.contact_person_id

@@ -56,13 +56,13 @@ public class ShowContact {
     private ContactView view(Long contactId) {
         return jdbc.sql("""
                         select c.*, t.name_de, t.name_en, t.needs_duration,
-                               concat_ws(' ', a.first_name, a.name) as address, a.town,
-                               nullif(concat_ws(' ', p.first_name, p.name), '') as person,
+                               rapport.display_name(a.first_name, a.name) as address, a.town,
+                               rapport.display_name(p.first_name, p.name) as person,
                                coalesce(p.phone, a.phone) as phone, coalesce(p.email, a.email) as email,
                                k.title as campaign, k.deleted_at is not null as campaign_deleted,
-                               nullif(concat_ws(' ', ra.first_name, ra.name), '') as responsible_name,
-                               nullif(concat_ws(' ', ca.first_name, ca.name), '') as created_by_name,
-                               nullif(concat_ws(' ', xa.first_name, xa.name), '') as closed_by_name,
+                               rapport.display_name(ra.first_name, ra.name) as responsible_name,
+                               rapport.display_name(ca.first_name, ca.name) as created_by_name,
+                               rapport.display_name(xa.first_name, xa.name) as closed_by_name,
                                r.id as reminder_id, r.lead, r.due_at, r.raised_at, o.*
                         from rapport.contact c
                         join rapport.contact_type t on t.code = c.type

@@ -7,6 +7,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 
 /**
  * Starts the embedded database while Spring is still reading the application. Unpacking it and creating its files takes
@@ -38,10 +39,14 @@ final class EarlyStart implements ApplicationContextInitializer<ConfigurableAppl
         }
     }
 
+    /** As {@link EmbeddedDatabaseConfiguration} decides. */
+    static boolean isWanted(Environment environment) {
+        return "embedded".equals(environment.getProperty("spring.datasource.url", "embedded"));
+    }
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        // as EmbeddedDatabaseConfiguration decides
-        if ("embedded".equals(context.getEnvironment().getProperty("spring.datasource.url", "embedded"))) {
+        if (isWanted(context.getEnvironment())) {
             Path dataDirectory = Path.of(context.getEnvironment().getRequiredProperty("rapport.data-dir"));
             context.getBeanFactory().registerSingleton(Starting.class.getName(), new Starting(dataDirectory));
         }

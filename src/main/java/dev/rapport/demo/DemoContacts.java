@@ -3,6 +3,7 @@ package dev.rapport.demo;
 import dev.rapport.contact.ContactDraft;
 import dev.rapport.contact.CreateContact;
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.Outcomes;
 import java.sql.Timestamp;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -173,7 +174,7 @@ class DemoContacts implements DemoPart {
             row.setString(5, past.topic.type);
             row.setString(6, past.incoming ? "INCOMING" : "OUTGOING");
             row.setString(7, past.performed ? "PERFORMED" : "NOT_PERFORMED");
-            row.setString(8, past.performed ? "performed" : "notPerformed");
+            row.setString(8, past.performed ? Outcomes.PERFORMED : Outcomes.NOT_PERFORMED);
             row.setTimestamp(9, Timestamp.from(past.start));
             row.setInt(10, past.minutes);
             row.setString(11, past.topic.subject);

@@ -8,6 +8,7 @@ import dev.rapport.measure.MeasureOutcome;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Change;
 import dev.rapport.shared.CurrentUser;
+import dev.rapport.shared.Outcomes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
@@ -94,7 +95,8 @@ class DemoMeasures implements DemoPart {
                     .param("id", measure)
                     .query(Integer.class)
                     .single();
-            completeMeasure.complete(measure, version, new MeasureOutcome("performed", Change.none(), plan.result));
+            completeMeasure.complete(
+                    measure, version, new MeasureOutcome(Outcomes.PERFORMED, Change.none(), plan.result));
         }
     }
 

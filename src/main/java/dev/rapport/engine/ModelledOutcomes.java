@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
 /**
  * The outcomes that a deployed model offers behind an element: the sequence flows whose condition compares {@code outcome},
  * as {@code ${outcome == '…'}} does, and that can be reached without passing another user task; where there are none, those
- * behind the next tasks. A process admin adds an outcome by drawing such a flow; its label is what people read.
+ * behind the next tasks. A process admin adds an outcome by drawing such a flow (rule 34); its label is what people
+ * read.
  */
 @Component
 public class ModelledOutcomes {

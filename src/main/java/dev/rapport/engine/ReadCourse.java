@@ -68,8 +68,8 @@ public class ReadCourse {
         List<Row> rows = jdbc.sql("""
                         select happened.at, happened.field, happened.before, happened.step, happened.name, happened.kind,
                                happened.model_version,
-                               coalesce(k.title, nullif(concat_ws(' ', na.first_name, na.name), ''), happened.after) as after,
-                               coalesce(nullif(concat_ws(' ', a.first_name, a.name), ''), happened.by) as who
+                               coalesce(k.title, rapport.display_name(na.first_name, na.name), happened.after) as after,
+                               coalesce(rapport.display_name(a.first_name, a.name), happened.by) as who
                         from (
                           select id, ran_at as at, ran_by as by, null as field, null as before, null as after,
                                  step, name, kind, model_version

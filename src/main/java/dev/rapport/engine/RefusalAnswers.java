@@ -12,10 +12,10 @@ import org.glassfish.jersey.internal.spi.AutoDiscoverable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the engine's REST APIs answer when a step refuses: the status of Rapport's own API (422, 409, 404) instead of a
- * server error, the sentence where Tasklist reads it, and the refused fields; and to a start form that is sent again, the
- * answer of the first time. Jersey finds it in the list of services,
- * because the webapps build their REST application themselves.
+ * What the engine's REST APIs answer when a step refuses (rule 22): the status of Rapport's own API (422, 409, 404) instead
+ * of a server error, the sentence where Tasklist reads it, and the refused fields; and to a start form that is sent again,
+ * the answer of the first time. Jersey finds it in the list of services, because the webapps build their REST application
+ * themselves.
  */
 public final class RefusalAnswers implements AutoDiscoverable {
 

@@ -1,5 +1,6 @@
 package dev.rapport.engine;
 
+import dev.rapport.shared.Outcomes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -43,14 +44,12 @@ public class ReportPaths {
          * for what was reported as not performed, and does not make it performed before.
          */
         public boolean means(ModelledOutcomes.@Nullable Outcome outcome, String recordPerformed) {
-            return closing.contains(recordPerformed) && (outcome == null || !NOT_PERFORMED.equals(outcome.code()));
+            return closing.contains(recordPerformed)
+                    && (outcome == null || !Outcomes.NOT_PERFORMED.equals(outcome.code()));
         }
     }
 
     private static final String EVERY = "";
-
-    /** The shipped outcome; what others mean is where they lead. */
-    private static final String NOT_PERFORMED = "notPerformed";
 
     private final RepositoryService repositoryService;
     private final ModelSteps steps;

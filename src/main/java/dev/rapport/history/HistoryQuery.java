@@ -98,10 +98,10 @@ final class HistoryQuery {
                        coalesce(c.status, m.status) as status, c.duration_minutes,
                        coalesce(c.subject, m.subject) as subject, c.description,
                        coalesce(c.infotext, m.infotext) as infotext, c.contact_person_id,
-                       (select concat_ws(' ', p.first_name, p.name) from rapport.address p
+                       (select rapport.display_name(p.first_name, p.name) from rapport.address p
                         where p.id = c.contact_person_id) as contact_person,
                        coalesce(c.responsible, m.responsible) as responsible,
-                       (select concat_ws(' ', ua.first_name, ua.name) from rapport.address ua
+                       (select rapport.display_name(ua.first_name, ua.name) from rapport.address ua
                         where ua.id = u.address_id) as responsible_name,
                        coalesce(c.campaign_id, m.campaign_id) as campaign_id,
                        (select k.title from rapport.campaign k

@@ -58,13 +58,13 @@ public class OfferHistoryFilters {
                                   where c.campaign_id = k.id and c.contact_person_id = :address limit 1)
                            order by k.id desc limit 200)
                           union all
-                          (select 'person', p.id::text, concat_ws(' ', p.first_name, p.name),
-                                  concat_ws(' ', p.first_name, p.name), 0
+                          (select 'person', p.id::text, rapport.display_name(p.first_name, p.name),
+                                  rapport.display_name(p.first_name, p.name), 0
                            from rapport.address p where p.company_id = :address
                            order by p.name collate "de-x-icu", coalesce(p.first_name, '') collate "de-x-icu", p.id limit 200)
                           union all
-                          select 'user', u.user_id, concat_ws(' ', a.first_name, a.name),
-                                 concat_ws(' ', a.first_name, a.name), 0
+                          select 'user', u.user_id, rapport.display_name(a.first_name, a.name),
+                                 rapport.display_name(a.first_name, a.name), 0
                           from rapport.app_user u join rapport.address a on a.id = u.address_id
                         ) choices
                         order by position, name_de collate "de-x-icu", value""")

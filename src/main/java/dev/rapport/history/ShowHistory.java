@@ -13,8 +13,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The history of one address (rule 30): contacts and measures of the address and of its contact persons; of a contact
- * person its own. Open entries above closed ones, each newest first. A page costs the same at any depth.
+ * The history of one address (rules 28, 30 and 31): contacts and measures of the address and of its contact persons; of a
+ * contact person its own. Open entries above closed ones, each newest first. A page costs the same at any depth.
  */
 @Service
 public class ShowHistory {

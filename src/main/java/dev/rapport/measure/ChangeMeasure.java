@@ -42,7 +42,7 @@ public class ChangeMeasure {
         if (measure.status().closed() && change.touchesMoreThanInfotext()) {
             measure.requireOpen();
         }
-        measure.requireVersion(change.version());
+        measure.requireVersion(change.requireVersion());
         apply(measure, change);
         measures.flush();
         // only now it has its new version

@@ -38,6 +38,6 @@ public class FinishMeasure {
             changeMeasure.change(measureId, change);
             return completeMeasure.complete(measureId, measure.version(), outcome);
         }
-        return completeMeasure.complete(measureId, change.version(), outcome);
+        return completeMeasure.complete(measureId, change.requireVersion(), outcome);
     }
 }

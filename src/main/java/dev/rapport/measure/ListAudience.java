@@ -40,7 +40,7 @@ public class ListAudience {
     public Page<Line> of(Long measureId, @Nullable String after) {
         Cursor cursor = Cursor.parse(after, 1);
         List<Line> rows = jdbc.sql("""
-                        select a.id as address_id, concat_ws(' ', a.first_name, a.name) as name, c.name as company,
+                        select a.id as address_id, rapport.display_name(a.first_name, a.name) as name, c.name as company,
                                coalesce(a.town, c.town) as town
                         from (
                           (select k.address_id from rapport.measure m

@@ -55,9 +55,9 @@ public class ShowMeasure {
                                           where a.campaign_id = m.campaign_id and a.removed_at is null)
                                     else (select count(*) from rapport.measure_audience a where a.measure_id = m.id)
                                end as audience,
-                               nullif(concat_ws(' ', ra.first_name, ra.name), '') as responsible_name,
-                               nullif(concat_ws(' ', ca.first_name, ca.name), '') as created_by_name,
-                               nullif(concat_ws(' ', xa.first_name, xa.name), '') as closed_by_name, o.*
+                               rapport.display_name(ra.first_name, ra.name) as responsible_name,
+                               rapport.display_name(ca.first_name, ca.name) as created_by_name,
+                               rapport.display_name(xa.first_name, xa.name) as closed_by_name, o.*
                         from rapport.measure m
                         left join rapport.campaign k on k.id = m.campaign_id
                         left join rapport.app_user ru on ru.user_id = m.responsible

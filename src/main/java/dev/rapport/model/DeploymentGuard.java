@@ -22,7 +22,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Decides what may be deployed: models and forms made of what {@link CheckModels} lets pass. What is
+ * Decides what may be deployed: models and forms made of what {@link CheckModels} lets pass (rule 36). What is
  * refused is answered with a sentence that names the element; the Modeler shows it and marks the element.
  */
 @Component

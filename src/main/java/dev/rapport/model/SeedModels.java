@@ -14,8 +14,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Deploys the models and forms that ship with Rapport, but never over a process admin's version: the engine's own
- * auto-deployment would redeploy every file as soon as one of them changed.
+ * Deploys the models and forms that ship with Rapport, but never over a process admin's version (rule 32): the
+ * engine's own auto-deployment would redeploy every file as soon as one of them changed.
  */
 @Service
 class SeedModels {

@@ -83,9 +83,9 @@ public class ReminderList {
         List<Item> items = query("""
                         select * from (
                           select r.id, r.contact_id, c.number, r.due_at, %s as section, c.start_at, c.subject, c.type,
-                                 c.address_id, concat_ws(' ', a.first_name, a.name) as address, nullif(concat_ws(' ', p.first_name, p.name), '') as person,
+                                 c.address_id, rapport.display_name(a.first_name, a.name) as address, rapport.display_name(p.first_name, p.name) as person,
                                  c.contact_person_id, coalesce(p.phone, a.phone) as phone, k.title as campaign,
-                                 nullif(concat_ws(' ', ua.first_name, ua.name), '') as responsible,
+                                 rapport.display_name(ua.first_name, ua.name) as responsible,
                                  c.status <> 'PLANNED' as closed, c.version
                           %s
                           join rapport.address a on a.id = c.address_id

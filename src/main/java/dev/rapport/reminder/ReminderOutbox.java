@@ -81,8 +81,8 @@ class ReminderOutbox {
                         select m.message_id, ra.email, coalesce(u.locale, 'de') as locale, c.id as contact_id, c.number, c.subject, c.description,
                                c.start_at, t.name_de, t.name_en,
                                case when r.snoozed then r.due_at else c.start_at end as about,
-                               concat_ws(', ', concat_ws(' ', a.first_name, a.name), a.town) as address,
-                               nullif(concat_ws(' ', p.first_name, p.name), '') as person,
+                               concat_ws(', ', rapport.display_name(a.first_name, a.name), a.town) as address,
+                               rapport.display_name(p.first_name, p.name) as person,
                                coalesce(p.phone, a.phone) as phone
                         from rapport.reminder_mail m
                         join rapport.reminder r on r.id = m.reminder_id

@@ -1,6 +1,5 @@
 package dev.rapport.shared;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +21,16 @@ public record Change<T>(boolean present, @Nullable T value) {
         return new Change<>(true, value);
     }
 
-    /** Adds the new value under a name, if there is one: {@code null} clears, nothing is not sent. */
-    public void putInto(Map<String, @Nullable Object> sent, String name) {
-        if (present) {
-            sent.put(name, value);
+    /**
+     * The version that whoever changes something has read.
+     *
+     * @throws BusinessRuleViolation when nobody says
+     */
+    public static int requireVersion(@Nullable Integer version) {
+        if (version == null) {
+            throw BusinessRuleViolation.invalid("version", "required");
         }
+        return version;
     }
 
     /** The new value, or the present one where nothing changes. */

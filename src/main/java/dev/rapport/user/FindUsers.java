@@ -2,6 +2,7 @@ package dev.rapport.user;
 
 import dev.rapport.shared.SearchTerms;
 import dev.rapport.user.Users.UserName;
+import dev.rapport.web.Lookup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -24,5 +25,12 @@ public class FindUsers {
     public List<UserName> find(@Nullable String query) {
         List<String> words = SearchTerms.of(query).words();
         return users.search(words.isEmpty() ? "" : words.get(0), words.size() < 2 ? "" : words.get(1));
+    }
+
+    /** The same as choices of a field. */
+    public List<Lookup.Choice> choices(String query) {
+        return find(query).stream()
+                .map(user -> new Lookup.Choice(user.id(), user.name()))
+                .toList();
     }
 }

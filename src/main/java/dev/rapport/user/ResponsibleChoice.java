@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The one way to say who is responsible for something: somebody who can log in, or nobody. */
+/** The one way to say who is responsible for something: somebody who can log in, or nobody (rule 8). */
 @Component
 public class ResponsibleChoice {
 

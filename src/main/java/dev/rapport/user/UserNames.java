@@ -17,7 +17,7 @@ class UserNames implements ColleagueNames {
     @Override
     public String of(String login) {
         return jdbc.sql("""
-                        select concat_ws(' ', a.first_name, a.name)
+                        select rapport.display_name(a.first_name, a.name)
                         from rapport.app_user u join rapport.address a on a.id = u.address_id
                         where u.user_id = :login""")
                 .param("login", login)

@@ -1,5 +1,6 @@
 package dev.rapport.user;
 
+import dev.rapport.address.Address;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,6 @@ public record UserView(
         List<Group> groups) {
 
     public String displayName() {
-        return firstName == null ? name : firstName + " " + name;
+        return Address.displayName(firstName, name);
     }
 }

@@ -23,7 +23,7 @@ public interface Users extends Repository<AppUser, String> {
 
     /** Enabled users in whose login or name both texts occur, at most ten, by name; see {@link FindUsers}. */
     @Query(nativeQuery = true, value = """
-            select u.user_id as id, concat_ws(' ', a.first_name, a.name) as name
+            select u.user_id as id, rapport.display_name(a.first_name, a.name) as name
             from rapport.app_user u join rapport.address a on a.id = u.address_id,
                  lateral (select concat_ws(' ', u.user_id, a.first_name, a.name) as text) n
             where u.enabled
@@ -36,7 +36,7 @@ public interface Users extends Repository<AppUser, String> {
     List<UserName> search(String first, String second);
 
     @Query(nativeQuery = true, value = """
-            select u.user_id as id, concat_ws(' ', a.first_name, a.name) as name
+            select u.user_id as id, rapport.display_name(a.first_name, a.name) as name
             from rapport.app_user u join rapport.address a on a.id = u.address_id
             where u.user_id = :userId""")
     Optional<UserName> nameOf(String userId);

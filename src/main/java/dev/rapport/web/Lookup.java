@@ -1,6 +1,7 @@
 package dev.rapport.web;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,19 @@ public record Lookup(
         return new Lookup(choice.id(), choice.label(), choice.label());
     }
 
+    /** The three fields of a form that {@code inputs :: lookup} makes for one. */
+    public static Lookup sent(String name, Map<String, String> fields) {
+        return new Lookup(fields.get(name), fields.get(name + "Text"), fields.get(name + "Label"));
+    }
+
+    /** Whether something else was typed since it was chosen. */
+    public boolean retyped() {
+        return !Edited.same(text, label);
+    }
+
     /** What was typed without choosing: emptied it is none, and the only hit is meant. */
     public Lookup resolved(Function<String, List<Choice>> find) {
-        if (Edited.same(text, label)) {
+        if (!retyped()) {
             return this;
         }
         if (text == null || text.isBlank()) {

@@ -56,8 +56,8 @@ public class RecentlyViewed {
     public List<Item> latest() {
         return jdbc.sql("""
                         select v.kind, v.subject_id as id,
-                               coalesce(c.subject, m.subject, k.title, concat_ws(' ', a.first_name, a.name)) as title,
-                               coalesce(nullif(concat_ws(' ', ca.first_name, ca.name), ''), mk.title, a.town, '') as more
+                               coalesce(c.subject, m.subject, k.title, rapport.display_name(a.first_name, a.name)) as title,
+                               coalesce(rapport.display_name(ca.first_name, ca.name), mk.title, a.town, '') as more
                         from (select * from rapport.recently_viewed where user_id = :user
                               order by viewed_at desc limit :shown) v
                         left join rapport.contact c on v.kind = 'contact' and c.id = v.subject_id

@@ -2,24 +2,11 @@ package dev.rapport.web;
 
 import dev.rapport.shared.BusinessRuleViolation;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** What the API asks of whoever changes an item: the version that was read. */
 public final class Versioned {
 
     private Versioned() {}
-
-    /**
-     * The version that came along.
-     *
-     * @throws BusinessRuleViolation when none did
-     */
-    public static int require(@Nullable Integer version) {
-        if (version == null) {
-            throw BusinessRuleViolation.invalid("version", "required");
-        }
-        return version;
-    }
 
     /**
      * Changes an item. A conflict carries both states, so that the client can show what there is now beside what was

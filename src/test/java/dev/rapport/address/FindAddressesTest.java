@@ -78,7 +78,7 @@ class FindAddressesTest {
         "umlautMUELLER, Umlautmüller",
         "umlautmuller, Umlautmüller",
         "umlautmüller, Umlautmueller",
-        "umlautm\u0075\u0308ller, Umlautmüller",
+        "umlautmu\u0308ller, Umlautmüller",
         "rené, Rene",
         "faßmacher, Fassmacher",
         "Fassmacher, Faßmacher",

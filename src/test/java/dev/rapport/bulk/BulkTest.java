@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 
 /** Work on many contacts, and what a campaign's results say about it. */
 @IntegrationTest
@@ -117,6 +118,29 @@ class BulkTest {
         assertThat(again.json().path("total").asInt()).isZero();
         assertThat(again.json().path("status").asString()).isEqualTo("done");
         assertThat(openContacts(campaign)).isEqualTo(120);
+    }
+
+    /** An order's contact with a person is kept as one with her company, and is hers all the same. */
+    @Test
+    void anOrderGivenTwicePlansNothingTwiceForContactPersonsEither() {
+        long campaign = campaigns.aCampaign("Personen anrufen");
+        long company = campaigns.aCompany();
+        long person = campaigns.aPersonAt(company);
+        long colleague = campaigns.aPersonAt(company);
+        long elsewhere = campaigns.aPersonAt(campaigns.aCompany());
+        for (long member : List.of(company, person, colleague, elsewhere)) {
+            campaigns.assign(campaign, member);
+        }
+        Answer ordered = order(campaign, body());
+        assertThat(ordered.json().path("total").asInt()).isEqualTo(4);
+        runNextJob(ordered);
+        assertThat(openContacts(campaign)).isEqualTo(4);
+
+        Answer again = order(campaign, body());
+
+        assertThat(again.json().path("total").asInt()).isZero();
+        assertThat(again.json().path("status").asString()).isEqualTo("done");
+        assertThat(openContacts(campaign)).isEqualTo(4);
     }
 
     @Test
@@ -485,6 +509,36 @@ class BulkTest {
                 .isEqualTo(404);
         assertThat(api.as("anna").get("/api/campaigns/999999999/next-steps").status())
                 .isEqualTo(404);
+    }
+
+    /** The contact of a contact person stands with her company, and is what comes next for her. */
+    @Test
+    void showsTheNextStepOfContactPersonsToo() {
+        long campaign = campaigns.aCampaign("Schritte mit Personen");
+        long company = campaigns.aCompany();
+        long person = campaigns.aPersonAt(company);
+        long colleague = campaigns.aPersonAt(company);
+        campaigns.assign(campaign, person);
+        campaigns.assign(campaign, colleague);
+        Map<String, Object> planned = campaigns.aPlannedContact(person, campaign);
+        planned.put("subject", "Rückruf an sie");
+        campaigns.contact(planned);
+        Map<String, Object> performed = campaigns.aPlannedContact(person, campaign);
+        performed.putAll(Map.of(
+                "status", "PERFORMED", "start", "2026-01-10T09:00", "duration", "00:15", "subject", "Erster Anruf"));
+        campaigns.contact(performed);
+
+        JsonNode items = api.as("anna")
+                .get("/api/campaigns/" + campaign + "/next-steps")
+                .json()
+                .path("items");
+
+        assertThat(items.size()).isEqualTo(2);
+        assertThat(items.get(0).path("addressId").asString()).isEqualTo(String.valueOf(person));
+        assertThat(items.get(0).path("next").path("subject").asString()).isEqualTo("Rückruf an sie");
+        assertThat(items.get(0).path("last").path("subject").asString()).isEqualTo("Erster Anruf");
+        assertThat(items.get(1).path("next").isNull()).as("her colleague's").isTrue();
+        assertThat(items.get(1).path("last").isNull()).as("her colleague's").isTrue();
     }
 
     @Test

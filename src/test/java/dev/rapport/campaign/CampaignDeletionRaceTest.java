@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -65,21 +66,25 @@ class CampaignDeletionRaceTest {
                 Callable<Ended> use = prepared.get(i);
                 attempts.add(threads.submit(() -> {
                     begin.await();
-                    Ended ended = use.call();
-                    answered.incrementAndGet();
-                    someAnswered.countDown();
-                    return ended;
+                    try {
+                        Ended ended = use.call();
+                        answered.incrementAndGet();
+                        return ended;
+                    } finally {
+                        // also when it failed: what it threw is read below, and nobody waits for it here
+                        someAnswered.countDown();
+                    }
                 }));
             }
             start.countDown();
-            someAnswered.await();
+            assertThat(someAnswered.await(1, TimeUnit.MINUTES)).isTrue();
             int surelyBefore = answered.get();
             campaigns.delete(campaign);
             deleted.countDown();
 
             int taken = 0;
             for (Future<Ended> attempt : attempts) {
-                taken += attempt.get() == Ended.TAKEN ? 1 : 0;
+                taken += attempt.get(1, TimeUnit.MINUTES) == Ended.TAKEN ? 1 : 0;
             }
             assertThat(taken)
                     .as("a use that was answered before the deletion is not lost, one that began after it is refused")

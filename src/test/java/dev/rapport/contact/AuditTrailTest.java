@@ -118,6 +118,72 @@ class AuditTrailTest {
                 .containsExactly("ben street: - > Hafenstraße 1", "ben phone: +49 30 123456 > 030 99");
     }
 
+    @Test
+    void aChangedAndADeletedCampaignAreOnRecord() {
+        Api maria = api.as("maria");
+        var created = maria.post("/api/campaigns", Map.of("title", "Messe")).json();
+        long campaign = created.path("id").asLong();
+        maria.patch(
+                "/api/campaigns/" + campaign,
+                Map.of("version", created.path("version").asInt(), "title", "Herbstmesse"));
+
+        assertThat(maria.send("DELETE", "/api/campaigns/" + campaign, null).status())
+                .isEqualTo(204);
+        assertThat(maria.send("DELETE", "/api/campaigns/" + campaign, null).status())
+                .as("once more changes nothing")
+                .isEqualTo(204);
+
+        assertThat(entries("campaign", campaign))
+                .containsExactly("maria title: Messe > Herbstmesse", "maria deleted: false > true");
+    }
+
+    @Test
+    void changedFieldsOfAMeasureAreOnRecord() {
+        long campaign = contacts.aCampaign(false);
+        var created =
+                api.as("anna").post("/api/measures", Map.of("subject", "Brief")).json();
+        long measure = created.path("id").asLong();
+
+        var changed = api.as("ben")
+                .patch(
+                        "/api/measures/" + measure,
+                        Map.of(
+                                "version",
+                                created.path("version").asInt(),
+                                "subject",
+                                "Katalog",
+                                "infotext",
+                                "Auflage 500",
+                                "plannedFor",
+                                "2031-02-03",
+                                "responsible",
+                                "maria",
+                                "campaignId",
+                                campaign));
+
+        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+        assertThat(entries("measure", measure))
+                .containsExactlyInAnyOrder(
+                        "ben subject: Brief > Katalog",
+                        "ben infotext: - > Auflage 500",
+                        "ben plannedFor: - > 2031-02-03",
+                        "ben responsible: - > maria",
+                        "ben campaignId: - > " + campaign);
+    }
+
+    @Test
+    void aMovedContactAndItsCampaignAreOnRecord() {
+        Existing contact = contacts.aPlannedContact().create();
+        long campaign = contacts.aCampaign(false);
+
+        change(contact, Map.of("start", "2031-02-03T10:00", "campaignId", campaign));
+
+        assertThat(entries("contact", contact.id()))
+                .hasSize(2)
+                .anyMatch(entry -> entry.startsWith("ben start: ") && entry.contains(" > 2031-02-03"))
+                .contains("ben campaignId: - > " + campaign);
+    }
+
     /** What one person does at one time is one entry, also when it is told by fields and by the model's steps. */
     @Test
     void thePageTellsWhatOnePersonDidAtOneTimeAsOneThing() {

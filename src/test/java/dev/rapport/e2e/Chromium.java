@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -27,14 +28,14 @@ final class Chromium implements AutoCloseable {
             Path.of("C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe"));
 
     /** Why there is none; tried once, not again for every test. */
-    private static IllegalStateException inVain;
+    private static final AtomicReference<IllegalStateException> IN_VAIN = new AtomicReference<>();
 
     private final Playwright playwright;
     private final Browser browser;
 
     Chromium() {
-        if (inVain != null) {
-            throw inVain;
+        if (IN_VAIN.get() != null) {
+            throw IN_VAIN.get();
         }
         // Playwright would otherwise download three browsers, whether they are needed or not
         playwright = Playwright.create(
@@ -44,11 +45,11 @@ final class Chromium implements AutoCloseable {
             browser = installed.isPresent() ? launch(installed.get()) : launchAfterInstalling();
         } catch (RuntimeException e) {
             playwright.close();
-            inVain = e instanceof IllegalStateException told ? told : new IllegalStateException("""
+            IN_VAIN.set(e instanceof IllegalStateException told ? told : new IllegalStateException("""
                             The end-to-end tests need Chromium or Chrome, and the one that is there does not start. \
                             Install another one (Debian: apt-get install chromium), name it in CHROMIUM_PATH, or leave \
-                            these tests out with -DskipITs.""", e);
-            throw inVain;
+                            these tests out with -DskipITs.""", e));
+            throw IN_VAIN.get();
         }
     }
 

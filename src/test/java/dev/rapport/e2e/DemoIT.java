@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -59,7 +60,7 @@ class DemoIT {
     @Test
     void answersThisMachineOnly(RapportProcess rapport) throws Exception {
         int port = rapport.url("/").getPort();
-        try (Socket here = new Socket("127.0.0.1", port)) {
+        try (Socket here = new Socket(InetAddress.getLoopbackAddress(), port)) {
             assertThat(here.isConnected()).isTrue();
         }
         // an address of this machine too, on which a server that listens everywhere would answer

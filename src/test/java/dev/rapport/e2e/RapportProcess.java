@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.rapport.RapportApplication;
+import dev.rapport.support.Postmaster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -126,7 +127,7 @@ public final class RapportProcess implements AutoCloseable {
 
     private static RapportProcess prepared(String name, Map<String, String> environment, List<String> jvmOptions) {
         Path home = home(name);
-        stopDatabaseOf(home.resolve(DATA));
+        Postmaster.stop(home.resolve(DATA));
         delete(home);
         try {
             Files.createDirectories(home);
@@ -195,7 +196,7 @@ public final class RapportProcess implements AutoCloseable {
 
     /** Process id of the database server, if one runs on this instance's data. */
     public Optional<ProcessHandle> database() {
-        return databaseOf(home.resolve(DATA));
+        return Postmaster.of(home.resolve(DATA));
     }
 
     /** JDBC address of the embedded database of this instance, user {@code postgres}. */
@@ -247,7 +248,7 @@ public final class RapportProcess implements AutoCloseable {
         if (process != null && process.isAlive()) {
             stop();
         }
-        stopDatabaseOf(home.resolve(DATA));
+        Postmaster.stop(home.resolve(DATA));
     }
 
     /** Starts it again after {@link #kill} or {@link #stop}. */
@@ -309,29 +310,6 @@ public final class RapportProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Optional<ProcessHandle> databaseOf(Path data) {
-        Path pidFile = data.resolve("postgres").resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return Optional.empty();
-        }
-        try (Stream<String> lines = Files.lines(pidFile)) {
-            return lines.findFirst()
-                    .map(String::strip)
-                    .map(Long::valueOf)
-                    .flatMap(ProcessHandle::of)
-                    .filter(ProcessHandle::isAlive);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void stopDatabaseOf(Path data) {
-        databaseOf(data).ifPresent(server -> {
-            server.destroy();
-            await("PostgreSQL stopped").atMost(Duration.ofSeconds(30)).until(() -> !server.isAlive());
-        });
     }
 
     static int freePort() {

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.RequestOptions;
 import dev.rapport.support.ContactModelFile;
 import dev.rapport.support.SecondTasks;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -104,7 +105,7 @@ class SecondTaskIT {
                                     "status",
                                     "PLANNED",
                                     "start",
-                                    LocalDate.now().minusDays(2) + "T10:00",
+                                    LocalDate.now(ZoneId.of("Europe/Berlin")).minusDays(2) + "T10:00",
                                     "reminder",
                                     false,
                                     "subject",

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 @EndToEndTest
 class TasklistFormsIT {
 
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Berlin"));
+    private final LocalDate today = LocalDate.now(ZoneId.of("Europe/Berlin"));
 
     /** The lookups of forms take the same words as {@code SearchTerms}. */
     @Test
@@ -63,7 +63,7 @@ class TasklistFormsIT {
         form.field("Infotext").fill("Niemand da.");
 
         String path = "/api/contacts/" + contact.path("id").asLong();
-        ben.patch(path, Map.of("version", contact.path("version").asInt(), "start", TODAY.plusDays(9) + "T11:00"))
+        ben.patch(path, Map.of("version", contact.path("version").asInt(), "start", today.plusDays(9) + "T11:00"))
                 .expect(200);
         form.complete();
 
@@ -78,7 +78,7 @@ class TasklistFormsIT {
         form.isGone();
         JsonNode closed = ben.get(path).expect(200);
         assertThat(closed.path("status").asString()).isEqualTo("NOT_PERFORMED");
-        assertThat(closed.path("start").asString()).startsWith(TODAY.plusDays(9) + "T11:00");
+        assertThat(closed.path("start").asString()).startsWith(today.plusDays(9) + "T11:00");
     }
 
     /** Input that was put aside is shown again, except for what somebody else has decided since. */
@@ -130,7 +130,7 @@ class TasklistFormsIT {
         form.choose("Kontakttyp", "Anruf");
         form.option("Ausgehend");
         form.option("Geplant");
-        form.dateTime(LocalDateTime.of(TODAY.plusDays(7), LocalTime.of(10, 0)));
+        form.dateTime(LocalDateTime.of(today.plusDays(7), LocalTime.of(10, 0)));
         form.field("Betreff").fill(subject);
         Page page = anna.page();
         page.route(
@@ -251,7 +251,7 @@ class TasklistFormsIT {
         form.choose("Kontakttyp", "Anruf");
         form.option("Ausgehend");
         form.option("Durchgeführt");
-        form.dateTime(LocalDateTime.of(TODAY.minusDays(1), LocalTime.of(10, 0)));
+        form.dateTime(LocalDateTime.of(today.minusDays(1), LocalTime.of(10, 0)));
         form.field("Betreff").fill("Ohne Dauer");
 
         form.pressStart();

@@ -218,12 +218,13 @@ class FailedStepsTest {
     static Stream<Wrong> atCompletion() {
         String model = ContactModelFile.standard();
         return Stream.of(
-                at(
+                Wrong.at(
                         "a variable that nobody sets",
                         model.replace("${status == 'PERFORMED'}", "${ergebnis == 'PERFORMED'}"),
                         "gateway_closedAs",
-                        "Fertiggestellt als?"),
-                at(
+                        "Fertiggestellt als?",
+                        "Closed as?"),
+                Wrong.at(
                         "a gateway without a way out",
                         model.replace("${status == 'PERFORMED'}", "${status == 'ERLEDIGT'}")
                                 .replace(" default=\"flow_endNotPerformed\"", "")
@@ -233,7 +234,8 @@ class FailedStepsTest {
                                                 + " xsi:type=\"bpmn:tFormalExpression\">${status == 'OFFEN'}"
                                                 + "</bpmn:conditionExpression></bpmn:sequenceFlow>"),
                         "gateway_closedAs",
-                        "Fertiggestellt als?"),
+                        "Fertiggestellt als?",
+                        "Closed as?"),
                 Wrong.at(
                         "a condition right behind the task",
                         model.replace(
@@ -262,7 +264,7 @@ class FailedStepsTest {
     }
 
     private static Wrong atGateway(String title, String model) {
-        return at(title, model, "gateway_planned", "Geplant?");
+        return Wrong.at(title, model, "gateway_planned", "Geplant?", "Planned?");
     }
 
     private static Wrong atTask(String title, String model) {

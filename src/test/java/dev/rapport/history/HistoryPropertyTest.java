@@ -23,6 +23,7 @@ import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Change;
 import dev.rapport.shared.Page;
+import dev.rapport.support.TimeLimit;
 import dev.rapport.user.DisableUser;
 import jakarta.persistence.EntityManager;
 import java.sql.Timestamp;
@@ -43,6 +44,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.BeforeProperty;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -107,6 +109,7 @@ class HistoryPropertyTest {
         new TestContextManager(getClass()).prepareTestInstance(this);
     }
 
+    @AddLifecycleHook(TimeLimit.class)
     @Property(edgeCases = EdgeCasesMode.NONE)
     void aHistoryShowsWhatTheOracleSaysAndNeverLosesOrChangesAnEntry(@ForAll("sequences") List<Step> sequence) {
         transactions.executeWithoutResult(transaction -> {

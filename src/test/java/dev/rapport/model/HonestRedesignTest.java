@@ -65,7 +65,7 @@ class HonestRedesignTest {
         boolean measure = redesign.files().containsKey("measure.bpmn");
         redesign.outcomes().forEach((chain, status) -> {
             String path = measure ? aMeasure() : aContact();
-            for (String move : chain.split(">")) {
+            for (String move : chain.split(">", -1)) {
                 if (move.startsWith("timer:")) {
                     fire(path, move.substring("timer:".length()));
                 } else {

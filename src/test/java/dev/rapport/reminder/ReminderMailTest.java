@@ -84,6 +84,9 @@ class ReminderMailTest {
     private Users users;
 
     @Autowired
+    private SnoozeReminder snoozeReminder;
+
+    @Autowired
     private JdbcClient jdbc;
 
     @Autowired
@@ -367,6 +370,39 @@ class ReminderMailTest {
 
         assertThat(reminders.states(contact.reminderId())).containsExactly("anna:WITHDRAWN", "anna:SENT");
         assertThat(mailServer.received(ANNA)).hasSize(1);
+    }
+
+    @Test
+    void aSnoozeThatIsUndoneTellsNobodyASecondTime() {
+        Existing contact = draft().create();
+        long reminder = contact.reminderId();
+        Instant due = reminders.dueAt(reminder);
+        reminders.fallDue(reminder);
+        assertThat(mailServer.received(ANNA)).hasSize(1);
+
+        snoozeReminder.until(reminder, time.now().plus(Duration.ofDays(7)));
+        snoozeReminder.undo(reminder, due);
+
+        assertThat(reminders.raised(reminder)).as("stands where it stood").isTrue();
+        reminders.fallDue(reminder);
+        clock.advance(Duration.ofMinutes(10));
+        jobs.runDue(reminders.instance(reminder));
+        assertThat(reminders.states(reminder)).containsExactly("anna:SENT");
+        assertThat(mailServer.received(ANNA)).hasSize(1);
+    }
+
+    @Test
+    void aSnoozeThatIsUndoneInTimeRemindsWhenItWasDueBefore() {
+        Existing contact = draft().create();
+        long reminder = contact.reminderId();
+        Instant due = reminders.dueAt(reminder);
+        snoozeReminder.until(reminder, due.plus(Duration.ofDays(2)));
+
+        snoozeReminder.undo(reminder, due);
+
+        assertThat(reminders.dueAt(reminder)).isEqualTo(due);
+        reminders.fallDue(reminder);
+        assertThat(reminders.states(reminder)).containsExactly("anna:SENT");
     }
 
     /** A try that hangs can fail after another node has sent the mail, or after the reminder was removed. */

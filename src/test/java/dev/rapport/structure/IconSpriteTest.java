@@ -59,8 +59,10 @@ class IconSpriteTest {
                 }
             }
         }
-        StringBuilder sprite = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\">\n"
-                + "<!-- Bootstrap Icons, MIT licence. Written by IconSpriteTest; do not edit. -->\n");
+        StringBuilder sprite = new StringBuilder("""
+                <svg xmlns="http://www.w3.org/2000/svg">
+                <!-- Bootstrap Icons, MIT licence. Written by IconSpriteTest; do not edit. -->
+                """);
         candidates.addAll(certain);
         for (String name : candidates) {
             String icon = icon(name);

@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -123,10 +124,14 @@ final class Literals {
         new TreeScanner<Void, Void>() {
             @Override
             public Void visitLiteral(LiteralTree literal, Void nothing) {
-                if (literal.getValue() instanceof String text) {
-                    texts.add(text);
-                }
+                text(literal).ifPresent(texts::add);
                 return null;
+            }
+
+            @Override
+            public Void visitMemberSelect(MemberSelectTree select, Void nothing) {
+                text(select).ifPresent(texts::add);
+                return super.visitMemberSelect(select, null);
             }
         }.scan(constant(types.get(type), constant), null);
         return texts;
@@ -187,14 +192,24 @@ final class Literals {
             @Override
             public Void visitCase(CaseTree branch, Void nothing) {
                 for (ExpressionTree label : branch.getExpressions()) {
-                    if (label instanceof LiteralTree literal) {
-                        labels.add(String.valueOf(literal.getValue()));
-                    }
+                    text(label).ifPresent(labels::add);
                 }
-                return super.visitCase(branch, nothing);
+                return super.visitCase(branch, null);
             }
         }.scan(types.get(type), null);
         return labels;
+    }
+
+    /** A text or a number, or a constant of another type that is one. */
+    private Optional<String> text(ExpressionTree value) {
+        ExpressionTree meant = value instanceof MemberSelectTree select
+                ? constant(
+                        types.get(simple(select.getExpression().toString())),
+                        select.getIdentifier().toString())
+                : value;
+        return meant instanceof LiteralTree literal
+                ? Optional.of(String.valueOf(literal.getValue()))
+                : Optional.empty();
     }
 
     /** Places where something reaches that is not written in the code. */
@@ -269,7 +284,7 @@ final class Literals {
                 if (variable.getName().contentEquals(name)) {
                     found.add(variable);
                 }
-                return super.visitVariable(variable, nothing);
+                return super.visitVariable(variable, null);
             }
         };
         scanner.scan(place.method(), null);
@@ -424,7 +439,7 @@ final class Literals {
                 if (variable.getName().contentEquals(name) && variable.getInitializer() != null) {
                     assigned.add(variable.getInitializer());
                 }
-                return super.visitVariable(variable, nothing);
+                return super.visitVariable(variable, null);
             }
 
             @Override
@@ -432,7 +447,7 @@ final class Literals {
                 if (assignment.getVariable().toString().equals(name)) {
                     assigned.add(assignment.getExpression());
                 }
-                return super.visitAssignment(assignment, nothing);
+                return super.visitAssignment(assignment, null);
             }
         }.scan(method, null);
         if (assigned.isEmpty()) {

@@ -21,7 +21,8 @@ final class ShownLiterals {
     private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}-]*");
 
     /** What comes before a literal that is compared or looked up and therefore never shown. */
-    private static final Pattern ASKED = Pattern.compile(".*(?:[=!]=|\\beq|\\bne|\\[|\\.(?:get|containsKey)\\()\\s*$");
+    private static final Pattern ASKED =
+            Pattern.compile(".*(?:[=!]=|\\beq|\\bne|\\[|\\.(?:get|containsKey|typed|was)\\()\\s*$");
 
     private static final Pattern TEXT = Pattern.compile("\\p{Lu}\\p{Ll}+.*|.*\\p{L}[.,:!?]?\\s+\\p{L}.*");
 

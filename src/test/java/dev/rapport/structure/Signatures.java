@@ -57,7 +57,7 @@ final class Signatures {
 
         AppUser[] badArray();
 
-        <T extends AppUser> T badVariable();
+        <T extends AppUser> void badVariable(List<T> all);
 
         void badBody(AppUser body);
 

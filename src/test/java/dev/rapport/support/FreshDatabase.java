@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -30,28 +28,11 @@ public class FreshDatabase implements ApplicationContextInitializer<Configurable
 
     private static void delete(Path dataDirectory) {
         try {
-            stop(dataDirectory.resolve("postgres/postmaster.pid"));
+            Postmaster.stop(dataDirectory);
             FileSystemUtils.deleteRecursively(dataDirectory.resolve("postgres"));
             Files.deleteIfExists(dataDirectory.resolve("postgres.port"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void stop(Path pidFile) throws IOException {
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-        ProcessHandle.of(pid)
-                .filter(process -> process.info().command().orElse("").contains("postgres"))
-                .ifPresent(process -> {
-                    process.destroy();
-                    try {
-                        process.onExit().get(Duration.ofSeconds(20).toMillis(), TimeUnit.MILLISECONDS);
-                    } catch (Exception e) {
-                        throw new IllegalStateException("The last run's PostgreSQL (" + pid + ") does not stop", e);
-                    }
-                });
     }
 }

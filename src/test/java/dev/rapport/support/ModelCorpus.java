@@ -122,7 +122,7 @@ public final class ModelCorpus {
         Map<String, String> outcomes = new LinkedHashMap<>();
         Matcher matcher = OUTCOMES.matcher(text);
         if (matcher.find()) {
-            for (String outcome : matcher.group(1).strip().split("\\s+")) {
+            for (String outcome : matcher.group(1).strip().split("\\s+", -1)) {
                 int equals = outcome.indexOf('=');
                 if (equals > 0) {
                     outcomes.put(outcome.substring(0, equals), outcome.substring(equals + 1));

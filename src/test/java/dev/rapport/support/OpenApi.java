@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -41,7 +42,7 @@ public class OpenApi {
                 .properties()
                 .forEach(path -> path.getValue().propertyNames().stream()
                         .filter(METHODS::contains)
-                        .forEach(method -> operations.add(method.toUpperCase() + " " + path.getKey())));
+                        .forEach(method -> operations.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
         return operations;
     }
 
@@ -92,8 +93,8 @@ public class OpenApi {
     }
 
     private JsonNode operation(String operation) {
-        String[] parts = operation.split(" ");
-        return document.path("paths").path(parts[1]).path(parts[0].toLowerCase());
+        String[] parts = operation.split(" ", -1);
+        return document.path("paths").path(parts[1]).path(parts[0].toLowerCase(Locale.ROOT));
     }
 
     private JsonNode resolve(JsonNode schema) {

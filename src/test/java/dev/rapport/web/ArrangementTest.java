@@ -66,7 +66,7 @@ class ArrangementTest {
 
             maria.form(arrange, Map.of("show", part, "back", path));
             maria.form(arrange + "?part=" + part, Map.of("move", "across", "back", path));
-            String[] columns = maria.get(path).body().split("class=\"page-column\"");
+            String[] columns = maria.get(path).body().split("class=\"page-column\"", -1);
             assertThat(columns[1]).contains("id=\"" + part + "\"");
         } finally {
             maria.form(arrange, Map.of("move", "reset"));

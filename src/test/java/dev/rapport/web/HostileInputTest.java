@@ -8,6 +8,7 @@ import dev.rapport.support.Api.Answer;
 import dev.rapport.support.Pages;
 import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -93,7 +94,7 @@ class HostileInputTest {
                 "type", code,
                 "direction", "OUTGOING",
                 "status", "PLANNED",
-                "start", LocalDate.now().minusDays(1) + "T10:00",
+                "start", LocalDate.now(ZoneId.of("Europe/Berlin")).minusDays(1) + "T10:00",
                 "reminder", true,
                 "subject", EVIL,
                 "description", EVIL));

@@ -7,11 +7,11 @@ import dev.rapport.campaign.CampaignView;
 import dev.rapport.campaign.ShowCampaign;
 import dev.rapport.contact.ContactOutcome;
 import dev.rapport.shared.BusinessRuleViolation;
-import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Ids;
+import dev.rapport.shared.Outcomes;
 import dev.rapport.shared.Sentences;
 import dev.rapport.user.FindUsers;
-import dev.rapport.user.Users.UserName;
+import dev.rapport.web.Lookup;
 import dev.rapport.web.Toasts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
@@ -44,7 +44,6 @@ class OpenContactsPages {
     private final OpenContactsPart part;
     private final ShowCampaign showCampaign;
     private final FindUsers findUsers;
-    private final BusinessTime time;
     private final Sentences sentences;
     private final Toasts toasts;
 
@@ -53,14 +52,12 @@ class OpenContactsPages {
             OpenContactsPart part,
             ShowCampaign showCampaign,
             FindUsers findUsers,
-            BusinessTime time,
             Sentences sentences,
             Toasts toasts) {
         this.changeMany = changeMany;
         this.part = part;
         this.showCampaign = showCampaign;
         this.findUsers = findUsers;
-        this.time = time;
         this.sentences = sentences;
         this.toasts = toasts;
     }
@@ -146,17 +143,11 @@ class OpenContactsPages {
             throw BusinessRuleViolation.invalid("contacts", "nothing-selected");
         }
         return switch (String.valueOf(order.action())) {
-            case "performed" ->
+            case Outcomes.PERFORMED ->
                 changeMany.close(
-                        selected,
-                        // performed just now, whenever it was planned for
-                        new ContactOutcome(
-                                "performed",
-                                time.nowLocal().toOffsetDateTime().toString(),
-                                order.duration(),
-                                order.note()));
-            case "notPerformed" ->
-                changeMany.close(selected, new ContactOutcome("notPerformed", null, null, order.reason()));
+                        selected, new ContactOutcome(Outcomes.PERFORMED, null, order.duration(), order.note()));
+            case Outcomes.NOT_PERFORMED ->
+                changeMany.close(selected, new ContactOutcome(Outcomes.NOT_PERFORMED, null, null, order.reason()));
             case "reassign" -> changeMany.reassign(selected, responsible(order));
             default -> throw BusinessRuleViolation.invalid("action", "not-found");
         };
@@ -164,15 +155,14 @@ class OpenContactsPages {
 
     /** Who was chosen, or the one who fits what was typed. */
     private String responsible(Order order) {
-        if (order.responsible() != null && !order.responsible().isBlank()) {
-            return order.responsible();
-        }
-        String text = order.responsibleText();
-        List<UserName> hits = text == null || text.isBlank() ? List.of() : findUsers.find(text);
-        if (hits.size() != 1) {
+        String id = order.responsible();
+        Lookup meant = id == null || id.isBlank()
+                ? new Lookup(null, order.responsibleText(), null).resolved(findUsers::choices)
+                : new Lookup(id, null, null);
+        if (meant.id() == null) {
             throw BusinessRuleViolation.invalid("responsible", "not-a-user");
         }
-        return hits.get(0).id();
+        return meant.id();
     }
 
     private static Optional<Selected> selected(String typed) {

@@ -7,13 +7,12 @@ import dev.rapport.campaign.ShowCampaign;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Ids;
 import dev.rapport.user.FindUsers;
-import dev.rapport.user.Users.UserName;
 import dev.rapport.web.Created;
 import dev.rapport.web.FieldMessages;
 import dev.rapport.web.Idempotency;
+import dev.rapport.web.Lookup;
 import dev.rapport.web.Toasts;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -176,11 +175,10 @@ class PlanContactsPages {
         if (form.responsible() != null && !form.responsible().isBlank()) {
             return form.with(form.responsible());
         }
-        if (form.responsibleText() == null || form.responsibleText().isBlank()) {
-            return form;
-        }
-        List<UserName> hits = findUsers.find(form.responsibleText());
-        return hits.size() == 1 ? form.with(hits.get(0).id()) : form;
+        String login = new Lookup(null, form.responsibleText(), null)
+                .resolved(findUsers::choices)
+                .id();
+        return login == null ? form : form.with(login);
     }
 
     private CampaignView campaign(String id) {

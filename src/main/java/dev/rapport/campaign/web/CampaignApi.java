@@ -15,7 +15,6 @@ import dev.rapport.campaign.ListMembers;
 import dev.rapport.campaign.ShowCampaign;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
-import dev.rapport.shared.Change;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Page;
 import dev.rapport.web.Created;
@@ -23,9 +22,7 @@ import dev.rapport.web.Idempotency;
 import dev.rapport.web.Versioned;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -73,26 +70,6 @@ class CampaignApi {
             String createdBy,
             @Nullable OffsetDateTime deletedAt,
             @Nullable String deletedBy) {}
-
-    /** Body of a change; what is missing stays as it is. */
-    record ChangeBody(
-            @Nullable Integer version,
-            Change<String> title,
-            Change<String> description,
-            Change<String> from,
-            Change<String> to) {
-
-        /** What was sent, as it was sent. */
-        Map<String, @Nullable Object> sent() {
-            Map<String, @Nullable Object> sent = new LinkedHashMap<>();
-            sent.put("version", version);
-            title.putInto(sent, "title");
-            description.putInto(sent, "description");
-            from.putInto(sent, "from");
-            to.putInto(sent, "to");
-            return sent;
-        }
-    }
 
     /** An assigned address. */
     record MemberAnswer(
@@ -197,11 +174,9 @@ class CampaignApi {
     }
 
     @PatchMapping("/campaigns/{id}")
-    CampaignAnswer change(@PathVariable String id, @RequestBody ChangeBody body) {
+    CampaignAnswer change(@PathVariable String id, @RequestBody CampaignChange change) {
         Long campaignId = Ids.require("id", id);
-        CampaignChange change = new CampaignChange(
-                Versioned.require(body.version()), body.title(), body.description(), body.from(), body.to());
-        return Versioned.change(() -> answer(campaignId), body.sent(), () -> {
+        return Versioned.change(() -> answer(campaignId), change, () -> {
             changeCampaign.change(campaignId, change);
             return answer(campaignId);
         });

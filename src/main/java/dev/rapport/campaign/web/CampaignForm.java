@@ -3,7 +3,6 @@ package dev.rapport.campaign.web;
 import dev.rapport.campaign.CampaignChange;
 import dev.rapport.campaign.CampaignDraft;
 import dev.rapport.campaign.CampaignView;
-import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Change;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +51,6 @@ record CampaignForm(
     }
 
     CampaignChange change() {
-        if (version == null) {
-            throw BusinessRuleViolation.invalid("version", "required");
-        }
         return new CampaignChange(version, Change.to(title), Change.to(description), Change.to(from), Change.to(to));
     }
 }

@@ -7,7 +7,9 @@ import dev.rapport.contact.ContactDraft;
 import dev.rapport.contact.CreateContact;
 import dev.rapport.contact.process.ContactModel.Variables;
 import dev.rapport.engine.TrialItem;
+import dev.rapport.reminder.ReminderLead;
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.Outcomes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,6 @@ class ContactTrial implements TrialItem {
 
     private static final String PLANNED = "planned";
     private static final String PLANNED_WITH_REMINDER = "plannedWithReminder";
-    private static final String PERFORMED = "performed";
-    private static final String NOT_PERFORMED = "notPerformed";
 
     private final CreateAddress createAddress;
     private final CreateContact createContact;
@@ -48,12 +48,12 @@ class ContactTrial implements TrialItem {
 
     @Override
     public List<String> ways() {
-        return List.of(PLANNED, PLANNED_WITH_REMINDER, PERFORMED, NOT_PERFORMED);
+        return List.of(PLANNED, PLANNED_WITH_REMINDER, Outcomes.PERFORMED, Outcomes.NOT_PERFORMED);
     }
 
     @Override
     public Long begin(String way) {
-        boolean planned = !PERFORMED.equals(way) && !NOT_PERFORMED.equals(way);
+        boolean planned = !Outcomes.PERFORMED.equals(way) && !Outcomes.NOT_PERFORMED.equals(way);
         boolean reminder = PLANNED_WITH_REMINDER.equals(way);
         Long address = createAddress
                 .create(
@@ -67,12 +67,12 @@ class ContactTrial implements TrialItem {
                 null,
                 type(),
                 "OUTGOING",
-                planned ? "PLANNED" : PERFORMED.equals(way) ? "PERFORMED" : "NOT_PERFORMED",
+                planned ? "PLANNED" : Outcomes.PERFORMED.equals(way) ? "PERFORMED" : "NOT_PERFORMED",
                 // in two hours, so that its reminder is due already
                 start(planned ? 2 : -2),
-                planned || NOT_PERFORMED.equals(way) ? "00:00" : "00:30",
+                planned || Outcomes.NOT_PERFORMED.equals(way) ? "00:00" : "00:30",
                 reminder,
-                reminder ? "P1D" : null,
+                reminder ? ReminderLead.DEFAULT.code() : null,
                 "Trial",
                 null,
                 null));

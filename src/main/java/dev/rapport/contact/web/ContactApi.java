@@ -16,9 +16,7 @@ import dev.rapport.shared.Ids;
 import dev.rapport.web.Created;
 import dev.rapport.web.Idempotency;
 import dev.rapport.web.Versioned;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,50 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/contacts")
 class ContactApi {
-
-    /** Body of a change; what is missing stays as it is. */
-    record ChangeBody(
-            @Nullable Integer version,
-            Change<String> start,
-            Change<String> duration,
-            Change<String> infotext,
-            Change<String> campaignId,
-            Change<String> responsible,
-            Change<Boolean> reminder,
-            Change<String> reminderLead,
-            Change<String> subject,
-            Change<String> description) {
-
-        ContactChange change() {
-            return new ContactChange(
-                    Versioned.require(version),
-                    start,
-                    duration,
-                    infotext,
-                    campaignId,
-                    responsible,
-                    reminder,
-                    reminderLead,
-                    subject,
-                    description);
-        }
-
-        /** What was sent, as it was sent. */
-        Map<String, @Nullable Object> sent() {
-            Map<String, @Nullable Object> sent = new LinkedHashMap<>();
-            sent.put("version", version);
-            start.putInto(sent, "start");
-            duration.putInto(sent, "duration");
-            infotext.putInto(sent, "infotext");
-            campaignId.putInto(sent, "campaignId");
-            responsible.putInto(sent, "responsible");
-            reminder.putInto(sent, "reminder");
-            reminderLead.putInto(sent, "reminderLead");
-            subject.putInto(sent, "subject");
-            description.putInto(sent, "description");
-            return sent;
-        }
-    }
 
     /** Body of a closing. */
     record OutcomeBody(
@@ -131,10 +85,10 @@ class ContactApi {
     }
 
     @PatchMapping("/{id}")
-    ContactAnswer change(@PathVariable String id, @RequestBody ChangeBody body) {
+    ContactAnswer change(@PathVariable String id, @RequestBody ContactChange change) {
         Long contactId = Ids.require("id", id);
-        return Versioned.change(() -> answer(contactId), body.sent(), () -> {
-            changeContact.change(contactId, body.change());
+        return Versioned.change(() -> answer(contactId), change, () -> {
+            changeContact.change(contactId, change);
             return answer(contactId);
         });
     }
@@ -145,7 +99,7 @@ class ContactApi {
         return Versioned.change(() -> answer(contactId), body, () -> {
             List<RanStep> rules = completeContact.complete(
                     contactId,
-                    Versioned.require(body.version()),
+                    Change.requireVersion(body.version()),
                     new ContactOutcome(body.outcome(), body.start(), body.duration(), body.infotext()));
             return new ClosedAnswer(answer(contactId), rules);
         });

@@ -126,7 +126,7 @@ class ContactChoices {
         String label = Stream.of(contact.contactPerson(), contact.address(), contact.addressTown())
                 .filter(part -> part != null && !part.isBlank())
                 .collect(Collectors.joining(", "));
-        return form.withAddress(address, label)
+        return form.withAddress(Lookup.chosen(new Lookup.Choice(address, label)))
                 .asFollowUp(suggestStart.planned(), contact.type(), contact.subject(), ReminderLead.DEFAULT.code())
                 .withCampaign(
                         campaign(Objects.toString(contact.campaignId(), null)).orElse(Lookup.NONE));
@@ -243,16 +243,26 @@ class ContactChoices {
         return shown(findAddresses.find(text, Among.ANY, null));
     }
 
+    /** The same as choices of a field. */
+    List<Lookup.Choice> addressChoices(String text) {
+        return addresses(text).stream()
+                .map(hit -> new Lookup.Choice(String.valueOf(hit.id()), hit.label()))
+                .toList();
+    }
+
     private static List<Hit> shown(List<AddressHit> hits) {
         return hits.stream().map(Hit::of).toList();
     }
 
-    List<Users.UserName> users(@Nullable String text) {
-        return text == null || text.isBlank() ? List.of() : findUsers.find(text);
+    List<Lookup.Choice> users(@Nullable String text) {
+        return text == null || text.isBlank() ? List.of() : findUsers.choices(text);
     }
 
-    String nameOfUser(String id) {
-        return users.nameOf(id).map(Users.UserName::name).orElse(id);
+    /** A user who was chosen. */
+    Optional<Lookup> user(@Nullable String id) {
+        return Optional.ofNullable(id)
+                .flatMap(users::nameOf)
+                .map(user -> Lookup.chosen(new Lookup.Choice(user.id(), user.name())));
     }
 
     /** Accepted, but worth a warning: it will be listed as overdue at once. */

@@ -1,6 +1,7 @@
 package dev.rapport.contact.web;
 
 import dev.rapport.contact.ContactDraft;
+import dev.rapport.reminder.ReminderLead;
 import dev.rapport.web.Lookup;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -71,18 +72,23 @@ record ContactForm(
     }
 
     /** Whether the search field says something else than what was chosen. */
-    boolean addressRetyped() {
-        return address == null && !text(addressText).equals(text(addressLabel));
+    /** The address that was looked up, on a page that is not about one. */
+    Lookup lookedUp() {
+        return new Lookup(addressId, addressText, addressLabel);
+    }
+
+    public Lookup user() {
+        return new Lookup(responsible, responsibleText, responsibleLabel);
+    }
+
+    /** The lead time that is chosen, or is to be proposed. */
+    public String lead() {
+        return reminderLead == null ? ReminderLead.DEFAULT.code() : reminderLead;
     }
 
     /** Whether something was typed as responsible or campaign of which it is not known who or what is meant. */
     boolean isOpen() {
-        return (responsible == null && !text(responsibleText).isEmpty())
-                || campaign().isOpen();
-    }
-
-    boolean responsibleRetyped() {
-        return !text(responsibleText).equals(text(responsibleLabel));
+        return user().isOpen() || campaign().isOpen();
     }
 
     @Nullable
@@ -119,27 +125,19 @@ record ContactForm(
         return copy.form();
     }
 
-    ContactForm withAddress(@Nullable String id, @Nullable String label) {
+    ContactForm withAddress(Lookup chosen) {
         Copy copy = new Copy(this);
-        copy.addressId = id;
-        copy.addressText = label;
-        copy.addressLabel = label;
+        copy.addressId = chosen.id();
+        copy.addressText = chosen.text();
+        copy.addressLabel = chosen.label();
         return copy.form();
     }
 
-    /** What was typed stays, but belongs to nobody any more. */
-    ContactForm withoutAddress() {
+    ContactForm withResponsible(Lookup chosen) {
         Copy copy = new Copy(this);
-        copy.addressId = null;
-        copy.addressLabel = null;
-        return copy.form();
-    }
-
-    ContactForm withResponsible(@Nullable String id, @Nullable String shown, @Nullable String label) {
-        Copy copy = new Copy(this);
-        copy.responsible = id;
-        copy.responsibleText = shown;
-        copy.responsibleLabel = label;
+        copy.responsible = chosen.id();
+        copy.responsibleText = chosen.text();
+        copy.responsibleLabel = chosen.label();
         return copy.form();
     }
 
@@ -177,10 +175,6 @@ record ContactForm(
         copy.subject = sameSubject;
         copy.description = null;
         return copy.form();
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value.strip();
     }
 
     /** Browsers send line breaks as CR LF; stored is what was typed. */

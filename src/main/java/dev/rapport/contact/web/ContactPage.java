@@ -126,21 +126,21 @@ class ContactPage {
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             @RequestParam(required = false) @Nullable String outcome,
             @RequestParam(required = false) @Nullable String take,
-            @RequestParam(required = false) @Nullable String chooseUser,
+            @RequestParam(required = false) @Nullable String chooseResponsible,
             @RequestParam(required = false) @Nullable String chooseCampaignId,
-            ContactEdit typed,
+            @RequestParam Map<String, String> fields,
             Locale locale) {
         Long contactId = Ids.require("id", id);
-        ContactEdit edit = resolved(typed);
-        if (take != null || chooseUser != null || chooseCampaignId != null) {
+        ContactEdit edit = resolved(ContactEdit.sent(fields));
+        if (take != null || chooseResponsible != null || chooseCampaignId != null) {
             Page page = new Page(htmx, contactId, locale);
-            ContactEdit chosen =
-                    choices.campaign(chooseCampaignId).map(edit::withCampaign).orElse(edit);
-            return page.typed(take != null ? chosen.onto(page.current(), take) : named(chosen, chooseUser))
+            ContactEdit chosen = edit.with(
+                    choices.user(chooseResponsible).orElse(edit.responsible()),
+                    choices.campaign(chooseCampaignId).orElse(edit.campaign()));
+            return page.typed(take != null ? chosen.onto(page.current(), take) : chosen)
                     .view();
         }
-        if ((edit.responsible() == null && edit.responsibleRetyped())
-                || edit.campaign().isOpen()) {
+        if (edit.responsible().isOpen() || edit.campaign().isOpen()) {
             Page page = new Page(htmx, contactId, locale);
             return page.typed(edit).refusedOpen().view();
         }
@@ -151,7 +151,7 @@ class ContactPage {
                         ? seeOther(contactId, "closed")
                         : new Page(htmx, contactId, locale).ran(ran).view();
             }
-            changeContact.change(contactId, edit.addition() != null ? edit.extension() : edit.change());
+            changeContact.change(contactId, edit.typed("addition") != null ? edit.extension() : edit.change());
             return htmx == null
                     ? seeOther(contactId, "saved")
                     : new Page(htmx, contactId, locale)
@@ -169,9 +169,10 @@ class ContactPage {
             @PathVariable String id,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             @RequestParam Snooze snooze,
-            ContactEdit edit,
+            @RequestParam Map<String, String> fields,
             Locale locale) {
         Long contactId = Ids.require("id", id);
+        ContactEdit edit = ContactEdit.sent(fields);
         Long reminderId = showContact.show(contactId).contact().reminderId();
         if (reminderId == null) {
             throw BusinessRuleViolation.notFound("reminder");
@@ -194,28 +195,9 @@ class ContactPage {
 
     /** A campaign or a responsible that was typed without choosing: the only hit is meant. */
     private ContactEdit resolved(ContactEdit edit) {
-        ContactEdit typed = edit.withCampaign(edit.campaign().resolved(text -> choices.campaigns(null, text)));
-        if (!typed.responsibleRetyped()) {
-            return typed;
-        }
-        var hits = choices.users(typed.responsibleText());
-        boolean emptied =
-                typed.responsibleText() == null || typed.responsibleText().isBlank();
-        if (emptied) {
-            return typed.withResponsible(null, null, null);
-        }
-        return hits.size() == 1
-                ? typed.withResponsible(
-                        hits.get(0).id(), hits.get(0).name(), hits.get(0).name())
-                : typed.withResponsible(null, typed.responsibleText(), null);
-    }
-
-    private ContactEdit named(ContactEdit edit, @Nullable String user) {
-        if (user == null) {
-            return edit;
-        }
-        String name = choices.nameOfUser(user);
-        return edit.withResponsible(user, name, name);
+        return edit.with(
+                edit.responsible().resolved(choices::users),
+                edit.campaign().resolved(text -> choices.campaigns(null, text)));
     }
 
     /** The page on its way to the template. */
@@ -248,7 +230,7 @@ class ContactPage {
 
         /** A planned contact's duration is written when it is performed; until then it stays typed. */
         Page keepsDuration(ContactEdit edit) {
-            view.addObject("duration", edit.duration());
+            view.addObject("duration", edit.typed("duration"));
             return this;
         }
 
@@ -275,13 +257,17 @@ class ContactPage {
         /** Says of which field it is not known what is meant, and offers what it could be. */
         Page refusedOpen() {
             view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-            if (form.responsible() == null && form.responsibleRetyped()) {
+            if (form.responsible().isOpen()) {
                 errors.put("responsible", sentences.text("contact.create.choose-user", locale));
-                view.addObject("userHits", choices.users(form.responsibleText()));
+                view.addObject(
+                        "userHits",
+                        choices.users(String.valueOf(form.responsible().text())));
             }
             if (form.campaign().isOpen()) {
                 errors.put("campaignId", sentences.text("error.campaign.choose", locale));
-                view.addObject("campaignHits", choices.campaigns(addressId(), form.campaignIdText()));
+                view.addObject(
+                        "campaignHits",
+                        choices.campaigns(addressId(), form.campaign().text()));
             }
             return this;
         }
@@ -306,8 +292,9 @@ class ContactPage {
             if (shown.contact().status().closed()) {
                 view.addObject("collisions", readable(withoutInfotext(edit.unsaved(current)), edit));
                 // what was typed into the infotext can still be added
-                boolean typed = edit.addition() == null && !Objects.equals(edit.infotext(), edit.wasInfotext());
-                view.addObject("addition", typed ? edit.infotext() : edit.addition());
+                boolean typed =
+                        edit.typed("addition") == null && !Edited.same(edit.typed("infotext"), edit.was("infotext"));
+                view.addObject("addition", edit.typed(typed ? "infotext" : "addition"));
                 needed.add(ContactParts.of("infotext"));
                 return this;
             }
@@ -342,8 +329,8 @@ class ContactPage {
 
         private @Nullable String readable(String field, @Nullable String value, ContactEdit of) {
             return switch (field) {
-                case "responsible" -> of.responsibleText();
-                case "campaignId" -> of.campaignIdText();
+                case "responsible" -> of.responsible().text();
+                case "campaignId" -> of.campaign().text();
                 case "reminder" ->
                     sentences.text(value == null ? "contact.reminder.off" : "contact.reminder.on", locale);
                 case "reminderLead" -> value == null ? null : sentences.text("reminder.lead." + value, locale);
@@ -370,7 +357,7 @@ class ContactPage {
             view.addObject(
                     "overdue", !contact.status().closed() && contact.start().isBefore(time.now()));
             if (!view.getModel().containsKey("duration")) {
-                view.addObject("duration", form.duration());
+                view.addObject("duration", form.typed("duration"));
             }
             view.addObject("snoozes", Stream.of(Snooze.values()).map(Enum::name).toList());
             return view;

@@ -19,6 +19,7 @@ import dev.rapport.shared.Sentences;
 import dev.rapport.user.FindUsers;
 import dev.rapport.web.Created;
 import dev.rapport.web.Idempotency;
+import dev.rapport.web.Lookup;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,7 +146,7 @@ class NewContactPage {
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             @RequestParam(required = false) @Nullable String action,
             @RequestParam(required = false) @Nullable String choose,
-            @RequestParam(required = false) @Nullable String chooseUser,
+            @RequestParam(required = false) @Nullable String chooseResponsible,
             @RequestParam(required = false) @Nullable String chooseCampaignId,
             @RequestParam(required = false) @Nullable String personFilter,
             ContactForm form,
@@ -157,19 +158,11 @@ class NewContactPage {
                     .focus("new-subject")
                     .view();
         }
-        if (chooseUser != null) {
-            String name = choices.nameOfUser(chooseUser);
-            return part(htmx, input.withResponsible(chooseUser, name, name), locale)
-                    .view();
-        }
-        if (chooseCampaignId != null) {
-            return part(
-                            htmx,
-                            choices.campaign(chooseCampaignId)
-                                    .map(input::withCampaign)
-                                    .orElse(input),
-                            locale)
-                    .view();
+        if (chooseResponsible != null || chooseCampaignId != null) {
+            ContactForm chosen = input.withResponsible(
+                            choices.user(chooseResponsible).orElse(input.user()))
+                    .withCampaign(choices.campaign(chooseCampaignId).orElse(input.campaign()));
+            return part(htmx, chosen, locale).view();
         }
         return switch (action == null ? "create" : action) {
             case "findPersons" ->
@@ -284,22 +277,11 @@ class NewContactPage {
     /** What was typed without choosing: one hit is taken, several are offered. */
     private ContactForm resolved(ContactForm form) {
         ContactForm input = choices.withPresentStart(form);
-        if (form.addressRetyped()) {
-            List<Hit> hits = choices.addresses(form.addressText());
-            input = hits.size() == 1
-                    ? input.withAddress(
-                            String.valueOf(hits.get(0).id()), hits.get(0).label())
-                    : input.withoutAddress();
+        if (form.address() == null) {
+            input = input.withAddress(form.lookedUp().resolved(choices::addressChoices));
         }
-        input = input.withCampaign(input.campaign().resolved(text -> choices.campaigns(null, text)));
-        if (form.responsibleRetyped()) {
-            var hits = choices.users(form.responsibleText());
-            input = hits.size() == 1
-                    ? input.withResponsible(
-                            hits.get(0).id(), hits.get(0).name(), hits.get(0).name())
-                    : input.withResponsible(null, form.responsibleText(), null);
-        }
-        return input;
+        return input.withCampaign(input.campaign().resolved(text -> choices.campaigns(null, text)))
+                .withResponsible(input.user().resolved(choices::users));
     }
 
     private ContactForm chosen(ContactForm form, String id) {
@@ -307,7 +289,7 @@ class NewContactPage {
             return form.on(form.address(), id);
         }
         AddressView address = readAddress.read(Ids.require("addressId", id));
-        return form.withAddress(id, ContactChoices.label(address));
+        return form.withAddress(Lookup.chosen(new Lookup.Choice(id, ContactChoices.label(address))));
     }
 
     private ModelAndView confirmation(@Nullable String htmx, @Nullable String address, Long id) {
@@ -368,9 +350,7 @@ class NewContactPage {
                                     locale));
                 }
             }
-            if (form.responsible() == null
-                    && form.responsibleText() != null
-                    && !form.responsibleText().isBlank()) {
+            if (form.user().isOpen()) {
                 entry.put("userHits", choices.users(form.responsibleText()));
                 errors.put("responsible", sentences.text("contact.create.choose-user", locale));
             }

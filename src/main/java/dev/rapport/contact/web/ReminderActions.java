@@ -14,6 +14,7 @@ import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Change;
 import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.Ids;
+import dev.rapport.shared.Outcomes;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -65,12 +66,14 @@ class ReminderActions {
         ContactView before = showContact.show(contactId).contact();
         int version = Ids.parse(typed.get("version-" + contactId)).orElse(-1L).intValue();
         switch (what) {
-            case "performed" ->
+            case Outcomes.PERFORMED ->
                 finish(contactId, version, what, typed.get("duration-" + line), typed.get("note-" + line));
-            case "notPerformed" -> finish(contactId, version, what, null, typed.get("reason-" + line));
+            case Outcomes.NOT_PERFORMED -> finish(contactId, version, what, null, typed.get("reason-" + line));
             case "move" -> {
                 String start = LocalStart.joined(typed.get("date-" + line), typed.get("time-" + line));
-                changeContact.change(contactId, change(version, Change.to(start), Change.none()));
+                changeContact.change(
+                        contactId,
+                        ContactChange.of(version).start(Change.to(start)).build());
                 return undoable(
                         before,
                         true,
@@ -78,7 +81,10 @@ class ReminderActions {
             }
             case "reassign" -> {
                 changeContact.change(
-                        contactId, change(version, Change.none(), Change.to(blankToNull(typed.get("responsible")))));
+                        contactId,
+                        ContactChange.of(version)
+                                .responsible(Change.to(blankToNull(typed.get("responsible"))))
+                                .build());
                 return undoable(
                         before, false, Map.of("responsible-", Objects.requireNonNullElse(before.responsible(), "")));
             }
@@ -96,7 +102,7 @@ class ReminderActions {
             long contactId, int version, String outcome, @Nullable String duration, @Nullable String infotext) {
         finishContact.finish(
                 contactId,
-                change(version, Change.none(), Change.none()),
+                ContactChange.of(version).build(),
                 new ContactOutcome(outcome, null, blankToNull(duration), ContactForm.lines(blankToNull(infotext))));
     }
 
@@ -107,10 +113,10 @@ class ReminderActions {
         if (start != null || responsible != null) {
             changeContact.change(
                     contact.id(),
-                    change(
-                            version,
-                            start == null ? Change.none() : Change.to(start),
-                            responsible == null ? Change.none() : Change.to(blankToNull(responsible))));
+                    ContactChange.of(version)
+                            .start(start == null ? Change.none() : Change.to(start))
+                            .responsible(responsible == null ? Change.none() : Change.to(blankToNull(responsible)))
+                            .build());
         }
         String due = was.get("due-" + contact.id());
         if (due != null) {
@@ -145,20 +151,6 @@ class ReminderActions {
                 .filter(each -> each.name().equals(what))
                 .findFirst()
                 .orElseThrow(() -> BusinessRuleViolation.notFound("do"));
-    }
-
-    private static ContactChange change(int version, Change<String> start, Change<String> responsible) {
-        return new ContactChange(
-                version,
-                start,
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                responsible,
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                Change.none());
     }
 
     private static @Nullable String blankToNull(@Nullable String value) {

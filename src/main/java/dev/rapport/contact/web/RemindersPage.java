@@ -5,6 +5,7 @@ import dev.rapport.reminder.Snooze;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Sentences;
+import dev.rapport.web.Lookup;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -137,11 +138,11 @@ class RemindersPage {
         if (!fields.getOrDefault("responsible", "").isBlank() || name.isBlank()) {
             return true;
         }
-        var hits = choices.users(name);
-        if (hits.size() == 1) {
-            fields.put("responsible", hits.get(0).id());
+        String login = new Lookup(null, name, null).resolved(choices::users).id();
+        if (login != null) {
+            fields.put("responsible", login);
         }
-        return hits.size() == 1;
+        return login != null;
     }
 
     private Outcome outcome(String kind, String key, Locale locale) {

@@ -16,9 +16,7 @@ import dev.rapport.shared.Ids;
 import dev.rapport.web.Created;
 import dev.rapport.web.Idempotency;
 import dev.rapport.web.Versioned;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,50 +33,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/measures")
 class MeasureApi {
 
-    /** Body of a change; what is missing stays as it is. */
-    record ChangeBody(
-            @Nullable Integer version,
-            Change<String> subject,
-            Change<String> infotext,
-            Change<String> campaignId,
-            Change<String> plannedFor,
-            Change<String> responsible) {
-
-        MeasureChange change() {
-            return new MeasureChange(
-                    Versioned.require(version), subject, infotext, campaignId, plannedFor, responsible);
-        }
-
-        /** What was sent, as it was sent. */
-        Map<String, @Nullable Object> sent() {
-            Map<String, @Nullable Object> sent = new LinkedHashMap<>();
-            sent.put("version", version);
-            subject.putInto(sent, "subject");
-            infotext.putInto(sent, "infotext");
-            campaignId.putInto(sent, "campaignId");
-            plannedFor.putInto(sent, "plannedFor");
-            responsible.putInto(sent, "responsible");
-            return sent;
-        }
-    }
-
     /** Body of a closing; a campaign may be chosen along with the outcome. */
     record OutcomeBody(
             @Nullable Integer version,
             @Nullable String outcome,
             Change<String> campaignId,
-            @Nullable String infotext) {
-
-        /** What was sent, as it was sent. */
-        Map<String, @Nullable Object> sent() {
-            Map<String, @Nullable Object> sent = new LinkedHashMap<>();
-            sent.put("version", version);
-            sent.put("outcome", outcome);
-            campaignId.putInto(sent, "campaignId");
-            sent.put("infotext", infotext);
-            return sent;
-        }
-    }
+            @Nullable String infotext) {}
 
     /** The closed measure and the steps that ran (rule 21). */
     record ClosedAnswer(@JsonUnwrapped MeasureAnswer measure, List<RanStep> rules) {}
@@ -124,10 +84,10 @@ class MeasureApi {
     }
 
     @PatchMapping("/{id}")
-    MeasureAnswer change(@PathVariable String id, @RequestBody ChangeBody body) {
+    MeasureAnswer change(@PathVariable String id, @RequestBody MeasureChange change) {
         Long measureId = Ids.require("id", id);
-        return Versioned.change(() -> answer(measureId), body.sent(), () -> {
-            changeMeasure.change(measureId, body.change());
+        return Versioned.change(() -> answer(measureId), change, () -> {
+            changeMeasure.change(measureId, change);
             return answer(measureId);
         });
     }
@@ -135,10 +95,10 @@ class MeasureApi {
     @PostMapping("/{id}/outcome")
     ClosedAnswer close(@PathVariable String id, @RequestBody OutcomeBody body) {
         Long measureId = Ids.require("id", id);
-        return Versioned.change(() -> answer(measureId), body.sent(), () -> {
+        return Versioned.change(() -> answer(measureId), body, () -> {
             List<RanStep> rules = completeMeasure.complete(
                     measureId,
-                    Versioned.require(body.version()),
+                    Change.requireVersion(body.version()),
                     new MeasureOutcome(body.outcome(), body.campaignId(), body.infotext()));
             return new ClosedAnswer(answer(measureId), rules);
         });

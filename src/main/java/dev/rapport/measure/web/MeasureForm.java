@@ -4,7 +4,6 @@ import dev.rapport.measure.MeasureChange;
 import dev.rapport.measure.MeasureDraft;
 import dev.rapport.measure.MeasureOutcome;
 import dev.rapport.measure.MeasureView;
-import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Change;
 import dev.rapport.web.Edited;
 import dev.rapport.web.Lookup;
@@ -70,6 +69,16 @@ record MeasureForm(
                 measure.responsible());
     }
 
+    /** What stands in a field. */
+    public @Nullable String typed(String field) {
+        return field.equals("addition") ? addition : values().get(field);
+    }
+
+    /** What stood in a field when the page was opened. */
+    public @Nullable String was(String field) {
+        return edited().was().get(field);
+    }
+
     public Lookup campaign() {
         return new Lookup(campaignId, campaignIdText, campaignIdLabel);
     }
@@ -128,7 +137,7 @@ record MeasureForm(
     MeasureChange change() {
         Edited edited = edited();
         return new MeasureChange(
-                requireVersion(),
+                version,
                 edited.change("subject"),
                 addition == null ? edited.change("infotext") : Change.to(addition),
                 edited.change("campaignId"),
@@ -199,12 +208,5 @@ record MeasureForm(
         values.put("plannedFor", plannedFor);
         values.put("responsible", responsible);
         return values;
-    }
-
-    private int requireVersion() {
-        if (version == null) {
-            throw BusinessRuleViolation.invalid("version", "required");
-        }
-        return version;
     }
 }

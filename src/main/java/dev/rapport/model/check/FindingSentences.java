@@ -1,5 +1,6 @@
 package dev.rapport.model.check;
 
+import dev.rapport.shared.Outcomes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 public class FindingSentences {
 
     /** Those that the shipped models offer, and their names. */
-    private static final Set<String> OUTCOMES = Set.of("performed", "notPerformed");
+    private static final Set<String> OUTCOMES = Set.of(Outcomes.PERFORMED, Outcomes.NOT_PERFORMED);
 
     private final MessageSource messages;
 

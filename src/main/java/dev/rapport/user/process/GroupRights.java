@@ -22,7 +22,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Groups and what they may do inside the engine, laid down at every start: the engine's half of the permission table. */
+/**
+ * Groups and what they may do inside the engine, laid down at every start: the engine's half of the permission table.
+ * Managers watch in Cockpit and change nothing there (rule 33).
+ */
 @Component
 @Order(10)
 class GroupRights implements ApplicationRunner {

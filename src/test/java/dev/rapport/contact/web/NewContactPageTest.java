@@ -342,7 +342,7 @@ class NewContactPageTest {
                 .body();
 
         assertThat(offered.split("data-value=", -1)).hasSize(11);
-        assertThat(offered.split("data-value=")[1]).startsWith("\"" + own + "\"");
+        assertThat(offered.split("data-value=", -1)[1]).startsWith("\"" + own + "\"");
         assertThat(fragment.get("/contacts/new/campaigns?campaignIdText=" + word + "+zuletzt")
                         .body())
                 .contains("<mark>" + word + "</mark>", "data-value=\"" + own + "\"")

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.HistoryService;
@@ -105,7 +106,7 @@ class MeasureModelTest {
         assertThat(status(notPerformed)).isEqualTo("NOT_PERFORMED");
 
         // between two of its elements the model never has more than one flow, so all elements mean all flows
-        TreeSet<String> passed = new TreeSet<>(passed(performed));
+        Set<String> passed = new TreeSet<>(passed(performed));
         passed.addAll(passed(notPerformed));
         assertThat(passed)
                 .containsExactlyInAnyOrderElementsOf(
@@ -177,7 +178,7 @@ class MeasureModelTest {
                         : Map.of("subject", "Katalog versenden", "campaignId", campaign.toString()));
     }
 
-    private TreeSet<String> passed(ProcessInstance instance) {
+    private Set<String> passed(ProcessInstance instance) {
         return historyService
                 .createHistoricActivityInstanceQuery()
                 .processInstanceId(instance.getId())

@@ -11,6 +11,7 @@ import dev.rapport.support.TestUsers;
 import dev.rapport.user.CreateUser;
 import dev.rapport.user.DisableUser;
 import dev.rapport.user.Group;
+import dev.rapport.user.LoginThrottle;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.concurrent.Executors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.identity.User;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +46,9 @@ class LoginTest {
 
     @Autowired
     private UserRights rights;
+
+    @Autowired
+    private LoginThrottle throttle;
 
     @Autowired
     private IdentityService identityService;
@@ -89,6 +94,46 @@ class LoginTest {
         assertThat(basic("anna", TestUsers.PASSWORD))
                 .as("others are not touched")
                 .isEqualTo(200);
+    }
+
+    /** Whoever knows the password of a disabled user must not learn that it is right, however many guesses were made. */
+    @Test
+    void theRightPasswordOfADisabledUserIsToldByNothing() {
+        String user = newUser();
+        assertThat(basic(user, TestUsers.PASSWORD)).isEqualTo(200);
+        disableUser.disable(user);
+        assertThat(basic(user, TestUsers.PASSWORD)).isEqualTo(401);
+        for (int i = 0; i < 9; i++) {
+            assertThat(basic(user, "guess number " + i)).isEqualTo(401);
+        }
+        assertThat(basic(user, "one guess too many")).isEqualTo(429);
+
+        assertThat(basic(user, TestUsers.PASSWORD)).isEqualTo(429);
+        assertThat(location(new Session(api.base()).login(user, TestUsers.PASSWORD)))
+                .isEqualTo("/login?throttled");
+    }
+
+    @Test
+    void theRightPasswordOfADisabledUserTakesAsLongAsAnyOther() {
+        String user = newUser();
+        assertThat(basic(user, TestUsers.PASSWORD)).isEqualTo(200);
+        disableUser.disable(user);
+        // fewer than the throttle takes: behind it nothing is hashed any more
+        long right = fastest(4, () -> basic(user, TestUsers.PASSWORD));
+        long wrong = fastest(4, () -> basic(user, "wrong password"));
+
+        // a password that is remembered as right would be answered without a hash
+        assertThat((double) right / wrong).isBetween(0.4, 2.5);
+    }
+
+    /** The address is the same for all tests. */
+    @RepeatedTest(2)
+    void theFailuresOfOneTestAreNotThoseOfTheNext() {
+        assertThat(throttle.allows("anna", "127.0.0.1")).isTrue();
+        for (int i = 0; i < 100; i++) {
+            throttle.failed("user" + i, "127.0.0.1");
+        }
+        assertThat(basic("anna", "guess")).isEqualTo(429);
     }
 
     @Test
@@ -419,8 +464,12 @@ class LoginTest {
     }
 
     private static long fastest(Runnable work) {
+        return fastest(6, work);
+    }
+
+    private static long fastest(int tries, Runnable work) {
         long fastest = Long.MAX_VALUE;
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < tries; i++) {
             long start = System.nanoTime();
             work.run();
             fastest = Math.min(fastest, System.nanoTime() - start);

@@ -1,0 +1,10 @@
+package dev.rapport.shared;
+
+/** Codes of the outcomes that the shipped models offer; process admins may draw others. */
+public final class Outcomes {
+
+    public static final String PERFORMED = "performed";
+    public static final String NOT_PERFORMED = "notPerformed";
+
+    private Outcomes() {}
+}
