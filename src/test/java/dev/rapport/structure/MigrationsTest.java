@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Migrations are only added to (ADR 34): what a database somewhere has run stays as it is. */
+@Tag("fast")
 class MigrationsTest {
 
     private static final Path FOLDER = Path.of("src/main/resources/db/migration");

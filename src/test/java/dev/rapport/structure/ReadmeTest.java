@@ -166,7 +166,7 @@ class ReadmeTest {
         assertThat(run).contains("set -euo pipefail").doesNotContain("|| true");
         // lines of their own: under no condition, so that nothing can skip them
         assertThat(run.lines())
-                .contains("mvn -B verify -Pthorough")
+                .contains("mvn -B verify")
                 .anyMatch(line -> line.matches("\\(cd src/test/bpmnlint && npm ci .*&& npm test\\)"))
                 .anyMatch(line -> line.matches("\\(cd src/main/bpmn-viewer && npm ci .*\\)"));
         assertThat(Files.readString(Path.of("src/test/bpmnlint/package.json")))
