@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rapport.RapportApplication;
 import dev.rapport.support.Postmaster;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -33,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The packaged application as a process of its own, with the demonstration's data in a folder below {@code target}. The
- * clock moves by a restart with another offset; port and data stay the same.
+ * The packaged application as a process of its own, with the demonstration's data in a folder below {@code target}, copied
+ * from the {@link FirstStart}. The clock moves by a restart with another offset; port and data stay the same.
  */
 public final class RapportProcess implements AutoCloseable {
 
@@ -46,7 +45,10 @@ public final class RapportProcess implements AutoCloseable {
     /** A test runs for a minute or two: quick compilation beats good compilation. */
     private static final List<String> QUICK_START = List.of("-Xmx768m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-    private static final String JAVA =
+    /** Below its home. */
+    static final String DATA = "data";
+
+    static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     private final Path home;
@@ -66,7 +68,8 @@ public final class RapportProcess implements AutoCloseable {
     }
 
     /**
-     * Starts an instance with fresh data and waits until it is ready.
+     * Starts an instance with the demonstration's data, or the database that the environment names, and waits until it is
+     * ready.
      *
      * @param name folder below {@code target/e2e}; emptied first
      * @param environment additional environment, such as the mail server
@@ -75,18 +78,37 @@ public final class RapportProcess implements AutoCloseable {
         return start(name, environment, Duration.ZERO);
     }
 
-    /** The same with the clock moved by the offset from real time. */
+    /** The same with the clock moved by the offset from real time, and data that lies around that day. */
     static RapportProcess start(String name, Map<String, String> environment, Duration offset) {
-        return started(prepared(name, environment, QUICK_START), offset);
+        return started(prepared(name, environment, quickly(QUICK_START)), offset);
     }
 
     /** The same with options for the Java virtual machine. */
     static RapportProcess start(String name, Map<String, String> environment, List<String> jvmOptions) {
-        return started(prepared(name, environment, jvmOptions), Duration.ZERO);
+        return started(prepared(name, environment, quickly(jvmOptions)), Duration.ZERO);
+    }
+
+    /** The start that nothing is prepared for; it has ended in an orderly way when this returns. */
+    static void first(String name, String archive) {
+        List<String> options = new ArrayList<>(QUICK_START);
+        options.add("-XX:ArchiveClassesAtExit=" + archive);
+        try (RapportProcess rapport = prepared(name, Map.of(), options)) {
+            rapport.start(Duration.ZERO);
+            rapport.stop(START);
+        }
+    }
+
+    private static List<String> quickly(List<String> jvmOptions) {
+        List<String> options = new ArrayList<>(jvmOptions);
+        FirstStart.done().classes().ifPresent(archive -> options.add("-XX:SharedArchiveFile=" + archive));
+        return options;
     }
 
     private static RapportProcess started(RapportProcess rapport, Duration offset) {
         try {
+            if (offset.isZero() && !rapport.environment.containsKey("SPRING_DATASOURCE_URL")) {
+                FirstStart.done().copyTo(rapport.data());
+            }
             rapport.start(offset);
         } catch (RuntimeException e) {
             rapport.close();
@@ -97,15 +119,15 @@ public final class RapportProcess implements AutoCloseable {
 
     /** Starts an instance that must not start; returns what it said before it ended. */
     static String refusedStart(String name, Map<String, String> environment) {
-        try (RapportProcess rapport = prepared(name, environment, QUICK_START)) {
+        try (RapportProcess rapport = prepared(name, environment, quickly(QUICK_START))) {
             assertThatThrownBy(() -> rapport.start(Duration.ZERO)).hasMessageContaining("Rapport has ended");
             return rapport.output();
         }
     }
 
     private static RapportProcess prepared(String name, Map<String, String> environment, List<String> jvmOptions) {
-        Path home = Path.of("target", "e2e", name).toAbsolutePath();
-        Postmaster.stop(home.resolve("data"));
+        Path home = home(name);
+        Postmaster.stop(home.resolve(DATA));
         delete(home);
         try {
             Files.createDirectories(home);
@@ -124,7 +146,7 @@ public final class RapportProcess implements AutoCloseable {
     /** Ends the process as a power failure would: {@code kill -9}. Its database lives on. */
     public void kill() {
         process.destroyForcibly();
-        waitForExit();
+        waitForExit(Duration.ofMinutes(1));
     }
 
     /** Sends a signal to it, such as STOP and CONT. */
@@ -145,13 +167,21 @@ public final class RapportProcess implements AutoCloseable {
 
     /** Where it keeps its data, if it keeps any. */
     Path data() {
-        return home.resolve("data");
+        return home.resolve(DATA);
+    }
+
+    static Path home(String name) {
+        return Path.of("target", "e2e", name).toAbsolutePath();
     }
 
     /** Asks it to stop and waits; its database stops with it. */
     public void stop() {
+        stop(Duration.ofMinutes(1));
+    }
+
+    private void stop(Duration patience) {
         process.destroy();
-        waitForExit();
+        waitForExit(patience);
     }
 
     public URI url(String path) {
@@ -166,7 +196,7 @@ public final class RapportProcess implements AutoCloseable {
 
     /** Process id of the database server, if one runs on this instance's data. */
     public Optional<ProcessHandle> database() {
-        return Postmaster.of(home.resolve("data"));
+        return Postmaster.of(home.resolve(DATA));
     }
 
     /** JDBC address of the embedded database of this instance, user {@code postgres}. */
@@ -175,7 +205,7 @@ public final class RapportProcess implements AutoCloseable {
             return environment.get("SPRING_DATASOURCE_URL");
         }
         try {
-            String port = Files.readString(home.resolve("data").resolve("postgres.port"))
+            String port = Files.readString(home.resolve(DATA).resolve("postgres.port"))
                     .strip();
             return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
         } catch (IOException e) {
@@ -218,7 +248,7 @@ public final class RapportProcess implements AutoCloseable {
         if (process != null && process.isAlive()) {
             stop();
         }
-        Postmaster.stop(home.resolve("data"));
+        Postmaster.stop(home.resolve(DATA));
     }
 
     /** Starts it again after {@link #kill} or {@link #stop}. */
@@ -227,9 +257,8 @@ public final class RapportProcess implements AutoCloseable {
         command.add(JAVA);
         command.addAll(jvmOptions);
         command.addAll(List.of(
-                // the libraries by name: what a manifest names, Tomcat does not search for the webapps' files
                 "-cp",
-                Unpacked.JAR + File.pathSeparator + Unpacked.JAR.resolveSibling("lib") + File.separator + "*",
+                UnpackedJar.classPath(),
                 RapportApplication.class.getName(),
                 "--server.port=" + port,
                 "--rapport.time.offset=" + offset));
@@ -238,7 +267,7 @@ public final class RapportProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         home.resolve("rapport.log").toFile()));
-        builder.environment().put("RAPPORT_DATA_DIR", home.resolve("data").toString());
+        builder.environment().put("RAPPORT_DATA_DIR", home.resolve(DATA).toString());
         builder.environment().putAll(environment);
         builder.environment().putIfAbsent("SPRING_PROFILES_ACTIVE", "demo");
         long begin = System.nanoTime();
@@ -259,42 +288,6 @@ public final class RapportProcess implements AutoCloseable {
                 offset);
     }
 
-    /** The packaged application, unpacked once as the container image unpacks it: so it starts faster. */
-    private static final class Unpacked {
-
-        static final Path JAR = unpack(
-                Path.of(System.getProperty("rapport.jar", "target/rapport.jar")), Path.of("target", "e2e", "unpacked"));
-
-        private static Path unpack(Path jar, Path folder) {
-            if (!Files.exists(jar)) {
-                throw new IllegalStateException(jar + " is missing: run mvn verify, or mvn -DskipTests package first");
-            }
-            delete(folder);
-            try {
-                int exit = new ProcessBuilder(
-                                JAVA,
-                                "-Djarmode=tools",
-                                "-jar",
-                                jar.toString(),
-                                "extract",
-                                "--destination",
-                                folder.toString())
-                        .inheritIO()
-                        .start()
-                        .waitFor();
-                if (exit != 0) {
-                    throw new IllegalStateException(jar + " cannot be unpacked into " + folder);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-            return folder.resolve(jar.getFileName()).toAbsolutePath();
-        }
-    }
-
     private boolean ready() throws InterruptedException {
         HttpRequest probe = HttpRequest.newBuilder(actuator("/health/readiness"))
                 .timeout(Duration.ofSeconds(5))
@@ -306,11 +299,12 @@ public final class RapportProcess implements AutoCloseable {
         }
     }
 
-    private void waitForExit() {
+    private void waitForExit(Duration patience) {
         try {
-            if (!process.waitFor(1, TimeUnit.MINUTES)) {
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError("Rapport does not stop within a minute: see " + home.resolve("rapport.log"));
+                throw new AssertionError(
+                        "Rapport does not stop within " + patience + ": see " + home.resolve("rapport.log"));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -326,7 +320,7 @@ public final class RapportProcess implements AutoCloseable {
         }
     }
 
-    private static void delete(Path folder) {
+    static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }

@@ -1,8 +1,10 @@
 package dev.rapport.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,75 @@ class FieldChecksTest {
     void stripsTheEndsAndComposesALine() {
         assertThat(checks.requiredLine("name", "\u00a0 Mu\u0308ller \u200b", 200))
                 .isEqualTo("M\u00fcller");
+    }
+
+    @Test
+    void aTextIsAsLongAsItMayBe() {
+        checks.optionalText("description", "\ud83d\ude00".repeat(200), 200);
+        assertThat(checks.errors()).isEmpty();
+
+        checks.optionalText("description", "x".repeat(201), 200);
+        assertThat(checks.errors()).containsExactly(FieldError.of("description", "too-long", 200));
+    }
+
+    @Test
+    void anOptionalLineIsKeptTidily() {
+        assertThat(checks.optionalLine("role", " Einkauf ", 200)).isEqualTo("Einkauf");
+        assertThat(checks.optionalLine("role", null, 200)).isNull();
+        assertThat(checks.errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anna@rapport.example", " anna@rapport.example ", "a@b", "änne+crm@müller.example"})
+    void takesWhatMayBeAnEmailAddress(String value) {
+        assertThat(checks.optionalEmail("email", value)).isEqualTo(value.strip());
+        assertThat(checks.errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anna", "@rapport.example", "anna@", "a@b@c", "a b@c", "a@b,c@d", "<anna@rapport.example>"})
+    void refusesWhatIsNoEmailAddress(String value) {
+        checks.optionalEmail("email", value);
+
+        assertThat(checks.errors()).containsExactly(FieldError.of("email", "email.invalid"));
+    }
+
+    @Test
+    void anEmailAddressMayBeMissingAndIsRefusedForOneReason() {
+        assertThat(checks.optionalEmail("email", " ")).isNull();
+        assertThat(checks.errors()).isEmpty();
+
+        checks.optionalEmail("email", "x".repeat(255));
+        assertThat(checks.errors()).containsExactly(FieldError.of("email", "too-long", 254));
+    }
+
+    @Test
+    void aMandatoryValueIsThereAndNotBlank() {
+        checks.required("type", "CALL");
+        checks.required("day", LocalDate.EPOCH);
+        assertThat(checks.errors()).isEmpty();
+
+        checks.required("type", "\u00a0");
+        checks.required("day", null);
+        assertThat(checks.errors())
+                .containsExactly(FieldError.of("type", "required"), FieldError.of("day", "required"));
+    }
+
+    @Test
+    void aFieldIsRefusedOnceForEachReason() {
+        checks.refuse("type", "required");
+        checks.refuse("type", "required");
+        checks.refuse("type", "not-found");
+
+        assertThat(checks.errors())
+                .containsExactly(FieldError.of("type", "required"), FieldError.of("type", "not-found"));
+        assertThat(checks.refuses("type")).isTrue();
+        assertThat(checks.refuses("subject")).isFalse();
+    }
+
+    @Test
+    void nothingRefusedIsNoRefusal() {
+        assertThatCode(checks::refuseIfAny).doesNotThrowAnyException();
     }
 
     @Test

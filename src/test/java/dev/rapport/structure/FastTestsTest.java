@@ -25,10 +25,12 @@ import org.junit.platform.commons.annotation.Testable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
 /**
  * {@code mvn -o -q test -Dgroups=fast} answers within seconds and with all that can: what needs neither the application
- * nor a database nor all the house's classes is tagged so, and nothing else is.
+ * nor a server nor a database nor all the house's classes is tagged so, and nothing else is.
  */
 @AnalyzeClasses(packages = "dev.rapport", importOptions = OnlyIncludeTests.class)
 class FastTestsTest {
@@ -36,6 +38,8 @@ class FastTestsTest {
     private static final Set<String> STARTERS = Set.of(
             SpringApplication.class.getName(),
             SpringApplicationBuilder.class.getName(),
+            MockMvcBuilders.class.getName(),
+            TomcatServletWebServerFactory.class.getName(),
             "dev.rapport.database.EmbeddedDatabase");
 
     private static final DescribedPredicate<JavaClass> TESTS =
@@ -48,7 +52,7 @@ class FastTestsTest {
                     .isPresent());
 
     private static final DescribedPredicate<JavaClass> SLOW = describe(
-            "starting the application or a database, or reading all classes",
+            "starting the application, a server or a database, or reading all classes",
             type -> type.getPackageName().equals("dev.rapport.e2e")
                     || type.isMetaAnnotatedWith(SpringBootTest.class)
                     || type.getDirectDependenciesFromSelf().stream()
@@ -77,6 +81,20 @@ class FastTestsTest {
                             .getPathMatcher("glob:" + glob)
                             .matches(file));
         });
+    }
+
+    /** A class that has moved away would no longer be broken by {@code mvn -Pmutation}, and nobody would notice. */
+    @ArchTest
+    static void whatIsBrokenOnPurposeExists(JavaClasses classes) throws IOException {
+        String pom = Files.readString(Path.of("pom.xml"));
+        String targets = pom.substring(pom.indexOf("<targetClasses>"), pom.indexOf("</targetClasses>"));
+
+        assertThat(Pattern.compile("<param>([\\w.]+)\\*?</param>")
+                        .matcher(targets)
+                        .results()
+                        .map(found -> Path.of("src/main/java", found.group(1).replace('.', '/') + ".java")))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(file).exists());
     }
 
     private static boolean holdsTests(JavaClass type) {
