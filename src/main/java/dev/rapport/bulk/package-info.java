@@ -1,9 +1,19 @@
 /**
- * Work on many contacts at once: planning one for every member of a campaign in the background, closing and reassigning
- * selected ones. Each contact goes through the same use cases and models as a single one.
+ * Planning a contact for every member of a campaign, in the background. Each contact goes through the same use case and model
+ * as a single one.
  */
 @ApplicationModule(
-        allowedDependencies = {"shared", "engine", "web", "address", "campaign", "contact", "reminder", "user"})
+        allowedDependencies = {
+            "shared",
+            "engine",
+            "web",
+            "address",
+            "campaign",
+            "contact",
+            "contacttype",
+            "reminder",
+            "user"
+        })
 @NullMarked
 package dev.rapport.bulk;
 

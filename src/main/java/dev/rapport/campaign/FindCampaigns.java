@@ -1,8 +1,12 @@
 package dev.rapport.campaign;
 
 import dev.rapport.shared.Cursor;
+import dev.rapport.shared.Ids;
 import dev.rapport.shared.Page;
 import dev.rapport.shared.SearchTerms;
+import dev.rapport.web.Lookup;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -122,9 +126,6 @@ public class FindCampaigns {
         return Page.of(rows, limit, item -> Cursor.of(!item.ofAddress(), item.title(), item.id()));
     }
 
-    /** A campaign as a choice. */
-    public record Choice(Long id, String title) {}
-
     /**
      * At most ten active campaigns to choose from for a contact or a measure (rule 29): those of the address or of its
      * company first (rule 9), then the newest.
@@ -133,7 +134,7 @@ public class FindCampaigns {
      * @param addressId null when there is none yet
      */
     @Transactional(readOnly = true)
-    public List<Choice> choose(@Nullable String text, @Nullable Long addressId) {
+    public List<Lookup.Choice> choices(@Nullable String text, @Nullable Long addressId) {
         Map<String, @Nullable Object> parameters = new HashMap<>();
         String fitting = SearchTerms.of(text).occurIn("k.title", parameters);
         parameters.put("address", addressId);
@@ -149,16 +150,23 @@ public class FindCampaigns {
                                  k.starts_on desc nulls last, k.title collate "de-x-icu", k.id
                         limit %d""".formatted(fitting, CHOICES))
                 .params(parameters)
-                .query(Choice.class)
+                .query(FindCampaigns::choice)
                 .list();
     }
 
-    /** An active campaign. */
+    /** An active campaign that was chosen. */
     @Transactional(readOnly = true)
-    public Optional<Choice> choice(Long id) {
-        return jdbc.sql("select id, title from rapport.campaign where id = :id and deleted_at is null")
-                .param("id", id)
-                .query(Choice.class)
-                .optional();
+    public Optional<Lookup> chosen(@Nullable String id) {
+        return Ids.parse(id)
+                .flatMap(campaign -> jdbc.sql(
+                                "select id, title from rapport.campaign where id = :id and deleted_at is null")
+                        .param("id", campaign)
+                        .query(FindCampaigns::choice)
+                        .optional())
+                .map(Lookup::chosen);
+    }
+
+    private static Lookup.Choice choice(ResultSet row, int n) throws SQLException {
+        return new Lookup.Choice(row.getString("id"), row.getString("title"));
     }
 }

@@ -2,6 +2,8 @@ package dev.rapport.contact;
 
 import dev.rapport.address.AddressChoice;
 import dev.rapport.campaign.CampaignChoice;
+import dev.rapport.contacttype.ContactType;
+import dev.rapport.contacttype.ContactTypes;
 import dev.rapport.reminder.ReminderLead;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.FieldChecks;

@@ -4,6 +4,7 @@ import dev.rapport.shared.SearchTerms;
 import dev.rapport.user.Users.UserName;
 import dev.rapport.web.Lookup;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -27,10 +28,19 @@ public class FindUsers {
         return users.search(words.isEmpty() ? "" : words.get(0), words.size() < 2 ? "" : words.get(1));
     }
 
-    /** The same as choices of a field. */
-    public List<Lookup.Choice> choices(String query) {
-        return find(query).stream()
-                .map(user -> new Lookup.Choice(user.id(), user.name()))
-                .toList();
+    /** The same as choices of a field, into which nothing may have been typed yet. */
+    public List<Lookup.Choice> choices(@Nullable String query) {
+        return query == null || query.isBlank()
+                ? List.of()
+                : find(query).stream().map(FindUsers::choice).toList();
+    }
+
+    /** A user who was chosen. */
+    public Optional<Lookup> chosen(@Nullable String id) {
+        return Optional.ofNullable(id).flatMap(users::nameOf).map(user -> Lookup.chosen(choice(user)));
+    }
+
+    private static Lookup.Choice choice(UserName user) {
+        return new Lookup.Choice(user.id(), user.name());
     }
 }

@@ -33,7 +33,7 @@ class TablesTest {
             Map.entry("shared", "shared"),
             Map.entry("addresses", "address"),
             Map.entry("users", "user"),
-            Map.entry("contact_types", "contact"),
+            Map.entry("contact_types", "contacttype"),
             Map.entry("campaigns", "campaign"),
             Map.entry("contacts", "contact"),
             Map.entry("measures", "measure"),

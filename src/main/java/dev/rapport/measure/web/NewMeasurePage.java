@@ -1,5 +1,6 @@
 package dev.rapport.measure.web;
 
+import dev.rapport.campaign.FindCampaigns;
 import dev.rapport.measure.CreateMeasure;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessRuleViolation.Kind;
@@ -27,13 +28,19 @@ class NewMeasurePage {
 
     private final CreateMeasure createMeasure;
     private final MeasureLookups lookups;
+    private final FindCampaigns findCampaigns;
     private final Idempotency idempotency;
     private final FieldMessages fieldMessages;
 
     NewMeasurePage(
-            CreateMeasure createMeasure, MeasureLookups lookups, Idempotency idempotency, FieldMessages fieldMessages) {
+            CreateMeasure createMeasure,
+            MeasureLookups lookups,
+            FindCampaigns findCampaigns,
+            Idempotency idempotency,
+            FieldMessages fieldMessages) {
         this.createMeasure = createMeasure;
         this.lookups = lookups;
+        this.findCampaigns = findCampaigns;
         this.idempotency = idempotency;
         this.fieldMessages = fieldMessages;
     }
@@ -42,7 +49,8 @@ class NewMeasurePage {
     @GetMapping("/measures/new")
     ModelAndView show(@RequestParam(required = false) @Nullable String campaign) {
         MeasureForm empty = MeasureForm.empty(newKey());
-        MeasureForm form = lookups.campaign(campaign)
+        MeasureForm form = findCampaigns
+                .chosen(campaign)
                 .map(chosen -> empty.with(chosen, empty.user()))
                 .orElse(empty);
         return filled(new ModelAndView("measure/new"), form, Map.of());

@@ -1,0 +1,38 @@
+package dev.rapport.contact.web.create;
+
+import dev.rapport.address.AddressView;
+import dev.rapport.web.NamedWebPart;
+import dev.rapport.web.Permissions;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** The address web part "Kontaktvorgang anlegen": the address is given, the contact person comes from a list (rule 7). */
+@Component
+class AddressCreatePart extends NamedWebPart {
+
+    private final ContactChoices choices;
+    private final Permissions permissions;
+
+    AddressCreatePart(ContactChoices choices, Permissions permissions) {
+        super("address", "create-contact", "contact.create.title", Column.MAIN, 10, "contact/create");
+        this.choices = choices;
+        this.permissions = permissions;
+    }
+
+    @Override
+    public boolean folded() {
+        return true;
+    }
+
+    @Override
+    public @Nullable Map<String, Object> content(Subject subject) {
+        if (!(subject.page().get("address") instanceof AddressView address)
+                || !permissions.allows("POST", "/contacts/new")) {
+            return null;
+        }
+        ContactForm form = choices.onAddress(choices.emptyForm(), address);
+        return Map.of("entry", choices.entry(form, LocaleContextHolder.getLocale()));
+    }
+}

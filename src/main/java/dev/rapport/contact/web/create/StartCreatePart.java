@@ -1,0 +1,29 @@
+package dev.rapport.contact.web.create;
+
+import dev.rapport.web.NamedWebPart;
+import dev.rapport.web.Permissions;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** The option web part "Kontaktvorgang anlegen" on the start page, for whoever may create contacts. */
+@Component
+class StartCreatePart extends NamedWebPart {
+
+    private final ContactChoices choices;
+    private final Permissions permissions;
+
+    StartCreatePart(ContactChoices choices, Permissions permissions) {
+        super("start", "create-contact", "contact.create.title", Column.MAIN, 20, "contact/create");
+        this.choices = choices;
+        this.permissions = permissions;
+    }
+
+    @Override
+    public @Nullable Map<String, Object> content(Subject subject) {
+        return permissions.allows("POST", "/contacts/new")
+                ? Map.of("entry", choices.entry(choices.emptyForm(), LocaleContextHolder.getLocale()))
+                : null;
+    }
+}

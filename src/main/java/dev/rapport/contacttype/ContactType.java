@@ -1,0 +1,96 @@
+package dev.rapport.contacttype;
+
+import dev.rapport.shared.BusinessRuleViolation;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How contact is made: a call, a letter, a visit. Managers add types and retire them; contacts keep theirs for ever. */
+@Entity
+@Table(name = "contact_type")
+public class ContactType {
+
+    @Id
+    private String code;
+
+    @Version
+    private @Nullable Integer version;
+
+    private String nameDe;
+    private String nameEn;
+    private boolean needsDuration;
+    private int position;
+    private @Nullable Instant retiredAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected ContactType() {}
+
+    ContactType(String code, ContactTypeDraft checked, int position) {
+        this.code = code;
+        this.nameDe = String.valueOf(checked.nameDe());
+        this.nameEn = String.valueOf(checked.nameEn());
+        this.needsDuration = checked.needsDuration();
+        this.position = position;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public int version() {
+        return version == null ? 0 : version;
+    }
+
+    /** German, or English for readers of English. */
+    public String name(Locale locale) {
+        return locale.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? nameEn : nameDe;
+    }
+
+    public String nameDe() {
+        return nameDe;
+    }
+
+    public String nameEn() {
+        return nameEn;
+    }
+
+    /** Whether a performed contact of this type has a duration. */
+    public boolean needsDuration() {
+        return needsDuration;
+    }
+
+    /** Place in choices. */
+    public int position() {
+        return position;
+    }
+
+    /** Whether new contacts can have it. */
+    public boolean active() {
+        return retiredAt == null;
+    }
+
+    /** Refuses a change that was made on an older state. */
+    void requireVersion(int read) {
+        if (version() != read) {
+            throw BusinessRuleViolation.conflict("version", "stale-version");
+        }
+    }
+
+    void change(ContactTypeDraft checked) {
+        nameDe = String.valueOf(checked.nameDe());
+        nameEn = String.valueOf(checked.nameEn());
+        needsDuration = checked.needsDuration();
+    }
+
+    void retire(Instant now) {
+        retiredAt = now;
+    }
+
+    void reactivate() {
+        retiredAt = null;
+    }
+}

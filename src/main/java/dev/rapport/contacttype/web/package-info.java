@@ -1,0 +1,5 @@
+/** Contact types over HTTP. */
+@NullMarked
+package dev.rapport.contacttype.web;
+
+import org.jspecify.annotations.NullMarked;

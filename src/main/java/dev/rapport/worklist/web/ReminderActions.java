@@ -1,0 +1,160 @@
+package dev.rapport.worklist.web;
+
+import dev.rapport.contact.ChangeContact;
+import dev.rapport.contact.ContactChange;
+import dev.rapport.contact.ContactOutcome;
+import dev.rapport.contact.ContactView;
+import dev.rapport.contact.FinishContact;
+import dev.rapport.contact.ShowContact;
+import dev.rapport.reminder.RemoveReminders;
+import dev.rapport.reminder.Snooze;
+import dev.rapport.reminder.SnoozeReminder;
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.Change;
+import dev.rapport.shared.FieldChecks;
+import dev.rapport.shared.Ids;
+import dev.rapport.shared.Outcomes;
+import dev.rapport.web.FormTexts;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the reminder list can do with a contact without opening it. */
+@Component
+class ReminderActions {
+
+    private final SnoozeReminder snoozeReminder;
+    private final RemoveReminders removeReminders;
+    private final FinishContact finishContact;
+    private final ChangeContact changeContact;
+    private final ShowContact showContact;
+    private final BusinessTime time;
+
+    ReminderActions(
+            SnoozeReminder snoozeReminder,
+            RemoveReminders removeReminders,
+            FinishContact finishContact,
+            ChangeContact changeContact,
+            ShowContact showContact,
+            BusinessTime time) {
+        this.snoozeReminder = snoozeReminder;
+        this.removeReminders = removeReminders;
+        this.finishContact = finishContact;
+        this.changeContact = changeContact;
+        this.showContact = showContact;
+        this.time = time;
+    }
+
+    /**
+     * What was done with one contact.
+     *
+     * @param was fields to send with {@code undo}, named with the contact's id at the end; empty when it cannot be undone
+     */
+    record Done(String subject, Map<String, String> was) {}
+
+    /**
+     * Does one thing with one contact.
+     *
+     * @param what performed, notPerformed, move, reassign, remove, undo or one of {@link Snooze}
+     * @param line at the end of the names of the fields it takes: the contact's id, or "selected"
+     */
+    Done run(String what, long contactId, String line, Map<String, String> typed) {
+        ContactView before = showContact.show(contactId).contact();
+        int version = Ids.parse(typed.get("version-" + contactId)).orElse(-1L).intValue();
+        switch (what) {
+            case Outcomes.PERFORMED ->
+                finish(contactId, version, what, typed.get("duration-" + line), typed.get("note-" + line));
+            case Outcomes.NOT_PERFORMED -> finish(contactId, version, what, null, typed.get("reason-" + line));
+            case "move" -> {
+                String start = FormTexts.start(typed.get("date-" + line), typed.get("time-" + line));
+                changeContact.change(
+                        contactId,
+                        ContactChange.of(version).start(Change.to(start)).build());
+                return undoable(
+                        before,
+                        true,
+                        Map.of("start-", time.local(before.start()).toString()));
+            }
+            case "reassign" -> {
+                changeContact.change(
+                        contactId,
+                        ContactChange.of(version)
+                                .responsible(Change.to(blankToNull(typed.get("responsible"))))
+                                .build());
+                return undoable(
+                        before, false, Map.of("responsible-", Objects.requireNonNullElse(before.responsible(), "")));
+            }
+            case "remove" -> removeReminders.one(reminderOf(before));
+            case "undo" -> undo(before, version, typed);
+            default -> {
+                snoozeReminder.until(reminderOf(before), snooze(what).from(time.nowLocal()));
+                return undoable(before, true, Map.of());
+            }
+        }
+        return new Done(before.subject(), Map.of());
+    }
+
+    private void finish(
+            long contactId, int version, String outcome, @Nullable String duration, @Nullable String infotext) {
+        finishContact.finish(
+                contactId,
+                ContactChange.of(version).build(),
+                new ContactOutcome(outcome, null, blankToNull(duration), FormTexts.lines(blankToNull(infotext))));
+    }
+
+    /** Writes back what stood there before, unless somebody has changed the contact since. */
+    private void undo(ContactView contact, int version, Map<String, String> was) {
+        String start = was.get("start-" + contact.id());
+        String responsible = was.get("responsible-" + contact.id());
+        if (start != null || responsible != null) {
+            changeContact.change(
+                    contact.id(),
+                    ContactChange.of(version)
+                            .start(start == null ? Change.none() : Change.to(start))
+                            .responsible(responsible == null ? Change.none() : Change.to(blankToNull(responsible)))
+                            .build());
+        }
+        String due = was.get("due-" + contact.id());
+        if (due != null) {
+            FieldChecks checks = new FieldChecks();
+            Instant dueAt = time.read(checks, "until", due);
+            checks.refuseIfAny();
+            snoozeReminder.undo(reminderOf(contact), Objects.requireNonNull(dueAt));
+        }
+    }
+
+    private Done undoable(ContactView before, boolean movedDue, Map<String, String> changed) {
+        Map<String, String> was = new LinkedHashMap<>();
+        changed.forEach((field, value) -> was.put(field + before.id(), value));
+        if (movedDue && before.reminderDueAt() != null) {
+            was.put("due-" + before.id(), time.local(before.reminderDueAt()).toString());
+        }
+        was.put(
+                "version-" + before.id(),
+                String.valueOf(showContact.show(before.id()).contact().version()));
+        return new Done(before.subject(), was);
+    }
+
+    private static Long reminderOf(ContactView contact) {
+        if (contact.reminderId() == null) {
+            throw BusinessRuleViolation.notFound("reminder");
+        }
+        return contact.reminderId();
+    }
+
+    private static Snooze snooze(String what) {
+        return Arrays.stream(Snooze.values())
+                .filter(each -> each.name().equals(what))
+                .findFirst()
+                .orElseThrow(() -> BusinessRuleViolation.notFound("do"));
+    }
+
+    private static @Nullable String blankToNull(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.rapport.worklist.web;
+
+import dev.rapport.reminder.ReminderList;
+import dev.rapport.reminder.ReminderList.Section;
+import dev.rapport.reminder.Snooze;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.Cursor;
+import dev.rapport.shared.Page;
+import dev.rapport.web.NamedWebPart;
+import dev.rapport.web.Permissions;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The information web part "Erinnerungen" on the start page (rules 13 and 15). */
+@Component
+class RemindersPart extends NamedWebPart {
+
+    private static final int LINES = 15;
+
+    private final ReminderList reminderList;
+    private final Permissions permissions;
+    private final BusinessTime time;
+
+    RemindersPart(ReminderList reminderList, Permissions permissions, BusinessTime time) {
+        super("start", "reminders", "reminders.title", Column.MAIN, 10, "worklist/reminders");
+        this.reminderList = reminderList;
+        this.permissions = permissions;
+        this.time = time;
+    }
+
+    /**
+     * What the list shows.
+     *
+     * @param scope mine or all
+     * @param section null for all of them
+     * @param after null for the first page
+     */
+    record View(
+            String scope,
+            @Nullable Section section,
+            @Nullable String after) {
+
+        static View of(Map<String, String> parameters) {
+            String after = parameters.get("after");
+            return new View(
+                    "all".equals(parameters.get("scope")) ? "all" : "mine",
+                    Stream.of(Section.values())
+                            .filter(section -> section.name().equals(parameters.get("section")))
+                            .findFirst()
+                            .orElse(null),
+                    after == null || after.isBlank() ? null : after);
+        }
+    }
+
+    /**
+     * The list.
+     *
+     * @param refused what is wrong with a line, by the contact's id
+     * @param typed what was typed into the lines when something was refused
+     * @param selected the lines' contacts that were selected then
+     */
+    record Listed(
+            View view,
+            List<ReminderList.Item> items,
+            @Nullable String next,
+            Map<Section, Long> counts,
+            Map<String, String> refused,
+            Map<String, String> typed,
+            List<String> selected,
+            ZoneId zone,
+            boolean writes) {
+
+        /** What is wrong with contacts that the first page does not show. */
+        public List<String> refusedElsewhere() {
+            return refused.entrySet().stream()
+                    .filter(entry -> items.stream()
+                            .noneMatch(item -> item.contactId().toString().equals(entry.getKey())))
+                    .map(Map.Entry::getValue)
+                    .toList();
+        }
+
+        public Section[] sections() {
+            return Section.values();
+        }
+
+        public Snooze[] snoozes() {
+            return Snooze.values();
+        }
+    }
+
+    @Override
+    public Map<String, Object> content(Subject subject) {
+        return Map.of("reminders", list(View.of(subject.parameters())));
+    }
+
+    Listed list(View view) {
+        return list(view, Map.of(), Map.of(), List.of());
+    }
+
+    Listed list(View view, Map<String, String> refused, Map<String, String> typed, List<String> selected) {
+        Cursor cursor = Cursor.parse(view.after(), 2);
+        var listing = reminderList.list(
+                view.scope().equals("mine"),
+                view.section(),
+                cursor == null ? null : new ReminderList.After(cursor.instant(0), cursor.number(1)),
+                LINES + 1);
+        Page<ReminderList.Item> lines = Page.of(listing.items(), LINES, item -> Cursor.of(item.dueAt(), item.id()));
+        return new Listed(
+                view,
+                lines.items(),
+                lines.next(),
+                listing.counts(),
+                refused,
+                typed,
+                selected,
+                time.zone(),
+                permissions.allows("POST", "/reminders"));
+    }
+}
