@@ -1,6 +1,7 @@
 package dev.rapport.web;
 
 import dev.rapport.web.Problems.Problem;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -44,7 +45,7 @@ class ErrorPages implements ErrorController {
      * typed.
      */
     static ModelAndView page(Problem problem, HttpServletRequest request, HttpServletResponse response) {
-        boolean partOfPage = request.getHeader("HX-Request") != null;
+        boolean partOfPage = HtmxRequest.fromRequest(request).isHtmxRequest();
         if (partOfPage) {
             inTheCorner(response);
         }

@@ -1,12 +1,11 @@
 package dev.rapport.web;
 
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -23,8 +22,8 @@ class HelpPage {
     }
 
     @GetMapping("/help")
-    String show(@RequestHeader(name = "HX-Request", required = false) @Nullable String htmx) {
-        return htmx == null ? "web/help" : "web/help :: keys";
+    String show(HtmxRequest htmx) {
+        return !htmx.isHtmxRequest() ? "web/help" : "web/help :: keys";
     }
 
     /** Switches the keys without Ctrl or Alt on or off. */

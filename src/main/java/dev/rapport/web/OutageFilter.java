@@ -3,6 +3,7 @@ package dev.rapport.web;
 import dev.rapport.shared.RequestThread;
 import dev.rapport.shared.Sentences;
 import dev.rapport.web.Problems.Problem;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -72,7 +73,7 @@ class OutageFilter extends OncePerRequestFilter {
         if (ErrorPages.isForPrograms(request.getRequestURI())) {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.getWriter().write(json.writeValueAsString(problem));
-        } else if (request.getHeader("HX-Request") != null) {
+        } else if (HtmxRequest.fromRequest(request).isHtmxRequest()) {
             // a message in a corner: the page stays, and with it what was typed
             ErrorPages.inTheCorner(response);
             response.setContentType(MediaType.TEXT_HTML_VALUE);

@@ -1,13 +1,12 @@
 package dev.rapport.web;
 
 import dev.rapport.web.PaletteSource.Target;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** Jumps to anything by a piece of its name: a page, and the dialog that Ctrl+K opens. */
@@ -32,10 +31,7 @@ class PalettePage {
     }
 
     @GetMapping("/palette")
-    String show(
-            @RequestParam(defaultValue = "") String q,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
-            Model model) {
+    String show(@RequestParam(defaultValue = "") String q, HtmxRequest htmx, Model model) {
         List<Group> groups = sources.stream()
                 .filter(source -> permissions.allows("GET", source.example()))
                 .map(source -> new Group(source.title(), source.find(q)))
@@ -44,7 +40,7 @@ class PalettePage {
         model.addAttribute("q", q);
         model.addAttribute("groups", groups);
         model.addAttribute("highlight", Highlight.of(q));
-        model.addAttribute("dialog", htmx != null);
-        return htmx == null ? "web/palette" : "web/palette :: results";
+        model.addAttribute("dialog", htmx.isHtmxRequest());
+        return !htmx.isHtmxRequest() ? "web/palette" : "web/palette :: results";
     }
 }

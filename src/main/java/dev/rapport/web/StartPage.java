@@ -1,12 +1,11 @@
 package dev.rapport.web;
 
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The start page, composed of what the modules contribute to it; whoever may read none of that finds the ways on. */
@@ -34,12 +33,9 @@ class StartPage {
     /** One web part by itself. */
     @GetMapping("/start/{part}")
     String part(
-            @PathVariable String part,
-            @RequestParam Map<String, String> parameters,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
-            Model model) {
+            @PathVariable String part, @RequestParam Map<String, String> parameters, HtmxRequest htmx, Model model) {
         WebPart shown = webParts.single(PAGE, part, 0, parameters, model.asMap());
         model.addAttribute("part", shown);
-        return htmx == null ? "web/part" : shown.view() + " :: part";
+        return !htmx.isHtmxRequest() ? "web/part" : shown.view() + " :: part";
     }
 }

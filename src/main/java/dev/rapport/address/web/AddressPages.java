@@ -21,6 +21,8 @@ import dev.rapport.web.Idempotency;
 import dev.rapport.web.Toasts;
 import dev.rapport.web.WebPart;
 import dev.rapport.web.WebParts;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +38,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -86,7 +87,7 @@ class AddressPages {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "any") String kind,
             @RequestParam(required = false) @Nullable String after,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HtmxRequest htmx,
             Model model) {
         boolean persons = kind.equals("person");
         Page<AddressHit> addresses = q.isBlank() && !persons
@@ -96,7 +97,7 @@ class AddressPages {
         model.addAttribute("persons", persons);
         model.addAttribute("addresses", addresses);
         model.addAttribute("highlight", Highlight.of(q));
-        if (htmx == null) {
+        if (!htmx.isHtmxRequest()) {
             return "address/list";
         }
         return after == null ? "address/list :: hits" : "address/list :: more";
@@ -189,17 +190,18 @@ class AddressPages {
             @PathVariable String id,
             @PathVariable String part,
             @RequestParam Map<String, String> parameters,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HtmxRequest htmx,
             Model model) {
         AddressView address = readAddress.read(Ids.require("id", id));
         about(address, model);
         WebPart shown = webParts.single("address", part, address.id(), parameters, model.asMap());
         model.addAttribute("part", shown);
-        return htmx == null ? "address/part" : shown.view() + " :: part";
+        return !htmx.isHtmxRequest() ? "address/part" : shown.view() + " :: part";
     }
 
     /** What is in the web part of the master data: shown, or with {@code edit} as a form. */
-    @GetMapping(path = "/addresses/{id}/master-data", headers = "HX-Request")
+    @HxRequest
+    @GetMapping("/addresses/{id}/master-data")
     String masterData(@PathVariable String id, @RequestParam(required = false) @Nullable String edit, Model model) {
         AddressView address = readAddress.read(Ids.require("id", id));
         model.addAttribute("address", address);
@@ -211,7 +213,7 @@ class AddressPages {
     String change(
             @PathVariable String id,
             @ModelAttribute AddressForm form,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HtmxRequest htmx,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response,
@@ -221,7 +223,7 @@ class AddressPages {
         MasterData masterData;
         try {
             address = changeAddress.change(addressId, form.version(), form.change());
-            if (htmx == null) {
+            if (!htmx.isHtmxRequest()) {
                 toasts.afterRedirect(redirect, locale, "address.changed");
                 return "redirect:/addresses/" + addressId;
             }
@@ -234,7 +236,7 @@ class AddressPages {
                     ? MasterData.conflicting(form, address, names.of(address.updatedBy()))
                     : MasterData.refused(form, fieldMessages.of(refusal, locale));
         }
-        if (htmx == null) {
+        if (!htmx.isHtmxRequest()) {
             page(address, Map.of(), model, Set.of("master-data"));
             model.addAttribute("masterData", masterData);
             return "address/page";
@@ -246,17 +248,14 @@ class AddressPages {
 
     @GetMapping("/addresses/{id}/contact-persons")
     String persons(
-            @PathVariable String id,
-            @RequestParam Map<String, String> parameters,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
-            Model model) {
+            @PathVariable String id, @RequestParam Map<String, String> parameters, HtmxRequest htmx, Model model) {
         long addressId = Ids.require("id", id);
         AddressView address = readAddress.read(addressId);
         String filter = parameters.get("persons");
         String after = parameters.get("after");
         model.addAttribute("address", address);
         model.addAttribute("persons", Persons.of(findAddresses.contactPersons(addressId, filter, after, null), filter));
-        if (htmx == null) {
+        if (!htmx.isHtmxRequest()) {
             return "address/persons-page";
         }
         return after == null ? "address/persons :: list" : "address/persons :: more";
@@ -266,7 +265,7 @@ class AddressPages {
     String addPerson(
             @PathVariable String id,
             @ModelAttribute AddressForm form,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HtmxRequest htmx,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response,
@@ -279,7 +278,7 @@ class AddressPages {
             AddressCreated created =
                     once(form, AddressCreated.class, () -> addContactPerson.add(addressId, form.fields()));
             duplicates = created.possibleDuplicates();
-            if (htmx == null) {
+            if (!htmx.isHtmxRequest()) {
                 toasts.afterRedirect(
                         redirect,
                         locale,
@@ -295,13 +294,13 @@ class AddressPages {
             next = form.withNewKey();
         }
         AddressView address = readAddress.read(addressId);
-        if (htmx == null) {
+        if (!htmx.isHtmxRequest()) {
             page(address, Map.of("add", ""), model, Set.of("persons"));
         }
         Persons list = Persons.of(findAddresses.contactPersons(addressId, null, null, null), null)
                 .with(next, errors, duplicates);
         model.addAttribute("address", address);
         model.addAttribute("persons", list);
-        return htmx == null ? "address/page" : "address/persons :: persons-body";
+        return !htmx.isHtmxRequest() ? "address/page" : "address/persons :: persons-body";
     }
 }

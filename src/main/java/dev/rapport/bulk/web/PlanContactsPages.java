@@ -12,6 +12,7 @@ import dev.rapport.web.FieldMessages;
 import dev.rapport.web.Idempotency;
 import dev.rapport.web.Lookup;
 import dev.rapport.web.Toasts;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +23,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -69,14 +69,14 @@ class PlanContactsPages {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String watching,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HtmxRequest htmx,
             Model model,
             HttpServletResponse response) {
         Map<String, @Nullable Object> plan = fill(campaign(id), null, after, model);
         if (watching != null && plan.get("running") == null) {
             response.setHeader("HX-Trigger", "members-changed");
         }
-        if (htmx == null) {
+        if (!htmx.isHtmxRequest()) {
             return PAGE;
         }
         return after == null ? BODY : "bulk/plan-contacts :: plan-lines";
@@ -95,13 +95,13 @@ class PlanContactsPages {
             @RequestParam(defaultValue = "order") String action,
             @RequestParam(required = false) @Nullable String remove,
             @RequestParam(required = false) @Nullable String choose,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HtmxRequest htmx,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response,
             Locale locale) {
         CampaignView campaign = campaign(id);
-        String view = htmx == null ? PAGE : BODY;
+        String view = !htmx.isHtmxRequest() ? PAGE : BODY;
         if (remove != null) {
             fill(campaign, form.without(remove), null, model);
             return view;
@@ -143,7 +143,7 @@ class PlanContactsPages {
     String cancel(
             @PathVariable String id,
             @PathVariable String plan,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HtmxRequest htmx,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response,
@@ -155,13 +155,13 @@ class PlanContactsPages {
 
     private String done(
             CampaignView campaign,
-            @Nullable String htmx,
+            HtmxRequest htmx,
             String said,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response,
             Locale locale) {
-        if (htmx == null) {
+        if (!htmx.isHtmxRequest()) {
             toasts.afterRedirect(redirect, locale, said);
             return "redirect:/campaigns/" + campaign.id() + "#plan-contacts";
         }

@@ -6,6 +6,7 @@ import dev.rapport.shared.Ids;
 import dev.rapport.web.FieldMessages;
 import dev.rapport.web.Lookup;
 import dev.rapport.web.Toasts;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -45,13 +45,9 @@ class AddressCampaignsPages {
 
     /** The older assignments; the newest are the web part by itself, as every part of an address is shown. */
     @GetMapping(path = "/addresses/{id}/campaigns", params = "after")
-    String older(
-            @PathVariable String id,
-            @RequestParam String after,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
-            Model model) {
+    String older(@PathVariable String id, @RequestParam String after, HtmxRequest htmx, Model model) {
         model.addAllAttributes(part.content(Ids.require("id", id), after));
-        return htmx == null ? "campaign/of-address-page" : "campaign/of-address :: assignment-lines";
+        return !htmx.isHtmxRequest() ? "campaign/of-address-page" : "campaign/of-address :: assignment-lines";
     }
 
     /**
@@ -67,7 +63,7 @@ class AddressCampaignsPages {
             Typed campaign,
             @RequestParam(required = false) @Nullable String chooseCampaignId,
             @RequestParam(required = false) @Nullable String remove,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HtmxRequest htmx,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response,
@@ -89,7 +85,7 @@ class AddressCampaignsPages {
                 assignAddress.assign(Ids.require("campaignId", chosen), addressId);
             }
         } catch (BusinessRuleViolation refusal) {
-            if (htmx == null && refusal.kind() == BusinessRuleViolation.Kind.NOT_FOUND) {
+            if (!htmx.isHtmxRequest() && refusal.kind() == BusinessRuleViolation.Kind.NOT_FOUND) {
                 throw refusal;
             }
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -97,9 +93,9 @@ class AddressCampaignsPages {
                     "campaignError", fieldMessages.of(refusal, locale).get("campaignId"));
             model.addAttribute("campaignTyped", typed);
             model.addAllAttributes(part.content(addressId, null));
-            return htmx == null ? "campaign/of-address-page" : "campaign/of-address :: campaigns-body";
+            return !htmx.isHtmxRequest() ? "campaign/of-address-page" : "campaign/of-address :: campaigns-body";
         }
-        if (htmx == null) {
+        if (!htmx.isHtmxRequest()) {
             toasts.afterRedirect(redirect, locale, said);
             return "redirect:/addresses/" + addressId + "#campaigns";
         }

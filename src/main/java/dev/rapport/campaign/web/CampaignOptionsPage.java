@@ -7,6 +7,7 @@ import dev.rapport.web.Created;
 import dev.rapport.web.FieldMessages;
 import dev.rapport.web.Idempotency;
 import dev.rapport.web.Toasts;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +19,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -49,26 +49,23 @@ class CampaignOptionsPage {
     }
 
     @GetMapping("/campaigns/active")
-    String active(
-            @RequestParam(required = false) @Nullable String after,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
-            Model model) {
+    String active(@RequestParam(required = false) @Nullable String after, HtmxRequest htmx, Model model) {
         model.addAllAttributes(part.content(after, CampaignForm.empty(), Map.of()));
-        return htmx == null ? "campaign/options-page" : "campaign/options :: campaign-lines";
+        return !htmx.isHtmxRequest() ? "campaign/options-page" : "campaign/options :: campaign-lines";
     }
 
     /** Creates a campaign without leaving the web part. */
     @PostMapping("/campaigns/active")
     String create(
             @ModelAttribute CampaignForm form,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HtmxRequest htmx,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response,
             Locale locale) {
         try {
             Long created = created(form);
-            if (htmx == null) {
+            if (!htmx.isHtmxRequest()) {
                 toasts.afterRedirect(redirect, locale, "campaign.created");
                 return "redirect:/#campaigns";
             }
@@ -82,7 +79,7 @@ class CampaignOptionsPage {
             model.addAllAttributes(
                     part.content(null, conflict ? form.withNewKey() : form, fieldMessages.of(refusal, locale)));
         }
-        return htmx == null ? "campaign/options-page" : "campaign/options :: campaigns-body";
+        return !htmx.isHtmxRequest() ? "campaign/options-page" : "campaign/options :: campaigns-body";
     }
 
     private Long created(CampaignForm form) {

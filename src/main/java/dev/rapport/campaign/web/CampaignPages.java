@@ -19,6 +19,7 @@ import dev.rapport.web.Idempotency;
 import dev.rapport.web.LocalPath;
 import dev.rapport.web.Toasts;
 import dev.rapport.web.WebParts;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -93,14 +93,14 @@ class CampaignPages {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable String deleted,
             @RequestParam(required = false) @Nullable String after,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HtmxRequest htmx,
             Model model) {
         Which which = deleted == null ? Which.ACTIVE : Which.ALL;
         model.addAttribute("q", q);
         model.addAttribute("deleted", deleted != null);
         model.addAttribute("campaigns", findCampaigns.find(new Search(which, q, null, after, null, true)));
         model.addAttribute("highlight", Highlight.of(q));
-        if (htmx == null) {
+        if (!htmx.isHtmxRequest()) {
             return "campaign/list";
         }
         return after == null ? "campaign/list :: campaign-hits" : "campaign/list :: campaign-more";
@@ -225,13 +225,13 @@ class CampaignPages {
     String askToDelete(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String back,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HtmxRequest htmx,
             Model model) {
         CampaignView campaign = showCampaign.show(Ids.require("id", id));
         model.addAttribute("campaign", campaign);
         model.addAttribute("results", campaignResults.of(campaign.id()));
         model.addAttribute("back", back == null ? null : LocalPath.orStart(back));
-        return htmx == null ? "campaign/delete" : "campaign/delete :: dialog";
+        return !htmx.isHtmxRequest() ? "campaign/delete" : "campaign/delete :: dialog";
     }
 
     @PostMapping("/campaigns/{id}/delete")
@@ -247,14 +247,11 @@ class CampaignPages {
 
     @GetMapping("/campaigns/{id}/members")
     String members(
-            @PathVariable String id,
-            @RequestParam Map<String, String> parameters,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
-            Model model) {
+            @PathVariable String id, @RequestParam Map<String, String> parameters, HtmxRequest htmx, Model model) {
         long campaignId = Ids.require("id", id);
         model.addAttribute("campaign", showCampaign.show(campaignId));
         model.addAllAttributes(membersPart.content(campaignId, parameters));
-        if (htmx == null) {
+        if (!htmx.isHtmxRequest()) {
             model.addAttribute("view", "campaign/members");
             return "campaign/part-page";
         }
@@ -267,14 +264,14 @@ class CampaignPages {
             @PathVariable String id,
             @RequestParam Map<String, String> parameters,
             @RequestParam(required = false) @Nullable List<String> member,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HtmxRequest htmx,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response,
             Locale locale) {
         CampaignView campaign = showCampaign.show(Ids.require("id", id));
         int removed = assignAddress.removeAll(campaign.id(), MemberIds.of(member));
-        if (htmx == null) {
+        if (!htmx.isHtmxRequest()) {
             toasts.afterRedirect(redirect, locale, "campaign.members.removed", removed);
             return "redirect:/campaigns/" + campaign.id() + "#members";
         }
@@ -285,14 +282,11 @@ class CampaignPages {
     }
 
     @GetMapping("/campaigns/{id}/results")
-    String results(
-            @PathVariable String id,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
-            Model model) {
+    String results(@PathVariable String id, HtmxRequest htmx, Model model) {
         CampaignView campaign = showCampaign.show(Ids.require("id", id));
         model.addAttribute("campaign", campaign);
         model.addAllAttributes(resultsPart.content(campaign.id()));
         model.addAttribute("view", "campaign/results");
-        return htmx == null ? "campaign/part-page" : "campaign/results :: results-body";
+        return !htmx.isHtmxRequest() ? "campaign/part-page" : "campaign/results :: results-body";
     }
 }

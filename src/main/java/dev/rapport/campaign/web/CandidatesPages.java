@@ -14,6 +14,7 @@ import dev.rapport.shared.Ids;
 import dev.rapport.web.FieldMessages;
 import dev.rapport.web.Highlight;
 import dev.rapport.web.Toasts;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -80,10 +80,10 @@ class CandidatesPages {
             @PathVariable String id,
             Typed typed,
             @RequestParam(required = false) @Nullable String after,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HtmxRequest htmx,
             Model model) {
         page(campaign(id), typed, after, model);
-        if (htmx == null) {
+        if (!htmx.isHtmxRequest()) {
             return "campaign/candidates";
         }
         return after == null ? "campaign/candidates :: hits" : "campaign/candidates :: hit-rows";

@@ -5,13 +5,12 @@ import dev.rapport.history.OfferHistoryFilters.Choices;
 import dev.rapport.history.ShowHistory;
 import dev.rapport.shared.Ids;
 import dev.rapport.web.Highlight;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The history of an address as a page of its own, and in parts as htmx asks for them. */
@@ -29,19 +28,14 @@ class HistoryPages {
     }
 
     @GetMapping("/addresses/{id}/history")
-    String show(
-            @PathVariable String id,
-            @RequestParam Map<String, String> parameters,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
-            @RequestHeader(name = "HX-Target", required = false) @Nullable String target,
-            Model model) {
+    String show(@PathVariable String id, @RequestParam Map<String, String> parameters, HtmxRequest htmx, Model model) {
         long address = Ids.require("id", id);
-        boolean wholeBody = BODY.equals(target);
+        boolean wholeBody = BODY.equals(htmx.getTarget());
         // what is put below a list that is there comes without filters
-        boolean more = htmx != null && parameters.containsKey("after");
+        boolean more = htmx.isHtmxRequest() && parameters.containsKey("after");
         HistoryView history = view(address, parameters, more ? Choices.none() : offerFilters.of(address), wholeBody);
         model.addAttribute("history", history);
-        if (htmx == null) {
+        if (!htmx.isHtmxRequest()) {
             return "history/page";
         }
         if (wholeBody) {

@@ -2,12 +2,12 @@ package dev.rapport.measure.web;
 
 import dev.rapport.campaign.ShowCampaign;
 import dev.rapport.shared.Ids;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The web part with a campaign's measures by itself, and its further pages. */
@@ -26,12 +26,12 @@ class CampaignMeasuresPage {
     String show(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String after,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HtmxRequest htmx,
             Model model) {
         long campaignId = Ids.require("id", id);
         model.addAttribute("campaign", showCampaign.show(campaignId));
         model.addAllAttributes(part.content(campaignId, after));
-        if (htmx == null) {
+        if (!htmx.isHtmxRequest()) {
             return "measure/of-campaign-page";
         }
         return after == null ? "measure/of-campaign :: part" : "measure/of-campaign :: lines";

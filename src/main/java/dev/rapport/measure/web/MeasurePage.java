@@ -16,6 +16,7 @@ import dev.rapport.web.Edited;
 import dev.rapport.web.FieldMessages;
 import dev.rapport.web.Permissions;
 import dev.rapport.web.WebParts;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -82,7 +82,7 @@ class MeasurePage {
     @GetMapping
     ModelAndView show(
             @PathVariable String id,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HtmxRequest htmx,
             @RequestParam(required = false) @Nullable String done,
             Locale locale) {
         Long measureId = Ids.require("id", id);
@@ -97,15 +97,11 @@ class MeasurePage {
 
     /** One web part by itself. */
     @GetMapping("/{part:information|infotext|campaign|course}")
-    ModelAndView part(
-            @PathVariable String id,
-            @PathVariable String part,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
-            Locale locale) {
+    ModelAndView part(@PathVariable String id, @PathVariable String part, HtmxRequest htmx, Locale locale) {
         ModelAndView view = new Page(htmx, Ids.require("id", id), locale).view();
-        view.setViewName(htmx == null ? "measure/part" : "measure/page :: " + part);
+        view.setViewName(!htmx.isHtmxRequest() ? "measure/part" : "measure/page :: " + part);
         view.addObject("part", part);
-        if (htmx == null) {
+        if (!htmx.isHtmxRequest()) {
             // by itself there is nothing to arrange
             view.getModelMap().remove("arrangement");
         }
@@ -115,12 +111,10 @@ class MeasurePage {
     /** Whom it concerns, page by page. */
     @GetMapping("/audience")
     ModelAndView audience(
-            @PathVariable String id,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
-            @RequestParam(required = false) @Nullable String after) {
+            @PathVariable String id, HtmxRequest htmx, @RequestParam(required = false) @Nullable String after) {
         Long measureId = Ids.require("id", id);
         ModelAndView view = new ModelAndView(
-                htmx == null
+                !htmx.isHtmxRequest()
                         ? "measure/audience-page"
                         : after == null ? "measure/page :: audience" : "measure/page :: audience-lines");
         view.addObject("measure", showMeasure.show(measureId).measure());
@@ -136,7 +130,7 @@ class MeasurePage {
     @PostMapping
     ModelAndView submit(
             @PathVariable String id,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HtmxRequest htmx,
             @RequestParam(required = false) @Nullable String outcome,
             @RequestParam(required = false) @Nullable String take,
             MeasureForm typed,
@@ -155,12 +149,12 @@ class MeasurePage {
         try {
             if (outcome != null) {
                 var ran = finishMeasure.finish(measureId, form.change(), MeasureForm.outcome(outcome));
-                return htmx == null
+                return !htmx.isHtmxRequest()
                         ? NewMeasurePage.seeOther("/measures/" + measureId + "?done=closed")
                         : new Page(htmx, measureId, locale).ran(ran).view();
             }
             changeMeasure.change(measureId, form.change());
-            return htmx == null
+            return !htmx.isHtmxRequest()
                     ? NewMeasurePage.seeOther("/measures/" + measureId + "?done=saved")
                     : new Page(htmx, measureId, locale).message("item.saved").view();
         } catch (BusinessRuleViolation refusal) {
@@ -180,13 +174,13 @@ class MeasurePage {
         private final Set<String> needed = new HashSet<>();
         private MeasureForm form;
 
-        Page(@Nullable String htmx, Long measureId, Locale locale) {
+        Page(HtmxRequest htmx, Long measureId, Locale locale) {
             this.shown = showMeasure.show(measureId);
             this.locale = locale;
             this.current = MeasureForm.of(shown.measure());
             this.form = current;
             this.course = readCourse.of("measure", measureId);
-            this.view = new ModelAndView(htmx != null ? "measure/page :: all" : "measure/page");
+            this.view = new ModelAndView(htmx.isHtmxRequest() ? "measure/page :: all" : "measure/page");
         }
 
         MeasureForm current() {

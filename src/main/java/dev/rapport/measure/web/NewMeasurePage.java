@@ -7,6 +7,7 @@ import dev.rapport.shared.BusinessRuleViolation.Kind;
 import dev.rapport.web.Created;
 import dev.rapport.web.FieldMessages;
 import dev.rapport.web.Idempotency;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -18,7 +19,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -59,13 +59,13 @@ class NewMeasurePage {
     @PostMapping("/measures")
     @Nullable
     ModelAndView create(
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HtmxRequest htmx,
             MeasureForm typed,
             MeasureLookups.Chosen chosen,
             HttpServletResponse response,
             Locale locale) {
         MeasureForm form = lookups.resolved(typed, chosen);
-        ModelAndView view = new ModelAndView(htmx == null ? "measure/new" : "measure/new :: entry");
+        ModelAndView view = new ModelAndView(!htmx.isHtmxRequest() ? "measure/new" : "measure/new :: entry");
         Map<String, String> errors = new LinkedHashMap<>();
         if (chosen.something()) {
             return filled(view, form, errors);
@@ -76,7 +76,7 @@ class NewMeasurePage {
         }
         try {
             String path = "/measures/" + created(form) + "?done=created";
-            if (htmx == null) {
+            if (!htmx.isHtmxRequest()) {
                 return seeOther(path);
             }
             response.setHeader("HX-Redirect", path);

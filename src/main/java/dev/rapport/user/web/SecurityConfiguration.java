@@ -3,6 +3,7 @@ package dev.rapport.user.web;
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
 
 import dev.rapport.user.web.PermissionTable.Who;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -171,13 +172,14 @@ class SecurityConfiguration {
                                 new OrRequestMatcher(api, withDefaults().matcher("/actuator/**")))
                         // a part of a page that asks after the session has ended: the page stays, and says so
                         .defaultAuthenticationEntryPointFor(
-                                SecurityConfiguration::unauthorized, request -> request.getHeader("HX-Request") != null)
+                                SecurityConfiguration::unauthorized,
+                                request -> HtmxRequest.fromRequest(request).isHtmxRequest())
                         .defaultAuthenticationEntryPointFor(
                                 new LoginUrlAuthenticationEntryPoint("/login"), request -> true)
                         // a browser that lost its cookies lost the token too, and that is not the right that is missing
                         .defaultAccessDeniedHandlerFor(
                                 (request, response, refusal) -> response.sendError(HttpStatus.UNAUTHORIZED.value()),
-                                request -> request.getHeader("HX-Request") != null
+                                request -> HtmxRequest.fromRequest(request).isHtmxRequest()
                                         && SecurityContextHolder.getContext().getAuthentication() == null)
                         .defaultAccessDeniedHandlerFor(
                                 SecurityConfiguration::toPasswordPage, SecurityConfiguration::isNewcomersPage)

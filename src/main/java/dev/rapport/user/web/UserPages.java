@@ -15,6 +15,7 @@ import dev.rapport.web.FieldMessages;
 import dev.rapport.web.Highlight;
 import dev.rapport.web.Idempotency;
 import dev.rapport.web.Toasts;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +28,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -67,12 +67,12 @@ class UserPages {
     String list(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable String after,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HtmxRequest htmx,
             Model model) {
         model.addAttribute("q", q);
         model.addAttribute("users", listUsers.list(q, after));
         model.addAttribute("highlight", Highlight.of(q));
-        if (htmx == null) {
+        if (!htmx.isHtmxRequest()) {
             return "user/list";
         }
         return after == null ? "user/list :: user-hits" : "user/list :: user-more";

@@ -13,6 +13,7 @@ import dev.rapport.web.Toasts;
 import dev.rapport.worklist.ChangeManyContacts;
 import dev.rapport.worklist.ChangeManyContacts.Result;
 import dev.rapport.worklist.ChangeManyContacts.Selected;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -80,10 +80,10 @@ class OpenContactsPages {
     String show(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String after,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HtmxRequest htmx,
             Model model) {
         fill(campaign(id), after, model);
-        if (htmx == null) {
+        if (!htmx.isHtmxRequest()) {
             return PAGE;
         }
         return after == null ? BODY : "worklist/open-contacts :: open-contact-rows";
@@ -94,7 +94,7 @@ class OpenContactsPages {
             @PathVariable String id,
             Order order,
             @RequestParam Map<String, String> typed,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HtmxRequest htmx,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response,
@@ -116,7 +116,7 @@ class OpenContactsPages {
             problem = sentences.of(refusal, locale);
         }
         boolean good = refused.isEmpty() && problem == null;
-        if (good && htmx == null) {
+        if (good && !htmx.isHtmxRequest()) {
             toasts.afterRedirect(redirect, locale, "bulk.changed", done);
             return "redirect:/campaigns/" + campaign.id() + "#open-contacts";
         }
@@ -130,7 +130,7 @@ class OpenContactsPages {
             content.put("done", done);
             content.put("typed", typed);
         }
-        return htmx == null ? PAGE : BODY;
+        return !htmx.isHtmxRequest() ? PAGE : BODY;
     }
 
     private List<Result> run(Order order) {

@@ -7,6 +7,7 @@ import dev.rapport.shared.Sentences;
 import dev.rapport.user.FindUsers;
 import dev.rapport.web.Lookup;
 import dev.rapport.worklist.web.RemindersPart.View;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +22,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -56,12 +56,11 @@ class RemindersPage {
     record Outcome(String kind, String text, Map<String, String> undo, List<String> undone) implements Serializable {}
 
     @GetMapping("/reminders")
-    ModelAndView reminders(
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
-            @RequestParam Map<String, String> parameters) {
+    ModelAndView reminders(HtmxRequest htmx, @RequestParam Map<String, String> parameters) {
         View view = View.of(parameters);
         String fragment = view.after() == null ? "worklist/reminders :: listing" : "worklist/reminders :: lines";
-        return new ModelAndView(htmx == null ? "worklist/reminders-page" : fragment, "reminders", part.list(view));
+        return new ModelAndView(
+                !htmx.isHtmxRequest() ? "worklist/reminders-page" : fragment, "reminders", part.list(view));
     }
 
     /**
@@ -72,7 +71,7 @@ class RemindersPage {
      */
     @PostMapping("/reminders")
     ModelAndView act(
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HtmxRequest htmx,
             @RequestParam(name = "do", defaultValue = "none") String action,
             @RequestParam(name = "selected", defaultValue = "") List<String> selected,
             @RequestParam Map<String, String> typed,
@@ -106,7 +105,7 @@ class RemindersPage {
         if (!refused.isEmpty()) {
             return again(htmx, view, refused, typed, selected, outcome);
         }
-        if (htmx == null) {
+        if (!htmx.isHtmxRequest()) {
             redirect.addFlashAttribute("outcome", outcome);
             return seeOther(view);
         }
@@ -116,14 +115,14 @@ class RemindersPage {
 
     /** The list with everything that was typed. */
     private ModelAndView again(
-            @Nullable String htmx,
+            HtmxRequest htmx,
             View view,
             Map<String, String> refused,
             Map<String, String> typed,
             List<String> selected,
             @Nullable Outcome outcome) {
         ModelAndView page = new ModelAndView(
-                htmx == null ? "worklist/reminders-page" : "worklist/reminders :: listing",
+                !htmx.isHtmxRequest() ? "worklist/reminders-page" : "worklist/reminders :: listing",
                 "reminders",
                 part.list(view, refused, typed, selected));
         page.addObject("outcome", outcome);

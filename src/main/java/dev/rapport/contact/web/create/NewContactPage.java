@@ -21,6 +21,7 @@ import dev.rapport.user.FindUsers;
 import dev.rapport.web.Created;
 import dev.rapport.web.Idempotency;
 import dev.rapport.web.Lookup;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -120,8 +120,7 @@ class NewContactPage {
     }
 
     @GetMapping
-    ModelAndView show(
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx, Asked asked, Locale locale) {
+    ModelAndView show(HtmxRequest htmx, Asked asked, Locale locale) {
         if (asked.created() != null) {
             return confirmation(htmx, asked.address(), Ids.require("id", asked.created()));
         }
@@ -147,7 +146,7 @@ class NewContactPage {
 
     @PostMapping
     ModelAndView submit(
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HtmxRequest htmx,
             @RequestParam(required = false) @Nullable String action,
             @RequestParam(required = false) @Nullable String choose,
             @RequestParam(required = false) @Nullable String chooseResponsible,
@@ -222,7 +221,7 @@ class NewContactPage {
     }
 
     /** @param sent the form as it came: the same when it comes again, however late */
-    private ModelAndView create(@Nullable String htmx, ContactForm sent, ContactForm input, Locale locale) {
+    private ModelAndView create(HtmxRequest htmx, ContactForm sent, ContactForm input, Locale locale) {
         if (input.isOpen()) {
             return part(htmx, input, locale)
                     .refused(checkContact.errors(input.draft()))
@@ -238,7 +237,7 @@ class NewContactPage {
             if (id == null) {
                 throw new IllegalStateException("Created without an id");
             }
-            if (htmx != null) {
+            if (htmx.isHtmxRequest()) {
                 return confirmation(htmx, input.address(), id);
             }
             return seeOther(UriComponentsBuilder.fromPath("/contacts/new")
@@ -254,7 +253,7 @@ class NewContactPage {
     }
 
     private ModelAndView addAddress(
-            @Nullable String htmx, ContactForm input, NewAddressForm typed, boolean anyway, Locale locale) {
+            HtmxRequest htmx, ContactForm input, NewAddressForm typed, boolean anyway, Locale locale) {
         AddressView company = typed.person() ? choices.chosenCompany(input) : null;
         Part part = part(htmx, input, locale).newAddress(typed, choices.chosenCompany(input));
         if (typed.person() && company == null) {
@@ -298,8 +297,8 @@ class NewContactPage {
         return form.withAddress(Lookup.chosen(new Lookup.Choice(id, ContactChoices.label(address))));
     }
 
-    private ModelAndView confirmation(@Nullable String htmx, @Nullable String address, Long id) {
-        ModelAndView page = new ModelAndView(htmx != null ? "contact/create :: confirmation" : PAGE);
+    private ModelAndView confirmation(HtmxRequest htmx, @Nullable String address, Long id) {
+        ModelAndView page = new ModelAndView(htmx.isHtmxRequest() ? "contact/create :: confirmation" : PAGE);
         page.addObject("created", showContact.show(id).contact());
         page.addObject("address", address);
         return page;
@@ -311,8 +310,8 @@ class NewContactPage {
         return redirect;
     }
 
-    private Part part(@Nullable String htmx, ContactForm form, Locale locale) {
-        return new Part(new ModelAndView(htmx != null ? PART : PAGE), form, locale);
+    private Part part(HtmxRequest htmx, ContactForm form, Locale locale) {
+        return new Part(new ModelAndView(htmx.isHtmxRequest() ? PART : PAGE), form, locale);
     }
 
     /** The form on its way to the template. */

@@ -22,6 +22,7 @@ import dev.rapport.shared.Sentences;
 import dev.rapport.user.FindUsers;
 import dev.rapport.web.Edited;
 import dev.rapport.web.WebParts;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -92,7 +92,7 @@ class ContactPage {
     @GetMapping
     ModelAndView show(
             @PathVariable String id,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HtmxRequest htmx,
             @RequestParam(required = false) @Nullable String done,
             Locale locale) {
         Long contactId = Ids.require("id", id);
@@ -109,15 +109,11 @@ class ContactPage {
 
     /** One web part by itself. */
     @GetMapping("/{part:information|infotext|campaign|reminder|course}")
-    ModelAndView part(
-            @PathVariable String id,
-            @PathVariable String part,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
-            Locale locale) {
+    ModelAndView part(@PathVariable String id, @PathVariable String part, HtmxRequest htmx, Locale locale) {
         ModelAndView view = new Page(htmx, Ids.require("id", id), locale).view();
-        view.setViewName(htmx == null ? "contact/part" : "contact/contact :: " + part);
+        view.setViewName(!htmx.isHtmxRequest() ? "contact/part" : "contact/contact :: " + part);
         view.addObject("part", part);
-        if (htmx == null) {
+        if (!htmx.isHtmxRequest()) {
             // by itself there is nothing to arrange
             view.getModelMap().remove("arrangement");
         }
@@ -128,7 +124,7 @@ class ContactPage {
     @PostMapping
     ModelAndView submit(
             @PathVariable String id,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HtmxRequest htmx,
             @RequestParam(required = false) @Nullable String outcome,
             @RequestParam(required = false) @Nullable String take,
             @RequestParam(required = false) @Nullable String chooseResponsible,
@@ -152,12 +148,12 @@ class ContactPage {
         try {
             if (outcome != null) {
                 List<RanStep> ran = finishContact.finish(contactId, edit.changeBeforeClosing(), edit.outcome(outcome));
-                return htmx == null
+                return !htmx.isHtmxRequest()
                         ? seeOther(contactId, "closed")
                         : new Page(htmx, contactId, locale).ran(ran).view();
             }
             changeContact.change(contactId, edit.typed("addition") != null ? edit.extension() : edit.change());
-            return htmx == null
+            return !htmx.isHtmxRequest()
                     ? seeOther(contactId, "saved")
                     : new Page(htmx, contactId, locale)
                             .keepsDuration(edit)
@@ -172,7 +168,7 @@ class ContactPage {
     @PostMapping("/reminder")
     ModelAndView snooze(
             @PathVariable String id,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            HtmxRequest htmx,
             @RequestParam Snooze snooze,
             @RequestParam Map<String, String> fields,
             Locale locale) {
@@ -183,7 +179,7 @@ class ContactPage {
             throw BusinessRuleViolation.notFound("reminder");
         }
         snoozeReminder.until(reminderId, snooze.from(time.nowLocal()));
-        if (htmx == null && !edit.touched()) {
+        if (!htmx.isHtmxRequest() && !edit.touched()) {
             return seeOther(contactId, "snoozed");
         }
         return new Page(htmx, contactId, locale)
@@ -216,12 +212,12 @@ class ContactPage {
         private final Set<String> needed = new HashSet<>();
         private ContactEdit form;
 
-        Page(@Nullable String htmx, Long contactId, Locale locale) {
+        Page(HtmxRequest htmx, Long contactId, Locale locale) {
             this.shown = showContact.show(contactId);
             this.locale = locale;
             this.current = ContactEdit.of(shown, time.zone());
             this.form = current;
-            this.view = new ModelAndView(htmx != null ? "contact/contact :: all" : "contact/contact");
+            this.view = new ModelAndView(htmx.isHtmxRequest() ? "contact/contact :: all" : "contact/contact");
         }
 
         ContactEdit current() {
