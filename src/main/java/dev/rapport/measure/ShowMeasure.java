@@ -23,23 +23,20 @@ public class ShowMeasure extends ShowItem<Measure, MeasureView> {
     @Override
     protected MeasureView view(Long measureId) {
         return jdbc.sql("""
-                        select m.*, k.title as campaign, k.deleted_at is not null as campaign_deleted,
+                        select m.*, k.title as campaign, k.deleted as campaign_deleted,
                                case when m.status = 'PLANNED'
-                                    then (select count(*) from rapport.campaign_member a
-                                          where a.campaign_id = m.campaign_id and a.removed_at is null)
+                                    then (select count(*) from rapport.campaign_member_now a
+                                          where a.campaign_id = m.campaign_id)
                                     else (select count(*) from rapport.measure_audience a where a.measure_id = m.id)
                                end as audience,
-                               rapport.display_name(ra.first_name, ra.name) as responsible_name,
-                               rapport.display_name(ca.first_name, ca.name) as created_by_name,
-                               rapport.display_name(xa.first_name, xa.name) as closed_by_name, o.*
+                               ru.name as responsible_name,
+                               cu.name as created_by_name,
+                               xu.name as closed_by_name, o.*
                         from rapport.measure m
-                        left join rapport.campaign k on k.id = m.campaign_id
-                        left join rapport.app_user ru on ru.user_id = m.responsible
-                        left join rapport.address ra on ra.id = ru.address_id
-                        left join rapport.app_user cu on cu.user_id = m.created_by
-                        left join rapport.address ca on ca.id = cu.address_id
-                        left join rapport.app_user xu on xu.user_id = m.closed_by
-                        left join rapport.address xa on xa.id = xu.address_id
+                        left join rapport.campaign_title k on k.id = m.campaign_id
+                        left join rapport.user_card ru on ru.user_id = m.responsible
+                        left join rapport.user_card cu on cu.user_id = m.created_by
+                        left join rapport.user_card xu on xu.user_id = m.closed_by
                         left join rapport.item_report o on o.measure_id = m.id
                         where m.id = :id""").param("id", measureId).query((row, n) -> view(row)).single();
     }

@@ -247,10 +247,10 @@ public class WebParts {
 
     /** Two windows of one person that move panels at the same time follow each other. */
     private void lock() {
-        jdbc.sql("select 1 from rapport.app_user where user_id = :user for no key update")
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('rapport.webpart'), hashtext(:user))")
                 .param("user", currentUser.id())
-                .query(Integer.class)
-                .optional();
+                .query()
+                .listOfRows();
     }
 
     private void clear(String page) {
