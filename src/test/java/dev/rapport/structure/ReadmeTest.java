@@ -83,7 +83,7 @@ class ReadmeTest {
         List<String> names = Rules.names(row.answer());
         assertThat(names.size() + LINK.matcher(row.answer()).results().count()).isPositive();
         String messages = Files.readString(RESOURCES.resolve("messages.properties"));
-        String routes = Files.readString(SOURCES.resolve("user/web/PermissionTable.java"));
+        String routes = Files.readString(Path.of("src/docs/permissions.md"));
         Schema schema = Schema.migrated();
         assertThat(names)
                 .allMatch(
@@ -92,7 +92,7 @@ class ReadmeTest {
                                 || Files.exists(RESOURCES.resolve(name))
                                 || isBelowAnother(name, names)
                                 || messages.contains("\n" + name + ".")
-                                || (name.startsWith("/") && routes.contains("(\"" + name + "\","))
+                                || (name.startsWith("/") && routes.contains(" " + name + "` |"))
                                 || schema.has(name),
                         "is a class, a file, the beginning of message keys, a route or a table");
     }
