@@ -8,6 +8,7 @@ import dev.rapport.contact.process.ContactModel;
 import dev.rapport.engine.ModelStep;
 import dev.rapport.reminder.process.ReminderModel;
 import dev.rapport.shared.ModelNames;
+import dev.rapport.support.MessageBundles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
@@ -48,7 +49,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -122,11 +122,7 @@ class ModelContractTest {
     @ParameterizedTest
     @MethodSource("models")
     void everyNameInADrawingHasAnEnglishOne(Path file) {
-        ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-        messages.setBasename("messages");
-        messages.setDefaultEncoding("UTF-8");
-        messages.setFallbackToSystemLocale(false);
-        ModelNames names = new ModelNames(messages);
+        ModelNames names = new ModelNames(MessageBundles.source());
         Stream<String> drawn = Bpmn.readModelFromFile(file.toFile()).getModelElementsByType(FlowElement.class).stream()
                 .map(FlowElement::getName)
                 .filter(name -> name != null && !name.isBlank());

@@ -2,13 +2,13 @@ package dev.rapport.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapport.support.MessageBundles;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.attoparser.config.ParseConfiguration;
@@ -65,7 +65,7 @@ class TemplatesTest {
     @MethodSource("templates")
     void holdNoLiteralTextInExpressions(Path template) throws Exception {
         List<String> literals = new ArrayList<>();
-        collectExpressions(parse(template), new ShownLiterals(messages()), literals);
+        collectExpressions(parse(template), new ShownLiterals(MessageBundles.german()), literals);
         assertThat(literals).isEmpty();
     }
 
@@ -95,7 +95,7 @@ class TemplatesTest {
             })
     void knowALiteralFromAKey(String attribute, String expression, @Nullable String found) throws IOException {
         List<String> literals = new ArrayList<>();
-        collectExpression(attribute, expression, new ShownLiterals(messages()), literals);
+        collectExpression(attribute, expression, new ShownLiterals(MessageBundles.german()), literals);
         assertThat(literals.stream().map(String::strip).toList()).isEqualTo(found == null ? List.of() : List.of(found));
     }
 
@@ -153,14 +153,6 @@ class TemplatesTest {
         } else if (HANDED_ON.contains(attribute)) {
             literals.addAll(shown.handedOnBy(value));
         }
-    }
-
-    private static Properties messages() throws IOException {
-        Properties messages = new Properties();
-        try (Reader reader = Files.newBufferedReader(Path.of("src/main/resources/messages.properties"))) {
-            messages.load(reader);
-        }
-        return messages;
     }
 
     private static void collectOffences(INestableNode node, List<String> offences) {
