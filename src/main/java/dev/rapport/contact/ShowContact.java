@@ -1,59 +1,26 @@
 package dev.rapport.contact;
 
-import dev.rapport.engine.OpenTask;
-import dev.rapport.engine.Report;
-import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.item.ItemStatus;
+import dev.rapport.item.ShowItem;
 import dev.rapport.shared.ModelNames;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
-/** Reads one contact for showing it: one statement for the contact, one for its open task. */
+/** Reads one contact for showing it. */
 @Service
-public class ShowContact {
+public class ShowContact extends ShowItem<Contact, ContactView> {
 
-    /** A contact and how it can end; no task when it is closed. */
-    public record Shown(ContactView contact, @Nullable OpenTask task) {
-
-        /** What has been reported and waits for somebody else; null where nothing does. */
-        public @Nullable Report pending() {
-            return task == null || task.work() ? null : contact.reported();
-        }
-    }
-
-    private final Contacts contacts;
-    private final ContactProcess process;
-    private final ModelNames modelNames;
     private final JdbcClient jdbc;
 
     ShowContact(Contacts contacts, ContactProcess process, ModelNames modelNames, JdbcClient jdbc) {
-        this.contacts = contacts;
-        this.process = process;
-        this.modelNames = modelNames;
+        super(contacts, process, modelNames);
         this.jdbc = jdbc;
     }
 
-    /**
-     * Shows a contact.
-     *
-     * @throws BusinessRuleViolation not-found
-     */
-    @Transactional(readOnly = true)
-    public Shown show(Long contactId) {
-        Contact contact = contacts.findById(contactId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
-        ContactView view = view(contactId);
-        return new Shown(view, process.openTask(contact, names(view)));
-    }
-
-    private ContactView view(Long contactId) {
+    @Override
+    protected ContactView view(Long contactId) {
         return jdbc.sql("""
                         select c.*, t.name_de, t.name_en, t.needs_duration,
                                rapport.display_name(a.first_name, a.name) as address, a.town,
@@ -85,7 +52,7 @@ public class ShowContact {
                 row.getLong("id"),
                 row.getString("number"),
                 row.getInt("version"),
-                ContactStatus.valueOf(row.getString("status")),
+                ItemStatus.valueOf(row.getString("status")),
                 row.getString("outcome"),
                 Direction.valueOf(row.getString("direction")),
                 row.getString("type"),
@@ -120,26 +87,5 @@ public class ShowContact {
                 instant(row, "due_at"),
                 instant(row, "raised_at"),
                 reported(row));
-    }
-
-    private static Map<String, String> names(ContactView contact) {
-        Map<String, String> names = new HashMap<>();
-        if (contact.responsible() != null && contact.responsibleName() != null) {
-            names.put(contact.responsible(), contact.responsibleName());
-        }
-        if (contact.createdByName() != null) {
-            names.put(contact.createdBy(), contact.createdByName());
-        }
-        return names;
-    }
-
-    private @Nullable Report reported(ResultSet row) throws SQLException {
-        Report report = Report.of(row);
-        return report == null ? null : report.in(LocaleContextHolder.getLocale(), modelNames);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp timestamp = row.getTimestamp(column);
-        return timestamp == null ? null : timestamp.toInstant();
     }
 }

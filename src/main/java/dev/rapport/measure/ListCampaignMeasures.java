@@ -1,5 +1,6 @@
 package dev.rapport.measure;
 
+import dev.rapport.item.ItemStatus;
 import dev.rapport.shared.Cursor;
 import dev.rapport.shared.Page;
 import java.sql.Timestamp;
@@ -20,7 +21,7 @@ public class ListCampaignMeasures {
             Long id,
             String number,
             String subject,
-            MeasureStatus status,
+            ItemStatus status,
             @Nullable LocalDate plannedFor,
             @Nullable String responsible,
             @Nullable Instant closedAt) {}
@@ -70,7 +71,7 @@ public class ListCampaignMeasures {
                             row.getLong("id"),
                             row.getString("number"),
                             row.getString("subject"),
-                            MeasureStatus.valueOf(row.getString("status")),
+                            ItemStatus.valueOf(row.getString("status")),
                             row.getObject("planned_for", LocalDate.class),
                             row.getString("responsible"),
                             closed == null ? null : closed.toInstant());

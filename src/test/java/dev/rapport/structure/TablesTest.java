@@ -37,7 +37,7 @@ class TablesTest {
             Map.entry("campaigns", "campaign"),
             Map.entry("contacts", "contact"),
             Map.entry("measures", "measure"),
-            Map.entry("items", "engine"),
+            Map.entry("items", "item"),
             Map.entry("reminders", "reminder"),
             Map.entry("bulk_plans", "bulk"),
             Map.entry("models", "model"),

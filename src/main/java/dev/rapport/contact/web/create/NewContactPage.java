@@ -127,7 +127,7 @@ class NewContactPage {
         ContactForm form = choices.emptyForm();
         if (asked.followUp() != null) {
             ContactView contact =
-                    showContact.show(Ids.require("id", asked.followUp())).contact();
+                    showContact.show(Ids.require("id", asked.followUp())).item();
             form = choices.followUp(form, contact);
             if (asked.address() != null) {
                 Long person = contact.contactPersonId();
@@ -299,7 +299,7 @@ class NewContactPage {
 
     private ModelAndView confirmation(HtmxRequest htmx, @Nullable String address, Long id) {
         ModelAndView page = new ModelAndView(htmx.isHtmxRequest() ? "contact/create :: confirmation" : PAGE);
-        page.addObject("created", showContact.show(id).contact());
+        page.addObject("created", showContact.show(id).item());
         page.addObject("address", address);
         return page;
     }
