@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What came of a campaign: counts, and for each member what comes next. A contact with a contact person is the person's
- * and the company's. Reads the tables of contacts and measures, which know campaigns and not the other way round.
+ * and the company's. Reads contacts and measures as they publish themselves: they know campaigns and not the other way round.
  */
 @Service
 public class CampaignResults {
@@ -82,16 +82,16 @@ public class CampaignResults {
     public Counts of(Long campaignId) {
         return jdbc.sql("""
                         with reached as materialized (
-                          select address_id from rapport.contact
+                          select address_id from rapport.contact_entry
                           where campaign_id = :campaign and status = 'PERFORMED'
                           union
-                          select contact_person_id from rapport.contact
+                          select contact_person_id from rapport.contact_entry
                           where campaign_id = :campaign and status = 'PERFORMED' and contact_person_id is not null),
                         open as materialized (
-                          select address_id from rapport.contact
+                          select address_id from rapport.contact_entry
                           where campaign_id = :campaign and status = 'PLANNED'
                           union
-                          select contact_person_id from rapport.contact
+                          select contact_person_id from rapport.contact_entry
                           where campaign_id = :campaign and status = 'PLANNED' and contact_person_id is not null),
                         members as (
                           select count(*) as members,
@@ -105,12 +105,12 @@ public class CampaignResults {
                           select count(*) filter (where status = 'PLANNED') as planned,
                                  count(*) filter (where status = 'PERFORMED') as performed,
                                  count(*) filter (where status = 'NOT_PERFORMED') as not_performed
-                          from rapport.contact where campaign_id = :campaign),
+                          from rapport.contact_entry where campaign_id = :campaign),
                         measures as (
                           select count(*) filter (where status = 'PLANNED') as measures_planned,
                                  count(*) filter (where status = 'PERFORMED') as measures_performed,
                                  count(*) filter (where status = 'NOT_PERFORMED') as measures_not_performed
-                          from rapport.measure where campaign_id = :campaign)
+                          from rapport.measure_entry where campaign_id = :campaign)
                         select members.*, contacts.*, measures.*
                         from rapport.campaign k, members, contacts, measures where k.id = :campaign""")
                 .param("campaign", campaignId)
@@ -153,15 +153,15 @@ public class CampaignResults {
         }
         String matching = " and " + ListMembers.matching(text, parameters);
         List<Member> rows = jdbc.sql("""
-                        select m.id, m.address_id, rapport.display_name(a.first_name, a.name) as name, c.name as company,
+                        select m.id, m.address_id, a.name as name, c.name as company,
                                coalesce(a.town, c.town) as town, coalesce(a.phone, c.phone) as phone, %s, %s
                         from (select m.id, m.address_id from rapport.campaign_member m
-                              join rapport.address a on a.id = m.address_id
-                              left join rapport.address c on c.id = a.company_id
+                              join rapport.address_card a on a.id = m.address_id
+                              left join rapport.address_card c on c.id = a.company_id
                               where m.campaign_id = :campaign and m.removed_at is null and m.id > :after%s
                               order by m.id limit %d) m
-                        join rapport.address a on a.id = m.address_id
-                        left join rapport.address c on c.id = a.company_id
+                        join rapport.address_card a on a.id = m.address_id
+                        left join rapport.address_card c on c.id = a.company_id
                         left join lateral (%s) n on true
                         left join lateral (%s) l on true
                         order by m.id""".formatted(
@@ -196,10 +196,10 @@ public class CampaignResults {
     private static String step(String status, String order) {
         return """
                 select * from (
-                  select x.* from rapport.contact x
+                  select x.* from rapport.contact_entry x
                   where x.campaign_id = :campaign and x.address_id = m.address_id and x.status %1$s
                   union
-                  select x.* from rapport.contact x
+                  select x.* from rapport.contact_entry x
                   where x.campaign_id = :campaign and x.contact_person_id = m.address_id and x.status %1$s
                 ) of_member order by start_at %2$s, id %2$s limit 1""".formatted(status, order);
     }

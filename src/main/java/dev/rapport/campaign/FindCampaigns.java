@@ -146,7 +146,7 @@ public class FindCampaigns {
                                          where m.campaign_id = k.id and m.removed_at is null
                                            and m.address_id in (
                                              select unnest(array[a.id, a.company_id])
-                                             from rapport.address a where a.id = cast(:address as bigint))) desc,
+                                             from rapport.address_card a where a.id = cast(:address as bigint))) desc,
                                  k.starts_on desc nulls last, k.title collate "de-x-icu", k.id
                         limit %d""".formatted(fitting, CHOICES))
                 .params(parameters)

@@ -68,11 +68,11 @@ public class ListMembers {
         where.append(" and ").append(matching(text, parameters));
         List<Member> rows = jdbc.sql("""
                         select m.id, m.address_id, m.assigned_at, m.assigned_by, a.kind,
-                               rapport.display_name(a.first_name, a.name) as name, c.name as company,
+                               a.name, c.name as company,
                                coalesce(a.town, c.town) as town, coalesce(a.phone, c.phone) as phone
                         from rapport.campaign_member m
-                        join rapport.address a on a.id = m.address_id
-                        left join rapport.address c on c.id = a.company_id
+                        join rapport.address_card a on a.id = m.address_id
+                        left join rapport.address_card c on c.id = a.company_id
                         %s
                         order by m.id limit %d""".formatted(where, limit + 1))
                 .params(parameters)
@@ -92,6 +92,6 @@ public class ListMembers {
 
     /** The condition on an address {@code a} and its company {@code c}; true for all. */
     static String matching(@Nullable String text, Map<String, Object> parameters) {
-        return SearchTerms.of(text).occurIn("concat_ws(' ', a.first_name, a.name, a.town, c.name)", parameters);
+        return SearchTerms.of(text).occurIn("concat_ws(' ', a.name, a.town, c.name)", parameters);
     }
 }

@@ -25,15 +25,13 @@ public class ShowCampaign {
     @Transactional(readOnly = true)
     public CampaignView show(Long campaignId) {
         return jdbc.sql("""
-                        select c.*, rapport.display_name(ca.first_name, ca.name) as created_by_name,
-                               rapport.display_name(da.first_name, da.name) as deleted_by_name,
+                        select c.*, cu.name as created_by_name,
+                               du.name as deleted_by_name,
                                (select count(*) from rapport.campaign_member m
                                 where m.campaign_id = c.id and m.removed_at is null) as members
                         from rapport.campaign c
-                        left join rapport.app_user cu on cu.user_id = c.created_by
-                        left join rapport.address ca on ca.id = cu.address_id
-                        left join rapport.app_user du on du.user_id = c.deleted_by
-                        left join rapport.address da on da.id = du.address_id
+                        left join rapport.user_card cu on cu.user_id = c.created_by
+                        left join rapport.user_card du on du.user_id = c.deleted_by
                         where c.id = :id""")
                 .param("id", campaignId)
                 .query((row, n) -> {

@@ -1,5 +1,7 @@
 package dev.rapport.contact;
 
+import dev.rapport.item.CheckedItem;
+import dev.rapport.item.ItemStatus;
 import dev.rapport.reminder.ReminderLead;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,11 +18,12 @@ record CheckedContact(
         @Nullable String responsible,
         String type,
         Direction direction,
-        ContactStatus status,
+        ItemStatus status,
         Instant start,
         Duration duration,
         @Nullable ReminderLead reminder,
         String subject,
         @Nullable String description,
         @Nullable Long campaignId,
-        String card) {}
+        String card)
+        implements CheckedItem {}

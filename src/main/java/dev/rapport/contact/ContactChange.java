@@ -1,5 +1,6 @@
 package dev.rapport.contact;
 
+import dev.rapport.item.ItemChange;
 import dev.rapport.shared.Change;
 import org.jspecify.annotations.Nullable;
 
@@ -18,28 +19,16 @@ public record ContactChange(
         Change<Boolean> reminder,
         Change<String> reminderLead,
         Change<String> subject,
-        Change<String> description) {
+        Change<String> description)
+        implements ItemChange {
 
     /** A change of nothing yet. */
     public static Builder of(@Nullable Integer version) {
         return new Builder(version);
     }
 
-    /**
-     * The version that was read.
-     *
-     * @throws dev.rapport.shared.BusinessRuleViolation when nobody says
-     */
-    int requireVersion() {
-        return Change.requireVersion(version);
-    }
-
-    boolean changesSomething() {
-        return infotext.present() || touchesMoreThanInfotext();
-    }
-
-    /** Whether it touches what only an open contact may change. */
-    boolean touchesMoreThanInfotext() {
+    @Override
+    public boolean touchesMoreThanInfotext() {
         return start.present()
                 || duration.present()
                 || campaignId.present()

@@ -1,14 +1,14 @@
 package dev.rapport.contact;
 
 import dev.rapport.address.AddressChoice;
-import dev.rapport.campaign.CampaignChoice;
 import dev.rapport.contacttype.ContactType;
 import dev.rapport.contacttype.ContactTypes;
+import dev.rapport.item.ItemChecks;
+import dev.rapport.item.ItemStatus;
 import dev.rapport.reminder.ReminderLead;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.Texts;
-import dev.rapport.user.ResponsibleChoice;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,29 +23,19 @@ import org.springframework.stereotype.Component;
 @Component
 class ContactChecks {
 
-    static final int SUBJECT_LENGTH = 200;
-    static final int TEXT_LENGTH = 20_000;
-
     /** A performed contact may lie this far ahead: clocks differ. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
     private static final Pattern DURATION = Pattern.compile("([01][0-9]|2[0-3]):([0-5][0-9])");
 
     private final AddressChoice addressChoice;
-    private final ResponsibleChoice responsibleChoice;
-    private final CampaignChoice campaignChoice;
+    private final ItemChecks items;
     private final ContactTypes types;
     private final BusinessTime time;
 
-    ContactChecks(
-            AddressChoice addressChoice,
-            ResponsibleChoice responsibleChoice,
-            CampaignChoice campaignChoice,
-            ContactTypes types,
-            BusinessTime time) {
+    ContactChecks(AddressChoice addressChoice, ItemChecks items, ContactTypes types, BusinessTime time) {
         this.addressChoice = addressChoice;
-        this.responsibleChoice = responsibleChoice;
-        this.campaignChoice = campaignChoice;
+        this.items = items;
         this.types = types;
         this.time = time;
     }
@@ -57,15 +47,15 @@ class ContactChecks {
      */
     CheckedContact check(ContactDraft draft) {
         FieldChecks checks = new FieldChecks();
-        ContactStatus status = choice(checks, "status", draft.status(), ContactStatus.class);
+        ItemStatus status = choice(checks, "status", draft.status(), ItemStatus.class);
         Direction direction = choice(checks, "direction", draft.direction(), Direction.class);
-        String subject = checks.requiredLine("subject", draft.subject(), SUBJECT_LENGTH);
-        String description = checks.optionalText("description", draft.description(), TEXT_LENGTH);
+        String subject = items.subject(checks, draft.subject());
+        String description = items.text(checks, "description", draft.description());
 
         AddressChoice.Chosen about = addressChoice.choose(checks, draft.addressId(), draft.contactPersonId());
         ContactType type = type(checks, draft.type());
-        String responsible = responsible(checks, draft.responsible());
-        Long campaign = campaign(checks, draft.campaignId(), null);
+        String responsible = items.responsible(checks, draft.responsible());
+        Long campaign = items.campaign(checks, draft.campaignId(), null);
         Instant start = start(checks, draft.start(), status);
         Duration duration = duration(checks, draft.duration(), status, type != null && type.needsDuration());
         ReminderLead reminder = reminder(checks, draft, status);
@@ -92,30 +82,23 @@ class ContactChecks {
     /** Start of a planned contact that moves; null when it was refused. */
     @Nullable
     Instant plannedStart(FieldChecks checks, @Nullable String value) {
-        return start(checks, value, ContactStatus.PLANNED);
+        return start(checks, value, ItemStatus.PLANNED);
     }
 
     /** A planned contact has no duration but 00:00 (rule 12). */
     void refusePlannedDuration(FieldChecks checks, @Nullable String value) {
-        duration(checks, value, ContactStatus.PLANNED, false);
+        duration(checks, value, ItemStatus.PLANNED, false);
     }
 
     /** When a contact took place: as stated, else as planned, and now where that lies ahead; null when it was refused. */
     @Nullable
     Instant performedStart(FieldChecks checks, Contact contact, @Nullable String stated) {
         if (stated != null && !Texts.isBlank(stated)) {
-            return start(checks, stated, ContactStatus.PERFORMED);
+            return start(checks, stated, ItemStatus.PERFORMED);
         }
         return contact.start().isAfter(time.now())
                 ? time.nowLocal().truncatedTo(ChronoUnit.MINUTES).toInstant()
                 : contact.start();
-    }
-
-    /** The infotext with a text added: what was typed before stays in front of it. */
-    @Nullable
-    String extended(FieldChecks checks, Contact contact, @Nullable String addition) {
-        String typed = checks.optionalText("infotext", addition, TEXT_LENGTH);
-        return checks.optionalText("infotext", contact.extended(typed), TEXT_LENGTH);
     }
 
     @Nullable
@@ -127,18 +110,7 @@ class ContactChecks {
             }
             return needed ? null : Duration.ZERO;
         }
-        return duration(checks, value, ContactStatus.PERFORMED, needed);
-    }
-
-    @Nullable
-    String responsible(FieldChecks checks, @Nullable String value) {
-        return responsibleChoice.choose(checks, value);
-    }
-
-    /** The chosen campaign; a contact keeps the one it has, even a deleted one (rule 29). */
-    @Nullable
-    Long campaign(FieldChecks checks, @Nullable String value, @Nullable Long kept) {
-        return campaignChoice.choose(checks, value, kept);
+        return duration(checks, value, ItemStatus.PERFORMED, needed);
     }
 
     Optional<ReminderLead> lead(FieldChecks checks, @Nullable String value) {
@@ -170,14 +142,14 @@ class ContactChecks {
         return type.orElse(null);
     }
 
-    private @Nullable Instant start(FieldChecks checks, @Nullable String value, @Nullable ContactStatus status) {
+    private @Nullable Instant start(FieldChecks checks, @Nullable String value, @Nullable ItemStatus status) {
         checks.required("start", value);
         if (value == null || checks.refuses("start")) {
             return null;
         }
         Instant start = time.read(checks, "start", value);
         if (start != null
-                && status == ContactStatus.PERFORMED
+                && status == ItemStatus.PERFORMED
                 && start.isAfter(time.now().plus(CLOCK_TOLERANCE))) {
             checks.refuse("start", "start.in-future");
         }
@@ -185,11 +157,11 @@ class ContactChecks {
     }
 
     private static @Nullable Duration duration(
-            FieldChecks checks, @Nullable String value, @Nullable ContactStatus status, boolean needed) {
+            FieldChecks checks, @Nullable String value, @Nullable ItemStatus status, boolean needed) {
         String text = blankToNull(value);
         if (text == null) {
             // a planned contact has none anyway (rule 12), and forms hide the field then
-            if (status == ContactStatus.PLANNED) {
+            if (status == ItemStatus.PLANNED) {
                 return Duration.ZERO;
             }
             checks.refuse("duration", "required");
@@ -202,15 +174,15 @@ class ContactChecks {
         }
         Duration duration =
                 Duration.ofHours(Long.parseLong(matcher.group(1))).plusMinutes(Long.parseLong(matcher.group(2)));
-        if (status == ContactStatus.PLANNED && !duration.isZero()) {
+        if (status == ItemStatus.PLANNED && !duration.isZero()) {
             checks.refuse("duration", "duration.planned-must-be-zero");
-        } else if (status == ContactStatus.PERFORMED && duration.isZero() && needed) {
+        } else if (status == ItemStatus.PERFORMED && duration.isZero() && needed) {
             checks.refuse("duration", "duration.required");
         }
         return duration;
     }
 
-    private @Nullable ReminderLead reminder(FieldChecks checks, ContactDraft draft, @Nullable ContactStatus status) {
+    private @Nullable ReminderLead reminder(FieldChecks checks, ContactDraft draft, @Nullable ItemStatus status) {
         boolean closed = status != null && status.closed();
         if (draft.reminder() == null && !closed) {
             checks.refuse("reminder", "required");

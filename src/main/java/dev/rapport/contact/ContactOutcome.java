@@ -1,5 +1,6 @@
 package dev.rapport.contact;
 
+import dev.rapport.item.ItemOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +14,4 @@ public record ContactOutcome(
         @Nullable String outcome,
         @Nullable String start,
         @Nullable String duration,
-        @Nullable String infotext) {}
+        @Nullable String infotext) implements ItemOutcome {}

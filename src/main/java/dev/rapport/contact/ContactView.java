@@ -1,6 +1,8 @@
 package dev.rapport.contact;
 
-import dev.rapport.engine.Report;
+import dev.rapport.item.ItemStatus;
+import dev.rapport.item.ItemView;
+import dev.rapport.item.Report;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,7 @@ public record ContactView(
         Long id,
         String number,
         int version,
-        ContactStatus status,
+        ItemStatus status,
         @Nullable String outcome,
         Direction direction,
         String type,
@@ -49,4 +51,5 @@ public record ContactView(
         @Nullable String reminderLead,
         @Nullable Instant reminderDueAt,
         @Nullable Instant reminderRaisedAt,
-        @Nullable Report reported) {}
+        @Nullable Report reported)
+        implements ItemView {}

@@ -1,81 +1,45 @@
 package dev.rapport.contact;
 
-import dev.rapport.engine.OpenTask;
-import dev.rapport.engine.Report;
-import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.item.ItemStatus;
+import dev.rapport.item.ShowItem;
 import dev.rapport.shared.ModelNames;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
-/** Reads one contact for showing it: one statement for the contact, one for its open task. */
+/** Reads one contact for showing it. */
 @Service
-public class ShowContact {
+public class ShowContact extends ShowItem<Contact, ContactView> {
 
-    /** A contact and how it can end; no task when it is closed. */
-    public record Shown(ContactView contact, @Nullable OpenTask task) {
-
-        /** What has been reported and waits for somebody else; null where nothing does. */
-        public @Nullable Report pending() {
-            return task == null || task.work() ? null : contact.reported();
-        }
-    }
-
-    private final Contacts contacts;
-    private final ContactProcess process;
-    private final ModelNames modelNames;
     private final JdbcClient jdbc;
 
     ShowContact(Contacts contacts, ContactProcess process, ModelNames modelNames, JdbcClient jdbc) {
-        this.contacts = contacts;
-        this.process = process;
-        this.modelNames = modelNames;
+        super(contacts, process, modelNames);
         this.jdbc = jdbc;
     }
 
-    /**
-     * Shows a contact.
-     *
-     * @throws BusinessRuleViolation not-found
-     */
-    @Transactional(readOnly = true)
-    public Shown show(Long contactId) {
-        Contact contact = contacts.findById(contactId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
-        ContactView view = view(contactId);
-        return new Shown(view, process.openTask(contact, names(view)));
-    }
-
-    private ContactView view(Long contactId) {
+    @Override
+    protected ContactView view(Long contactId) {
         return jdbc.sql("""
                         select c.*, t.name_de, t.name_en, t.needs_duration,
-                               rapport.display_name(a.first_name, a.name) as address, a.town,
-                               rapport.display_name(p.first_name, p.name) as person,
+                               a.name as address, a.town,
+                               p.name as person,
                                coalesce(p.phone, a.phone) as phone, coalesce(p.email, a.email) as email,
-                               k.title as campaign, k.deleted_at is not null as campaign_deleted,
-                               rapport.display_name(ra.first_name, ra.name) as responsible_name,
-                               rapport.display_name(ca.first_name, ca.name) as created_by_name,
-                               rapport.display_name(xa.first_name, xa.name) as closed_by_name,
-                               r.id as reminder_id, r.lead, r.due_at, r.raised_at, o.*
+                               k.title as campaign, k.deleted as campaign_deleted,
+                               ru.name as responsible_name,
+                               cu.name as created_by_name,
+                               xu.name as closed_by_name,
+                               r.reminder_id, r.lead, r.due_at, r.raised_at, o.*
                         from rapport.contact c
-                        join rapport.contact_type t on t.code = c.type
-                        join rapport.address a on a.id = c.address_id
-                        left join rapport.address p on p.id = c.contact_person_id
-                        left join rapport.campaign k on k.id = c.campaign_id
-                        left join rapport.app_user ru on ru.user_id = c.responsible
-                        left join rapport.address ra on ra.id = ru.address_id
-                        left join rapport.app_user cu on cu.user_id = c.created_by
-                        left join rapport.address ca on ca.id = cu.address_id
-                        left join rapport.app_user xu on xu.user_id = c.closed_by
-                        left join rapport.address xa on xa.id = xu.address_id
-                        left join rapport.reminder r on r.contact_id = c.id and r.removed_at is null
+                        join rapport.contact_type_name t on t.code = c.type
+                        join rapport.address_card a on a.id = c.address_id
+                        left join rapport.address_card p on p.id = c.contact_person_id
+                        left join rapport.campaign_title k on k.id = c.campaign_id
+                        left join rapport.user_card ru on ru.user_id = c.responsible
+                        left join rapport.user_card cu on cu.user_id = c.created_by
+                        left join rapport.user_card xu on xu.user_id = c.closed_by
+                        left join rapport.contact_reminder r on r.contact_id = c.id
                         left join rapport.item_report o on o.contact_id = c.id
                         where c.id = :id""").param("id", contactId).query((row, n) -> view(row)).single();
     }
@@ -85,7 +49,7 @@ public class ShowContact {
                 row.getLong("id"),
                 row.getString("number"),
                 row.getInt("version"),
-                ContactStatus.valueOf(row.getString("status")),
+                ItemStatus.valueOf(row.getString("status")),
                 row.getString("outcome"),
                 Direction.valueOf(row.getString("direction")),
                 row.getString("type"),
@@ -120,26 +84,5 @@ public class ShowContact {
                 instant(row, "due_at"),
                 instant(row, "raised_at"),
                 reported(row));
-    }
-
-    private static Map<String, String> names(ContactView contact) {
-        Map<String, String> names = new HashMap<>();
-        if (contact.responsible() != null && contact.responsibleName() != null) {
-            names.put(contact.responsible(), contact.responsibleName());
-        }
-        if (contact.createdByName() != null) {
-            names.put(contact.createdBy(), contact.createdByName());
-        }
-        return names;
-    }
-
-    private @Nullable Report reported(ResultSet row) throws SQLException {
-        Report report = Report.of(row);
-        return report == null ? null : report.in(LocaleContextHolder.getLocale(), modelNames);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp timestamp = row.getTimestamp(column);
-        return timestamp == null ? null : timestamp.toInstant();
     }
 }

@@ -3,7 +3,19 @@
  * {@code contact}; what must hold whatever the model says is in {@link dev.rapport.contact.Contact} and in the database.
  */
 @ApplicationModule(
-        allowedDependencies = {"shared", "engine", "web", "contacttype", "reminder", "address", "campaign", "user"})
+        allowedDependencies = {
+            "shared",
+            "engine",
+            "web",
+            "item",
+            "item::process",
+            "item::web",
+            "contacttype",
+            "reminder",
+            "address",
+            "campaign",
+            "user"
+        })
 @NullMarked
 package dev.rapport.contact;
 

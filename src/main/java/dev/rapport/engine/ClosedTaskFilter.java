@@ -49,14 +49,14 @@ class ClosedTaskFilter extends OncePerRequestFilter {
     private static final Set<Integer> UNHELPFUL = Set.of(400, 404, 500);
 
     private final HistoryService historyService;
-    private final List<ClosedItem> items;
+    private final List<ModelledItem> items;
     private final Sentences sentences;
     private final LocaleResolver locales;
     private final JsonMapper json;
 
     ClosedTaskFilter(
             HistoryService historyService,
-            List<ClosedItem> items,
+            List<ModelledItem> items,
             Sentences sentences,
             LocaleResolver locales,
             JsonMapper json) {
@@ -104,7 +104,7 @@ class ClosedTaskFilter extends OncePerRequestFilter {
                 .processInstanceId(task.getProcessInstanceId())
                 .singleResult()
                 .getBusinessKey();
-        for (ClosedItem item : items) {
+        for (ModelledItem item : items) {
             if (item.process().equals(task.getProcessDefinitionKey())) {
                 try {
                     Ids.parse(key).ifPresent(item::requireOpen);

@@ -1,6 +1,7 @@
 package dev.rapport.engine;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -9,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Open items of one table without an instance, and instances without an item. One that is closed may still run: models
  * may.
  */
-public abstract class ItemConsistency implements ConsistencyCheck {
+public final class ItemConsistency implements ConsistencyCheck {
 
     /** An item that knows the instance it runs in. */
     private static final String BY_INSTANCE = "e.id_ = i.process_instance_id";
@@ -20,15 +21,18 @@ public abstract class ItemConsistency implements ConsistencyCheck {
     private final String belongs;
     private final JdbcClient jdbc;
     private final RuntimeService runtimeService;
+    private final Consumer<Long> restart;
 
     /**
      * A check of the table that has the model's name.
      *
      * @param process key of the model
-     * @param open the condition under which a row needs an instance
+     * @param open the condition under which a row {@code i} needs an instance
+     * @param restart gives an item that lost its instance a new one
      */
-    protected ItemConsistency(String process, String open, JdbcClient jdbc, RuntimeService runtimeService) {
-        this(process, process, open, BY_INSTANCE, jdbc, runtimeService);
+    public ItemConsistency(
+            String process, String open, JdbcClient jdbc, RuntimeService runtimeService, Consumer<Long> restart) {
+        this(process, process, open, BY_INSTANCE, jdbc, runtimeService, restart);
     }
 
     /**
@@ -38,27 +42,32 @@ public abstract class ItemConsistency implements ConsistencyCheck {
      * @param table its name
      * @param open the condition under which a row {@code i} needs an instance
      * @param belongs the condition under which an instance {@code e} is that of a row
+     * @param restart gives an item that lost its instance a new one
      */
-    protected ItemConsistency(
-            String process, String table, String open, String belongs, JdbcClient jdbc, RuntimeService runtimeService) {
+    public ItemConsistency(
+            String process,
+            String table,
+            String open,
+            String belongs,
+            JdbcClient jdbc,
+            RuntimeService runtimeService,
+            Consumer<Long> restart) {
         this.process = process;
         this.table = table;
         this.open = open;
         this.belongs = belongs;
         this.jdbc = jdbc;
         this.runtimeService = runtimeService;
+        this.restart = restart;
     }
 
-    /** Gives an item that lost its instance a new one. */
-    protected abstract void restart(Long id);
-
     @Override
-    public final String process() {
+    public String process() {
         return process;
     }
 
     @Override
-    public final List<Finding> find() {
+    public List<Finding> find() {
         Stream<Finding> withoutInstance = jdbc
                 .sql("""
                         select i.id from rapport.%s i
@@ -86,12 +95,12 @@ public abstract class ItemConsistency implements ConsistencyCheck {
     }
 
     @Override
-    public final void repair(Finding finding) {
+    public void repair(Finding finding) {
         if (finding.instance() != null) {
             runtimeService.deleteProcessInstanceIfExists(
                     finding.instance(), "no " + process + " belongs to it", true, true, true, false);
         } else if (finding.id() != null) {
-            restart(Long.valueOf(finding.id()));
+            restart.accept(Long.valueOf(finding.id()));
         }
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.dao.DataAccessException;
 /**
  * A step that models may name: {@code ${beanName}} in a service task. Ten lines each: read id and variables, call one
  * use case, write results. A refusal is marked with the step of the model it came from; a step that ran is kept in the
- * {@link RuleLog}.
+ * {@link StepLog}.
  */
 public abstract class ModelStep implements JavaDelegate {
 
@@ -30,7 +30,7 @@ public abstract class ModelStep implements JavaDelegate {
     private final StepDeclaration declaration;
 
     @SuppressWarnings("NullAway.Init")
-    private RuleLog log;
+    private StepLog log;
 
     @SuppressWarnings("NullAway.Init")
     private Sentences sentences;
@@ -40,8 +40,8 @@ public abstract class ModelStep implements JavaDelegate {
     }
 
     @Autowired
-    final void use(RuleLog ruleLog, Sentences texts) {
-        this.log = ruleLog;
+    final void use(StepLog stepLog, Sentences texts) {
+        this.log = stepLog;
         this.sentences = texts;
     }
 
@@ -64,7 +64,7 @@ public abstract class ModelStep implements JavaDelegate {
         }
         // the reminder's own process is about a contact, which has its steps in its own model
         if (keepsLog()) {
-            log.record(declaration.kind(), execution);
+            log.ran(declaration.kind(), execution);
         }
     }
 

@@ -39,7 +39,7 @@ public class ModelledOutcomes {
     public record Outcome(String code, String label) {}
 
     /** The variable that the outcome is handed in as. */
-    static final String VARIABLE = "outcome";
+    public static final String VARIABLE = "outcome";
 
     private final RepositoryService repositoryService;
     private final Set<String> work;
@@ -66,7 +66,7 @@ public class ModelledOutcomes {
     }
 
     /** Only those that are drawn before the next task; what is asked there is nothing that is said here. */
-    List<Outcome> next(String processDefinitionId, String elementId) {
+    public List<Outcome> next(String processDefinitionId, String elementId) {
         return known.computeIfAbsent(processDefinitionId + "#" + elementId + "#next", key -> {
             BpmnModelInstance model = repositoryService.getBpmnModelInstance(processDefinitionId);
             return read(model.getModelElementById(elementId), leaving(model), false);

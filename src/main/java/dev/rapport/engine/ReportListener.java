@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReportListener {
 
-    private final List<ReportedItem> items;
+    private final List<ModelledItem> items;
     private final TaskPeople people;
     private final ReportPaths paths;
     private final ModelledOutcomes outcomes;
@@ -35,7 +35,7 @@ class ReportListener {
     private final Sentences sentences;
 
     ReportListener(
-            List<ReportedItem> items,
+            List<ModelledItem> items,
             TaskPeople people,
             ReportPaths paths,
             ModelledOutcomes outcomes,
@@ -67,7 +67,7 @@ class ReportListener {
     private void completed(DelegateExecution execution) {
         ExecutionEntity entity = (ExecutionEntity) execution;
         String process = entity.getProcessDefinition().getKey();
-        ReportedItem item = items.stream()
+        ModelledItem item = items.stream()
                 .filter(each -> each.process().equals(process))
                 .findFirst()
                 .orElse(null);
@@ -91,20 +91,20 @@ class ReportListener {
         return refusal.saying(sentences.of(refusal, LocaleContextHolder.getLocale()));
     }
 
-    private void completed(ReportedItem item, Long id, DelegateExecution execution) {
+    private void completed(ModelledItem item, Long id, DelegateExecution execution) {
         String definition = execution.getProcessDefinitionId();
         String task = execution.getCurrentActivityId();
         if (!people.isWork(item.process(), task)) {
             chosen(execution, outcomes.next(definition, task));
             item.confirm(id, execution);
-            execution.setVariable(ReportedItem.COMPLETED_BY, currentUser.id());
+            execution.setVariable(ModelledItem.COMPLETED_BY, currentUser.id());
         } else if (paths.ahead(definition, task).waits()) {
             ModelledOutcomes.Outcome outcome = chosen(execution, outcomes.behind(definition, task));
             ReportPaths.Ahead ahead =
                     outcome == null ? paths.ahead(definition, task) : paths.ahead(definition, task, outcome);
-            if (ahead.waits() || execution.hasVariable(ReportedItem.REPORTED_BY)) {
+            if (ahead.waits() || execution.hasVariable(ModelledItem.REPORTED_BY)) {
                 item.report(id, execution, outcome, ahead);
-                execution.setVariable(ReportedItem.COMPLETED_BY, currentUser.id());
+                execution.setVariable(ModelledItem.COMPLETED_BY, currentUser.id());
             }
         }
     }

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
  * durchführen</i> and <i>Maßnahme durchführen</i>, and in a task that names nobody.
  */
 @Component
-class TaskPeople {
+public class TaskPeople {
 
     private static final String STAFF = "staff";
     private static final String MANAGER = "manager";
@@ -60,7 +60,7 @@ class TaskPeople {
     }
 
     /** The people of one task. */
-    record Named(Set<String> users, Set<String> groups) {}
+    public record Named(Set<String> users, Set<String> groups) {}
 
     /** Whether it is the task in which people say how an item ended. */
     boolean isWork(String process, @Nullable String element) {
@@ -92,14 +92,14 @@ class TaskPeople {
     }
 
     /** The people of an open task. */
-    Named of(String taskId) {
+    public Named of(String taskId) {
         return configuration
                 .getCommandExecutorTxRequired()
                 .execute(context -> named(context.getTaskManager().findTaskById(taskId)));
     }
 
     /** Whoever has it; that others may stand in needs not be said. */
-    Named ofWork(Task task) {
+    public Named ofWork(Task task) {
         return task.getAssignee() == null
                 ? new Named(Set.of(), Set.of(STAFF))
                 : new Named(Set.of(task.getAssignee()), Set.of());
@@ -132,13 +132,13 @@ class TaskPeople {
                 && model.getCandidateGroupIdExpressions().isEmpty();
     }
 
-    boolean mayComplete(Named named) {
+    public boolean mayComplete(Named named) {
         return named.users().contains(currentUser.id())
                 || named.groups().stream().anyMatch(this::isIn);
     }
 
     /** Whether the person at work is one of those who stand in for each other. */
-    boolean standsIn() {
+    public boolean standsIn() {
         return isIn(STAFF) || isIn(MANAGER);
     }
 
@@ -147,7 +147,7 @@ class TaskPeople {
     }
 
     /** "Leitung, Ben Yılmaz": who it waits for. */
-    String next(Named named, Map<String, String> known, Locale reader) {
+    public String next(Named named, Map<String, String> known, Locale reader) {
         return String.join(", ", names(named, known, group -> groupName(group, reader)));
     }
 

@@ -38,7 +38,7 @@ public class ShowHistory {
     public Page<HistoryEntry> show(
             Long addressId, HistoryFilter filter, @Nullable String after, @Nullable Integer wanted) {
         int limit = Page.limit(wanted);
-        boolean person = jdbc.sql("select kind = 'PERSON' from rapport.address where id = :id")
+        boolean person = jdbc.sql("select kind = 'PERSON' from rapport.address_card where id = :id")
                 .param("id", addressId)
                 .query(Boolean.class)
                 .optional()

@@ -1,5 +1,6 @@
 package dev.rapport.measure;
 
+import dev.rapport.item.CheckedItem;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -9,4 +10,5 @@ record CheckedMeasure(
         @Nullable String infotext,
         @Nullable Long campaignId,
         @Nullable LocalDate plannedFor,
-        @Nullable String responsible) {}
+        @Nullable String responsible)
+        implements CheckedItem {}

@@ -1,5 +1,6 @@
 package dev.rapport.measure;
 
+import dev.rapport.item.ItemStatus;
 import dev.rapport.shared.Cursor;
 import dev.rapport.shared.Page;
 import java.sql.Timestamp;
@@ -20,7 +21,7 @@ public class ListCampaignMeasures {
             Long id,
             String number,
             String subject,
-            MeasureStatus status,
+            ItemStatus status,
             @Nullable LocalDate plannedFor,
             @Nullable String responsible,
             @Nullable Instant closedAt) {}
@@ -55,10 +56,9 @@ public class ListCampaignMeasures {
         Cursor cursor = Cursor.parse(after, 1);
         List<Line> rows = jdbc.sql("""
                         select m.id, m.number, m.subject, m.status, m.planned_for, m.closed_at,
-                               coalesce(rapport.display_name(a.first_name, a.name), m.responsible) as responsible
+                               coalesce(u.name, m.responsible) as responsible
                         from rapport.measure m
-                        left join rapport.app_user u on u.user_id = m.responsible
-                        left join rapport.address a on a.id = u.address_id
+                        left join rapport.user_card u on u.user_id = m.responsible
                         where m.campaign_id = :campaign and m.id < :before
                         order by m.id desc limit :most""")
                 .param("campaign", campaignId)
@@ -70,7 +70,7 @@ public class ListCampaignMeasures {
                             row.getLong("id"),
                             row.getString("number"),
                             row.getString("subject"),
-                            MeasureStatus.valueOf(row.getString("status")),
+                            ItemStatus.valueOf(row.getString("status")),
                             row.getObject("planned_for", LocalDate.class),
                             row.getString("responsible"),
                             closed == null ? null : closed.toInstant());

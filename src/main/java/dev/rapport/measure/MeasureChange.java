@@ -1,5 +1,6 @@
 package dev.rapport.measure;
 
+import dev.rapport.item.ItemChange;
 import dev.rapport.shared.Change;
 import org.jspecify.annotations.Nullable;
 
@@ -14,23 +15,11 @@ public record MeasureChange(
         Change<String> infotext,
         Change<String> campaignId,
         Change<String> plannedFor,
-        Change<String> responsible) {
+        Change<String> responsible)
+        implements ItemChange {
 
-    /**
-     * The version that was read.
-     *
-     * @throws dev.rapport.shared.BusinessRuleViolation when nobody says
-     */
-    int requireVersion() {
-        return Change.requireVersion(version);
-    }
-
-    boolean changesSomething() {
-        return infotext.present() || touchesMoreThanInfotext();
-    }
-
-    /** Whether it touches what only an open measure may change. */
-    boolean touchesMoreThanInfotext() {
+    @Override
+    public boolean touchesMoreThanInfotext() {
         return subject.present() || campaignId.present() || plannedFor.present() || responsible.present();
     }
 }

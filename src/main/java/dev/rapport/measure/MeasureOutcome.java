@@ -1,5 +1,6 @@
 package dev.rapport.measure;
 
+import dev.rapport.item.ItemOutcome;
 import dev.rapport.shared.Change;
 import org.jspecify.annotations.Nullable;
 
@@ -12,4 +13,4 @@ import org.jspecify.annotations.Nullable;
 public record MeasureOutcome(
         @Nullable String outcome,
         Change<String> campaignId,
-        @Nullable String infotext) {}
+        @Nullable String infotext) implements ItemOutcome {}

@@ -1,6 +1,8 @@
 package dev.rapport.measure;
 
-import dev.rapport.engine.Report;
+import dev.rapport.item.ItemStatus;
+import dev.rapport.item.ItemView;
+import dev.rapport.item.Report;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,7 @@ public record MeasureView(
         Long id,
         String number,
         int version,
-        MeasureStatus status,
+        ItemStatus status,
         @Nullable String outcome,
         String subject,
         @Nullable String infotext,
@@ -32,4 +34,5 @@ public record MeasureView(
         @Nullable Instant closedAt,
         @Nullable String closedBy,
         @Nullable String closedByName,
-        @Nullable Report reported) {}
+        @Nullable Report reported)
+        implements ItemView {}

@@ -3,7 +3,8 @@
  * check for a campaign, which a process admin may remove; what must hold whatever the model says is in {@link
  * dev.rapport.measure.Measure} and in the database.
  */
-@ApplicationModule(allowedDependencies = {"shared", "engine", "web", "campaign", "user"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "engine", "web", "item", "item::process", "item::web", "campaign", "user"})
 @NullMarked
 package dev.rapport.measure;
 

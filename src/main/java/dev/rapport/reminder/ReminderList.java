@@ -53,7 +53,7 @@ public class ReminderList {
     // Overdue: due before today, or due and the contact's start has passed. Today: due today. Upcoming: all later.
     private static final String FROM = """
             from rapport.reminder r
-            cross join lateral (select * from rapport.contact where id = r.contact_id offset 0) c""";
+            cross join lateral (select * from rapport.contact_entry where id = r.contact_id offset 0) c""";
     private static final String LISTED = """
             where r.removed_at is null
               and (not :mine or c.responsible = :user or c.created_by = :user)""";
@@ -83,16 +83,15 @@ public class ReminderList {
         List<Item> items = query("""
                         select * from (
                           select r.id, r.contact_id, c.number, r.due_at, %s as section, c.start_at, c.subject, c.type,
-                                 c.address_id, rapport.display_name(a.first_name, a.name) as address, rapport.display_name(p.first_name, p.name) as person,
+                                 c.address_id, a.name as address, p.name as person,
                                  c.contact_person_id, coalesce(p.phone, a.phone) as phone, k.title as campaign,
-                                 rapport.display_name(ua.first_name, ua.name) as responsible,
+                                 u.name as responsible,
                                  c.status <> 'PLANNED' as closed, c.version
                           %s
-                          join rapport.address a on a.id = c.address_id
-                          left join rapport.address p on p.id = c.contact_person_id
-                          left join rapport.campaign k on k.id = c.campaign_id
-                          left join rapport.app_user u on u.user_id = c.responsible
-                          left join rapport.address ua on ua.id = u.address_id
+                          join rapport.address_card a on a.id = c.address_id
+                          left join rapport.address_card p on p.id = c.contact_person_id
+                          left join rapport.campaign_title k on k.id = c.campaign_id
+                          left join rapport.user_card u on u.user_id = c.responsible
                           %s
                         ) listed
                         where (cast(:section as text) is null or section = :section)

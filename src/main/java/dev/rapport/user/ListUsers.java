@@ -17,9 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class ListUsers {
 
     private static final String USERS = """
-            select u.user_id, u.version, u.enabled, u.locale, a.first_name, a.name, a.email,
-                   concat_ws(' ', a.name, a.first_name) as sort, concat_ws(' ', u.user_id, a.first_name, a.name) as text
-            from rapport.app_user u join rapport.address a on a.id = u.address_id""";
+            select u.user_id, u.version, u.enabled, u.locale, a.first_name, a.last_name, a.email,
+                   concat_ws(' ', a.last_name, a.first_name) as sort, concat_ws(' ', u.user_id, a.name) as text
+            from rapport.app_user u join rapport.address_card a on a.id = u.address_id""";
 
     private final JdbcClient jdbc;
     private final Identity identity;
@@ -84,7 +84,7 @@ public class ListUsers {
                         row.getBoolean("enabled"),
                         row.getString("locale"),
                         row.getString("first_name"),
-                        row.getString("name"),
+                        row.getString("last_name"),
                         row.getString("email"),
                         row.getString("sort")))
                 .list();

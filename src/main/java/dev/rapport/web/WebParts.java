@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -26,8 +27,13 @@ public class WebParts {
     private final JdbcClient jdbc;
     private final CurrentUser currentUser;
 
-    WebParts(List<WebPart> parts, RecentlyViewed recentlyViewed, JdbcClient jdbc, CurrentUser currentUser) {
-        this.parts = parts.stream()
+    WebParts(
+            List<WebPart> parts,
+            List<WebPartGroup> groups,
+            RecentlyViewed recentlyViewed,
+            JdbcClient jdbc,
+            CurrentUser currentUser) {
+        this.parts = Stream.concat(parts.stream(), groups.stream().flatMap(group -> group.parts().stream()))
                 .sorted(Comparator.comparingInt(WebPart::position).thenComparing(WebPart::id))
                 .toList();
         this.recentlyViewed = recentlyViewed;
@@ -241,10 +247,10 @@ public class WebParts {
 
     /** Two windows of one person that move panels at the same time follow each other. */
     private void lock() {
-        jdbc.sql("select 1 from rapport.app_user where user_id = :user for no key update")
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('rapport.webpart'), hashtext(:user))")
                 .param("user", currentUser.id())
-                .query(Integer.class)
-                .optional();
+                .query()
+                .listOfRows();
     }
 
     private void clear(String page) {

@@ -48,16 +48,14 @@ public class ListOpenContacts {
         Cursor cursor = Cursor.parse(after, 2);
         var rows = jdbc.sql("""
                         select k.id, k.version, k.number, k.type, k.start_at, k.subject,
-                               case when p.id is null then rapport.display_name(a.first_name, a.name)
-                                    else rapport.display_name(p.first_name, p.name) end as whom,
+                               coalesce(p.name, a.name) as whom,
                                case when p.id is not null then a.name end as company,
-                               rapport.display_name(ua.first_name, ua.name) as responsible
-                        from rapport.contact k
-                        join rapport.address a on a.id = k.address_id
-                        left join rapport.address p on p.id = k.contact_person_id
-                        left join rapport.app_user u on u.user_id = k.responsible
-                        left join rapport.address ua on ua.id = u.address_id
-                        where k.campaign_id = :campaign and k.status = 'PLANNED'
+                               u.name as responsible
+                        from rapport.open_contact k
+                        join rapport.address_card a on a.id = k.address_id
+                        left join rapport.address_card p on p.id = k.contact_person_id
+                        left join rapport.user_card u on u.user_id = k.responsible
+                        where k.campaign_id = :campaign
                           and (k.start_at, k.id) > (:start, :id)
                         order by k.start_at, k.id limit :most""")
                 .param("campaign", campaignId)

@@ -3,6 +3,7 @@ package dev.rapport.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rapport.item.ItemStatus;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessRuleViolation.Kind;
 import dev.rapport.shared.Colleague;
@@ -35,7 +36,7 @@ class ContactTest {
         assertThat(contact.contactPersonId()).isEqualTo(8);
         assertThat(contact.type()).isEqualTo("CALL");
         assertThat(contact.direction()).isEqualTo(Direction.OUTGOING);
-        assertThat(contact.status()).isEqualTo(ContactStatus.PLANNED);
+        assertThat(contact.status()).isEqualTo(ItemStatus.PLANNED);
         assertThat(contact.start()).isEqualTo(START);
         assertThat(contact.duration()).isZero();
         assertThat(contact.subject()).isEqualTo("Angebot");
@@ -51,7 +52,7 @@ class ContactTest {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "PLANNED")
-    void enteredAsClosedItWasClosedByItsCreator(ContactStatus status) {
+    void enteredAsClosedItWasClosedByItsCreator(ItemStatus status) {
         Contact contact = entered(status, null);
 
         assertThat(contact.closedAt()).isEqualTo(CREATED);
@@ -66,7 +67,7 @@ class ContactTest {
 
     @Test
     void theResponsibleHasItOnTheListElseItsCreator() {
-        assertThat(entered(ContactStatus.PLANNED, "ben").assignee()).isEqualTo("ben");
+        assertThat(entered(ItemStatus.PLANNED, "ben").assignee()).isEqualTo("ben");
 
         Contact contact = planned();
         assertThat(contact.assignee()).isEqualTo("anna");
@@ -80,9 +81,10 @@ class ContactTest {
     void performingItRecordsWhenAndHowLongItReallyWas() {
         Contact contact = planned();
 
-        contact.perform("reached", START.plusSeconds(600), Duration.ofMinutes(90), LATER, "ben");
+        contact.tookPlace(START.plusSeconds(600), Duration.ofMinutes(90));
+        contact.close(ItemStatus.PERFORMED, "reached", LATER, "ben");
 
-        assertThat(contact.status()).isEqualTo(ContactStatus.PERFORMED);
+        assertThat(contact.status()).isEqualTo(ItemStatus.PERFORMED);
         assertThat(contact.outcome()).isEqualTo("reached");
         assertThat(contact.start()).isEqualTo(START.plusSeconds(600));
         assertThat(contact.duration()).isEqualTo(Duration.ofMinutes(90));
@@ -94,9 +96,9 @@ class ContactTest {
     void notPerformingItLeavesStartAndDurationAsTheyWere() {
         Contact contact = planned();
 
-        contact.notPerform("noAnswer", LATER, "ben");
+        contact.close(ItemStatus.NOT_PERFORMED, "noAnswer", LATER, "ben");
 
-        assertThat(contact.status()).isEqualTo(ContactStatus.NOT_PERFORMED);
+        assertThat(contact.status()).isEqualTo(ItemStatus.NOT_PERFORMED);
         assertThat(contact.outcome()).isEqualTo("noAnswer");
         assertThat(contact.start()).isEqualTo(START);
         assertThat(contact.duration()).isZero();
@@ -109,7 +111,8 @@ class ContactTest {
         Contact contact = planned();
 
         contact.move(LATER);
-        contact.describe("Nachfrage", null);
+        contact.rename("Nachfrage");
+        contact.describe(null);
         contact.assignCampaign(null);
         contact.runsIn("4711");
 
@@ -123,11 +126,13 @@ class ContactTest {
     /** Whatever a closed contact refuses. */
     static List<Consumer<Contact>> changes() {
         return List.of(
-                contact -> contact.perform(null, LATER, Duration.ofMinutes(5), LATER, "ben"),
-                contact -> contact.notPerform(null, LATER, "ben"),
+                contact -> contact.tookPlace(LATER, Duration.ofMinutes(5)),
+                contact -> contact.close(ItemStatus.PERFORMED, null, LATER, "ben"),
+                contact -> contact.close(ItemStatus.NOT_PERFORMED, null, LATER, "ben"),
                 contact -> contact.move(LATER),
                 contact -> contact.reassign("ben"),
-                contact -> contact.describe("Nachfrage", null),
+                contact -> contact.rename("Nachfrage"),
+                contact -> contact.describe("anders"),
                 contact -> contact.assignCampaign(null));
     }
 
@@ -135,7 +140,8 @@ class ContactTest {
     @MethodSource("changes")
     void aClosedOneNeitherReopensNorChangesAndSaysWhoClosedIt(Consumer<Contact> change) {
         Contact contact = planned();
-        contact.perform("reached", START, Duration.ofMinutes(30), LATER, "maria");
+        contact.tookPlace(START, Duration.ofMinutes(30));
+        contact.close(ItemStatus.PERFORMED, "reached", LATER, "maria");
 
         assertThatThrownBy(() -> change.accept(contact))
                 .isInstanceOfSatisfying(BusinessRuleViolation.class, refusal -> {
@@ -143,7 +149,7 @@ class ContactTest {
                     assertThat(refusal.errors())
                             .containsExactly(FieldError.of("status", "already-closed", new Colleague("maria"), LATER));
                 });
-        assertThat(contact.status()).isEqualTo(ContactStatus.PERFORMED);
+        assertThat(contact.status()).isEqualTo(ItemStatus.PERFORMED);
         assertThat(contact.outcome()).isEqualTo("reached");
         assertThat(contact.start()).isEqualTo(START);
         assertThat(contact.duration()).isEqualTo(Duration.ofMinutes(30));
@@ -168,7 +174,7 @@ class ContactTest {
     void theInfotextOfAClosedOneOnlyBecomesLonger() {
         Contact contact = planned();
         contact.note("Bestellt.");
-        contact.perform(null, START, Duration.ofMinutes(5), LATER, "anna");
+        contact.close(ItemStatus.PERFORMED, null, LATER, "anna");
 
         contact.note("Liefertermin offen.");
         assertThat(contact.infotext()).isEqualTo("Bestellt.\nLiefertermin offen.");
@@ -193,10 +199,10 @@ class ContactTest {
     }
 
     private static Contact planned() {
-        return entered(ContactStatus.PLANNED, null);
+        return entered(ItemStatus.PLANNED, null);
     }
 
-    private static Contact entered(ContactStatus status, String responsible) {
+    private static Contact entered(ItemStatus status, String responsible) {
         CheckedContact input = new CheckedContact(
                 7L,
                 8L,

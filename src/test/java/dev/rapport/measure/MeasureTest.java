@@ -3,6 +3,7 @@ package dev.rapport.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rapport.item.ItemStatus;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessRuleViolation.Kind;
 import dev.rapport.shared.Colleague;
@@ -37,7 +38,7 @@ class MeasureTest {
         assertThat(measure.campaignId()).isEqualTo(5);
         assertThat(measure.plannedFor()).isEqualTo("2027-07-01");
         assertThat(measure.responsible()).isEqualTo("ben");
-        assertThat(measure.status()).isEqualTo(MeasureStatus.PLANNED);
+        assertThat(measure.status()).isEqualTo(ItemStatus.PLANNED);
         assertThat(measure.createdAt()).isEqualTo(CREATED);
         assertThat(measure.createdBy()).isEqualTo("anna");
         assertThat(measure.outcome()).isNull();
@@ -74,7 +75,7 @@ class MeasureTest {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "PLANNED")
-    void closingItRecordsWhoAndWhen(MeasureStatus status) {
+    void closingItRecordsWhoAndWhen(ItemStatus status) {
         Measure measure = measure(LocalDate.of(2027, 7, 1), null);
 
         measure.close(status, "sent", LATER, "ben");
@@ -93,9 +94,9 @@ class MeasureTest {
         Measure measure = measure(null, null);
         measure.assignCampaign(null);
 
-        measure.close(MeasureStatus.PERFORMED, null, LATER, "ben");
+        measure.close(ItemStatus.PERFORMED, null, LATER, "ben");
 
-        assertThat(measure.status()).isEqualTo(MeasureStatus.PERFORMED);
+        assertThat(measure.status()).isEqualTo(ItemStatus.PERFORMED);
         assertThat(measure.campaignId()).isNull();
     }
 
@@ -117,7 +118,7 @@ class MeasureTest {
     /** Whatever a closed measure refuses. */
     static List<Consumer<Measure>> changes() {
         return List.of(
-                measure -> measure.close(MeasureStatus.PERFORMED, null, LATER, "ben"),
+                measure -> measure.close(ItemStatus.PERFORMED, null, LATER, "ben"),
                 measure -> measure.assignCampaign(6L),
                 measure -> measure.plan(LocalDate.of(2027, 8, 1), BERLIN),
                 measure -> measure.reassign("ben"),
@@ -128,7 +129,7 @@ class MeasureTest {
     @MethodSource("changes")
     void aClosedOneNeitherReopensNorChangesAndSaysWhoClosedIt(Consumer<Measure> change) {
         Measure measure = measure(null, null);
-        measure.close(MeasureStatus.NOT_PERFORMED, "dropped", LATER, "maria");
+        measure.close(ItemStatus.NOT_PERFORMED, "dropped", LATER, "maria");
 
         assertThatThrownBy(() -> change.accept(measure))
                 .isInstanceOfSatisfying(BusinessRuleViolation.class, refusal -> {
@@ -136,7 +137,7 @@ class MeasureTest {
                     assertThat(refusal.errors())
                             .containsExactly(FieldError.of("status", "already-closed", new Colleague("maria"), LATER));
                 });
-        assertThat(measure.status()).isEqualTo(MeasureStatus.NOT_PERFORMED);
+        assertThat(measure.status()).isEqualTo(ItemStatus.NOT_PERFORMED);
         assertThat(measure.outcome()).isEqualTo("dropped");
         assertThat(measure.campaignId()).isEqualTo(5);
         assertThat(measure.plannedFor()).isNull();
@@ -147,7 +148,7 @@ class MeasureTest {
     @Test
     void theInfotextOfAClosedOneOnlyBecomesLonger() {
         Measure measure = measure(null, null);
-        measure.close(MeasureStatus.PERFORMED, null, LATER, "maria");
+        measure.close(ItemStatus.PERFORMED, null, LATER, "maria");
 
         measure.note("An 40 Adressen.");
 

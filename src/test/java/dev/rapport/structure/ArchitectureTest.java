@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.core.importer.ImportOption.OnlyIncludeTests;
@@ -120,7 +121,7 @@ class ArchitectureTest {
             .that()
             .areAssignableTo(ModelStep.class)
             .and()
-            .doNotBelongToAnyOf(ModelStep.class)
+            .doNotHaveModifier(JavaModifier.ABSTRACT)
             .should()
             .bePackagePrivate()
             .andShould()

@@ -31,8 +31,7 @@ class AuditedTest {
             an assignment keeps who began and who ended it, and when
               AssignAddress.assign AssignAddress.assignAll AssignAddress.remove AssignAddress.removeAll
             a closed item keeps who closed it, and rule_run what ran
-              CloseContact.performed CloseContact.notPerformed CompleteContact.carryOut CompleteContact.complete
-              CompleteMeasure.complete RemoveReminders.ofContact
+              CloseItem.close CompleteItem.carryOut CompleteItem.complete RemoveReminders.ofContact
             an order keeps who gave it and who or what ended it
               PlanContacts.plan PlanNextContacts.next StopBulkPlan.cancel StopBulkPlan.campaignDeleted
               StopBulkPlan.refused
@@ -42,12 +41,11 @@ class AuditedTest {
             somebody's own, which nobody else sees
               DraftStore.save DraftStore.delete KeepLanguage.keep RecentlyViewed.note SingleKeys.choose WebParts.move
             locks and asks, but changes nothing
-              CampaignChoice.choose CampaignChoice.holdAndAskDeleted CheckContact.errors CloseContact.requireUnchanged
-              CloseMeasure.requireUnchanged
+              CampaignChoice.choose CampaignChoice.holdAndAskDeleted CheckContact.errors CloseItem.requireUnchanged
             no person does it
               DemoData.run GroupRights.run TaskFilters.run SeedModels.seed SeedModels.putOnTop Idempotency.once
               IdempotencyKeys.forgetOld RaiseReminder.raise RemindOfContact.remind ReminderOutbox.send
-              ReminderOutbox.failed RestartContact.restart RestartMeasure.restart ScheduleReminder.restart
+              ReminderOutbox.failed CompleteItem.restart ScheduleReminder.restart
             """;
 
     private final JavaClasses classes =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -30,9 +31,9 @@ final class BuiltKeys {
         keys.put("bulk.status.", without(code.constantsOf("BulkPlan.Status"), "RUNNING"));
         keys.put("contact.create.kind.", without(code.constantsOf("AddressKind"), "PERSON"));
         keys.put("contact.direction.", code.constantsOf("Direction"));
-        keys.put("contact.status.", code.constantsOf("ContactStatus"));
+        keys.put("contact.status.", code.constantsOf("ItemStatus"));
         keys.put("history.direction.", code.constantsOf("Direction"));
-        keys.put("history.status.", code.constantsOf("ContactStatus"));
+        keys.put("history.status.", code.constantsOf("ItemStatus"));
         keys.put("history.", chosen(code));
         keys.put("history.chip.", code.handedTo("put", 0, "HistoryView"));
         keys.put("item.step.", lower(code.constantsOf("ModelStep.Kind")));
@@ -82,9 +83,10 @@ final class BuiltKeys {
 
     /** Names of fields that a refusal has before its sentence, and of those that an audit trail or a conflict shows. */
     private static Set<String> fields(Literals code) {
-        Set<String> fields = code.reaching("ChangeContact", "noteChange", 1);
-        fields.addAll(code.reaching("ChangeMeasure", "noteChange", 1));
-        fields.addAll(code.reaching("ReportMeasure", "change", 1));
+        Set<String> fields = new TreeSet<>();
+        for (String type : List.of("ChangeItem", "ChangeContact", "ChangeMeasure", "ReportItem", "ReportMeasure")) {
+            fields.addAll(code.reaching(type, "changed", 1));
+        }
         fields.addAll(code.textsOf("AuditTrail", "REMINDER"));
         return fields;
     }
@@ -92,7 +94,7 @@ final class BuiltKeys {
     private static Set<String> chosen(Literals code) {
         Set<String> chosen = new TreeSet<>();
         code.constantsOf("Direction").forEach(each -> chosen.add("direction." + each));
-        code.constantsOf("ContactStatus").forEach(each -> chosen.add("status." + each));
+        code.constantsOf("ItemStatus").forEach(each -> chosen.add("status." + each));
         code.constantsOf("HistoryEntry.Kind").forEach(each -> chosen.add("kind." + each));
         return chosen;
     }

@@ -6,6 +6,7 @@ import dev.rapport.address.CreateAddress;
 import dev.rapport.contact.ContactDraft;
 import dev.rapport.contact.CreateContact;
 import dev.rapport.contact.process.ContactModel.Variables;
+import dev.rapport.contacttype.ContactTypes;
 import dev.rapport.engine.TrialItem;
 import dev.rapport.reminder.ReminderLead;
 import dev.rapport.shared.BusinessTime;
@@ -26,12 +27,19 @@ class ContactTrial implements TrialItem {
 
     private final CreateAddress createAddress;
     private final CreateContact createContact;
+    private final ContactTypes types;
     private final BusinessTime time;
     private final JdbcClient jdbc;
 
-    ContactTrial(CreateAddress createAddress, CreateContact createContact, BusinessTime time, JdbcClient jdbc) {
+    ContactTrial(
+            CreateAddress createAddress,
+            CreateContact createContact,
+            ContactTypes types,
+            BusinessTime time,
+            JdbcClient jdbc) {
         this.createAddress = createAddress;
         this.createContact = createContact;
+        this.types = types;
         this.time = time;
         this.jdbc = jdbc;
     }
@@ -103,8 +111,6 @@ class ContactTrial implements TrialItem {
 
     /** Any that can be chosen; a trial must not depend on which ones managers have kept. */
     private String type() {
-        return jdbc.sql("select code from rapport.contact_type order by retired_at nulls first, code limit 1")
-                .query(String.class)
-                .single();
+        return types.all().get(0).code();
     }
 }

@@ -25,8 +25,7 @@ import dev.rapport.contact.Contact;
 import dev.rapport.contact.ContactDraft;
 import dev.rapport.contact.ContactOutcome;
 import dev.rapport.contact.RegisterContact.Registered;
-import dev.rapport.engine.Report;
-import dev.rapport.engine.ReportedItem;
+import dev.rapport.item.process.ItemVariables;
 import dev.rapport.shared.BusinessTime;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -42,9 +41,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Translates between the variables of the model {@code contact} and the records of this module. */
 final class ContactVariables {
-
-    /** A record cannot come from a form or over the engine's REST API, so nobody slips one in. */
-    private static final String DRAFT = "draft";
 
     private static final List<String> INPUT = List.of(
             ADDRESS_ID,
@@ -63,14 +59,9 @@ final class ContactVariables {
 
     private ContactVariables() {}
 
-    /** The draft as one transient start variable: what lasts is the contact, not a copy of its input. */
-    static VariableMap of(ContactDraft draft) {
-        return Variables.createVariables().putValueTyped(DRAFT, Variables.untypedValue(draft, true));
-    }
-
-    /** The draft that pages and the API hand in as a whole, and a form as one variable per field. */
     static ContactDraft draft(VariableScope scope) {
-        if (scope.getVariable(DRAFT) instanceof ContactDraft draft) {
+        ContactDraft draft = ItemVariables.draft(scope, ContactDraft.class);
+        if (draft != null) {
             return draft;
         }
         return new ContactDraft(
@@ -93,7 +84,7 @@ final class ContactVariables {
     static void registered(VariableScope scope, Registered registered, BusinessTime time) {
         scope.removeVariables(INPUT);
         Contact contact = registered.contact();
-        Map<String, Object> kept = card(contact, time);
+        Map<String, @Nullable Object> kept = card(contact, time);
         kept.put(STATUS, contact.status().name());
         kept.put(REMINDER, registered.reminder() != null);
         kept.put(ADDRESS_NAME, registered.card());
@@ -104,8 +95,8 @@ final class ContactVariables {
     }
 
     /** What changes with the contact: start, due date, subject, assignee, version. */
-    static Map<String, Object> card(Contact contact, BusinessTime time) {
-        Map<String, Object> variables = new HashMap<>();
+    static Map<String, @Nullable Object> card(Contact contact, BusinessTime time) {
+        Map<String, @Nullable Object> variables = new HashMap<>();
         variables.put(ASSIGNEE, contact.assignee());
         variables.put(DUE_DATE, Date.from(contact.start()));
         variables.put(START, local(contact.start(), time));
@@ -114,20 +105,16 @@ final class ContactVariables {
         return variables;
     }
 
-    /**
-     * The outcome as task variables; the long text is transient, for it lasts in the contact.
-     *
-     * @param carriedOut whether it is said in <i>Kontakt durchführen</i>, and not in a task beside it
-     */
-    static VariableMap of(ContactOutcome outcome, boolean carriedOut) {
+    /** See {@link EngineContactProcess}. */
+    static VariableMap of(ContactOutcome outcome, boolean work) {
         VariableMap variables = Variables.createVariables();
-        putIfStated(variables, OUTCOME, outcome.outcome());
-        if (carriedOut || outcome.start() != null) {
+        ItemVariables.put(variables, OUTCOME, outcome.outcome());
+        if (work || outcome.start() != null) {
             // a missing start must not be taken from the variable that prefills the form
             variables.putValue(START, outcome.start());
         }
-        putIfStated(variables, DURATION, outcome.duration());
-        put(variables, INFOTEXT, outcome.infotext());
+        ItemVariables.put(variables, DURATION, outcome.duration());
+        ItemVariables.putText(variables, INFOTEXT, outcome.infotext());
         return variables;
     }
 
@@ -136,46 +123,11 @@ final class ContactVariables {
                 text(scope, OUTCOME), text(scope, START), text(scope, DURATION), text(scope, INFOTEXT));
     }
 
-    /**
-     * Replaces what was entered by what is kept, for the forms of the tasks that follow: what a later task hands in under
-     * the same names is told from it.
-     */
-    static void reported(VariableScope scope, Contact contact, Report report, BusinessTime time) {
-        scope.removeVariables(List.of(DURATION, INFOTEXT));
-        Map<String, @Nullable Object> kept = new HashMap<>();
-        kept.put(START, local(report.start() == null ? contact.start() : report.start(), time));
-        kept.put(VERSION, contact.version());
-        kept.put(ReportedItem.REPORTED_BY, report.by());
-        kept.put(ReportedItem.REPORTED_OUTCOME, report.label());
-        kept.put(ReportedItem.REPORTED_START, report.start() == null ? null : local(report.start(), time));
-        kept.put(ReportedItem.REPORTED_DURATION, report.durationText());
-        kept.put(ReportedItem.REPORTED_INFOTEXT, report.infotext());
-        scope.setVariables(kept);
-    }
-
-    /** The contact after somebody has added to its infotext in another task. */
-    static void noted(VariableScope scope, Contact contact, BusinessTime time) {
-        scope.removeVariables(List.of(DURATION, INFOTEXT));
-        scope.setVariables(card(contact, time));
-    }
-
-    private static String local(Instant start, BusinessTime time) {
+    static String local(Instant start, BusinessTime time) {
         return start.atZone(time.zone())
                 .toLocalDateTime()
                 .truncatedTo(ChronoUnit.SECONDS)
                 .format(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
-    }
-
-    private static void put(VariableMap variables, String name, @Nullable Object value) {
-        if (value != null) {
-            variables.putValueTyped(name, Variables.untypedValue(value, true));
-        }
-    }
-
-    private static void putIfStated(VariableMap variables, String name, @Nullable String value) {
-        if (value != null) {
-            variables.putValue(name, value);
-        }
     }
 
     private static @Nullable Boolean flag(VariableScope scope, String name) {

@@ -1,11 +1,12 @@
 package dev.rapport.contact.process;
 
 import dev.rapport.contact.CloseContact;
+import dev.rapport.contact.Contact;
+import dev.rapport.contact.ContactOutcome;
 import dev.rapport.engine.Mark;
-import dev.rapport.engine.ModelStep;
-import dev.rapport.engine.ReportedItem;
 import dev.rapport.engine.StepDeclaration;
-import dev.rapport.engine.Submitted;
+import dev.rapport.item.ItemStatus;
+import dev.rapport.item.process.RecordStep;
 import dev.rapport.shared.CurrentUser;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -13,33 +14,27 @@ import org.springframework.stereotype.Component;
 
 /** "Durchgeführt festhalten": closes the contact as performed. */
 @Component(RecordPerformedStep.NAME)
-class RecordPerformedStep extends ModelStep {
+class RecordPerformedStep extends RecordStep<Contact, ContactOutcome> {
 
     static final String NAME = "recordPerformed";
 
-    private final CloseContact closeContact;
-    private final ReportedContact reported;
-    private final CurrentUser currentUser;
-
     RecordPerformedStep(CloseContact closeContact, ReportedContact reported, CurrentUser currentUser) {
-        super(StepDeclaration.step("check-circle")
-                .in(ContactModel.KEY)
-                .after(Mark.REGISTERED, Mark.AT_WORK)
-                .notAfter(Mark.CLOSED)
-                .provides(ContactModel.STATUSES)
-                .result(Map.of(ContactModel.Variables.STATUS, "PERFORMED"), Mark.CLOSED)
-                .build());
-        this.closeContact = closeContact;
-        this.reported = reported;
-        this.currentUser = currentUser;
+        super(
+                StepDeclaration.step("check-circle")
+                        .in(ContactModel.KEY)
+                        .after(Mark.REGISTERED, Mark.AT_WORK)
+                        .notAfter(Mark.CLOSED)
+                        .provides(ContactModel.STATUSES)
+                        .result(Map.of(ContactModel.Variables.STATUS, "PERFORMED"), Mark.CLOSED)
+                        .build(),
+                ItemStatus.PERFORMED,
+                closeContact,
+                reported,
+                currentUser);
     }
 
     @Override
-    protected void run(DelegateExecution execution) {
-        Long id = Long.valueOf(execution.getProcessBusinessKey());
-        closeContact.requireUnchanged(id, Submitted.readVersion(execution));
-        var outcome = reported.outcome(id, execution, true);
-        var contact = ReportedItem.close(execution, currentUser, () -> closeContact.performed(id, outcome));
+    protected void closed(DelegateExecution execution, Contact contact) {
         execution.setVariable(ContactModel.Variables.STATUS, contact.status().name());
     }
 }

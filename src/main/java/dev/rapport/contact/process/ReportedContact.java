@@ -1,76 +1,66 @@
 package dev.rapport.contact.process;
 
+import static dev.rapport.contact.process.ContactModel.Variables.DURATION;
 import static dev.rapport.contact.process.ContactModel.Variables.INFOTEXT;
+import static dev.rapport.contact.process.ContactModel.Variables.START;
 
 import dev.rapport.contact.CloseContact;
+import dev.rapport.contact.Contact;
 import dev.rapport.contact.ContactOutcome;
 import dev.rapport.contact.ReportContact;
-import dev.rapport.contact.ReportContact.Kept;
-import dev.rapport.engine.ModelledOutcomes;
-import dev.rapport.engine.ReportPaths;
-import dev.rapport.engine.ReportedItem;
 import dev.rapport.engine.Submitted;
+import dev.rapport.item.Report;
+import dev.rapport.item.process.ReportedItem;
 import dev.rapport.shared.BusinessTime;
+import java.util.Map;
 import java.util.Objects;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.VariableScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What was reported of a contact, between the variables of its model and {@link ReportContact}. */
+/** What was reported of a contact. */
 @Component
-class ReportedContact implements ReportedItem {
+class ReportedContact extends ReportedItem<Contact, ContactOutcome> {
 
-    private final ReportContact reportContact;
-    private final CloseContact closeContact;
     private final BusinessTime time;
 
     ReportedContact(ReportContact reportContact, CloseContact closeContact, BusinessTime time) {
-        this.reportContact = reportContact;
-        this.closeContact = closeContact;
+        super(ContactModel.KEY, RecordPerformedStep.NAME, reportContact, closeContact);
         this.time = time;
     }
 
     @Override
-    public String process() {
-        return ContactModel.KEY;
+    protected ContactOutcome handedIn(VariableScope scope) {
+        return ContactVariables.outcome(scope);
+    }
+
+    /** The start that the form showed already is nobody's answer. */
+    @Override
+    protected ContactOutcome entered(VariableScope scope) {
+        ContactOutcome entered = handedIn(scope);
+        boolean otherStart = !Objects.equals(entered.start(), Submitted.text(scope, REPORTED_START));
+        return new ContactOutcome(
+                entered.outcome(), otherStart ? entered.start() : null, entered.duration(), entered.infotext());
     }
 
     @Override
-    public void report(
-            Long id, DelegateExecution execution, ModelledOutcomes.@Nullable Outcome outcome, ReportPaths.Ahead ahead) {
-        closeContact.requireUnchanged(id, Submitted.readVersion(execution));
-        boolean performed = ahead.means(outcome, RecordPerformedStep.NAME);
-        Kept kept = reportContact.report(
-                id, ContactVariables.outcome(execution), outcome == null ? null : outcome.label(), performed);
-        ContactVariables.reported(execution, kept.contact(), kept.report(), time);
+    protected Set<String> usedUp() {
+        return Set.of(DURATION, INFOTEXT);
     }
 
     @Override
-    public void confirm(Long id, DelegateExecution execution) {
-        Integer read = Submitted.readVersion(execution);
-        boolean open = reportContact.isOpen(id);
-        if (open) {
-            closeContact.requireUnchanged(id, read);
-        }
-        if (open && execution.hasVariable(REPORTED_BY)) {
-            ContactOutcome entered = ContactVariables.outcome(execution);
-            boolean otherStart = !Objects.equals(entered.start(), Submitted.text(execution, REPORTED_START));
-            Kept kept = reportContact.confirm(
-                    id,
-                    new ContactOutcome(
-                            entered.outcome(),
-                            otherStart ? entered.start() : null,
-                            entered.duration(),
-                            entered.infotext()));
-            ContactVariables.reported(execution, kept.contact(), kept.report(), time);
-        } else {
-            ContactVariables.noted(execution, reportContact.note(id, Submitted.text(execution, INFOTEXT)), time);
-        }
+    protected Map<String, @Nullable Object> card(Contact contact) {
+        return ContactVariables.card(contact, time);
     }
 
-    /** How the contact is to be closed: as was reported, else as was handed in just now. */
-    ContactOutcome outcome(Long id, DelegateExecution execution, boolean performed) {
-        ContactOutcome handedIn = ContactVariables.outcome(execution);
-        return execution.hasVariable(REPORTED_BY) ? reportContact.outcome(id, handedIn, performed) : handedIn;
+    @Override
+    protected void putTimes(Map<String, @Nullable Object> variables, Report report) {
+        String start = report.start() == null ? null : ContactVariables.local(report.start(), time);
+        if (start != null) {
+            variables.put(START, start);
+        }
+        variables.put(REPORTED_START, start);
+        variables.put(REPORTED_DURATION, report.durationText());
     }
 }

@@ -1,10 +1,10 @@
 package dev.rapport.contact.web;
 
 import dev.rapport.contact.ContactView;
-import dev.rapport.contact.ShowContact.Shown;
 import dev.rapport.engine.ModelledOutcomes;
-import dev.rapport.engine.OpenTask;
-import dev.rapport.engine.ReportAnswer;
+import dev.rapport.item.OpenTask;
+import dev.rapport.item.ShowItem.Shown;
+import dev.rapport.item.web.ReportAnswer;
 import dev.rapport.shared.BusinessTime;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -61,8 +61,8 @@ record ContactAnswer(
             OffsetDateTime dueAt,
             @Nullable OffsetDateTime raisedAt) {}
 
-    static ContactAnswer of(Shown shown, BusinessTime time) {
-        ContactView contact = shown.contact();
+    static ContactAnswer of(Shown<ContactView> shown, BusinessTime time) {
+        ContactView contact = shown.item();
         boolean plannedInThePast = !contact.status().closed() && contact.start().isBefore(contact.createdAt());
         return new ContactAnswer(
                 contact.id(),

@@ -11,8 +11,7 @@ import static dev.rapport.measure.process.MeasureModel.Variables.RESPONSIBLE;
 import static dev.rapport.measure.process.MeasureModel.Variables.SUBJECT;
 import static dev.rapport.measure.process.MeasureModel.Variables.VERSION;
 
-import dev.rapport.engine.Report;
-import dev.rapport.engine.ReportedItem;
+import dev.rapport.item.process.ItemVariables;
 import dev.rapport.measure.Measure;
 import dev.rapport.measure.MeasureDraft;
 import dev.rapport.measure.MeasureOutcome;
@@ -30,21 +29,13 @@ import org.jspecify.annotations.Nullable;
 /** Translates between the variables of the model {@code measure} and the records of this module. */
 final class MeasureVariables {
 
-    /** A record cannot come from a form or over the engine's REST API, so nobody slips one in. */
-    private static final String DRAFT = "draft";
-
     private static final List<String> INPUT = List.of(SUBJECT, INFOTEXT, CAMPAIGN_ID, PLANNED_FOR, RESPONSIBLE);
 
     private MeasureVariables() {}
 
-    /** The draft as one transient start variable: what lasts is the measure, not a copy of its input. */
-    static VariableMap of(MeasureDraft draft) {
-        return Variables.createVariables().putValueTyped(DRAFT, Variables.untypedValue(draft, true));
-    }
-
-    /** The draft that pages and the API hand in as a whole, and a form as one variable per field. */
     static MeasureDraft draft(VariableScope scope) {
-        if (scope.getVariable(DRAFT) instanceof MeasureDraft draft) {
+        MeasureDraft draft = ItemVariables.draft(scope, MeasureDraft.class);
+        if (draft != null) {
             return draft;
         }
         return new MeasureDraft(
@@ -86,18 +77,14 @@ final class MeasureVariables {
                         .toInstant());
     }
 
-    /** The outcome as task variables; the long text is transient, for it lasts in the measure. */
+    /** The outcome as task variables. */
     static VariableMap of(MeasureOutcome outcome) {
         VariableMap variables = Variables.createVariables();
-        if (outcome.outcome() != null) {
-            variables.putValue(OUTCOME, outcome.outcome());
-        }
+        ItemVariables.put(variables, OUTCOME, outcome.outcome());
         if (outcome.campaignId().present()) {
             variables.putValue(CAMPAIGN_ID, outcome.campaignId().value());
         }
-        if (outcome.infotext() != null) {
-            variables.putValueTyped(INFOTEXT, Variables.untypedValue(outcome.infotext(), true));
-        }
+        ItemVariables.putText(variables, INFOTEXT, outcome.infotext());
         return variables;
     }
 
@@ -105,17 +92,5 @@ final class MeasureVariables {
     static MeasureOutcome outcome(VariableScope scope) {
         Change<String> campaign = scope.hasVariable(CAMPAIGN_ID) ? Change.to(text(scope, CAMPAIGN_ID)) : Change.none();
         return new MeasureOutcome(text(scope, OUTCOME), campaign, text(scope, INFOTEXT));
-    }
-
-    /** Replaces what was entered by what is kept, for the forms of the tasks that follow. */
-    static void reported(VariableScope scope, Measure measure, @Nullable Report report, BusinessTime time) {
-        scope.removeVariable(INFOTEXT);
-        Map<String, @Nullable Object> kept = card(measure, time);
-        if (report != null) {
-            kept.put(ReportedItem.REPORTED_BY, report.by());
-            kept.put(ReportedItem.REPORTED_OUTCOME, report.label());
-            kept.put(ReportedItem.REPORTED_INFOTEXT, report.infotext());
-        }
-        scope.setVariables(kept);
     }
 }

@@ -1,10 +1,10 @@
 package dev.rapport.measure.web;
 
 import dev.rapport.engine.ModelledOutcomes;
-import dev.rapport.engine.OpenTask;
-import dev.rapport.engine.ReportAnswer;
+import dev.rapport.item.OpenTask;
+import dev.rapport.item.ShowItem.Shown;
+import dev.rapport.item.web.ReportAnswer;
 import dev.rapport.measure.MeasureView;
-import dev.rapport.measure.ShowMeasure.Shown;
 import dev.rapport.shared.BusinessTime;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -44,8 +44,8 @@ record MeasureAnswer(
         OpenTask.@Nullable Brief openTask,
         @Nullable ReportAnswer reported) {
 
-    static MeasureAnswer of(Shown shown, BusinessTime time) {
-        MeasureView measure = shown.measure();
+    static MeasureAnswer of(Shown<MeasureView> shown, BusinessTime time) {
+        MeasureView measure = shown.item();
         return new MeasureAnswer(
                 measure.id(),
                 measure.number(),

@@ -1,6 +1,7 @@
 package dev.rapport.measure.web;
 
 import dev.rapport.campaign.FindCampaigns;
+import dev.rapport.item.web.ItemLookups;
 import dev.rapport.measure.CreateMeasure;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessRuleViolation.Kind;
@@ -27,14 +28,14 @@ import org.springframework.web.servlet.ModelAndView;
 class NewMeasurePage {
 
     private final CreateMeasure createMeasure;
-    private final MeasureLookups lookups;
+    private final ItemLookups lookups;
     private final FindCampaigns findCampaigns;
     private final Idempotency idempotency;
     private final FieldMessages fieldMessages;
 
     NewMeasurePage(
             CreateMeasure createMeasure,
-            MeasureLookups lookups,
+            ItemLookups lookups,
             FindCampaigns findCampaigns,
             Idempotency idempotency,
             FieldMessages fieldMessages) {
@@ -48,11 +49,9 @@ class NewMeasurePage {
     /** @param campaign is chosen already */
     @GetMapping("/measures/new")
     ModelAndView show(@RequestParam(required = false) @Nullable String campaign) {
-        MeasureForm empty = MeasureForm.empty(newKey());
-        MeasureForm form = findCampaigns
-                .chosen(campaign)
-                .map(chosen -> empty.with(chosen, empty.user()))
-                .orElse(empty);
+        MeasureEdit empty = MeasureEdit.empty(newKey());
+        MeasureEdit form =
+                findCampaigns.chosen(campaign).map(empty::withCampaign).orElse(empty);
         return filled(new ModelAndView("measure/new"), form, Map.of());
     }
 
@@ -60,17 +59,18 @@ class NewMeasurePage {
     @Nullable
     ModelAndView create(
             HtmxRequest htmx,
-            MeasureForm typed,
-            MeasureLookups.Chosen chosen,
+            ItemLookups.Chosen chosen,
+            @RequestParam Map<String, String> fields,
             HttpServletResponse response,
             Locale locale) {
-        MeasureForm form = lookups.resolved(typed, chosen);
+        MeasureEdit form = lookups.resolved(MeasureEdit.sent(fields), chosen);
         ModelAndView view = new ModelAndView(!htmx.isHtmxRequest() ? "measure/new" : "measure/new :: entry");
         Map<String, String> errors = new LinkedHashMap<>();
         if (chosen.something()) {
             return filled(view, form, errors);
         }
-        if (lookups.refusesOpen(form, errors, view, locale)) {
+        if (lookups.isOpen(form)) {
+            lookups.refuseOpen(form, null, errors, view, locale);
             view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return filled(view, form, errors);
         }
@@ -89,22 +89,22 @@ class NewMeasurePage {
         }
     }
 
-    private Long created(MeasureForm form) {
+    private Long created(MeasureEdit form) {
         return Objects.requireNonNull(idempotency
-                .once(form.idempotencyKey(), form.draft(), Long.class, () -> {
+                .once(form.key(), form.draft(), Long.class, () -> {
                     Long id = createMeasure.create(form.draft());
                     return new Created<>("/measures/" + id, id);
                 })
                 .getBody());
     }
 
-    static ModelAndView seeOther(String path) {
+    private static ModelAndView seeOther(String path) {
         ModelAndView redirect = new ModelAndView("redirect:" + path);
         redirect.setStatus(HttpStatus.SEE_OTHER);
         return redirect;
     }
 
-    private static ModelAndView filled(ModelAndView view, MeasureForm form, Map<String, String> errors) {
+    private static ModelAndView filled(ModelAndView view, MeasureEdit form, Map<String, String> errors) {
         return view.addObject("form", form).addObject("errors", errors);
     }
 

@@ -1,10 +1,10 @@
 package dev.rapport.worklist.web;
 
 import dev.rapport.contact.ChangeContact;
+import dev.rapport.contact.CompleteContact;
 import dev.rapport.contact.ContactChange;
 import dev.rapport.contact.ContactOutcome;
 import dev.rapport.contact.ContactView;
-import dev.rapport.contact.FinishContact;
 import dev.rapport.contact.ShowContact;
 import dev.rapport.reminder.RemoveReminders;
 import dev.rapport.reminder.Snooze;
@@ -30,7 +30,7 @@ class ReminderActions {
 
     private final SnoozeReminder snoozeReminder;
     private final RemoveReminders removeReminders;
-    private final FinishContact finishContact;
+    private final CompleteContact completeContact;
     private final ChangeContact changeContact;
     private final ShowContact showContact;
     private final BusinessTime time;
@@ -38,13 +38,13 @@ class ReminderActions {
     ReminderActions(
             SnoozeReminder snoozeReminder,
             RemoveReminders removeReminders,
-            FinishContact finishContact,
+            CompleteContact completeContact,
             ChangeContact changeContact,
             ShowContact showContact,
             BusinessTime time) {
         this.snoozeReminder = snoozeReminder;
         this.removeReminders = removeReminders;
-        this.finishContact = finishContact;
+        this.completeContact = completeContact;
         this.changeContact = changeContact;
         this.showContact = showContact;
         this.time = time;
@@ -64,7 +64,7 @@ class ReminderActions {
      * @param line at the end of the names of the fields it takes: the contact's id, or "selected"
      */
     Done run(String what, long contactId, String line, Map<String, String> typed) {
-        ContactView before = showContact.show(contactId).contact();
+        ContactView before = showContact.show(contactId).item();
         int version = Ids.parse(typed.get("version-" + contactId)).orElse(-1L).intValue();
         switch (what) {
             case Outcomes.PERFORMED ->
@@ -101,7 +101,7 @@ class ReminderActions {
 
     private void finish(
             long contactId, int version, String outcome, @Nullable String duration, @Nullable String infotext) {
-        finishContact.finish(
+        completeContact.finish(
                 contactId,
                 ContactChange.of(version).build(),
                 new ContactOutcome(outcome, null, blankToNull(duration), FormTexts.lines(blankToNull(infotext))));
@@ -136,7 +136,7 @@ class ReminderActions {
         }
         was.put(
                 "version-" + before.id(),
-                String.valueOf(showContact.show(before.id()).contact().version()));
+                String.valueOf(showContact.show(before.id()).item().version()));
         return new Done(before.subject(), was);
     }
 

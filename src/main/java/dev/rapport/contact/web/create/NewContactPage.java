@@ -102,7 +102,7 @@ class NewContactPage {
     private ContactForm opened(Asked asked) {
         if (asked.followUp() != null) {
             ContactView contact =
-                    showContact.show(Ids.require("id", asked.followUp())).contact();
+                    showContact.show(Ids.require("id", asked.followUp())).item();
             ContactForm form = fillForm.followUp(contact);
             Long person = contact.contactPersonId();
             return asked.address() == null ? form : form.on(asked.address(), person == null ? null : person.toString());
@@ -151,7 +151,7 @@ class NewContactPage {
 
     private ModelAndView confirmation(HtmxRequest htmx, @Nullable String address, Long id) {
         ModelAndView page = new ModelAndView(htmx.isHtmxRequest() ? "contact/create :: confirmation" : Entry.PAGE);
-        page.addObject("created", showContact.show(id).contact());
+        page.addObject("created", showContact.show(id).item());
         page.addObject("address", address);
         return page;
     }

@@ -1,0 +1,174 @@
+package dev.rapport.item;
+
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.Colleague;
+import dev.rapport.shared.Texts;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact or a measure. Guards what must hold whatever the model says: a closed one never reopens and changes in nothing
+ * but a longer infotext (rule 23).
+ */
+@MappedSuperclass
+public abstract class Item {
+
+    @Version
+    private int version;
+
+    private String number;
+    private String subject;
+    private @Nullable String infotext;
+    private @Nullable Long campaignId;
+    private @Nullable String responsible;
+
+    @Enumerated(EnumType.STRING)
+    private ItemStatus status;
+
+    private @Nullable String outcome;
+    private @Nullable String processInstanceId;
+    private Instant createdAt;
+    private String createdBy;
+    private @Nullable Instant closedAt;
+    private @Nullable String closedBy;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Item() {}
+
+    /** A new item from checked input; one that is created as closed was closed by whoever creates it. */
+    protected Item(String number, CheckedItem input, ItemStatus status, Instant now, String user) {
+        this.number = number;
+        this.subject = input.subject();
+        this.infotext = input.infotext();
+        this.campaignId = input.campaignId();
+        this.responsible = input.responsible();
+        this.status = status;
+        this.createdAt = now;
+        this.createdBy = user;
+        if (status.closed()) {
+            this.closedAt = now;
+            this.closedBy = user;
+        }
+    }
+
+    /** The item's id, which is also the business key of its model instance; only a saved item has one. */
+    public abstract Long id();
+
+    /** The kind of item: the key of its model and the word for it in the audit trail. */
+    public abstract String kind();
+
+    public int version() {
+        return version;
+    }
+
+    public String number() {
+        return number;
+    }
+
+    public String subject() {
+        return subject;
+    }
+
+    public @Nullable String infotext() {
+        return infotext;
+    }
+
+    public @Nullable Long campaignId() {
+        return campaignId;
+    }
+
+    public @Nullable String responsible() {
+        return responsible;
+    }
+
+    /** Who has it on the task list: the responsible, else the creator. */
+    public String assignee() {
+        return responsible != null ? responsible : createdBy;
+    }
+
+    public ItemStatus status() {
+        return status;
+    }
+
+    public @Nullable String outcome() {
+        return outcome;
+    }
+
+    public @Nullable String processInstanceId() {
+        return processInstanceId;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public String createdBy() {
+        return createdBy;
+    }
+
+    public @Nullable Instant closedAt() {
+        return closedAt;
+    }
+
+    public @Nullable String closedBy() {
+        return closedBy;
+    }
+
+    /** The model instance that it is registered in. */
+    public final void runsIn(String instance) {
+        processInstanceId = instance;
+    }
+
+    /** Refuses whatever only an open item allows, and says who closed it and when. */
+    public final void requireOpen() {
+        if (status.closed() && closedBy != null && closedAt != null) {
+            throw BusinessRuleViolation.conflict("status", "already-closed", new Colleague(closedBy), closedAt);
+        }
+    }
+
+    /** Refuses a change that was made on an older state. */
+    public final void requireVersion(int read) {
+        if (version != read) {
+            throw BusinessRuleViolation.conflict("version", "stale-version");
+        }
+    }
+
+    /** Closes it, once and for all. */
+    public void close(ItemStatus closed, @Nullable String modelledOutcome, Instant now, String user) {
+        requireOpen();
+        status = closed;
+        outcome = modelledOutcome;
+        closedAt = now;
+        closedBy = user;
+    }
+
+    public final void rename(String newSubject) {
+        requireOpen();
+        subject = newSubject;
+    }
+
+    public final void reassign(@Nullable String user) {
+        requireOpen();
+        responsible = user;
+    }
+
+    public final void assignCampaign(@Nullable Long campaign) {
+        requireOpen();
+        campaignId = campaign;
+    }
+
+    /** Sets the infotext of an open item; a closed one keeps what it has and is extended (rule 23). */
+    public final void note(@Nullable String text) {
+        infotext = status.closed() ? extended(text) : text;
+    }
+
+    /** The infotext with a text added to it, unless the text begins with it already. */
+    @Nullable
+    final String extended(@Nullable String text) {
+        return Texts.extended(infotext, text);
+    }
+}

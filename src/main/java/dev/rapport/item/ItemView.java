@@ -1,0 +1,58 @@
+package dev.rapport.item;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An item as pages and the API show it, with the names of what it refers to. */
+public interface ItemView {
+
+    Long id();
+
+    String number();
+
+    int version();
+
+    ItemStatus status();
+
+    @Nullable
+    String outcome();
+
+    String subject();
+
+    @Nullable
+    String infotext();
+
+    @Nullable
+    String responsible();
+
+    @Nullable
+    String responsibleName();
+
+    @Nullable
+    Long campaignId();
+
+    @Nullable
+    String campaign();
+
+    boolean campaignDeleted();
+
+    Instant createdAt();
+
+    String createdBy();
+
+    @Nullable
+    String createdByName();
+
+    @Nullable
+    Instant closedAt();
+
+    @Nullable
+    String closedBy();
+
+    @Nullable
+    String closedByName();
+
+    /** What somebody has reported while it is not closed yet (rule 35). */
+    @Nullable
+    Report reported();
+}

@@ -1,0 +1,129 @@
+package dev.rapport.item;
+
+import dev.rapport.shared.ModelNames;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What happened with one contact or measure: who changed what, and which steps of which model version ran (rule 21). */
+@Service
+public class ReadCourse {
+
+    private static final int MOST = 200;
+
+    /**
+     * What one person did at one time.
+     *
+     * @param changes fields that got another value
+     * @param steps steps of the model that ran, in order
+     * @param modelVersion the version of the model; 0 when no step ran
+     */
+    public record Entry(Instant at, String who, List<Changed> changes, List<RanStep> steps, int modelVersion) {}
+
+    /** A field that got another value. */
+    public record Changed(
+            String field, @Nullable String before, @Nullable String after) {}
+
+    /**
+     * The rules that ran when the model went on last.
+     *
+     * @param at null when it never did
+     */
+    public record LastRun(@Nullable Instant at, @Nullable String who, List<RanStep> rules) {}
+
+    private record Row(
+            Instant at,
+            String who,
+            @Nullable String field,
+            @Nullable String before,
+            @Nullable String after,
+            @Nullable String step,
+            @Nullable String name,
+            @Nullable String kind,
+            int modelVersion) {}
+
+    private final JdbcClient jdbc;
+    private final ModelNames names;
+
+    ReadCourse(JdbcClient jdbc, ModelNames names) {
+        this.jdbc = jdbc;
+        this.names = names;
+    }
+
+    /**
+     * The latest first; one statement.
+     *
+     * @param kind {@code contact} or {@code measure}
+     */
+    @Transactional(readOnly = true)
+    public List<Entry> of(String kind, Long id) {
+        List<Row> rows = jdbc.sql("""
+                        select happened.at, happened.field, happened.before, happened.step, happened.name, happened.kind,
+                               happened.model_version,
+                               coalesce(k.title, n.name, happened.after) as after,
+                               coalesce(u.name, happened.by) as who
+                        from (
+                          select id, ran_at as at, ran_by as by, null as field, null as before, null as after,
+                                 step, name, kind, model_version
+                          from rapport.rule_run where subject_kind = :kind and subject_id = :id
+                          union all
+                          select id, done_at, done_by, field, old_value, new_value, null, null, null, 0
+                          from rapport.audit_change where subject_kind = :kind and subject_id = :id
+                        ) happened
+                        left join rapport.user_card u on u.user_id = happened.by
+                        left join rapport.campaign_title k on happened.field = 'campaignId' and k.id::text = happened.after
+                        left join rapport.user_card n on happened.field = 'responsible' and n.user_id = happened.after
+                        order by happened.at desc, happened.step is null, happened.id
+                        limit :most""")
+                .param("kind", kind)
+                .param("id", id)
+                .param("most", MOST)
+                .query((row, n) -> new Row(
+                        time(row.getTimestamp("at")),
+                        row.getString("who"),
+                        row.getString("field"),
+                        row.getString("before"),
+                        row.getString("after"),
+                        row.getString("step"),
+                        row.getString("name"),
+                        row.getString("kind"),
+                        row.getInt("model_version")))
+                .list();
+        Locale reader = LocaleContextHolder.getLocale();
+        List<Entry> entries = new ArrayList<>();
+        for (Row row : rows) {
+            Entry last = entries.isEmpty() ? null : entries.get(entries.size() - 1);
+            if (last == null || !last.at().equals(row.at()) || !last.who().equals(row.who())) {
+                last = new Entry(row.at(), row.who(), new ArrayList<>(), new ArrayList<>(), row.modelVersion());
+                entries.add(last);
+            }
+            if (row.step() != null && row.name() != null && row.kind() != null) {
+                last.steps().add(RanStep.of(row.step(), names.of(row.name(), reader), row.kind()));
+            } else if (row.field() != null) {
+                last.changes().add(new Changed(row.field(), row.before(), row.after()));
+            }
+        }
+        return entries;
+    }
+
+    /** The rules that ran when the model went on last (rule 21). */
+    public static LastRun lastRun(List<Entry> course) {
+        return course.stream()
+                .filter(entry -> !entry.steps().isEmpty())
+                .findFirst()
+                .map(entry -> new LastRun(entry.at(), entry.who(), entry.steps()))
+                .orElse(new LastRun(null, null, List.of()));
+    }
+
+    private static Instant time(@Nullable Timestamp timestamp) {
+        return Objects.requireNonNull(timestamp).toInstant();
+    }
+}

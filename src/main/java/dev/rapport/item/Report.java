@@ -1,0 +1,77 @@
+package dev.rapport.item;
+
+import dev.rapport.shared.ModelNames;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the first completion of an item's task has entered, kept until the item is closed: somebody else has a task in
+ * between, or a job has to run first (rule 35).
+ *
+ * @param outcome null where the model asks for none at that task
+ * @param label of the outcome, as the model has it
+ * @param performed whether this outcome means that it took place
+ * @param start null unless it took place, and for measures
+ * @param infotext what was added to the item's infotext
+ * @param byName null before it has been read again
+ */
+public record Report(
+        @Nullable String outcome,
+        @Nullable String label,
+        boolean performed,
+        @Nullable Instant start,
+        @Nullable Duration duration,
+        @Nullable String infotext,
+        String by,
+        @Nullable String byName,
+        Instant at) {
+
+    /** Reads the columns of the view {@code rapport.item_report}; null where nothing has been reported. */
+    public static @Nullable Report of(ResultSet row) throws SQLException {
+        String by = row.getString("reported_by");
+        if (by == null) {
+            return null;
+        }
+        Timestamp start = row.getTimestamp("reported_start");
+        return new Report(
+                row.getString("reported_outcome"),
+                row.getString("reported_label"),
+                row.getBoolean("reported_performed"),
+                start == null ? null : start.toInstant(),
+                start == null ? null : Duration.ofMinutes(row.getInt("reported_duration")),
+                row.getString("reported_infotext"),
+                by,
+                row.getString("reported_by_name"),
+                Objects.requireNonNull(row.getTimestamp("reported_at")).toInstant());
+    }
+
+    /** The same with the outcome's label as a person of this language reads it. */
+    public Report in(Locale reader, ModelNames names) {
+        return new Report(
+                outcome,
+                label == null ? null : names.of(label, reader),
+                performed,
+                start,
+                duration,
+                infotext,
+                by,
+                byName,
+                at);
+    }
+
+    /** {@code HH:mm}; null without a duration. */
+    public @Nullable String durationText() {
+        return duration == null ? null : "%02d:%02d".formatted(duration.toHours(), duration.toMinutesPart());
+    }
+
+    /** The same with what somebody else has entered along with the own task. */
+    public Report with(@Nullable Instant otherStart, @Nullable Duration otherDuration) {
+        return new Report(outcome, label, performed, otherStart, otherDuration, infotext, by, byName, at);
+    }
+}

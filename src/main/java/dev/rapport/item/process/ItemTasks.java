@@ -1,0 +1,186 @@
+package dev.rapport.item.process;
+
+import dev.rapport.engine.ModelledItem;
+import dev.rapport.engine.ModelledOutcomes;
+import dev.rapport.engine.TaskPeople;
+import dev.rapport.item.OpenTask;
+import dev.rapport.item.RanStep;
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.ModelNames;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * The open task of a contact or measure: the one in which people say how it ended, or one that a process admin has added.
+ * Each is named by its instance, which is null for what is closed or has none, and by the element of the former. While
+ * several are open, the former goes before the others.
+ */
+@Component
+public class ItemTasks {
+
+    private final RuntimeService runtimeService;
+    private final TaskService taskService;
+    private final ModelledOutcomes outcomes;
+    private final RuleLog ruleLog;
+    private final ModelNames names;
+    private final TaskPeople people;
+
+    ItemTasks(
+            RuntimeService runtimeService,
+            TaskService taskService,
+            ModelledOutcomes outcomes,
+            RuleLog ruleLog,
+            ModelNames names,
+            TaskPeople people) {
+        this.runtimeService = runtimeService;
+        this.taskService = taskService;
+        this.outcomes = outcomes;
+        this.ruleLog = ruleLog;
+        this.names = names;
+        this.people = people;
+    }
+
+    /**
+     * The task, how it can end and who is next; null when none is open.
+     *
+     * @param known names of people by login, so that they need not be asked for
+     */
+    @Nullable
+    OpenTask open(@Nullable String instance, String element, Map<String, String> known) {
+        Task task = task(instance, element);
+        if (task == null) {
+            return null;
+        }
+        boolean work = element.equals(task.getTaskDefinitionKey());
+        Locale reader = LocaleContextHolder.getLocale();
+        List<ModelledOutcomes.Outcome> offered = offered(task, work).stream()
+                .map(outcome -> new ModelledOutcomes.Outcome(outcome.code(), names.of(outcome.label(), reader)))
+                .toList();
+        TaskPeople.Named named = work ? people.ofWork(task) : people.of(task.getId());
+        return new OpenTask(
+                task.getId(),
+                task.getProcessInstanceId(),
+                offered,
+                names.of(task.getName() == null ? task.getTaskDefinitionKey() : task.getName(), reader),
+                work,
+                work ? people.standsIn() : people.mayComplete(named),
+                people.next(named, known, reader));
+    }
+
+    /**
+     * Completes the task.
+     *
+     * @param outcome the variables, for the task in which people say how the item ended and for any other
+     * @return the steps that ran, in order
+     * @throws BusinessRuleViolation no-open-task, task.not-named, or of the step that refused
+     */
+    List<RanStep> complete(@Nullable String instance, String element, Function<Boolean, Map<String, Object>> outcome) {
+        Task task = task(instance, element);
+        if (task == null) {
+            throw BusinessRuleViolation.conflict("status", "no-open-task");
+        }
+        boolean work = element.equals(task.getTaskDefinitionKey());
+        Map<String, Object> variables = outcome.apply(work);
+        if (!work && offered(task, work).isEmpty()) {
+            // nothing is asked here, so what was reported stays
+            variables.remove(ModelledOutcomes.VARIABLE);
+        }
+        taskService.complete(task.getId(), variables);
+        Locale reader = LocaleContextHolder.getLocale();
+        return ruleLog.entries().stream()
+                .map(entry -> RanStep.of(
+                        entry.step(),
+                        names.of(entry.name(), reader),
+                        entry.kind().name().toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    /**
+     * Refuses where the item waits for another task than the one in which people say how it ended.
+     *
+     * @throws BusinessRuleViolation waits-for-other, with the task and who is next
+     */
+    void requireWork(@Nullable String instance, String element) {
+        OpenTask open = open(instance, element, Map.of());
+        if (open != null && !open.work()) {
+            throw BusinessRuleViolation.conflict("status", "waits-for-other", open.name(), open.next());
+        }
+    }
+
+    /**
+     * Tells the instance and its task what changed. Whoever has claimed the task keeps it, and a task that is not the one in
+     * which people say how the item ended keeps its date.
+     *
+     * @param reported variables of the card that hold what was reported, as soon as something is
+     */
+    void refresh(
+            @Nullable String instance,
+            String element,
+            Map<String, ? extends @Nullable Object> card,
+            @Nullable Date due,
+            Set<String> reported) {
+        Task task = task(instance, element);
+        if (task == null) {
+            return;
+        }
+        boolean work = element.equals(task.getTaskDefinitionKey());
+        Map<String, @Nullable Object> variables = new HashMap<>(card);
+        if (!work && runtimeService.getVariable(task.getProcessInstanceId(), ModelledItem.REPORTED_BY) != null) {
+            variables.keySet().removeAll(reported);
+        }
+        runtimeService.setVariables(task.getProcessInstanceId(), variables);
+        if (work) {
+            task.setDueDate(due);
+            taskService.saveTask(task);
+        }
+    }
+
+    /** Gives the task in which people say how the item ended to somebody else; whom a model names elsewhere stays named. */
+    void reassign(@Nullable String instance, String element, String assignee) {
+        Task task = task(instance, element);
+        if (task != null && element.equals(task.getTaskDefinitionKey())) {
+            taskService.setAssignee(task.getId(), assignee);
+        }
+    }
+
+    private List<ModelledOutcomes.Outcome> offered(Task task, boolean work) {
+        String definition = task.getProcessDefinitionId();
+        String element = task.getTaskDefinitionKey();
+        return work ? outcomes.behind(definition, element) : outcomes.next(definition, element);
+    }
+
+    private @Nullable Task task(@Nullable String instance, String element) {
+        if (instance == null) {
+            return null;
+        }
+        List<Task> open = taskService
+                .createTaskQuery()
+                .processInstanceId(instance)
+                .orderByTaskCreateTime()
+                .asc()
+                .list();
+        return open.stream()
+                .filter(task -> element.equals(task.getTaskDefinitionKey()))
+                .findFirst()
+                .orElseGet(() -> mine(open));
+    }
+
+    /** Of several tasks that a process admin has added the first that the person at work may complete. */
+    private @Nullable Task mine(List<Task> open) {
+        return open.stream()
+                .filter(task -> open.size() > 1 && people.mayComplete(people.of(task.getId())))
+                .findFirst()
+                .orElse(open.isEmpty() ? null : open.get(0));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.rapport.item.process;
+
+import dev.rapport.engine.ModelledItem;
+import dev.rapport.engine.ModelledOutcomes;
+import dev.rapport.engine.ReportPaths;
+import dev.rapport.engine.Submitted;
+import dev.rapport.item.CloseItem;
+import dev.rapport.item.Item;
+import dev.rapport.item.ItemOutcome;
+import dev.rapport.item.Report;
+import dev.rapport.item.ReportItem;
+import dev.rapport.item.ReportItem.Kept;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was reported of an item, between the variables of its model and {@link ReportItem}.
+ *
+ * @param <I> the item
+ * @param <O> how it ended
+ */
+public abstract class ReportedItem<I extends Item, O extends ItemOutcome> implements ModelledItem {
+
+    private final String process;
+    private final String recordPerformed;
+    private final ReportItem<I, O> reportItem;
+    private final CloseItem<I, O> closeItem;
+
+    /**
+     * The reports of one kind of item.
+     *
+     * @param process key of the model
+     * @param recordPerformed the step that records an item as performed
+     */
+    protected ReportedItem(
+            String process, String recordPerformed, ReportItem<I, O> reportItem, CloseItem<I, O> closeItem) {
+        this.process = process;
+        this.recordPerformed = recordPerformed;
+        this.reportItem = reportItem;
+        this.closeItem = closeItem;
+    }
+
+    /** The outcome that was handed in as variables. */
+    protected abstract O handedIn(VariableScope scope);
+
+    /** What was entered in a task beside the one in which people say how the item ended. */
+    protected O entered(VariableScope scope) {
+        return handedIn(scope);
+    }
+
+    /** Variables that are used up when a task is completed: what a later task hands in under the same names is told from them. */
+    protected abstract Set<String> usedUp();
+
+    /** What routing, forms and task cards need of an item, and what changes with it. */
+    protected abstract Map<String, @Nullable Object> card(I item);
+
+    /** Adds the times that were reported. */
+    protected void putTimes(Map<String, @Nullable Object> variables, Report report) {}
+
+    @Override
+    public final String process() {
+        return process;
+    }
+
+    @Override
+    public final void requireOpen(Long id) {
+        closeItem.requireOpen(id);
+    }
+
+    @Override
+    public final void report(
+            Long id, DelegateExecution execution, ModelledOutcomes.@Nullable Outcome outcome, ReportPaths.Ahead ahead) {
+        closeItem.requireUnchanged(id, Submitted.readVersion(execution));
+        keep(
+                execution,
+                reportItem.report(
+                        id,
+                        handedIn(execution),
+                        outcome == null ? null : outcome.label(),
+                        ahead.means(outcome, recordPerformed)));
+    }
+
+    @Override
+    public final void confirm(Long id, DelegateExecution execution) {
+        Integer read = Submitted.readVersion(execution);
+        O entered = entered(execution);
+        if (reportItem.isOpen(id)) {
+            closeItem.requireUnchanged(id, read);
+            keep(execution, reportItem.confirm(id, entered));
+        } else {
+            keep(execution, new Kept<>(reportItem.note(id, entered.infotext()), null));
+        }
+    }
+
+    /** How the item is to be closed: as was reported, else as was handed in just now. */
+    final O outcome(Long id, DelegateExecution execution, boolean performed) {
+        O handedIn = handedIn(execution);
+        return execution.hasVariable(REPORTED_BY) ? reportItem.outcome(id, handedIn, performed) : handedIn;
+    }
+
+    /** Replaces what was entered by what is kept, for the forms of the tasks that follow. */
+    private void keep(VariableScope scope, Kept<I> kept) {
+        scope.removeVariables(usedUp());
+        Map<String, @Nullable Object> variables = new HashMap<>(card(kept.item()));
+        Report report = kept.report();
+        if (report != null) {
+            variables.put(REPORTED_BY, report.by());
+            variables.put(REPORTED_OUTCOME, report.label());
+            variables.put(REPORTED_INFOTEXT, report.infotext());
+            putTimes(variables, report);
+        }
+        scope.setVariables(variables);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.rapport.web;
+
+import java.util.List;
+
+/** Panels that are declared together. */
+public interface WebPartGroup {
+
+    List<WebPart> parts();
+}
