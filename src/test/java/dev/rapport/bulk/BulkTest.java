@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rapport.IntegrationTest;
 import dev.rapport.campaign.TestCampaigns;
+import dev.rapport.models.BulkPlanBpmn;
+import dev.rapport.models.ContactBpmn;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.support.Api;
@@ -12,10 +14,7 @@ import dev.rapport.support.Api.Answer;
 import dev.rapport.support.Consistency;
 import dev.rapport.support.Locks;
 import dev.rapport.support.UncheckedModels;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.rapport.support.Walks;
 import java.time.DayOfWeek;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -40,6 +39,15 @@ import tools.jackson.databind.JsonNode;
 /** Work on many contacts, and what a campaign's results say about it. */
 @IntegrationTest
 class BulkTest {
+
+    /** Also the way of an order that has nothing left to do. */
+    private static final String[] IN_ONE_GO = {
+        BulkPlanBpmn.START_EVENT_BULK_PLAN,
+        BulkPlanBpmn.GATEWAY_NEXT,
+        BulkPlanBpmn.SERVICE_TASK_PLAN_NEXT_CONTACTS,
+        BulkPlanBpmn.GATEWAY_MORE,
+        BulkPlanBpmn.END_EVENT_PLANNED
+    };
 
     @Autowired
     private Api api;
@@ -72,6 +80,9 @@ class BulkTest {
     private Consistency consistency;
 
     @Autowired
+    private Walks walks;
+
+    @Autowired
     private TransactionTemplate transaction;
 
     @Test
@@ -94,6 +105,16 @@ class BulkTest {
         assertThat(done.json().path("status").asString()).isEqualTo("done");
         assertThat(done.json().path("planned").asInt()).isEqualTo(119);
         assertThat(instances(ordered)).isEmpty();
+        assertThat(walked(ordered))
+                .containsExactly(
+                        BulkPlanBpmn.START_EVENT_BULK_PLAN,
+                        BulkPlanBpmn.GATEWAY_NEXT,
+                        BulkPlanBpmn.SERVICE_TASK_PLAN_NEXT_CONTACTS,
+                        BulkPlanBpmn.GATEWAY_MORE,
+                        BulkPlanBpmn.GATEWAY_NEXT,
+                        BulkPlanBpmn.SERVICE_TASK_PLAN_NEXT_CONTACTS,
+                        BulkPlanBpmn.GATEWAY_MORE,
+                        BulkPlanBpmn.END_EVENT_PLANNED);
 
         assertThat(openContacts(campaign)).isEqualTo(120);
         assertThat(jdbc.sql("""
@@ -264,7 +285,9 @@ class BulkTest {
         members(campaign, 3);
         Answer ordered = order(campaign, body());
         // a condition that no new contact with a reminder can meet; the check would not let it stand there
-        unchecked.replace("contact", standardContact().replace("${scheduleReminder}", "${checkOutcome}"));
+        unchecked.replace(
+                ContactBpmn.KEY,
+                UncheckedModels.shipped(ContactBpmn.KEY).replace("${scheduleReminder}", "${checkOutcome}"));
         try {
             assertThatThrownBy(() -> runNextJob(ordered)).isInstanceOf(BusinessRuleViolation.class);
         } finally {
@@ -289,6 +312,7 @@ class BulkTest {
         assertThat(openContacts(campaign)).isEqualTo(3);
         runNextJob(ordered);
         assertThat(instances(ordered)).as("the next try ends it").isEmpty();
+        assertThat(walked(ordered)).containsExactly(IN_ONE_GO);
         assertThat(openContacts(campaign)).isEqualTo(3);
     }
 
@@ -371,6 +395,7 @@ class BulkTest {
                 .isEqualTo("Kampagne: Kampagne ist gelöscht.");
         runNextJob(ordered);
         assertThat(instances(ordered)).isEmpty();
+        assertThat(walked(ordered)).containsExactly(IN_ONE_GO);
     }
 
     @Test
@@ -380,6 +405,7 @@ class BulkTest {
         Answer ordered = order(campaign, body());
         campaigns.delete(campaign);
         runNextJob(ordered);
+        assertThat(walked(ordered)).containsExactly(IN_ONE_GO);
         Answer stopped = progress(ordered);
         assertThat(stopped.json().path("status").asString()).isEqualTo("stopped");
         assertThat(stopped.json().path("stoppedBy").asString()).isEqualTo("campaign.deleted");
@@ -586,8 +612,12 @@ class BulkTest {
     private List<ProcessInstance> instances(Answer ordered) {
         return runtimeService
                 .createProcessInstanceQuery()
-                .processInstanceBusinessKey(ordered.json().path("id").asString(), "bulkPlan")
+                .processInstanceBusinessKey(ordered.json().path("id").asString(), BulkPlanBpmn.KEY)
                 .list();
+    }
+
+    private List<String> walked(Answer ordered) {
+        return walks.of(BulkPlanBpmn.KEY, ordered.json().path("id").asLong());
     }
 
     private void runNextJob(Answer ordered) {
@@ -599,14 +629,6 @@ class BulkTest {
                 .createJobQuery()
                 .processInstanceId(instances(ordered).get(0).getId())
                 .singleResult();
-    }
-
-    private static String standardContact() {
-        try (InputStream file = BulkTest.class.getResourceAsStream("/bpmn/contact.bpmn")) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private long openContacts(long campaign) {

@@ -2,6 +2,8 @@ package dev.rapport.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapport.models.ContactBpmn;
+import dev.rapport.models.MeasureBpmn;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
@@ -118,11 +120,11 @@ class CampaignUses {
                 () -> ended(api.as("anna").post("/api/campaigns/" + campaign + "/plan-contacts", order()));
             case TASKLIST_NEW_CONTACT -> {
                 Tasklist anna = Tasklist.of(api, "anna").in("de");
-                yield () -> ended(anna.start("contact", campaigns.aPlannedContact(address, campaign)));
+                yield () -> ended(anna.start(ContactBpmn.KEY, campaigns.aPlannedContact(address, campaign)));
             }
             case TASKLIST_NEW_MEASURE -> {
                 Tasklist anna = Tasklist.of(api, "anna").in("de");
-                yield () -> ended(anna.start("measure", Map.of("subject", "Brief", "campaignId", "" + campaign)));
+                yield () -> ended(anna.start(MeasureBpmn.KEY, Map.of("subject", "Brief", "campaignId", "" + campaign)));
             }
             case TASKLIST_MEASURE_OUTCOME -> {
                 Tasklist anna = Tasklist.of(api, "anna").in("de");

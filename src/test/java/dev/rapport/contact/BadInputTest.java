@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.rapport.IntegrationTest;
 import dev.rapport.contact.TestContacts.Draft;
 import dev.rapport.contact.TestContacts.Existing;
+import dev.rapport.models.ContactBpmn;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.FieldError;
 import dev.rapport.shared.Sentences;
@@ -212,7 +213,7 @@ class BadInputTest {
         Map<String, @Nullable Object> body = draft.apply(contacts).body();
         var before = rows.count();
 
-        var answer = tasklist.start("contact", body);
+        var answer = tasklist.start(ContactBpmn.KEY, body);
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(422);
         assertThat(answer.message()).isEqualTo(whole(expected, Locale.GERMAN));
@@ -233,7 +234,10 @@ class BadInputTest {
         var before = rows.count();
 
         assertThat(api.as("anna").post("/api/contacts", Map.of()).errors()).containsExactlyInAnyOrderElementsOf(all);
-        assertThat(Tasklist.of(api, "anna").in("en").start("contact", Map.of()).message())
+        assertThat(Tasklist.of(api, "anna")
+                        .in("en")
+                        .start(ContactBpmn.KEY, Map.of())
+                        .message())
                 .contains("Subject", "Address", "Start", "Duration");
         assertThat(rows.count()).isEqualTo(before);
     }

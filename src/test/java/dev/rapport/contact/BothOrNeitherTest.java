@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.IntegrationTest;
 import dev.rapport.contact.TestContacts.Existing;
+import dev.rapport.models.ContactBpmn;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.support.Api;
 import dev.rapport.support.Faults;
@@ -71,7 +72,7 @@ class BothOrNeitherTest {
         var answer = api.as("anna")
                 .with("Idempotency-Key", "fault" + System.nanoTime())
                 .post("/api/contacts", body);
-        var inTasklist = tasklist.start("contact", body);
+        var inTasklist = tasklist.start(ContactBpmn.KEY, body);
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(500);
         assertThat(answer.text()).doesNotContainIgnoringCase("insert into").doesNotContain("fault for a test");

@@ -5,17 +5,16 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 
 import dev.rapport.IntegrationTest;
 import dev.rapport.contact.TestContacts.Existing;
+import dev.rapport.models.ContactBpmn;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.support.Api;
 import dev.rapport.support.ModelCoverage;
 import dev.rapport.support.Tasklist;
+import dev.rapport.support.Walks;
 import java.util.Date;
-import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.test.assertions.ProcessEngineTests;
 import org.junit.jupiter.api.AfterAll;
@@ -32,12 +31,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ContactProcessTest {
 
     private static final String[] TO_THE_TASK = {
-        "startEvent_contact",
-        "serviceTask_registerContact",
-        "gateway_planned",
-        "gateway_reminderWanted",
-        "gateway_carryOut",
-        "userTask_carryOutContact"
+        ContactBpmn.START_EVENT_CONTACT,
+        ContactBpmn.SERVICE_TASK_REGISTER_CONTACT,
+        ContactBpmn.GATEWAY_PLANNED,
+        ContactBpmn.GATEWAY_REMINDER_WANTED,
+        ContactBpmn.GATEWAY_CARRY_OUT,
+        ContactBpmn.USER_TASK_CARRY_OUT_CONTACT
     };
 
     @Autowired
@@ -56,7 +55,7 @@ class ContactProcessTest {
     private RuntimeService runtimeService;
 
     @Autowired
-    private HistoryService historyService;
+    private Walks walks;
 
     @Autowired
     private JdbcClient jdbc;
@@ -76,7 +75,7 @@ class ContactProcessTest {
 
     @AfterAll
     void everyElementAndEveryFlowWasWalked() {
-        var covered = coverage.stop(engine, "contact");
+        var covered = coverage.stop(engine, ContactBpmn.KEY);
         assertThat(covered.missed()).isEmpty();
         assertThat(covered.share()).isEqualTo(1.0);
     }
@@ -86,7 +85,7 @@ class ContactProcessTest {
         Existing contact = contacts.aPlannedContact().create();
 
         ProcessInstance instance = instance(contact);
-        assertThat(instance).isStarted().isWaitingAtExactly("userTask_carryOutContact");
+        assertThat(instance).isStarted().isWaitingAtExactly(ContactBpmn.USER_TASK_CARRY_OUT_CONTACT);
         assertThat(instance)
                 .hasVariables("status", "reminder", "assignee", "dueDate", "start", "addressName", "subject");
         assertThat(instance).variables().containsEntry("status", "PLANNED").containsEntry("reminder", false);
@@ -96,7 +95,7 @@ class ContactProcessTest {
                 .hasCandidateGroupAssociated("staff")
                 .hasDueDate(Date.from(start(contact)))
                 .hasName("Kontakt durchführen");
-        assertThat(walked(contact)).containsExactly(TO_THE_TASK);
+        assertThat(walks.of(ContactBpmn.KEY, contact.id())).containsExactly(TO_THE_TASK);
     }
 
     @Test
@@ -110,15 +109,15 @@ class ContactProcessTest {
     void aWishedReminderIsScheduledBeforeTheTask() {
         Existing contact = contacts.aPlannedContact().withReminder().create();
 
-        assertThat(walked(contact))
+        assertThat(walks.of(ContactBpmn.KEY, contact.id()))
                 .containsExactly(
-                        "startEvent_contact",
-                        "serviceTask_registerContact",
-                        "gateway_planned",
-                        "gateway_reminderWanted",
-                        "serviceTask_scheduleReminder",
-                        "gateway_carryOut",
-                        "userTask_carryOutContact");
+                        ContactBpmn.START_EVENT_CONTACT,
+                        ContactBpmn.SERVICE_TASK_REGISTER_CONTACT,
+                        ContactBpmn.GATEWAY_PLANNED,
+                        ContactBpmn.GATEWAY_REMINDER_WANTED,
+                        ContactBpmn.SERVICE_TASK_SCHEDULE_REMINDER,
+                        ContactBpmn.GATEWAY_CARRY_OUT,
+                        ContactBpmn.USER_TASK_CARRY_OUT_CONTACT);
         assertThat(contact.reminderId()).isPositive();
     }
 
@@ -134,15 +133,15 @@ class ContactProcessTest {
         assertThat(instance)
                 .isEnded()
                 .hasPassedInOrder(
-                        "userTask_carryOutContact",
-                        "serviceTask_checkOutcome",
-                        "gateway_outcome",
-                        "serviceTask_recordPerformed",
-                        "gateway_recorded",
-                        "serviceTask_removeReminders",
-                        "gateway_closed",
-                        "gateway_closedAs",
-                        "endEvent_performed");
+                        ContactBpmn.USER_TASK_CARRY_OUT_CONTACT,
+                        ContactBpmn.SERVICE_TASK_CHECK_OUTCOME,
+                        ContactBpmn.GATEWAY_OUTCOME,
+                        ContactBpmn.SERVICE_TASK_RECORD_PERFORMED,
+                        ContactBpmn.GATEWAY_RECORDED,
+                        ContactBpmn.SERVICE_TASK_REMOVE_REMINDERS,
+                        ContactBpmn.GATEWAY_CLOSED,
+                        ContactBpmn.GATEWAY_CLOSED_AS,
+                        ContactBpmn.END_EVENT_PERFORMED);
         var now = contacts.read(contact.id()).json();
         assertThat(now.path("status").asString()).isEqualTo("PERFORMED");
         assertThat(now.path("duration").asString()).isEqualTo("00:25");
@@ -182,14 +181,14 @@ class ContactProcessTest {
         assertThat(instance)
                 .isEnded()
                 .hasPassedInOrder(
-                        "serviceTask_checkOutcome",
-                        "gateway_outcome",
-                        "serviceTask_recordNotPerformed",
-                        "gateway_recorded",
-                        "serviceTask_removeReminders",
-                        "gateway_closed",
-                        "gateway_closedAs",
-                        "endEvent_notPerformed");
+                        ContactBpmn.SERVICE_TASK_CHECK_OUTCOME,
+                        ContactBpmn.GATEWAY_OUTCOME,
+                        ContactBpmn.SERVICE_TASK_RECORD_NOT_PERFORMED,
+                        ContactBpmn.GATEWAY_RECORDED,
+                        ContactBpmn.SERVICE_TASK_REMOVE_REMINDERS,
+                        ContactBpmn.GATEWAY_CLOSED,
+                        ContactBpmn.GATEWAY_CLOSED_AS,
+                        ContactBpmn.END_EVENT_NOT_PERFORMED);
         var now = contacts.read(contact.id()).json();
         assertThat(now.path("status").asString()).isEqualTo("NOT_PERFORMED");
         assertThat(now.path("start")).isEqualTo(contact.json().path("start"));
@@ -203,14 +202,14 @@ class ContactProcessTest {
 
         assertThat(contact.json().path("status").asString()).isEqualTo("PERFORMED");
         assertThat(contact.json().path("taskId").isNull()).isTrue();
-        assertThat(walked(contact))
+        assertThat(walks.of(ContactBpmn.KEY, contact.id()))
                 .containsExactly(
-                        "startEvent_contact",
-                        "serviceTask_registerContact",
-                        "gateway_planned",
-                        "gateway_closed",
-                        "gateway_closedAs",
-                        "endEvent_performed");
+                        ContactBpmn.START_EVENT_CONTACT,
+                        ContactBpmn.SERVICE_TASK_REGISTER_CONTACT,
+                        ContactBpmn.GATEWAY_PLANNED,
+                        ContactBpmn.GATEWAY_CLOSED,
+                        ContactBpmn.GATEWAY_CLOSED_AS,
+                        ContactBpmn.END_EVENT_PERFORMED);
     }
 
     @Test
@@ -221,7 +220,14 @@ class ContactProcessTest {
                 .create();
 
         assertThat(contact.json().path("status").asString()).isEqualTo("NOT_PERFORMED");
-        assertThat(walked(contact)).last().isEqualTo("endEvent_notPerformed");
+        assertThat(walks.of(ContactBpmn.KEY, contact.id()))
+                .containsExactly(
+                        ContactBpmn.START_EVENT_CONTACT,
+                        ContactBpmn.SERVICE_TASK_REGISTER_CONTACT,
+                        ContactBpmn.GATEWAY_PLANNED,
+                        ContactBpmn.GATEWAY_CLOSED,
+                        ContactBpmn.GATEWAY_CLOSED_AS,
+                        ContactBpmn.END_EVENT_NOT_PERFORMED);
     }
 
     /** Performed before its planned start, and nobody said when: then it was now. */
@@ -243,7 +249,7 @@ class ContactProcessTest {
                 .with("subject", subject)
                 .body();
 
-        assertThat(tasklist.start("contact", body).status()).isEqualTo(200);
+        assertThat(tasklist.start(ContactBpmn.KEY, body).status()).isEqualTo(200);
 
         long id = jdbc.sql("select id from rapport.contact where subject = :subject")
                 .param("subject", subject)
@@ -277,7 +283,7 @@ class ContactProcessTest {
                 .with("subject", subject)
                 .body();
 
-        var started = tasklist.start("contact", body);
+        var started = tasklist.start(ContactBpmn.KEY, body);
         assertThat(started.status()).as(started.text()).isEqualTo(200);
 
         long id = jdbc.sql("select id from rapport.contact where subject = :subject")
@@ -315,7 +321,8 @@ class ContactProcessTest {
                 .with("unknown", "\u0000\ud800" + "y".repeat(5_000))
                 .body();
 
-        assertThat(Tasklist.of(api, "anna").start("contact", body).status()).isEqualTo(200);
+        assertThat(Tasklist.of(api, "anna").start(ContactBpmn.KEY, body).status())
+                .isEqualTo(200);
 
         long id = jdbc.sql("select id from rapport.contact where subject = :subject")
                 .param("subject", subject)
@@ -330,27 +337,8 @@ class ContactProcessTest {
     private ProcessInstance instance(Existing contact) {
         return runtimeService
                 .createProcessInstanceQuery()
-                .processInstanceBusinessKey(Long.toString(contact.id()), "contact")
+                .processInstanceBusinessKey(Long.toString(contact.id()), ContactBpmn.KEY)
                 .singleResult();
-    }
-
-    /** The elements in the order they were walked. */
-    private List<String> walked(Existing contact) {
-        String instance = historyService
-                .createHistoricProcessInstanceQuery()
-                .processInstanceBusinessKey(Long.toString(contact.id()))
-                .processDefinitionKey("contact")
-                .singleResult()
-                .getId();
-        return historyService
-                .createHistoricActivityInstanceQuery()
-                .processInstanceId(instance)
-                .orderPartiallyByOccurrence()
-                .asc()
-                .list()
-                .stream()
-                .map(HistoricActivityInstance::getActivityId)
-                .toList();
     }
 
     private static java.time.Instant start(Existing contact) {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.IntegrationTest;
 import dev.rapport.contact.TestContacts.Existing;
+import dev.rapport.models.ContactBpmn;
 import dev.rapport.support.Api;
 import dev.rapport.support.ContactModelFile;
 import dev.rapport.support.Rows;
 import dev.rapport.support.Session;
 import dev.rapport.support.Tasklist;
 import dev.rapport.support.TestUsers;
+import dev.rapport.support.Walks;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,6 +44,9 @@ class RedesignTest {
     @Autowired
     private Rows rows;
 
+    @Autowired
+    private Walks walks;
+
     private String deployment;
 
     @AfterEach
@@ -63,7 +68,23 @@ class RedesignTest {
                         .path("rules")
                         .valueStream()
                         .map(rule -> rule.path("step").asString()))
-                .containsExactly("serviceTask_checkOutcome", "serviceTask_recordPerformed");
+                .containsExactly(ContactBpmn.SERVICE_TASK_CHECK_OUTCOME, ContactBpmn.SERVICE_TASK_RECORD_PERFORMED);
+        assertThat(walks.of(ContactBpmn.KEY, fresh.id()))
+                .containsExactly(
+                        ContactBpmn.START_EVENT_CONTACT,
+                        ContactBpmn.SERVICE_TASK_REGISTER_CONTACT,
+                        ContactBpmn.GATEWAY_PLANNED,
+                        ContactBpmn.GATEWAY_REMINDER_WANTED,
+                        ContactBpmn.SERVICE_TASK_SCHEDULE_REMINDER,
+                        ContactBpmn.GATEWAY_CARRY_OUT,
+                        ContactBpmn.USER_TASK_CARRY_OUT_CONTACT,
+                        ContactBpmn.SERVICE_TASK_CHECK_OUTCOME,
+                        ContactBpmn.GATEWAY_OUTCOME,
+                        ContactBpmn.SERVICE_TASK_RECORD_PERFORMED,
+                        ContactBpmn.GATEWAY_RECORDED,
+                        ContactBpmn.GATEWAY_CLOSED,
+                        ContactBpmn.GATEWAY_CLOSED_AS,
+                        ContactBpmn.END_EVENT_PERFORMED);
         assertThat(listed(fresh)).isTrue();
         assertThat(api.as("anna")
                         .get("/api/contacts/" + fresh.id())
@@ -98,6 +119,15 @@ class RedesignTest {
         assertThat(closed.status()).as(closed.text()).isEqualTo(200);
         assertThat(closed.json().path("status").asString()).isEqualTo("NOT_PERFORMED");
         assertThat(closed.json().path("outcome").asString()).isEqualTo("postponed");
+        assertThat(walks.of(ContactBpmn.KEY, fresh.id()))
+                .endsWith(
+                        ContactBpmn.GATEWAY_OUTCOME,
+                        ContactBpmn.SERVICE_TASK_RECORD_NOT_PERFORMED,
+                        ContactBpmn.GATEWAY_RECORDED,
+                        ContactBpmn.SERVICE_TASK_REMOVE_REMINDERS,
+                        ContactBpmn.GATEWAY_CLOSED,
+                        ContactBpmn.GATEWAY_CLOSED_AS,
+                        ContactBpmn.END_EVENT_NOT_PERFORMED);
     }
 
     /** What is still called as it was shipped is translated, what an admin has named is not. */
@@ -170,7 +200,8 @@ class RedesignTest {
                 .complete(contact.taskId(), Map.of("outcome", "performed", "duration", "00:00"));
 
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.json().path("rule").path("step").asString()).isEqualTo("serviceTask_recordPerformed");
+        assertThat(refused.json().path("rule").path("step").asString())
+                .isEqualTo(ContactBpmn.SERVICE_TASK_RECORD_PERFORMED);
         assertThat(refused.json().path("rule").path("name").asString()).isEqualTo("Durchgeführt festhalten");
         assertThat(inTasklist.message()).contains("Start: ", "Dauer: ");
         assertThat(rows.count()).isEqualTo(before);
@@ -209,10 +240,10 @@ class RedesignTest {
     private static String withOutcome(String code, String label) {
         return ContactModelFile.standard()
                 .replace(
-                        "<bpmn:outgoing>flow_notPerformed</bpmn:outgoing>",
+                        "<bpmn:outgoing>" + ContactBpmn.FLOW_NOT_PERFORMED + "</bpmn:outgoing>",
                         "<bpmn:outgoing>flow_notPerformed</bpmn:outgoing><bpmn:outgoing>flow_added</bpmn:outgoing>")
                 .replace(
-                        "<bpmn:incoming>flow_notPerformed</bpmn:incoming>",
+                        "<bpmn:incoming>" + ContactBpmn.FLOW_NOT_PERFORMED + "</bpmn:incoming>",
                         "<bpmn:incoming>flow_notPerformed</bpmn:incoming><bpmn:incoming>flow_added</bpmn:incoming>")
                 .replace("<bpmn:sequenceFlow id=\"flow_performedRecorded\"", """
                         <bpmn:sequenceFlow id="flow_added" name="%s" sourceRef="gateway_outcome" targetRef="serviceTask_recordNotPerformed">

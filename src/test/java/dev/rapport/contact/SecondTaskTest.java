@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.IntegrationTest;
 import dev.rapport.contact.TestContacts.Existing;
+import dev.rapport.models.ContactBpmn;
 import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
 import dev.rapport.support.Clock;
@@ -547,7 +548,7 @@ class SecondTaskTest {
     private String instance(Existing contact) {
         return runtimeService
                 .createProcessInstanceQuery()
-                .processInstanceBusinessKey(String.valueOf(contact.id()), "contact")
+                .processInstanceBusinessKey(String.valueOf(contact.id()), ContactBpmn.KEY)
                 .singleResult()
                 .getId();
     }

@@ -3,6 +3,8 @@ package dev.rapport.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.IntegrationTest;
+import dev.rapport.models.ContactBpmn;
+import dev.rapport.models.ReminderBpmn;
 import dev.rapport.reminder.ReminderList;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.support.Statements;
@@ -86,8 +88,8 @@ class StatementCountTest {
                 .createDeployment()
                 .name("bare")
                 .source("Camunda Modeler")
-                .addString("bareContact.bpmn", bare("contact"))
-                .addString("bareReminder.bpmn", bare("reminder"))
+                .addString("bareContact.bpmn", bare(ContactBpmn.KEY))
+                .addString("bareReminder.bpmn", bare(ReminderBpmn.KEY))
                 .deploy()
                 .getId();
         // everything that is read once and kept is read before anything is counted

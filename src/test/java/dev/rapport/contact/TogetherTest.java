@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.IntegrationTest;
 import dev.rapport.contact.TestContacts.Existing;
+import dev.rapport.models.ContactBpmn;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
@@ -236,7 +237,7 @@ class TogetherTest {
         Tasklist anna = Tasklist.of(api, "anna").in("de");
         Map<String, Object> form = new HashMap<>(contacts.aPlannedContact().body());
         form.put("idempotencyKey", UUID.randomUUID().toString());
-        Callable<Tasklist.Answer> send = () -> anna.start("contact", form);
+        Callable<Tasklist.Answer> send = () -> anna.start(ContactBpmn.KEY, form);
 
         Tasklist.Answer first = send.call();
         Tasklist.Answer again = send.call();
@@ -258,7 +259,7 @@ class TogetherTest {
         Tasklist anna = Tasklist.of(api, "anna");
         Map<String, Object> form = new HashMap<>(contacts.aPlannedContact().body());
         form.put("idempotencyKey", UUID.randomUUID().toString());
-        Callable<Outcome> click = () -> tasklist(anna.start("contact", form));
+        Callable<Outcome> click = () -> tasklist(anna.start(ContactBpmn.KEY, form));
 
         assertThat(atOnce(List.of(click, click))).extracting(Outcome::status).containsOnly(200);
         assertThat(contactsOf((Long) form.get("addressId"))).isEqualTo(1);

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
+import dev.rapport.models.ContactBpmn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,7 +126,7 @@ class TasklistFormsIT {
     void aStartFormIsSentAgainAfterALostReplyAndCreatesOneContact(Browsers browsers, RapportProcess rapport) {
         String subject = "Doppelt " + System.nanoTime();
         Browser anna = browsers.open().loginAs("anna");
-        TasklistForm form = TasklistForm.start(anna, "contact");
+        TasklistForm form = TasklistForm.start(anna, ContactBpmn.KEY);
         form.choose("Adresse", "gmbh");
         form.choose("Kontakttyp", "Anruf");
         form.option("Ausgehend");
@@ -158,7 +159,7 @@ class TasklistFormsIT {
         boolean german = language.equals("de");
         Browser anna =
                 browsers.open(Locale.forLanguageTag(language), Device.DESKTOP).loginAs("anna");
-        TasklistForm form = TasklistForm.start(anna, "contact");
+        TasklistForm form = TasklistForm.start(anna, ContactBpmn.KEY);
         Page page = anna.page();
         Locator address = form.field(german ? "Adresse" : "Address");
 
@@ -229,7 +230,7 @@ class TasklistFormsIT {
     @Test
     void whoFindsNoAddressIsLedToCreatingOne(Browsers browsers, RapportProcess rapport) {
         Browser anna = browsers.open().loginAs("anna");
-        TasklistForm form = TasklistForm.start(anna, "contact");
+        TasklistForm form = TasklistForm.start(anna, ContactBpmn.KEY);
         Locator address = form.field("Adresse");
         address.pressSequentially("xyzzy");
         assertThat(anna.page().locator(".rapport-lookup-note")).hasText("Keine Treffer");
@@ -246,7 +247,7 @@ class TasklistFormsIT {
     @Test
     void aRefusedStartKeepsTheForm(Browsers browsers) {
         Browser anna = browsers.open().loginAs("anna");
-        TasklistForm form = TasklistForm.start(anna, "contact");
+        TasklistForm form = TasklistForm.start(anna, ContactBpmn.KEY);
         form.choose("Adresse", "gmbh");
         form.choose("Kontakttyp", "Anruf");
         form.option("Ausgehend");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.microsoft.playwright.options.AriaRole;
+import dev.rapport.models.ContactBpmn;
 import jakarta.mail.internet.MimeMessage;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -38,7 +39,7 @@ class TasklistStoriesIT {
     void documentsAnIncomingCallThatWasJustHeld(Browsers browsers, RapportProcess rapport) {
         Browser anna = browsers.open().loginAs("anna");
         String subject = "Frage zur Rechnung " + System.nanoTime();
-        TasklistForm form = TasklistForm.start(anna, "contact");
+        TasklistForm form = TasklistForm.start(anna, ContactBpmn.KEY);
         form.choose("Adresse", "gmbh");
         form.choose("Kontakttyp", "Anruf");
         form.option("Eingehend");
@@ -83,7 +84,7 @@ class TasklistStoriesIT {
         try (RapportProcess rapport =
                 RapportProcess.start("story", mailServer, Duration.between(Instant.now(), planning))) {
             Browser anna = browsers.open(Locale.GERMAN, Device.DESKTOP, rapport).loginAs("anna");
-            TasklistForm form = TasklistForm.start(anna, "contact");
+            TasklistForm form = TasklistForm.start(anna, ContactBpmn.KEY);
             form.choose("Adresse", "gmbh");
             form.choose("Kontakttyp", "Anruf");
             form.option("Ausgehend");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rapport.IntegrationTest;
 import dev.rapport.contact.TestContacts;
 import dev.rapport.contact.TestContacts.Existing;
+import dev.rapport.models.ContactBpmn;
+import dev.rapport.models.MeasureBpmn;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.support.Api;
 import dev.rapport.support.ContactModelFile;
@@ -168,7 +170,7 @@ class FailedStepsTest {
                 Wrong.at(
                         "a step that is too early",
                         model.replace("${registerContact}", "${recordPerformed}"),
-                        "serviceTask_registerContact",
+                        ContactBpmn.SERVICE_TASK_REGISTER_CONTACT,
                         "Kontakt eintragen",
                         "Register contact"),
                 Wrong.at(
@@ -221,7 +223,7 @@ class FailedStepsTest {
                 Wrong.at(
                         "a variable that nobody sets",
                         model.replace("${status == 'PERFORMED'}", "${ergebnis == 'PERFORMED'}"),
-                        "gateway_closedAs",
+                        ContactBpmn.GATEWAY_CLOSED_AS,
                         "Fertiggestellt als?",
                         "Closed as?"),
                 Wrong.at(
@@ -233,7 +235,7 @@ class FailedStepsTest {
                                         "targetRef=\"endEvent_notPerformed\"><bpmn:conditionExpression"
                                                 + " xsi:type=\"bpmn:tFormalExpression\">${status == 'OFFEN'}"
                                                 + "</bpmn:conditionExpression></bpmn:sequenceFlow>"),
-                        "gateway_closedAs",
+                        ContactBpmn.GATEWAY_CLOSED_AS,
                         "Fertiggestellt als?",
                         "Closed as?"),
                 Wrong.at(
@@ -243,7 +245,7 @@ class FailedStepsTest {
                                 "targetRef=\"serviceTask_checkOutcome\"><bpmn:conditionExpression"
                                         + " xsi:type=\"bpmn:tFormalExpression\">${ergebnis == 'x'}"
                                         + "</bpmn:conditionExpression></bpmn:sequenceFlow>"),
-                        "userTask_carryOutContact",
+                        ContactBpmn.USER_TASK_CARRY_OUT_CONTACT,
                         "Kontakt durchführen",
                         "Carry out contact"),
                 Wrong.at(
@@ -264,11 +266,12 @@ class FailedStepsTest {
     }
 
     private static Wrong atGateway(String title, String model) {
-        return Wrong.at(title, model, "gateway_planned", "Geplant?", "Planned?");
+        return Wrong.at(title, model, ContactBpmn.GATEWAY_PLANNED, "Geplant?", "Planned?");
     }
 
     private static Wrong atTask(String title, String model) {
-        return Wrong.at(title, model, "userTask_carryOutContact", "Kontakt durchführen", "Carry out contact");
+        return Wrong.at(
+                title, model, ContactBpmn.USER_TASK_CARRY_OUT_CONTACT, "Kontakt durchführen", "Carry out contact");
     }
 
     private static String boundary(String duration) {
@@ -290,7 +293,7 @@ class FailedStepsTest {
     @ParameterizedTest
     @MethodSource("atCreation")
     void nobodyCreatesButReadsWhomToTell(Wrong wrong) {
-        unchecked.replace("contact", wrong.model());
+        unchecked.replace(ContactBpmn.KEY, wrong.model());
         var draft = contacts.aPlannedContact();
         Map<String, Long> before = rows.count();
         long begin = System.nanoTime();
@@ -300,8 +303,8 @@ class FailedStepsTest {
         HttpResponse<String> page = anna.header("Accept-Language", "de").form("/contacts/new", form(draft.body()));
         HttpResponse<String> englishPage =
                 anna.header("Accept-Language", "en").form("/contacts/new", form(draft.body()));
-        var inTasklist = tasklist.in("de").start("contact", draft.body());
-        var inEnglish = tasklist.in("en").start("contact", draft.body());
+        var inTasklist = tasklist.in("de").start(ContactBpmn.KEY, draft.body());
+        var inEnglish = tasklist.in("en").start(ContactBpmn.KEY, draft.body());
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(60));
         assertThat(german.status()).as(german.text()).isEqualTo(422);
@@ -326,7 +329,8 @@ class FailedStepsTest {
         assertThat(fault.count()).isEqualTo(6);
         assertThat(fault.who()).isEqualTo("anna");
         assertThat(fault.itemId()).as("it never was").isNull();
-        assertThat(fault.definition()).isEqualTo(unchecked.version("contact").getId());
+        assertThat(fault.definition())
+                .isEqualTo(unchecked.version(ContactBpmn.KEY).getId());
     }
 
     @ParameterizedTest
@@ -336,7 +340,7 @@ class FailedStepsTest {
                 .startingAt(time.today().minusDays(1) + "T10:00")
                 .withReminder()
                 .create();
-        unchecked.replace("contact", wrong.model());
+        unchecked.replace(ContactBpmn.KEY, wrong.model());
         Map<String, Object> outcome = Map.of("outcome", "performed", "duration", "00:15", "infotext", "War nett");
         Map<String, Object> inTheForm = new LinkedHashMap<>(outcome);
         inTheForm.put("start", contact.json().path("start").asString());
@@ -373,10 +377,10 @@ class FailedStepsTest {
 
     @Test
     void soItIsWithMeasures() {
-        String file = UncheckedModels.shipped("measure");
+        String file = UncheckedModels.shipped(MeasureBpmn.KEY);
         String model = file.replace("${assignee}", "${verantwortlich}");
         assertThat(model).isNotEqualTo(file);
-        unchecked.replace("measure", model);
+        unchecked.replace(MeasureBpmn.KEY, model);
         String sentence = "Der Schritt „Maßnahme durchführen“ im Ablauf „Maßnahme“ ist falsch eingerichtet.";
 
         var answer = api.as("anna").post("/api/measures", Map.of("subject", "Katalog versenden"));
@@ -388,18 +392,18 @@ class FailedStepsTest {
                                 "Katalog",
                                 "idempotencyKey",
                                 UUID.randomUUID().toString()));
-        var inTasklist = tasklist.in("de").start("measure", Map.of("subject", "Katalog versenden"));
+        var inTasklist = tasklist.in("de").start(MeasureBpmn.KEY, Map.of("subject", "Katalog versenden"));
 
         assertThat(answer.json().path("detail").asString()).startsWith(sentence);
         assertThat(page.statusCode()).isEqualTo(422);
         assertThat(page.body()).contains(sentence, "value=\"Katalog\"");
         assertThat(inTasklist.message()).startsWith(sentence);
-        assertThat(faults.of("measure")).extracting(ModelFault::count).containsExactly(3L);
+        assertThat(faults.of(MeasureBpmn.KEY)).extracting(ModelFault::count).containsExactly(3L);
     }
 
     @Test
     void theHealthEntryOfTheModelsNamesIt() {
-        unchecked.replace("contact", ContactModelFile.standard().replace("${assignee}", "${verantwortlich}"));
+        unchecked.replace(ContactBpmn.KEY, ContactModelFile.standard().replace("${assignee}", "${verantwortlich}"));
         contacts.aPlannedContact().send();
 
         assertThat(models.health().getDetails().get("faults"))
@@ -420,11 +424,11 @@ class FailedStepsTest {
                 .isEqualTo(422);
         assertThat(contacts.close(contact).status()).isEqualTo(200);
         assertThat(contacts.close(contact).status()).isEqualTo(409);
-        assertThat(faults.of("contact")).isEmpty();
+        assertThat(faults.of(ContactBpmn.KEY)).isEmpty();
     }
 
     private ModelFault only() {
-        List<ModelFault> found = faults.of("contact");
+        List<ModelFault> found = faults.of(ContactBpmn.KEY);
         assertThat(found).hasSize(1);
         assertThat(faults.open()).containsAll(found);
         return found.get(0);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.rapport.IntegrationTest;
 import dev.rapport.contact.TestContacts;
 import dev.rapport.contact.TestContacts.Existing;
+import dev.rapport.models.ContactBpmn;
+import dev.rapport.models.ReminderBpmn;
 import dev.rapport.support.Jobs;
 import dev.rapport.support.Statements;
 import dev.rapport.support.UncheckedModels;
@@ -97,7 +99,7 @@ class ModelJobsTest {
     @Test
     void aCircleBehindATimerIsAnIncidentAtOnce() {
         Job job = aTimer();
-        unchecked.replace("reminder", reminderThatGoesRound());
+        unchecked.replace(ReminderBpmn.KEY, reminderThatGoesRound());
         long begin = System.nanoTime();
 
         assertThat(jobs.execute(job)).isFalse();
@@ -114,9 +116,9 @@ class ModelJobsTest {
         assertThat(faults.open())
                 .extracting(ModelFault::kind, ModelFault::process, ModelFault::who)
                 .contains(
-                        tuple(ModelFault.Kind.LOOP, "reminder", "system"),
-                        tuple(ModelFault.Kind.JOB, "reminder", "system"));
-        ModelFault incident = faults.of("reminder").stream()
+                        tuple(ModelFault.Kind.LOOP, ReminderBpmn.KEY, "system"),
+                        tuple(ModelFault.Kind.JOB, ReminderBpmn.KEY, "system"));
+        ModelFault incident = faults.of(ReminderBpmn.KEY).stream()
                 .filter(fault -> fault.kind() == ModelFault.Kind.JOB)
                 .findFirst()
                 .orElseThrow();
@@ -125,11 +127,11 @@ class ModelJobsTest {
         assertThat(incident.itemKind()).isEqualTo("reminder");
         unchecked.mend();
         assertThat(jobs.execute(failed)).as("mended, it goes on").isTrue();
-        assertThat(faults.of("reminder")).extracting(ModelFault::kind).doesNotContain(ModelFault.Kind.JOB);
+        assertThat(faults.of(ReminderBpmn.KEY)).extracting(ModelFault::kind).doesNotContain(ModelFault.Kind.JOB);
     }
 
     private static String reminderThatGoesRound() {
-        String model = UncheckedModels.shipped("reminder");
+        String model = UncheckedModels.shipped(ReminderBpmn.KEY);
         String circled = model.replaceFirst(
                 "(<bpmn:sequenceFlow id=\"[^\"]*\" sourceRef=\"serviceTask_raiseReminder\" targetRef=\")[^\"]*\"",
                 "$1gateway_circle\"");
@@ -153,7 +155,7 @@ class ModelJobsTest {
                 int walked = 0;
                 for (int i = 0; i < 150; i++) {
                     String instance = runtimeService
-                            .startProcessInstanceByKey("contact", new HashMap<>(draft))
+                            .startProcessInstanceByKey(ContactBpmn.KEY, new HashMap<>(draft))
                             .getId();
                     walked += historyService
                             .createHistoricActivityInstanceQuery()

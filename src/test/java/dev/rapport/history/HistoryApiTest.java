@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rapport.IntegrationTest;
 import dev.rapport.campaign.TestCampaigns;
 import dev.rapport.campaign.TestCampaigns.Existing;
+import dev.rapport.models.MeasureBpmn;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Cursor;
 import dev.rapport.support.Api;
@@ -236,7 +237,7 @@ class HistoryApiTest {
         historyService.findHistoryCleanupJobs().forEach(job -> managementService.executeJob(job.getId()));
         assertThat(historyService
                         .createHistoricProcessInstanceQuery()
-                        .processDefinitionKey("measure")
+                        .processDefinitionKey(MeasureBpmn.KEY)
                         .processInstanceBusinessKey(String.valueOf(measure.id()))
                         .count())
                 .isZero();

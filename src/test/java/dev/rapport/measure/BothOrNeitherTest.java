@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rapport.IntegrationTest;
 import dev.rapport.campaign.TestCampaigns;
 import dev.rapport.campaign.TestCampaigns.Existing;
+import dev.rapport.models.MeasureBpmn;
 import dev.rapport.support.Api;
 import dev.rapport.support.Faults;
 import dev.rapport.support.Rows;
@@ -50,7 +51,7 @@ class BothOrNeitherTest {
         var before = rows.count();
 
         var answer = api.as("anna").post("/api/measures", body);
-        var inTasklist = Tasklist.of(api, "anna").start("measure", body);
+        var inTasklist = Tasklist.of(api, "anna").start(MeasureBpmn.KEY, body);
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(500);
         assertThat(inTasklist.status()).as(inTasklist.text()).isEqualTo(500);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rapport.IntegrationTest;
 import dev.rapport.campaign.TestCampaigns;
 import dev.rapport.campaign.TestCampaigns.Existing;
+import dev.rapport.models.MeasureBpmn;
 import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
 import dev.rapport.support.Rows;
@@ -77,7 +78,8 @@ class MeasureApiTest {
                         "campaignId:not-found",
                         "plannedFor:date.invalid",
                         "responsible:not-a-user");
-        assertThat(refused.json().path("rule").path("step").asString()).isEqualTo("serviceTask_registerMeasure");
+        assertThat(refused.json().path("rule").path("step").asString())
+                .isEqualTo(MeasureBpmn.SERVICE_TASK_REGISTER_MEASURE);
         assertThat(api.as("anna")
                         .post("/api/measures", Map.of("subject", "x".repeat(201)))
                         .errors())
@@ -101,7 +103,7 @@ class MeasureApiTest {
         var before = rows.count();
 
         Tasklist.Answer start = tasklist.start(
-                "measure",
+                MeasureBpmn.KEY,
                 Map.of(
                         "subject", "\u00a0\u200b",
                         "infotext", "x".repeat(20_001),
@@ -165,7 +167,8 @@ class MeasureApiTest {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.errors()).containsExactly("campaignId:measure.campaign-required");
         assertThat(refused.json().path("detail").asString()).isEqualTo(CHOOSE_FIRST);
-        assertThat(refused.json().path("rule").path("step").asString()).isEqualTo("serviceTask_requireCampaign");
+        assertThat(refused.json().path("rule").path("step").asString())
+                .isEqualTo(MeasureBpmn.SERVICE_TASK_REQUIRE_CAMPAIGN);
         assertThat(refused.json().path("rule").path("name").asString()).isEqualTo("Kampagne prüfen");
         Answer still = api.as("anna").get("/api/measures/" + measure.id());
         assertThat(still.text()).isEqualTo(measure.answer().text());
@@ -275,7 +278,7 @@ class MeasureApiTest {
                         Map.of("version", measure.version(), "outcome", "performed", "campaignId", deleted));
         assertThat(refused.errors()).containsExactly("campaignId:campaign.deleted");
         Tasklist tasklist = Tasklist.of(api, "anna").in("de");
-        assertThat(tasklist.start("measure", Map.of("subject", "a", "campaignId", String.valueOf(deleted)))
+        assertThat(tasklist.start(MeasureBpmn.KEY, Map.of("subject", "a", "campaignId", String.valueOf(deleted)))
                         .message())
                 .contains("Kampagne ist gelöscht");
         assertThatThrownBy(() -> jdbc.sql("update rapport.measure set campaign_id = :c where id = :m")
@@ -289,7 +292,8 @@ class MeasureApiTest {
     void staysOpenInTasklistUntilACampaignIsChosenThere() {
         long campaign = campaigns.aCampaign("In Tasklist gewählt");
         Tasklist tasklist = Tasklist.of(api, "anna").in("de");
-        Tasklist.Answer started = tasklist.start("measure", Map.of("subject", "Aus Tasklist", "infotext", "Text"));
+        Tasklist.Answer started =
+                tasklist.start(MeasureBpmn.KEY, Map.of("subject", "Aus Tasklist", "infotext", "Text"));
         assertThat(started.status()).as(started.text()).isEqualTo(200);
         long id = started.json().path("businessKey").asLong();
         String task =

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.contact.process.ContactModel;
 import dev.rapport.engine.ModelStep;
+import dev.rapport.models.BulkPlanBpmn;
+import dev.rapport.models.ContactBpmn;
+import dev.rapport.models.MeasureBpmn;
+import dev.rapport.models.ReminderBpmn;
 import dev.rapport.reminder.process.ReminderModel;
 import dev.rapport.shared.ModelNames;
 import dev.rapport.support.MessageBundles;
@@ -187,7 +191,7 @@ class ModelContractTest {
 
     @Test
     void everyStepOfTheModelsExistsInTheCode() {
-        List<String> named = Stream.of("contact", "reminder", "measure", "bulkPlan")
+        List<String> named = Stream.of(ContactBpmn.KEY, ReminderBpmn.KEY, MeasureBpmn.KEY, BulkPlanBpmn.KEY)
                 .flatMap(name -> elements(Path.of("bpmn", name + ".bpmn"), ServiceTask.class).stream())
                 .map(task -> step(task.getCamundaDelegateExpression()))
                 .toList();
@@ -266,7 +270,7 @@ class ModelContractTest {
     @MethodSource("models")
     void theCompletionFormOffersTheOutcomesOfTheModel(Path file) {
         Map<String, String> modelled = elements(file, SequenceFlow.class).stream()
-                .filter(flow -> flow.getSource().getId().equals("gateway_outcome"))
+                .filter(flow -> flow.getSource().getId().equals(ContactBpmn.GATEWAY_OUTCOME))
                 .collect(toMap(ModelContractTest::outcome, SequenceFlow::getName));
 
         for (UserTask task : elements(file, UserTask.class)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rapport.IntegrationTest;
 import dev.rapport.model.ModelVersions.ModelVersion;
 import dev.rapport.model.ModelVersions.State;
+import dev.rapport.models.MeasureBpmn;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -204,7 +205,7 @@ class SeedModelsTest {
                             .query(String.class)
                             .single())
                     .isEqualTo("measure.bpmn");
-            assertThat(versions.inForce(shipped, "measure").orElseThrow().state())
+            assertThat(versions.inForce(shipped, MeasureBpmn.KEY).orElseThrow().state())
                     .isEqualTo(State.STANDARD);
         } finally {
             repositoryService.deleteDeployment(deployment, true);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.rapport.model.ModelSheet.Field;
 import dev.rapport.model.ModelSheet.Step;
 import dev.rapport.model.ModelSheet.Way;
+import dev.rapport.models.ContactBpmn;
+import dev.rapport.models.ReminderBpmn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,14 +39,14 @@ class StepListTest {
                         "Fertiggestellt als?");
         assertThat(steps)
                 .as("gateways that only join have nothing to tell")
-                .noneMatch(step -> step.element().equals("gateway_carryOut"));
+                .noneMatch(step -> step.element().equals(ContactBpmn.GATEWAY_CARRY_OUT));
         assertThat(steps).extracting(Step::number).isSorted().startsWith(1, 2, 3);
     }
 
     @Test
     void aDecisionNamesItsWaysAndWhereTheyLead() throws IOException {
         List<Step> steps = steps(Files.readString(Path.of("bpmn/contact.bpmn")));
-        Step planned = step(steps, "gateway_planned");
+        Step planned = step(steps, ContactBpmn.GATEWAY_PLANNED);
 
         assertThat(planned.kind()).isEqualTo("gateway");
         assertThat(planned.ways())
@@ -52,8 +54,8 @@ class StepListTest {
                 .containsExactly(
                         tuple("Ja", "Erinnerung gewünscht?"), tuple("Nein, schon erledigt", "Fertiggestellt als?"));
         assertThat(planned.ways().get(1).number())
-                .isEqualTo(step(steps, "gateway_closedAs").number());
-        assertThat(step(steps, "startEvent_contact").ways())
+                .isEqualTo(step(steps, ContactBpmn.GATEWAY_CLOSED_AS).number());
+        assertThat(step(steps, ContactBpmn.START_EVENT_CONTACT).ways())
                 .as("what simply goes on")
                 .isEmpty();
     }
@@ -62,9 +64,9 @@ class StepListTest {
     void aSubProcessIsToldWithinItsModel() throws IOException {
         List<Step> steps = steps(Files.readString(Path.of("bpmn/reminder.bpmn")));
 
-        assertThat(step(steps, "subProcess_removed").kind()).isEqualTo("aside");
-        assertThat(step(steps, "startEvent_removed").depth()).isEqualTo(1);
-        assertThat(step(steps, "timerEvent_due").kind()).isEqualTo("timer");
+        assertThat(step(steps, ReminderBpmn.SUB_PROCESS_REMOVED).kind()).isEqualTo("aside");
+        assertThat(step(steps, ReminderBpmn.START_EVENT_REMOVED).depth()).isEqualTo(1);
+        assertThat(step(steps, ReminderBpmn.TIMER_EVENT_DUE).kind()).isEqualTo("timer");
     }
 
     @Test

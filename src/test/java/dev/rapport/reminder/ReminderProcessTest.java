@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rapport.IntegrationTest;
 import dev.rapport.contact.TestContacts;
 import dev.rapport.contact.TestContacts.Existing;
+import dev.rapport.models.ReminderBpmn;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.support.Api;
 import dev.rapport.support.Clock;
@@ -12,6 +13,7 @@ import dev.rapport.support.Jobs;
 import dev.rapport.support.Locks;
 import dev.rapport.support.ModelCoverage;
 import dev.rapport.support.Session;
+import dev.rapport.support.Walks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,10 +22,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.test.assertions.ProcessEngineTests;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
@@ -42,6 +42,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 @IntegrationTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReminderProcessTest {
+
+    private static final String[] RAISED_AND_MAILED = {
+        ReminderBpmn.START_EVENT_REMINDER,
+        ReminderBpmn.TIMER_EVENT_DUE,
+        ReminderBpmn.SERVICE_TASK_RAISE_REMINDER,
+        ReminderBpmn.SERVICE_TASK_SEND_REMINDER_MAIL,
+        ReminderBpmn.END_EVENT_REMINDED
+    };
+
+    private static final String[] REMOVED_BEFORE_IT_IS_DUE = {
+        ReminderBpmn.START_EVENT_REMINDER,
+        ReminderBpmn.TIMER_EVENT_DUE,
+        ReminderBpmn.SUB_PROCESS_REMOVED,
+        ReminderBpmn.START_EVENT_REMOVED,
+        ReminderBpmn.END_EVENT_REMOVED
+    };
 
     @Autowired
     private Api api;
@@ -68,7 +84,7 @@ class ReminderProcessTest {
     private RuntimeService runtimeService;
 
     @Autowired
-    private HistoryService historyService;
+    private Walks walks;
 
     @Autowired
     private ModelCoverage coverage;
@@ -94,7 +110,7 @@ class ReminderProcessTest {
 
     @AfterAll
     void everyElementAndEveryFlowWasWalked() {
-        var covered = coverage.stop(engine, "reminder");
+        var covered = coverage.stop(engine, ReminderBpmn.KEY);
         assertThat(covered.missed()).isEmpty();
         assertThat(covered.share()).isEqualTo(1.0);
     }
@@ -104,7 +120,7 @@ class ReminderProcessTest {
         Existing contact = contacts.aPlannedContact().withReminder().create();
         long reminder = contact.reminderId();
         String instance = reminders.instance(reminder);
-        BpmnAwareTests.assertThat(process(instance)).isWaitingAtExactly("timerEvent_due");
+        BpmnAwareTests.assertThat(process(instance)).isWaitingAtExactly(ReminderBpmn.TIMER_EVENT_DUE);
         Job timer = jobs.only(instance);
         assertThat(timer.getDuedate().toInstant()).isEqualTo(contact.reminderDueAt());
 
@@ -117,17 +133,11 @@ class ReminderProcessTest {
         assertThat(jobs.execute(timer)).isTrue();
         assertThat(reminders.raised(reminder)).isTrue();
         assertThat(reminders.states(reminder)).containsExactly("anna:PENDING");
-        BpmnAwareTests.assertThat(process(instance)).isWaitingAtExactly("serviceTask_sendReminderMail");
+        BpmnAwareTests.assertThat(process(instance)).isWaitingAtExactly(ReminderBpmn.SERVICE_TASK_SEND_REMINDER_MAIL);
 
         assertThat(jobs.execute(jobs.only(instance))).isTrue();
         assertThat(process(instance)).isNull();
-        assertThat(walked(instance))
-                .containsExactly(
-                        "startEvent_reminder",
-                        "timerEvent_due",
-                        "serviceTask_raiseReminder",
-                        "serviceTask_sendReminderMail",
-                        "endEvent_reminded");
+        assertThat(walks.of(instance)).containsExactly(RAISED_AND_MAILED);
         assertThat(reminders.states(reminder)).containsExactly("anna:NOT_CONFIGURED");
         assertThat(listed(contact)).as("stays in the list").isTrue();
     }
@@ -168,6 +178,7 @@ class ReminderProcessTest {
     private void raisesOnceAtItsTime(Existing contact, String early) {
         long reminder = contact.reminderId();
         assertThat(process(early)).isNull();
+        assertThat(walks.of(early)).containsExactly(RAISED_AND_MAILED);
         assertThat(reminders.raised(reminder)).isFalse();
         assertThat(jobs.only(reminders.instance(reminder)).getDuedate().toInstant())
                 .isEqualTo(contact.reminderDueAt());
@@ -183,8 +194,7 @@ class ReminderProcessTest {
 
         contacts.close(contact);
 
-        assertThat(walked(instance))
-                .containsExactly("startEvent_reminder", "timerEvent_due", "startEvent_removed", "endEvent_removed");
+        assertThat(walks.of(instance)).containsExactly(REMOVED_BEFORE_IT_IS_DUE);
         assertThat(jobs.of(instance)).isEmpty();
         assertThat(reminders.mails(contact.reminderId())).isEmpty();
         assertThat(listed(contact)).isFalse();
@@ -199,6 +209,14 @@ class ReminderProcessTest {
 
         contacts.close(contact);
 
+        assertThat(walks.of(instance))
+                .containsExactly(
+                        ReminderBpmn.START_EVENT_REMINDER,
+                        ReminderBpmn.TIMER_EVENT_DUE,
+                        ReminderBpmn.SERVICE_TASK_RAISE_REMINDER,
+                        ReminderBpmn.SUB_PROCESS_REMOVED,
+                        ReminderBpmn.START_EVENT_REMOVED,
+                        ReminderBpmn.END_EVENT_REMOVED);
         assertThat(jobs.of(instance)).isEmpty();
         assertThat(reminders.states(contact.reminderId())).containsExactly("anna:WITHDRAWN");
     }
@@ -305,7 +323,7 @@ class ReminderProcessTest {
         var moved = contacts.change(contact, Map.of("start", later));
         assertThat(moved.status()).as(moved.text()).isEqualTo(200);
 
-        assertThat(walked(before)).contains("endEvent_removed");
+        assertThat(walks.of(before)).containsExactly(REMOVED_BEFORE_IT_IS_DUE);
         assertThat(jobs.only(reminders.instance(reminder)).getDuedate().toInstant())
                 .isEqualTo(clock.at(time.today().plusDays(20) + "T14:00"));
         reminders.fallDue(reminder);
@@ -455,19 +473,5 @@ class ReminderProcessTest {
                 .createProcessInstanceQuery()
                 .processInstanceId(instance)
                 .singleResult();
-    }
-
-    /** The elements in the order they were walked. */
-    private List<String> walked(String instance) {
-        return historyService
-                .createHistoricActivityInstanceQuery()
-                .processInstanceId(instance)
-                .orderPartiallyByOccurrence()
-                .asc()
-                .list()
-                .stream()
-                .map(HistoricActivityInstance::getActivityId)
-                .filter(element -> !element.startsWith("subProcess"))
-                .toList();
     }
 }

@@ -191,7 +191,7 @@ class MessagesTest {
         assertThat(literals.unknown())
                 .containsExactlyInAnyOrder(
                         // handed on, as another refusal said it
-                        "ManyContactsApi.answer: error.code()",
+                        "BulkApi.answer: error.code()",
                         "Problems.refused: error.code()",
                         "PlanContacts.check: error.code()",
                         "StopReason.sentence: stopped.code()",

@@ -58,7 +58,8 @@ class TablesTest {
     private static final Pattern VIEW = Pattern.compile(
             "^create (?:or replace )?view (?:rapport\\.)?(\\w+)(.*?);", Pattern.MULTILINE | Pattern.DOTALL);
 
-    private static final Pattern NAMED = Pattern.compile("(?<!dev\\.)\\brapport\\.(\\w+)");
+    /** In SQL, or as the table of an entity. */
+    private static final Pattern NAMED = Pattern.compile("(?<!dev\\.)\\brapport\\.(\\w+)|@Table\\(name = \"(\\w+)\"");
 
     /** A table without its schema, which the test would not see: {@code from contact c}. */
     private static final Pattern UNQUALIFIED = Pattern.compile("\\b(?:from|join|into|update) (\\w+)");
@@ -194,7 +195,7 @@ class TablesTest {
     private static Stream<Use> uses(String module, String text) {
         return NAMED.matcher(text)
                 .results()
-                .map((MatchResult named) -> named.group(1))
+                .map((MatchResult named) -> named.group(1) == null ? named.group(2) : named.group(1))
                 .filter(DECLARATIONS::containsKey)
                 .map(name -> new Use(module, name, requireNonNull(DECLARATIONS.get(name))));
     }

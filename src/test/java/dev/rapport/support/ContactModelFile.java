@@ -2,10 +2,7 @@ package dev.rapport.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.rapport.models.ContactBpmn;
 import java.util.List;
 
 /** The model {@code contact} as it is shipped, and as a process admin has changed it in the Modeler. */
@@ -14,25 +11,23 @@ public final class ContactModelFile {
     private ContactModelFile() {}
 
     public static String standard() {
-        try (InputStream file = ContactModelFile.class.getResourceAsStream("/bpmn/contact.bpmn")) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return UncheckedModels.shipped(ContactBpmn.KEY);
     }
 
     /** Deletes the event and connects its neighbours, as the Modeler does. */
     public static String withoutRemovalOfReminders() {
         String model = standard();
-        for (String gone : List.of("serviceTask_removeReminders", "flow_remindersRemoved", "association_event")) {
+        for (String gone : List.of(ContactBpmn.SERVICE_TASK_REMOVE_REMINDERS, ContactBpmn.FLOW_REMINDERS_REMOVED)) {
             model = model.replaceAll("(?s)<bpmn:(\\w+) id=\"" + gone + "\"[^>]*/>", "")
                     .replaceAll("(?s)<bpmn:(\\w+) id=\"" + gone + "\".*?</bpmn:\\1>", "")
                     .replaceAll("(?s)<bpmndi:(\\w+) id=\"[^\"]*\" bpmnElement=\"" + gone + "\".*?</bpmndi:\\1>", "");
         }
-        assertThat(model).doesNotContain("serviceTask_removeReminders\" name");
+        assertThat(model).doesNotContain(ContactBpmn.SERVICE_TASK_REMOVE_REMINDERS);
         return model.replace(
-                        "<bpmn:incoming>flow_remindersRemoved</bpmn:incoming>",
-                        "<bpmn:incoming>flow_recorded</bpmn:incoming>")
-                .replace("targetRef=\"serviceTask_removeReminders\"", "targetRef=\"gateway_closed\"");
+                        "<bpmn:incoming>" + ContactBpmn.FLOW_REMINDERS_REMOVED + "</bpmn:incoming>",
+                        "<bpmn:incoming>" + ContactBpmn.FLOW_RECORDED + "</bpmn:incoming>")
+                .replace(
+                        "targetRef=\"" + ContactBpmn.SERVICE_TASK_REMOVE_REMINDERS + "\"",
+                        "targetRef=\"" + ContactBpmn.GATEWAY_CLOSED + "\"");
     }
 }

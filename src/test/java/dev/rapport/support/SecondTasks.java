@@ -2,10 +2,8 @@ package dev.rapport.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.rapport.models.ContactBpmn;
+import dev.rapport.models.MeasureBpmn;
 
 /** The shipped models with a task more, as a process admin draws it (rule 35). */
 public final class SecondTasks {
@@ -16,17 +14,25 @@ public final class SecondTasks {
 
     /** What was carried out is approved before it is recorded, or goes back. */
     public static String approvalAfterContact(String people) {
-        return approvalAfter("contact", people, "flow_performed", "serviceTask_recordPerformed");
+        return approvalAfter(
+                ContactBpmn.KEY, people, ContactBpmn.FLOW_PERFORMED, ContactBpmn.SERVICE_TASK_RECORD_PERFORMED);
     }
 
     /** The same behind <i>Kampagne prüfen</i>. */
     public static String approvalAfterMeasure(String people) {
-        return approvalAfter("measure", people, "flow_campaignChecked", "serviceTask_recordMeasurePerformed");
+        return approvalAfter(
+                MeasureBpmn.KEY,
+                people,
+                MeasureBpmn.FLOW_CAMPAIGN_CHECKED,
+                MeasureBpmn.SERVICE_TASK_RECORD_MEASURE_PERFORMED);
     }
 
     private static String approvalAfter(String model, String people, String flow, String record) {
-        String carryOut = model.equals("contact") ? "userTask_carryOutContact" : "userTask_carryOutMeasure";
-        String drawn = replaced(standard(model), "targetRef=\"" + record + "\"", "targetRef=\"userTask_approve\"");
+        String carryOut = model.equals(ContactBpmn.KEY)
+                ? ContactBpmn.USER_TASK_CARRY_OUT_CONTACT
+                : MeasureBpmn.USER_TASK_CARRY_OUT_MEASURE;
+        String drawn = replaced(
+                UncheckedModels.shipped(model), "targetRef=\"" + record + "\"", "targetRef=\"userTask_approve\"");
         drawn = replaced(
                 drawn, "<bpmn:incoming>" + flow + "</bpmn:incoming>", "<bpmn:incoming>flow_approved</bpmn:incoming>");
         drawn = intoCarryOut(drawn, carryOut, "flow_rejected");
@@ -53,9 +59,13 @@ public final class SecondTasks {
     /** What was carried out is approved, and nothing is asked: the approval can only be given. */
     public static String plainApprovalAfterContact(String people) {
         String drawn = replaced(
-                standard("contact"), "targetRef=\"serviceTask_recordPerformed\"", "targetRef=\"userTask_approve\"");
+                UncheckedModels.shipped(ContactBpmn.KEY),
+                "targetRef=\"" + ContactBpmn.SERVICE_TASK_RECORD_PERFORMED + "\"",
+                "targetRef=\"userTask_approve\"");
         drawn = replaced(
-                drawn, "<bpmn:incoming>flow_performed</bpmn:incoming>", "<bpmn:incoming>flow_approved</bpmn:incoming>");
+                drawn,
+                "<bpmn:incoming>" + ContactBpmn.FLOW_PERFORMED + "</bpmn:incoming>",
+                "<bpmn:incoming>flow_approved</bpmn:incoming>");
         return added(drawn, """
                 <bpmn:userTask id="userTask_approve" name="Freigabe" %s>
                   <bpmn:incoming>flow_performed</bpmn:incoming>
@@ -67,15 +77,18 @@ public final class SecondTasks {
 
     /** Nobody carries out what has not been released. */
     public static String releaseBeforeContact(String people) {
-        return releaseBefore("contact", people, "flow_toCarryOut", "userTask_carryOutContact");
+        return releaseBefore(
+                ContactBpmn.KEY, people, ContactBpmn.FLOW_TO_CARRY_OUT, ContactBpmn.USER_TASK_CARRY_OUT_CONTACT);
     }
 
     public static String releaseBeforeMeasure(String people) {
-        return releaseBefore("measure", people, "flow_registered", "userTask_carryOutMeasure");
+        return releaseBefore(
+                MeasureBpmn.KEY, people, MeasureBpmn.FLOW_REGISTERED, MeasureBpmn.USER_TASK_CARRY_OUT_MEASURE);
     }
 
     private static String releaseBefore(String model, String people, String flow, String carryOut) {
-        String drawn = replaced(standard(model), "targetRef=\"" + carryOut + "\"", "targetRef=\"userTask_release\"");
+        String drawn = replaced(
+                UncheckedModels.shipped(model), "targetRef=\"" + carryOut + "\"", "targetRef=\"userTask_release\"");
         drawn = replaced(
                 drawn, "<bpmn:incoming>" + flow + "</bpmn:incoming>", "<bpmn:incoming>flow_released</bpmn:incoming>");
         return added(drawn, """
@@ -106,9 +119,13 @@ public final class SecondTasks {
     /** Something is left to do when the contact is closed. */
     public static String workAfterContact(String people) {
         String drawn = replaced(
-                standard("contact"), "targetRef=\"serviceTask_removeReminders\"", "targetRef=\"userTask_file\"");
+                UncheckedModels.shipped(ContactBpmn.KEY),
+                "targetRef=\"" + ContactBpmn.SERVICE_TASK_REMOVE_REMINDERS + "\"",
+                "targetRef=\"userTask_file\"");
         drawn = replaced(
-                drawn, "<bpmn:incoming>flow_recorded</bpmn:incoming>", "<bpmn:incoming>flow_filed</bpmn:incoming>");
+                drawn,
+                "<bpmn:incoming>" + ContactBpmn.FLOW_RECORDED + "</bpmn:incoming>",
+                "<bpmn:incoming>flow_filed</bpmn:incoming>");
         return added(drawn, """
                 <bpmn:userTask id="userTask_file" name="Ablegen" %s>
                   <bpmn:incoming>flow_recorded</bpmn:incoming>
@@ -132,13 +149,5 @@ public final class SecondTasks {
     private static String replaced(String model, String old, String by) {
         assertThat(model).contains(old);
         return model.replace(old, by);
-    }
-
-    private static String standard(String model) {
-        try (InputStream file = SecondTasks.class.getResourceAsStream("/bpmn/" + model + ".bpmn")) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rapport.IntegrationTest;
 import dev.rapport.contact.TestContacts;
 import dev.rapport.contact.TestContacts.Existing;
+import dev.rapport.models.ContactBpmn;
 import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
 import dev.rapport.support.Pages;
@@ -88,7 +89,9 @@ class ContactTypePagesTest {
                 .containsExactly("type:not-found");
         var inTasklist = Tasklist.of(api, "anna")
                 .in("de")
-                .start("contact", contacts.aPlannedContact().with("type", code).body());
+                .start(
+                        ContactBpmn.KEY,
+                        contacts.aPlannedContact().with("type", code).body());
         assertThat(inTasklist.status()).isEqualTo(422);
         assertThat(inTasklist.message()).contains("Kontakttyp: nicht gefunden");
         assertThat(contacts.change(open, Map.of("subject", "Geht weiter")).status())

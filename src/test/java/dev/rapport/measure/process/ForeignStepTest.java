@@ -3,6 +3,7 @@ package dev.rapport.measure.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.IntegrationTest;
+import dev.rapport.models.MeasureBpmn;
 import dev.rapport.support.Api;
 import dev.rapport.support.Rows;
 import dev.rapport.support.UncheckedModels;
@@ -32,8 +33,9 @@ class ForeignStepTest {
     @Test
     void aStepRefusesToWorkInAProcessItIsNotMeantFor() {
         unchecked.replace(
-                "measure",
-                UncheckedModels.shipped("measure").replace("${recordMeasureNotPerformed}", "${recordNotPerformed}"));
+                MeasureBpmn.KEY,
+                UncheckedModels.shipped(MeasureBpmn.KEY)
+                        .replace("${recordMeasureNotPerformed}", "${recordNotPerformed}"));
         var measure = api.as("anna").post("/api/measures", Map.of("subject", "Falscher Schritt"));
         String path = "/api/measures/" + measure.json().path("id").asLong();
         var before = rows.count();

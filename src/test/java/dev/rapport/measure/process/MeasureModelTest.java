@@ -7,20 +7,19 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.task;
 
 import dev.rapport.IntegrationTest;
 import dev.rapport.campaign.TestCampaigns;
+import dev.rapport.models.MeasureBpmn;
 import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.support.Walks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
@@ -49,7 +48,7 @@ class MeasureModelTest {
     private TaskService taskService;
 
     @Autowired
-    private HistoryService historyService;
+    private Walks walks;
 
     @Autowired
     private RepositoryService repositoryService;
@@ -75,22 +74,23 @@ class MeasureModelTest {
     void everyElementIsPassedOnOneOfItsTwoWays() {
         ProcessInstance performed = start(campaigns.aCampaign("Weg 1"));
         BpmnAwareTests.assertThat(performed)
-                .isWaitingAt("userTask_carryOutMeasure")
+                .isWaitingAt(MeasureBpmn.USER_TASK_CARRY_OUT_MEASURE)
                 .task()
                 .hasCandidateGroupAssociated("staff");
         taskService.complete(task(performed).getId(), Map.of("outcome", "performed"));
         BpmnAwareTests.assertThat(performed)
                 .isEnded()
                 .hasPassedInOrder(
-                        "startEvent_measure",
-                        "serviceTask_registerMeasure",
-                        "userTask_carryOutMeasure",
-                        "serviceTask_checkOutcome",
-                        "gateway_outcome",
-                        "serviceTask_requireCampaign",
-                        "serviceTask_recordMeasurePerformed",
-                        "endEvent_performed")
-                .hasNotPassed("serviceTask_recordMeasureNotPerformed", "endEvent_notPerformed");
+                        MeasureBpmn.START_EVENT_MEASURE,
+                        MeasureBpmn.SERVICE_TASK_REGISTER_MEASURE,
+                        MeasureBpmn.USER_TASK_CARRY_OUT_MEASURE,
+                        MeasureBpmn.SERVICE_TASK_CHECK_OUTCOME,
+                        MeasureBpmn.GATEWAY_OUTCOME,
+                        MeasureBpmn.SERVICE_TASK_REQUIRE_CAMPAIGN,
+                        MeasureBpmn.SERVICE_TASK_RECORD_MEASURE_PERFORMED,
+                        MeasureBpmn.END_EVENT_PERFORMED)
+                .hasNotPassed(
+                        MeasureBpmn.SERVICE_TASK_RECORD_MEASURE_NOT_PERFORMED, MeasureBpmn.END_EVENT_NOT_PERFORMED);
         assertThat(status(performed)).isEqualTo("PERFORMED");
 
         ProcessInstance notPerformed = start(null);
@@ -98,16 +98,20 @@ class MeasureModelTest {
         BpmnAwareTests.assertThat(notPerformed)
                 .isEnded()
                 .hasPassedInOrder(
-                        "serviceTask_checkOutcome",
-                        "gateway_outcome",
-                        "serviceTask_recordMeasureNotPerformed",
-                        "endEvent_notPerformed")
-                .hasNotPassed("serviceTask_requireCampaign", "serviceTask_recordMeasurePerformed");
+                        MeasureBpmn.START_EVENT_MEASURE,
+                        MeasureBpmn.SERVICE_TASK_REGISTER_MEASURE,
+                        MeasureBpmn.USER_TASK_CARRY_OUT_MEASURE,
+                        MeasureBpmn.SERVICE_TASK_CHECK_OUTCOME,
+                        MeasureBpmn.GATEWAY_OUTCOME,
+                        MeasureBpmn.SERVICE_TASK_RECORD_MEASURE_NOT_PERFORMED,
+                        MeasureBpmn.END_EVENT_NOT_PERFORMED)
+                .hasNotPassed(
+                        MeasureBpmn.SERVICE_TASK_REQUIRE_CAMPAIGN, MeasureBpmn.SERVICE_TASK_RECORD_MEASURE_PERFORMED);
         assertThat(status(notPerformed)).isEqualTo("NOT_PERFORMED");
 
         // between two of its elements the model never has more than one flow, so all elements mean all flows
-        Set<String> passed = new TreeSet<>(passed(performed));
-        passed.addAll(passed(notPerformed));
+        Set<String> passed = new TreeSet<>(walks.of(performed.getId()));
+        passed.addAll(walks.of(notPerformed.getId()));
         assertThat(passed)
                 .containsExactlyInAnyOrderElementsOf(
                         Bpmn.readModelFromFile(MODEL.toFile()).getModelElementsByType(FlowNode.class).stream()
@@ -122,7 +126,7 @@ class MeasureModelTest {
         assertThatThrownBy(() -> taskService.complete(task, Map.of("outcome", "performed", "infotext", "Text")))
                 .isInstanceOf(BusinessRuleViolation.class)
                 .hasMessage("Bitte wählen Sie zuerst eine Kampagne.");
-        BpmnAwareTests.assertThat(measure).isWaitingAt("userTask_carryOutMeasure");
+        BpmnAwareTests.assertThat(measure).isWaitingAt(MeasureBpmn.USER_TASK_CARRY_OUT_MEASURE);
         assertThat(status(measure)).isEqualTo("PLANNED");
         assertThat(taskService.getVariable(task, "outcome")).isNull();
         taskService.complete(
@@ -138,21 +142,25 @@ class MeasureModelTest {
         assertThatThrownBy(() -> taskService.complete(task, Map.of("outcome", "vielleicht")))
                 .isInstanceOf(BusinessRuleViolation.class);
         assertThatThrownBy(() -> taskService.complete(task)).isInstanceOf(BusinessRuleViolation.class);
-        BpmnAwareTests.assertThat(measure).isWaitingAt("userTask_carryOutMeasure");
+        BpmnAwareTests.assertThat(measure).isWaitingAt(MeasureBpmn.USER_TASK_CARRY_OUT_MEASURE);
     }
 
     /** The check is a step of the model and nowhere else, so an admin who removes it has removed it (rule 26). */
     @Test
     void aCopyWithoutTheConditionClosesAMeasureWithoutACampaign() throws Exception {
         String copy = Files.readString(MODEL)
-                .replaceAll("(?s)<bpmn:serviceTask id=\"serviceTask_requireCampaign\".*?</bpmn:serviceTask>", "")
-                .replaceAll("(?s)<bpmn:association id=\"association_condition\"[^>]*/>", "")
-                .replaceAll("<bpmn:sequenceFlow id=\"flow_campaignChecked\"[^>]*/>", "")
+                .replaceAll(
+                        "(?s)<bpmn:serviceTask id=\"" + MeasureBpmn.SERVICE_TASK_REQUIRE_CAMPAIGN
+                                + "\".*?</bpmn:serviceTask>",
+                        "")
+                .replaceAll("<bpmn:sequenceFlow id=\"" + MeasureBpmn.FLOW_CAMPAIGN_CHECKED + "\"[^>]*/>", "")
                 .replaceAll("(?s)<bpmndi:BPMNDiagram.*</bpmndi:BPMNDiagram>", "")
-                .replace("<bpmn:incoming>flow_campaignChecked<", "<bpmn:incoming>flow_performed<")
                 .replace(
-                        "targetRef=\"serviceTask_requireCampaign\"",
-                        "targetRef=\"serviceTask_recordMeasurePerformed\"");
+                        "<bpmn:incoming>" + MeasureBpmn.FLOW_CAMPAIGN_CHECKED + "<",
+                        "<bpmn:incoming>" + MeasureBpmn.FLOW_PERFORMED + "<")
+                .replace(
+                        "targetRef=\"" + MeasureBpmn.SERVICE_TASK_REQUIRE_CAMPAIGN + "\"",
+                        "targetRef=\"" + MeasureBpmn.SERVICE_TASK_RECORD_MEASURE_PERFORMED + "\"");
         assertThat(copy).doesNotContain("requireCampaign");
         Deployment deployment = repositoryService
                 .createDeployment()
@@ -164,6 +172,15 @@ class MeasureModelTest {
             ProcessInstance measure = start(null);
             taskService.complete(task(measure).getId(), Map.of("outcome", "performed"));
             BpmnAwareTests.assertThat(measure).isEnded();
+            assertThat(walks.of(measure.getId()))
+                    .containsExactly(
+                            MeasureBpmn.START_EVENT_MEASURE,
+                            MeasureBpmn.SERVICE_TASK_REGISTER_MEASURE,
+                            MeasureBpmn.USER_TASK_CARRY_OUT_MEASURE,
+                            MeasureBpmn.SERVICE_TASK_CHECK_OUTCOME,
+                            MeasureBpmn.GATEWAY_OUTCOME,
+                            MeasureBpmn.SERVICE_TASK_RECORD_MEASURE_PERFORMED,
+                            MeasureBpmn.END_EVENT_PERFORMED);
             assertThat(status(measure)).isEqualTo("PERFORMED");
         } finally {
             repositoryService.deleteDeployment(deployment.getId(), true);
@@ -176,17 +193,6 @@ class MeasureModelTest {
                 campaign == null
                         ? Map.of("subject", "Katalog versenden")
                         : Map.of("subject", "Katalog versenden", "campaignId", campaign.toString()));
-    }
-
-    private Set<String> passed(ProcessInstance instance) {
-        return historyService
-                .createHistoricActivityInstanceQuery()
-                .processInstanceId(instance.getId())
-                .finished()
-                .list()
-                .stream()
-                .map(HistoricActivityInstance::getActivityId)
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private String status(ProcessInstance instance) {

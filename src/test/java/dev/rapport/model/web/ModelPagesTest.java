@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.IntegrationTest;
 import dev.rapport.contact.TestContacts;
+import dev.rapport.models.ContactBpmn;
 import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
 import dev.rapport.support.ContactModelFile;
@@ -131,7 +132,7 @@ class ModelPagesTest {
     void whatDoesNotWorkIsFoundWithItsModel() {
         String definition = repositoryService
                 .createProcessDefinitionQuery()
-                .processDefinitionKey("contact")
+                .processDefinitionKey(ContactBpmn.KEY)
                 .latestVersion()
                 .singleResult()
                 .getId();
@@ -346,7 +347,7 @@ class ModelPagesTest {
     private int version() {
         return repositoryService
                 .createProcessDefinitionQuery()
-                .processDefinitionKey("contact")
+                .processDefinitionKey(ContactBpmn.KEY)
                 .latestVersion()
                 .singleResult()
                 .getVersion();
