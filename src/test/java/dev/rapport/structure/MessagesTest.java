@@ -88,6 +88,9 @@ class MessagesTest {
             assertThat(files.filter(file -> file.toString().endsWith(".properties")))
                     .allMatch(file -> file.getParent().equals(RESOURCES.resolve("messages")));
         }
+        assertThat(MessageBundles.byModule("").keySet())
+                .allMatch(
+                        module -> Files.isDirectory(JAVA.resolve("dev/rapport").resolve(module)), "is a module");
         YamlPropertiesFactoryBean settings = new YamlPropertiesFactoryBean();
         settings.setResources(new FileSystemResource(RESOURCES.resolve("application.yml")));
         Properties read = Objects.requireNonNull(settings.getObject());

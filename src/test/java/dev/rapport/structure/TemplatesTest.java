@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rapport.support.MessageBundles;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.attoparser.config.ParseConfiguration;
 import org.attoparser.dom.DOMMarkupParser;
@@ -97,6 +100,64 @@ class TemplatesTest {
         List<String> literals = new ArrayList<>();
         collectExpression(attribute, expression, new ShownLiterals(MessageBundles.german()), literals);
         assertThat(literals.stream().map(String::strip).toList()).isEqualTo(found == null ? List.of() : List.of(found));
+    }
+
+    /** A fragment that nobody asks for is left over. */
+    @Test
+    void haveNoFragmentWithoutACaller() throws IOException {
+        String calls = textsOf(templates()) + textsOf(javaFiles());
+        List<String> leftOver = new ArrayList<>();
+        for (Path template : templates().toList()) {
+            String name = TEMPLATES.relativize(template).toString().replace(".html", "");
+            String text = Files.readString(template);
+            Pattern.compile("th:fragment=\"([\\w-]+)").matcher(text).results().forEach(found -> {
+                String fragment = found.group(1);
+                boolean called = Pattern.compile("\\b" + name + " :: " + fragment + "(?![\\w-])")
+                                .matcher(calls)
+                                .find()
+                        || Pattern.compile("\\{:: " + fragment + "(?![\\w-])")
+                                .matcher(text)
+                                .find()
+                        // a web part is shown by its view
+                        || (fragment.equals("part") && calls.contains("\"" + name + "\""))
+                        // a part of an item's page by its address
+                        || (name.endsWith("/page")
+                                && Pattern.compile("Mapping\\(\"/(\\{part:[\\w|]*)?\\b" + fragment + "\\b")
+                                        .matcher(calls)
+                                        .find());
+                if (!called) {
+                    leftOver.add(name + " :: " + fragment);
+                }
+            });
+        }
+        assertThat(leftOver).isEmpty();
+    }
+
+    /** What is looked up while somebody types looks and works alike everywhere; the palette is a dialog of its own. */
+    @Test
+    void holdOneCombobox() throws IOException {
+        assertThat(templates()
+                        .filter(template -> read(template).contains("role=\"combobox\""))
+                        .map(template -> TEMPLATES.relativize(template).toString()))
+                .containsExactlyInAnyOrder("web/inputs.html", "web/palette.html");
+    }
+
+    private static Stream<Path> javaFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+        }
+    }
+
+    private static String textsOf(Stream<Path> files) {
+        return files.map(TemplatesTest::read).collect(Collectors.joining("\n"));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

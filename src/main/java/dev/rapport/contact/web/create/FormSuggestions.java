@@ -28,13 +28,13 @@ class FormSuggestions {
     /** Addresses and contact persons (rule 4). */
     @GetMapping("/addresses")
     ModelAndView addresses(@RequestParam(defaultValue = "") String addressText) {
-        return options("addresses", choices.addresses(addressText), addressText);
+        return options("contact/options :: addresses", choices.addresses(addressText), addressText);
     }
 
     /** Users only (rule 8). */
     @GetMapping("/users")
     ModelAndView users(@RequestParam(defaultValue = "") String responsibleText) {
-        return options("users", findUsers.find(responsibleText), responsibleText);
+        return options("contact/options :: users", findUsers.find(responsibleText), responsibleText);
     }
 
     /** Active campaigns only (rule 29), those of the chosen address first (rule 9). */
@@ -43,13 +43,13 @@ class FormSuggestions {
             @RequestParam(required = false) @Nullable String addressId,
             @RequestParam(defaultValue = "") String campaignIdText) {
         return options(
-                "campaigns",
+                "contact/options :: campaigns",
                 findCampaigns.choices(campaignIdText, Ids.parse(addressId).orElse(null)),
                 campaignIdText);
     }
 
-    private static ModelAndView options(String fragment, Object hits, String query) {
-        ModelAndView options = new ModelAndView("contact/options :: " + fragment);
+    private static ModelAndView options(String view, Object hits, String query) {
+        ModelAndView options = new ModelAndView(view);
         options.addObject("hits", hits);
         options.addObject("query", query);
         return options;
