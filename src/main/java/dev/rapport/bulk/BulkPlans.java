@@ -168,34 +168,37 @@ class BulkPlans {
     private static BulkPlan plan(ResultSet row) throws SQLException {
         Timestamp finished = row.getTimestamp("finished_at");
         String stoppedBy = row.getString("stopped_by");
-        return new BulkPlan(
-                row.getLong("id"),
-                row.getLong("campaign_id"),
-                row.getString("campaign"),
-                row.getString("type"),
-                row.getString("direction"),
-                row.getTimestamp("start_from").toInstant(),
-                row.getTimestamp("start_to").toInstant(),
-                Arrays.asList((String[]) row.getArray("responsibles").getArray()),
-                row.getString("reminder_lead"),
-                row.getString("subject"),
-                row.getString("description"),
-                row.getInt("total"),
-                row.getInt("handled"),
-                row.getInt("planned"),
-                row.getLong("last_member"),
-                row.getLong("newest_member"),
-                BulkPlan.Status.valueOf(row.getString("status")),
-                stoppedBy == null
-                        ? null
-                        : new BulkPlan.Stop(
-                                stoppedBy,
-                                row.getString("stopped_field"),
-                                row.getString("stopped_rule"),
-                                row.getString("ended_by")),
-                row.getTimestamp("created_at").toInstant(),
-                row.getString("created_by"),
-                row.getString("ordered_by"),
-                finished == null ? null : finished.toInstant());
+        return BulkPlanBuilder.builder()
+                .id(row.getLong("id"))
+                .campaignId(row.getLong("campaign_id"))
+                .campaign(row.getString("campaign"))
+                .type(row.getString("type"))
+                .direction(row.getString("direction"))
+                .startFrom(row.getTimestamp("start_from").toInstant())
+                .startTo(row.getTimestamp("start_to").toInstant())
+                .responsibles(
+                        Arrays.asList((String[]) row.getArray("responsibles").getArray()))
+                .reminderLead(row.getString("reminder_lead"))
+                .subject(row.getString("subject"))
+                .description(row.getString("description"))
+                .total(row.getInt("total"))
+                .handled(row.getInt("handled"))
+                .planned(row.getInt("planned"))
+                .lastMember(row.getLong("last_member"))
+                .newestMember(row.getLong("newest_member"))
+                .status(BulkPlan.Status.valueOf(row.getString("status")))
+                .stopped(
+                        stoppedBy == null
+                                ? null
+                                : new BulkPlan.Stop(
+                                        stoppedBy,
+                                        row.getString("stopped_field"),
+                                        row.getString("stopped_rule"),
+                                        row.getString("ended_by")))
+                .createdAt(row.getTimestamp("created_at").toInstant())
+                .createdBy(row.getString("created_by"))
+                .createdByName(row.getString("ordered_by"))
+                .finishedAt(finished == null ? null : finished.toInstant())
+                .build();
     }
 }

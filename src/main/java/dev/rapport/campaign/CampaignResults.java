@@ -3,6 +3,7 @@ package dev.rapport.campaign;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Cursor;
 import dev.rapport.shared.Page;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public class CampaignResults {
      * @param waiting those of them who have an open contact
      * @param measuresPlanned open measures; likewise performed and not performed
      */
+    @RecordBuilder
     public record Counts(
             long members,
             long planned,
@@ -57,6 +59,7 @@ public class CampaignResults {
      * @param next its open contact of this campaign that starts first
      * @param last its closed one that started last
      */
+    @RecordBuilder
     public record Member(
             Long id,
             Long addressId,
@@ -114,16 +117,17 @@ public class CampaignResults {
                         select members.*, contacts.*, measures.*
                         from rapport.campaign k, members, contacts, measures where k.id = :campaign""")
                 .param("campaign", campaignId)
-                .query((row, n) -> new Counts(
-                        row.getLong("members"),
-                        row.getLong("planned"),
-                        row.getLong("performed"),
-                        row.getLong("not_performed"),
-                        row.getLong("never_contacted"),
-                        row.getLong("waiting"),
-                        row.getLong("measures_planned"),
-                        row.getLong("measures_performed"),
-                        row.getLong("measures_not_performed")))
+                .query((row, n) -> CampaignResultsCountsBuilder.builder()
+                        .members(row.getLong("members"))
+                        .planned(row.getLong("planned"))
+                        .performed(row.getLong("performed"))
+                        .notPerformed(row.getLong("not_performed"))
+                        .neverContacted(row.getLong("never_contacted"))
+                        .waiting(row.getLong("waiting"))
+                        .measuresPlanned(row.getLong("measures_planned"))
+                        .measuresPerformed(row.getLong("measures_performed"))
+                        .measuresNotPerformed(row.getLong("measures_not_performed"))
+                        .build())
                 .optional()
                 .orElseThrow(() -> BusinessRuleViolation.notFound("id"));
     }
@@ -172,15 +176,16 @@ public class CampaignResults {
                                 step("= 'PLANNED'", "asc"),
                                 step("<> 'PLANNED'", "desc")))
                 .params(parameters)
-                .query((row, n) -> new Member(
-                        row.getLong("id"),
-                        row.getLong("address_id"),
-                        row.getString("name"),
-                        row.getString("company"),
-                        row.getString("town"),
-                        row.getString("phone"),
-                        step(row, "n"),
-                        step(row, "l")))
+                .query((row, n) -> CampaignResultsMemberBuilder.builder()
+                        .id(row.getLong("id"))
+                        .addressId(row.getLong("address_id"))
+                        .name(row.getString("name"))
+                        .company(row.getString("company"))
+                        .town(row.getString("town"))
+                        .phone(row.getString("phone"))
+                        .next(step(row, "n"))
+                        .last(step(row, "l"))
+                        .build())
                 .list();
         return Page.of(rows, limit, member -> Cursor.of(member.id()));
     }

@@ -4,6 +4,7 @@ import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Cursor;
 import dev.rapport.shared.Page;
 import dev.rapport.shared.SearchTerms;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ public class ListMembers {
      * @param addressId an address or a contact person
      * @param company of a contact person
      */
+    @RecordBuilder
     public record Member(
             Long id,
             Long addressId,
@@ -76,16 +78,17 @@ public class ListMembers {
                         %s
                         order by m.id limit %d""".formatted(where, limit + 1))
                 .params(parameters)
-                .query((row, n) -> new Member(
-                        row.getLong("id"),
-                        row.getLong("address_id"),
-                        row.getString("kind"),
-                        row.getString("name"),
-                        row.getString("company"),
-                        row.getString("town"),
-                        row.getString("phone"),
-                        row.getTimestamp("assigned_at").toInstant(),
-                        row.getString("assigned_by")))
+                .query((row, n) -> ListMembersMemberBuilder.builder()
+                        .id(row.getLong("id"))
+                        .addressId(row.getLong("address_id"))
+                        .kind(row.getString("kind"))
+                        .name(row.getString("name"))
+                        .company(row.getString("company"))
+                        .town(row.getString("town"))
+                        .phone(row.getString("phone"))
+                        .assignedAt(row.getTimestamp("assigned_at").toInstant())
+                        .assignedBy(row.getString("assigned_by"))
+                        .build())
                 .list();
         return Page.of(rows, limit, member -> Cursor.of(member.id()));
     }

@@ -36,20 +36,21 @@ public class ShowCampaign {
                 .param("id", campaignId)
                 .query((row, n) -> {
                     Timestamp deleted = row.getTimestamp("deleted_at");
-                    return new CampaignView(
-                            row.getLong("id"),
-                            row.getInt("version"),
-                            row.getString("title"),
-                            row.getString("description"),
-                            row.getObject("starts_on", LocalDate.class),
-                            row.getObject("ends_on", LocalDate.class),
-                            row.getLong("members"),
-                            row.getTimestamp("created_at").toInstant(),
-                            row.getString("created_by"),
-                            row.getString("created_by_name"),
-                            deleted == null ? null : deleted.toInstant(),
-                            row.getString("deleted_by"),
-                            row.getString("deleted_by_name"));
+                    return CampaignViewBuilder.builder()
+                            .id(row.getLong("id"))
+                            .version(row.getInt("version"))
+                            .title(row.getString("title"))
+                            .description(row.getString("description"))
+                            .from(row.getObject("starts_on", LocalDate.class))
+                            .to(row.getObject("ends_on", LocalDate.class))
+                            .members(row.getLong("members"))
+                            .createdAt(row.getTimestamp("created_at").toInstant())
+                            .createdBy(row.getString("created_by"))
+                            .createdByName(row.getString("created_by_name"))
+                            .deletedAt(deleted == null ? null : deleted.toInstant())
+                            .deletedBy(row.getString("deleted_by"))
+                            .deletedByName(row.getString("deleted_by_name"))
+                            .build();
                 })
                 .optional()
                 .orElseThrow(() -> BusinessRuleViolation.notFound("id"));

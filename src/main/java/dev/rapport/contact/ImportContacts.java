@@ -3,6 +3,7 @@ package dev.rapport.contact;
 import dev.rapport.item.ItemStatus;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Outcomes;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
@@ -25,6 +26,7 @@ public class ImportContacts {
      *
      * @param by who created and closed it
      */
+    @RecordBuilder
     public record Row(
             long addressId,
             @Nullable Long contactPersonId,

@@ -45,44 +45,45 @@ public class ShowContact extends ShowItem<Contact, ContactView> {
     }
 
     private ContactView view(ResultSet row) throws SQLException {
-        return new ContactView(
-                row.getLong("id"),
-                row.getString("number"),
-                row.getInt("version"),
-                ItemStatus.valueOf(row.getString("status")),
-                row.getString("outcome"),
-                Direction.valueOf(row.getString("direction")),
-                row.getString("type"),
-                row.getString("name_de"),
-                row.getString("name_en"),
-                row.getBoolean("needs_duration"),
-                row.getTimestamp("start_at").toInstant(),
-                row.getInt("duration_minutes"),
-                row.getString("subject"),
-                row.getString("description"),
-                row.getString("infotext"),
-                row.getLong("address_id"),
-                row.getString("address"),
-                row.getString("town"),
-                row.getObject("contact_person_id", Long.class),
-                row.getString("person"),
-                row.getString("phone"),
-                row.getString("email"),
-                row.getString("responsible"),
-                row.getString("responsible_name"),
-                row.getObject("campaign_id", Long.class),
-                row.getString("campaign"),
-                row.getBoolean("campaign_deleted"),
-                row.getTimestamp("created_at").toInstant(),
-                row.getString("created_by"),
-                row.getString("created_by_name"),
-                instant(row, "closed_at"),
-                row.getString("closed_by"),
-                row.getString("closed_by_name"),
-                row.getObject("reminder_id", Long.class),
-                row.getString("lead"),
-                instant(row, "due_at"),
-                instant(row, "raised_at"),
-                reported(row));
+        return ContactViewBuilder.builder()
+                .id(row.getLong("id"))
+                .number(row.getString("number"))
+                .version(row.getInt("version"))
+                .status(ItemStatus.valueOf(row.getString("status")))
+                .outcome(row.getString("outcome"))
+                .direction(Direction.valueOf(row.getString("direction")))
+                .type(row.getString("type"))
+                .typeNameDe(row.getString("name_de"))
+                .typeNameEn(row.getString("name_en"))
+                .typeNeedsDuration(row.getBoolean("needs_duration"))
+                .start(row.getTimestamp("start_at").toInstant())
+                .durationMinutes(row.getInt("duration_minutes"))
+                .subject(row.getString("subject"))
+                .description(row.getString("description"))
+                .infotext(row.getString("infotext"))
+                .addressId(row.getLong("address_id"))
+                .address(row.getString("address"))
+                .addressTown(row.getString("town"))
+                .contactPersonId(row.getObject("contact_person_id", Long.class))
+                .contactPerson(row.getString("person"))
+                .phone(row.getString("phone"))
+                .email(row.getString("email"))
+                .responsible(row.getString("responsible"))
+                .responsibleName(row.getString("responsible_name"))
+                .campaignId(row.getObject("campaign_id", Long.class))
+                .campaign(row.getString("campaign"))
+                .campaignDeleted(row.getBoolean("campaign_deleted"))
+                .createdAt(row.getTimestamp("created_at").toInstant())
+                .createdBy(row.getString("created_by"))
+                .createdByName(row.getString("created_by_name"))
+                .closedAt(instant(row, "closed_at"))
+                .closedBy(row.getString("closed_by"))
+                .closedByName(row.getString("closed_by_name"))
+                .reminderId(row.getObject("reminder_id", Long.class))
+                .reminderLead(row.getString("lead"))
+                .reminderDueAt(instant(row, "due_at"))
+                .reminderRaisedAt(instant(row, "raised_at"))
+                .reported(reported(row))
+                .build();
     }
 }

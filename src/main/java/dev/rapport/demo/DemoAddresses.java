@@ -1,6 +1,6 @@
 package dev.rapport.demo;
 
-import dev.rapport.address.AddressFields;
+import dev.rapport.address.AddressFieldsBuilder;
 import dev.rapport.address.AddressKind;
 import dev.rapport.address.ImportAddresses;
 import dev.rapport.demo.DemoPlaces.Town;
@@ -201,17 +201,20 @@ class DemoAddresses implements DemoPart {
                     id,
                     kind,
                     companyId,
-                    new AddressFields(
-                            name,
-                            firstName,
-                            role,
-                            town == null ? null : any(random, DemoPlaces.STREETS) + " " + (1 + random.nextInt(140)),
-                            town == null ? null : any(random, town.postcodes()),
-                            town == null ? null : town.name(),
-                            town == null ? null : "Deutschland",
-                            phone,
-                            email,
-                            null),
+                    AddressFieldsBuilder.builder()
+                            .name(name)
+                            .firstName(firstName)
+                            .role(role)
+                            .street(
+                                    town == null
+                                            ? null
+                                            : any(random, DemoPlaces.STREETS) + " " + (1 + random.nextInt(140)))
+                            .postcode(town == null ? null : any(random, town.postcodes()))
+                            .town(town == null ? null : town.name())
+                            .country(town == null ? null : "Deutschland")
+                            .phone(phone)
+                            .email(email)
+                            .build(),
                     createdAt,
                     any(random, AUTHORS)));
         }

@@ -1,9 +1,10 @@
 package dev.rapport.demo;
 
-import dev.rapport.contact.ContactDraft;
+import dev.rapport.contact.ContactDraftBuilder;
 import dev.rapport.contact.CreateContact;
 import dev.rapport.contact.Direction;
 import dev.rapport.contact.ImportContacts;
+import dev.rapport.contact.ImportContactsRowBuilder;
 import dev.rapport.shared.BusinessTime;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -162,21 +163,22 @@ class DemoContacts implements DemoPart {
         importContacts.add(all.stream()
                 .map(past -> {
                     Instant created = past.start.minusSeconds(3_600L * random.nextInt(240));
-                    return new ImportContacts.Row(
-                            past.partner.address,
-                            past.partner.person,
-                            random.nextInt(4) == 0 ? null : past.user,
-                            past.topic.type,
-                            past.incoming ? Direction.INCOMING : Direction.OUTGOING,
-                            past.performed,
-                            past.start,
-                            past.minutes,
-                            past.topic.subject,
-                            past.performed ? past.topic.result : any(random, REASONS),
-                            campaign(random, campaigns),
-                            created,
-                            past.start.plusSeconds(60L * (past.minutes + 5)),
-                            past.user);
+                    return ImportContactsRowBuilder.builder()
+                            .addressId(past.partner.address)
+                            .contactPersonId(past.partner.person)
+                            .responsible(random.nextInt(4) == 0 ? null : past.user)
+                            .type(past.topic.type)
+                            .direction(past.incoming ? Direction.INCOMING : Direction.OUTGOING)
+                            .performed(past.performed)
+                            .start(past.start)
+                            .minutes(past.minutes)
+                            .subject(past.topic.subject)
+                            .infotext(past.performed ? past.topic.result : any(random, REASONS))
+                            .campaignId(campaign(random, campaigns))
+                            .createdAt(created)
+                            .closedAt(past.start.plusSeconds(60L * (past.minutes + 5)))
+                            .by(past.user)
+                            .build();
                 })
                 .toList());
     }
@@ -204,20 +206,20 @@ class DemoContacts implements DemoPart {
         SecurityContextHolder.getContext()
                 .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                         creator, null, AuthorityUtils.createAuthorityList("ROLE_STAFF")));
-        createContact.create(new ContactDraft(
-                Long.toString(partner.address),
-                partner.person == null ? null : partner.person.toString(),
-                any(random, PEOPLE),
-                topic.type,
-                "OUTGOING",
-                "PLANNED",
-                start.toLocalDateTime().toString(),
-                "00:00",
-                random.nextInt(10) < 9,
-                any(random, LEADS),
-                topic.subject,
-                null,
-                campaign == null ? null : campaign.toString()));
+        createContact.create(ContactDraftBuilder.builder()
+                .addressId(Long.toString(partner.address))
+                .contactPersonId(partner.person == null ? null : partner.person.toString())
+                .responsible(any(random, PEOPLE))
+                .type(topic.type)
+                .direction("OUTGOING")
+                .status("PLANNED")
+                .start(start.toLocalDateTime().toString())
+                .duration("00:00")
+                .reminder(random.nextInt(10) < 9)
+                .reminderLead(any(random, LEADS))
+                .subject(topic.subject)
+                .campaignId(campaign == null ? null : campaign.toString())
+                .build());
     }
 
     private static Partner partner(Random random, List<Partner> partners) {

@@ -42,27 +42,28 @@ public class ShowMeasure extends ShowItem<Measure, MeasureView> {
     }
 
     private MeasureView view(ResultSet row) throws SQLException {
-        return new MeasureView(
-                row.getLong("id"),
-                row.getString("number"),
-                row.getInt("version"),
-                ItemStatus.valueOf(row.getString("status")),
-                row.getString("outcome"),
-                row.getString("subject"),
-                row.getString("infotext"),
-                row.getObject("planned_for", LocalDate.class),
-                row.getString("responsible"),
-                row.getString("responsible_name"),
-                row.getObject("campaign_id", Long.class),
-                row.getString("campaign"),
-                row.getBoolean("campaign_deleted"),
-                row.getLong("audience"),
-                row.getTimestamp("created_at").toInstant(),
-                row.getString("created_by"),
-                row.getString("created_by_name"),
-                instant(row, "closed_at"),
-                row.getString("closed_by"),
-                row.getString("closed_by_name"),
-                reported(row));
+        return MeasureViewBuilder.builder()
+                .id(row.getLong("id"))
+                .number(row.getString("number"))
+                .version(row.getInt("version"))
+                .status(ItemStatus.valueOf(row.getString("status")))
+                .outcome(row.getString("outcome"))
+                .subject(row.getString("subject"))
+                .infotext(row.getString("infotext"))
+                .plannedFor(row.getObject("planned_for", LocalDate.class))
+                .responsible(row.getString("responsible"))
+                .responsibleName(row.getString("responsible_name"))
+                .campaignId(row.getObject("campaign_id", Long.class))
+                .campaign(row.getString("campaign"))
+                .campaignDeleted(row.getBoolean("campaign_deleted"))
+                .audience(row.getLong("audience"))
+                .createdAt(row.getTimestamp("created_at").toInstant())
+                .createdBy(row.getString("created_by"))
+                .createdByName(row.getString("created_by_name"))
+                .closedAt(instant(row, "closed_at"))
+                .closedBy(row.getString("closed_by"))
+                .closedByName(row.getString("closed_by_name"))
+                .reported(reported(row))
+                .build();
     }
 }

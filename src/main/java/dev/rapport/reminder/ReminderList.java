@@ -2,6 +2,7 @@ package dev.rapport.reminder;
 
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,7 @@ public class ReminderList {
     }
 
     /** One line of the list. */
+    @RecordBuilder
     public record Item(
             Long id,
             Long contactId,
@@ -101,24 +103,25 @@ public class ReminderList {
                 .param("afterDue", after == null ? null : Timestamp.from(after.dueAt()))
                 .param("afterId", after == null ? null : after.id())
                 .param("limit", limit)
-                .query((row, n) -> new Item(
-                        row.getLong("id"),
-                        row.getLong("contact_id"),
-                        row.getString("number"),
-                        row.getTimestamp("due_at").toInstant(),
-                        Section.valueOf(row.getString("section")),
-                        row.getTimestamp("start_at").toInstant(),
-                        row.getString("subject"),
-                        row.getString("type"),
-                        row.getLong("address_id"),
-                        row.getString("address"),
-                        row.getObject("contact_person_id", Long.class),
-                        row.getString("person"),
-                        row.getString("phone"),
-                        row.getString("campaign"),
-                        row.getString("responsible"),
-                        row.getBoolean("closed"),
-                        row.getInt("version")))
+                .query((row, n) -> ReminderListItemBuilder.builder()
+                        .id(row.getLong("id"))
+                        .contactId(row.getLong("contact_id"))
+                        .number(row.getString("number"))
+                        .dueAt(row.getTimestamp("due_at").toInstant())
+                        .section(Section.valueOf(row.getString("section")))
+                        .start(row.getTimestamp("start_at").toInstant())
+                        .subject(row.getString("subject"))
+                        .contactType(row.getString("type"))
+                        .addressId(row.getLong("address_id"))
+                        .address(row.getString("address"))
+                        .contactPersonId(row.getObject("contact_person_id", Long.class))
+                        .contactPerson(row.getString("person"))
+                        .phone(row.getString("phone"))
+                        .campaign(row.getString("campaign"))
+                        .responsible(row.getString("responsible"))
+                        .closed(row.getBoolean("closed"))
+                        .contactVersion(row.getInt("version"))
+                        .build())
                 .list();
         Map<Section, Long> counts = new java.util.EnumMap<>(Section.class);
         for (Section each : Section.values()) {

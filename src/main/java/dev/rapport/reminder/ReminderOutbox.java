@@ -94,20 +94,24 @@ class ReminderOutbox {
                         where m.id = :id and m.status in ('PENDING', 'FAILED') and r.removed_at is null
                         for update of m""")
                 .param("id", mailId)
-                .query((row, n) -> new ReminderMail(
-                        row.getString("message_id"),
-                        row.getString("email"),
-                        Locale.forLanguageTag(row.getString("locale")),
-                        row.getLong("contact_id"),
-                        row.getString("number"),
-                        row.getString("subject"),
-                        row.getString("description"),
-                        row.getTimestamp("start_at").toInstant(),
-                        row.getTimestamp("about").toInstant(),
-                        row.getString("locale").equals("en") ? row.getString("name_en") : row.getString("name_de"),
-                        row.getString("address"),
-                        row.getString("person"),
-                        row.getString("phone")))
+                .query((row, n) -> ReminderMailBuilder.builder()
+                        .messageId(row.getString("message_id"))
+                        .email(row.getString("email"))
+                        .locale(Locale.forLanguageTag(row.getString("locale")))
+                        .contactId(row.getLong("contact_id"))
+                        .number(row.getString("number"))
+                        .subject(row.getString("subject"))
+                        .description(row.getString("description"))
+                        .start(row.getTimestamp("start_at").toInstant())
+                        .about(row.getTimestamp("about").toInstant())
+                        .type(
+                                row.getString("locale").equals("en")
+                                        ? row.getString("name_en")
+                                        : row.getString("name_de"))
+                        .address(row.getString("address"))
+                        .person(row.getString("person"))
+                        .phone(row.getString("phone"))
+                        .build())
                 .optional();
     }
 

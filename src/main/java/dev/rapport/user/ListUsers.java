@@ -94,16 +94,17 @@ public class ListUsers {
         Map<String, List<String>> groups =
                 identity.groupsOf(rows.stream().map(Row::login).toList());
         return rows.stream()
-                .map(row -> new UserView(
-                        row.login(),
-                        row.version(),
-                        row.firstName(),
-                        row.name(),
-                        row.email(),
-                        row.language(),
-                        row.enabled(),
-                        !groups.containsKey(row.login()),
-                        Group.of(groups.getOrDefault(row.login(), List.of()))))
+                .map(row -> UserViewBuilder.builder()
+                        .login(row.login())
+                        .version(row.version())
+                        .firstName(row.firstName())
+                        .name(row.name())
+                        .email(row.email())
+                        .language(row.language())
+                        .enabled(row.enabled())
+                        .deleted(!groups.containsKey(row.login()))
+                        .groups(Group.of(groups.getOrDefault(row.login(), List.of())))
+                        .build())
                 .toList();
     }
 }

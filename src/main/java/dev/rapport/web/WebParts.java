@@ -213,16 +213,17 @@ public class WebParts {
     }
 
     private static Placed placed(State state, @Nullable String previous, @Nullable String next) {
-        return new Placed(
-                state.part.id(),
-                state.part.title(),
-                state.part.view(),
-                state.part.fragment(),
-                state.column,
-                state.collapsed,
-                state.part.folded(),
-                previous,
-                next);
+        return ArrangementPlacedBuilder.builder()
+                .id(state.part.id())
+                .title(state.part.title())
+                .view(state.part.view())
+                .fragment(state.part.fragment())
+                .column(state.column)
+                .collapsed(state.collapsed)
+                .folded(state.part.folded())
+                .previous(previous)
+                .next(next)
+                .build();
     }
 
     private static int index(List<State> states, @Nullable String id) {

@@ -2,6 +2,7 @@ package dev.rapport.worklist;
 
 import dev.rapport.shared.Cursor;
 import dev.rapport.shared.Page;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.sql.Timestamp;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public class ListOpenContacts {
      * @param whom the contact person, or the address where there is none
      * @param responsible name of the user in charge
      */
+    @RecordBuilder
     public record OpenContact(
             Long id,
             int version,
@@ -62,16 +64,17 @@ public class ListOpenContacts {
                 .param("start", Timestamp.from(cursor == null ? Instant.EPOCH : cursor.instant(0)))
                 .param("id", cursor == null ? 0L : cursor.number(1))
                 .param("most", limit + 1)
-                .query((row, n) -> new OpenContact(
-                        row.getLong("id"),
-                        row.getInt("version"),
-                        row.getString("number"),
-                        row.getString("type"),
-                        row.getTimestamp("start_at").toInstant(),
-                        row.getString("subject"),
-                        row.getString("whom"),
-                        row.getString("company"),
-                        row.getString("responsible")))
+                .query((row, n) -> ListOpenContactsOpenContactBuilder.builder()
+                        .id(row.getLong("id"))
+                        .version(row.getInt("version"))
+                        .number(row.getString("number"))
+                        .type(row.getString("type"))
+                        .start(row.getTimestamp("start_at").toInstant())
+                        .subject(row.getString("subject"))
+                        .whom(row.getString("whom"))
+                        .company(row.getString("company"))
+                        .responsible(row.getString("responsible"))
+                        .build())
                 .list();
         return Page.of(rows, limit, contact -> Cursor.of(contact.start(), contact.id()));
     }

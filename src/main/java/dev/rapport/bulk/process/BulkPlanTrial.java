@@ -1,9 +1,9 @@
 package dev.rapport.bulk.process;
 
-import dev.rapport.address.AddressFields;
+import dev.rapport.address.AddressFieldsBuilder;
 import dev.rapport.address.AddressKind;
 import dev.rapport.address.CreateAddress;
-import dev.rapport.bulk.BulkPlanDraft;
+import dev.rapport.bulk.BulkPlanDraftBuilder;
 import dev.rapport.bulk.PlanContacts;
 import dev.rapport.campaign.AssignAddress;
 import dev.rapport.campaign.CampaignDraft;
@@ -63,23 +63,21 @@ class BulkPlanTrial implements TrialItem {
         Long address = createAddress
                 .create(
                         AddressKind.COMPANY,
-                        new AddressFields("Trial", null, null, null, null, null, null, null, null, null))
+                        AddressFieldsBuilder.builder().name("Trial").build())
                 .address()
                 .id();
         assignAddress.assign(campaign, address);
         String tomorrow = time.nowLocal().plusDays(1).toOffsetDateTime().toString();
         return planContacts.plan(
                 campaign,
-                new BulkPlanDraft(
-                        types.all().get(0).code(),
-                        null,
-                        tomorrow,
-                        tomorrow,
-                        List.of(anybody()),
-                        false,
-                        null,
-                        "Trial",
-                        null));
+                BulkPlanDraftBuilder.builder()
+                        .type(types.all().get(0).code())
+                        .startFrom(tomorrow)
+                        .startTo(tomorrow)
+                        .responsibles(List.of(anybody()))
+                        .reminder(false)
+                        .subject("Trial")
+                        .build());
     }
 
     private String anybody() {

@@ -10,6 +10,7 @@ import dev.rapport.shared.Ids;
 import dev.rapport.shared.Page;
 import dev.rapport.web.Created;
 import dev.rapport.web.Idempotency;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +37,7 @@ class BulkPlanApi {
      * @param stoppedBy code of the refusal that ended it early, or cancelled
      * @param stopReason the sentence to it; null if it did not end early
      */
+    @RecordBuilder
     record Answer(
             Long id,
             Long campaignId,
@@ -109,18 +111,20 @@ class BulkPlanApi {
 
     private Answer answer(BulkPlan plan, Locale locale) {
         BulkPlan.Stop stopped = plan.stopped();
-        return new Answer(
-                plan.id(),
-                plan.campaignId(),
-                plan.campaign(),
-                plan.status().name().toLowerCase(Locale.ROOT),
-                plan.total(),
-                plan.handled(),
-                plan.planned(),
-                stopped == null ? null : stopped.code(),
-                stopped == null ? null : stopReason.sentence(stopped, locale),
-                time.local(plan.createdAt()),
-                plan.createdBy(),
-                Optional.ofNullable(plan.finishedAt()).map(time::local).orElse(null));
+        return BulkPlanApiAnswerBuilder.builder()
+                .id(plan.id())
+                .campaignId(plan.campaignId())
+                .campaign(plan.campaign())
+                .status(plan.status().name().toLowerCase(Locale.ROOT))
+                .total(plan.total())
+                .handled(plan.handled())
+                .planned(plan.planned())
+                .stoppedBy(stopped == null ? null : stopped.code())
+                .stopReason(stopped == null ? null : stopReason.sentence(stopped, locale))
+                .createdAt(time.local(plan.createdAt()))
+                .createdBy(plan.createdBy())
+                .finishedAt(
+                        Optional.ofNullable(plan.finishedAt()).map(time::local).orElse(null))
+                .build();
     }
 }

@@ -1,9 +1,9 @@
 package dev.rapport.contact.process;
 
-import dev.rapport.address.AddressFields;
+import dev.rapport.address.AddressFieldsBuilder;
 import dev.rapport.address.AddressKind;
 import dev.rapport.address.CreateAddress;
-import dev.rapport.contact.ContactDraft;
+import dev.rapport.contact.ContactDraftBuilder;
 import dev.rapport.contact.CreateContact;
 import dev.rapport.contact.process.ContactModel.Variables;
 import dev.rapport.contacttype.ContactTypes;
@@ -66,24 +66,21 @@ class ContactTrial implements TrialItem {
         Long address = createAddress
                 .create(
                         AddressKind.COMPANY,
-                        new AddressFields("Trial", null, null, null, null, null, null, null, null, null))
+                        AddressFieldsBuilder.builder().name("Trial").build())
                 .address()
                 .id();
-        return createContact.create(new ContactDraft(
-                address.toString(),
-                null,
-                null,
-                type(),
-                "OUTGOING",
-                planned ? "PLANNED" : Outcomes.PERFORMED.equals(way) ? "PERFORMED" : "NOT_PERFORMED",
-                // in two hours, so that its reminder is due already
-                start(planned ? 2 : -2),
-                planned || Outcomes.NOT_PERFORMED.equals(way) ? "00:00" : "00:30",
-                reminder,
-                reminder ? ReminderLead.DEFAULT.code() : null,
-                "Trial",
-                null,
-                null));
+        return createContact.create(ContactDraftBuilder.builder()
+                .addressId(address.toString())
+                .type(type())
+                .direction("OUTGOING")
+                .status(planned ? "PLANNED" : Outcomes.PERFORMED.equals(way) ? "PERFORMED" : "NOT_PERFORMED")
+                .start( // in two hours, so that its reminder is due already
+                        start(planned ? 2 : -2))
+                .duration(planned || Outcomes.NOT_PERFORMED.equals(way) ? "00:00" : "00:30")
+                .reminder(reminder)
+                .reminderLead(reminder ? ReminderLead.DEFAULT.code() : null)
+                .subject("Trial")
+                .build());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.rapport.contact.web.create;
 
 import dev.rapport.contact.ContactDraft;
+import dev.rapport.contact.ContactDraftBuilder;
 import dev.rapport.reminder.ReminderLead;
 import dev.rapport.web.FormTexts;
 import dev.rapport.web.Lookup;
@@ -103,20 +104,21 @@ record ContactForm(Map<String, @Nullable String> typed, Lookup lookedUp, Lookup 
     }
 
     ContactDraft draft() {
-        return new ContactDraft(
-                anyAddress(),
-                typed("contactPersonId"),
-                responsible.id(),
-                typed("type"),
-                typed("direction"),
-                typed("status"),
-                start(),
-                typed("duration"),
-                wantsReminder(),
-                typed("reminderLead"),
-                typed("subject"),
-                FormTexts.lines(typed("description")),
-                campaign.id());
+        return ContactDraftBuilder.builder()
+                .addressId(anyAddress())
+                .contactPersonId(typed("contactPersonId"))
+                .responsible(responsible.id())
+                .type(typed("type"))
+                .direction(typed("direction"))
+                .status(typed("status"))
+                .start(start())
+                .duration(typed("duration"))
+                .reminder(wantsReminder())
+                .reminderLead(typed("reminderLead"))
+                .subject(typed("subject"))
+                .description(FormTexts.lines(typed("description")))
+                .campaignId(campaign.id())
+                .build();
     }
 
     /** On the page of an address, with somebody of it chosen or nobody in particular. */
