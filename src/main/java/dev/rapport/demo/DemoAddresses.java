@@ -3,7 +3,7 @@ package dev.rapport.demo;
 import dev.rapport.address.AddressFieldsBuilder;
 import dev.rapport.address.AddressKind;
 import dev.rapport.address.ImportAddresses;
-import dev.rapport.demo.DemoWords.Town;
+import dev.rapport.demo.DemoPlaces.Town;
 import dev.rapport.shared.BusinessTime;
 import java.text.Normalizer;
 import java.time.Duration;
@@ -59,7 +59,7 @@ class DemoAddresses implements DemoPart {
         List<Company> companies = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (long id : ids) {
-            Town town = any(random, DemoWords.TOWNS);
+            Town town = any(random, DemoPlaces.TOWNS);
             String name = companyName(random, town);
             while (!names.add(name)) {
                 name = companyName(random, town);
@@ -83,7 +83,7 @@ class DemoAddresses implements DemoPart {
 
     private static void privatePersons(Random random, Rows rows, List<Long> ids) {
         for (long id : ids) {
-            Town town = any(random, DemoWords.TOWNS);
+            Town town = any(random, DemoPlaces.TOWNS);
             String firstName = any(random, DemoWords.FIRST_NAMES);
             String name = any(random, DemoWords.LAST_NAMES);
             rows.add(
@@ -208,7 +208,7 @@ class DemoAddresses implements DemoPart {
                             .street(
                                     town == null
                                             ? null
-                                            : any(random, DemoWords.STREETS) + " " + (1 + random.nextInt(140)))
+                                            : any(random, DemoPlaces.STREETS) + " " + (1 + random.nextInt(140)))
                             .postcode(town == null ? null : any(random, town.postcodes()))
                             .town(town == null ? null : town.name())
                             .country(town == null ? null : "Deutschland")

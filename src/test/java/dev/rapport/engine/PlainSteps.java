@@ -30,6 +30,9 @@ public final class PlainSteps {
         }
         context.register(found(new RegexPatternTypeFilter(Pattern.compile(".*ProcessConfiguration")))
                 .toArray(Class<?>[]::new));
+        // what else is configured there needs a database and an engine, and nobody asks for it
+        context.addBeanFactoryPostProcessor(factory -> List.of(factory.getBeanDefinitionNames())
+                .forEach(name -> factory.getBeanDefinition(name).setLazyInit(true)));
         context.refresh();
     }
 

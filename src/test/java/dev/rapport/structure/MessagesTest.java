@@ -197,7 +197,7 @@ class MessagesTest {
                         // out of the constants beside it
                         "DatabaseRules.refusal: refused.code()",
                         // the marks and the steps that BuiltKeys reads
-                        "LifecycleCheck.code: mark.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-')",
+                        "PlaceCheck.code: mark.name().toLowerCase(Locale.ROOT).replace('_', '-')",
                         "Run.warn: bean");
     }
 

@@ -3,7 +3,6 @@ package dev.rapport.model.check;
 import dev.rapport.engine.ExpressionGrammar;
 import dev.rapport.engine.Lifecycle;
 import dev.rapport.engine.Mark;
-import dev.rapport.engine.ModelExpression;
 import dev.rapport.engine.ModelVariable;
 import dev.rapport.engine.StepDeclaration;
 import dev.rapport.model.check.ProcessGraph.Node;
@@ -45,6 +44,7 @@ final class LifecycleCheck {
     private final Map<String, StepDeclaration> steps;
     private final Findings findings;
     private final Moves moves;
+    private final PlaceCheck places;
 
     LifecycleCheck(ProcessGraph graph, Lifecycle lifecycle, Map<String, StepDeclaration> steps, Findings findings) {
         this.graph = graph;
@@ -52,6 +52,7 @@ final class LifecycleCheck {
         this.steps = steps;
         this.findings = findings;
         this.moves = new Moves(graph, lifecycle);
+        this.places = new PlaceCheck(moves, findings);
     }
 
     void check() {
@@ -137,7 +138,7 @@ final class LifecycleCheck {
             findings.error(node.element, "register-missing");
             return List.of();
         }
-        if (!checkExpressions(node, walk)) {
+        if (!places.mayEnter(node, walk)) {
             return List.of();
         }
         List<Walk> begun = new ArrayList<>();
@@ -245,7 +246,7 @@ final class LifecycleCheck {
         }
         Choice choice = new Choice(node, walk.values());
         for (Way way : choice.asked()) {
-            if (!defined(way.element(), way.condition(), walk)) {
+            if (!places.isKnown(way.element(), way.condition(), walk)) {
                 return List.of();
             }
         }
@@ -332,14 +333,8 @@ final class LifecycleCheck {
             // said elsewhere
             return List.of();
         }
-        if (!checkPlace(step, where, walk, token)) {
+        if (!places.mayRun(step, where, walk, token)) {
             return List.of();
-        }
-        for (String name : step.reads()) {
-            if (!walk.defined().contains(name)) {
-                findings.error(where, "variable-unknown", name);
-                return List.of();
-            }
         }
         if ("checkOutcome".equals(bean) && UNKNOWN_OUTCOME.equals(walk.values().get(OUTCOME))) {
             return List.of();
@@ -349,64 +344,5 @@ final class LifecycleCheck {
         return step.results().stream()
                 .map(result -> ran.marked(result.marks()).knowing(result.values()))
                 .toList();
-    }
-
-    private boolean checkPlace(StepDeclaration step, Element where, Walk walk, @Nullable Token token) {
-        if (step.closes() && walk.marks().contains(Mark.CLOSED)) {
-            findings.error(where, "record-twice");
-            return false;
-        }
-        if (step.after().contains(Mark.REGISTERED) && !walk.marks().contains(Mark.REGISTERED)) {
-            findings.error(where, "register-missing");
-            return false;
-        }
-        for (Mark mark : step.after()) {
-            if (!walk.marks().contains(mark)) {
-                findings.error(where, "step-order.needs-" + code(mark));
-                return false;
-            }
-        }
-        for (Mark mark : step.notAfter()) {
-            if (walk.marks().contains(mark)) {
-                findings.error(where, "step-order.not-after-" + code(mark));
-                return false;
-            }
-        }
-        if (token == null) {
-            return true;
-        }
-        if (step.closes() && !token.forks().isEmpty()) {
-            findings.error(token.forks().get(token.forks().size() - 1).element, "record-parallel");
-            return false;
-        }
-        if (!step.asynchronous() && token.audience() == Audience.GONE && token.lostAt() != null) {
-            findings.once(token.lostAt().element, "step-async", where.getAttribute("name"));
-            return false;
-        }
-        return true;
-    }
-
-    private static String code(Mark mark) {
-        return mark.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-    }
-
-    /** Whether everything that an element itself evaluates is there when it is reached. */
-    private boolean checkExpressions(Node node, Walk walk) {
-        Walk here = walk.defining(moves.local(node));
-        // events at its edge are armed along with it
-        return Stream.concat(Stream.of(node), node.boundaries.stream())
-                .allMatch(each -> moves.evaluated(each).allMatch(text -> defined(each.element, text, here)));
-    }
-
-    private boolean defined(Element owner, @Nullable String text, Walk walk) {
-        if (text == null) {
-            return true;
-        }
-        Set<String> missing = ExpressionGrammar.read(text).stream()
-                .flatMap(ModelExpression::names)
-                .filter(name -> !walk.defined().contains(name))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        missing.forEach(name -> findings.error(owner, "variable-unknown", name));
-        return missing.isEmpty();
     }
 }
