@@ -12,14 +12,18 @@ import dev.rapport.support.Multipart;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,15 +61,13 @@ class TrialRunTest {
     void nothingRemains() {
         Map<String, Long> before = rows();
         List<Long> numbers = numbers();
-        int cached = cached();
-
         assertThat(check("contact.bpmn", ContactModelFile.withoutRemovalOfReminders()))
                 .extracting(Finding::code)
                 .containsExactly("without.removeReminders");
 
         assertThat(rows()).isEqualTo(before);
         assertThat(numbers()).isEqualTo(numbers);
-        assertThat(cached()).isEqualTo(cached);
+        assertThat(cached()).isSubsetOf(deployed());
     }
 
     /** The second one waits its turn; it would look like a database that is away to wait inside a statement. */
@@ -120,9 +122,18 @@ class TrialRunTest {
                 .list();
     }
 
-    private int cached() {
+    /** Definitions that the engine remembers; deployed ones may be among them that nobody has asked for before. */
+    private Set<String> cached() {
         var cache = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getDeploymentCache();
-        return cache.getProcessDefinitionCache().size()
-                + cache.getBpmnModelInstanceCache().size();
+        Set<String> cached = new TreeSet<>(cache.getProcessDefinitionCache().keySet());
+        cached.addAll(cache.getBpmnModelInstanceCache().keySet());
+        assertThat(cached).isNotEmpty();
+        return cached;
+    }
+
+    private Set<String> deployed() {
+        return repositoryService.createProcessDefinitionQuery().list().stream()
+                .map(ProcessDefinition::getId)
+                .collect(Collectors.toSet());
     }
 }
