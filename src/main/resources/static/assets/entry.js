@@ -5,7 +5,7 @@
 
   // ---- combobox: options come from the server as a list, by htmx ----
 
-  const optionsOf = list => [...list.querySelectorAll('[role=option]:not([aria-disabled=true])')];
+  const combobox = window.rapportCombobox;
   const parts = box => ({
     input: box.querySelector('[role=combobox]'),
     list: box.querySelector('[role=listbox]'),
@@ -16,23 +16,9 @@
   // shows what there is before anything is typed
   const browses = box => box.hasAttribute('data-browse');
 
-  const mark = (box, option) => {
-    const {input, list} = parts(box);
-    list.querySelectorAll('[aria-selected=true]').forEach(other => other.setAttribute('aria-selected', 'false'));
-    if (option) {
-      option.setAttribute('aria-selected', 'true');
-      input.setAttribute('aria-activedescendant', option.id);
-      option.scrollIntoView({block: 'nearest'});
-    } else {
-      input.removeAttribute('aria-activedescendant');
-    }
-  };
-
   const close = box => {
     const {input, list} = parts(box);
-    list.hidden = true;
-    input.setAttribute('aria-expanded', 'false');
-    mark(box, null);
+    combobox.close(input, list);
   };
 
   const choose = (box, option) => {
@@ -57,9 +43,7 @@
       close(box);
       return;
     }
-    list.hidden = false;
-    input.setAttribute('aria-expanded', 'true');
-    mark(box, input.value.trim() ? optionsOf(list)[0] : null);
+    combobox.open(input, list, Boolean(input.value.trim()));
   });
 
   document.addEventListener('input', event => {
@@ -104,28 +88,16 @@
 
   const comboboxKey = (box, event) => {
     const {input, list} = parts(box);
-    const options = optionsOf(list);
-    const open = !list.hidden && options.length > 0;
-    const at = options.findIndex(option => option.getAttribute('aria-selected') === 'true');
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      if (open) {
-        event.preventDefault();
-        const step = event.key === 'ArrowDown' ? 1 : -1;
-        mark(box, options[(at + step + options.length) % options.length]);
-      } else if ((input.value.trim() || browses(box)) && event.key === 'ArrowDown') {
-        event.preventDefault();
-        window.htmx.trigger(input, 'suggest');
-      }
-    } else if ((event.key === 'Enter' || event.key === 'Tab') && open && at >= 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-      if (event.key === 'Enter') {
-        event.preventDefault();
-      }
-      choose(box, options[at]);
-    } else if (event.key === 'Escape' && !list.hidden) {
-      event.preventDefault();
-      event.stopPropagation();
-      close(box);
-    }
+    combobox.press(event, input, list, {
+      choosesOnTab: true,
+      search: () => {
+        if (input.value.trim() || browses(box)) {
+          window.htmx.trigger(input, 'suggest');
+        }
+      },
+      choose: option => choose(box, option),
+      dismiss: () => close(box)
+    });
   };
 
   // what went wrong comes into sight, below the header that stays

@@ -140,7 +140,18 @@ public class Address {
     }
 
     AddressFields fields() {
-        return new AddressFields(name, firstName, role, street, postcode, town, country, phone, email, notes);
+        return AddressFieldsBuilder.builder()
+                .name(name)
+                .firstName(firstName)
+                .role(role)
+                .street(street)
+                .postcode(postcode)
+                .town(town)
+                .country(country)
+                .phone(phone)
+                .email(email)
+                .notes(notes)
+                .build();
     }
 
     /** Whether it has been saved yet. */

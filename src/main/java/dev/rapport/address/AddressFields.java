@@ -1,10 +1,12 @@
 package dev.rapport.address;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What people type about an address, unchecked; {@link Address} checks it. */
+@RecordBuilder
 public record AddressFields(
         @Nullable String name,
         @Nullable String firstName,

@@ -1,5 +1,6 @@
 package dev.rapport.address;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name first and last name, or the company's name
  * @param town its own, or that of its company
  */
+@RecordBuilder
 public record AddressHit(
         long id,
         AddressKind kind,

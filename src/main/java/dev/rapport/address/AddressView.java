@@ -1,9 +1,11 @@
 package dev.rapport.address;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** An address as it is shown: with the name of its company, and detached from the database. */
+@RecordBuilder
 public record AddressView(
         long id,
         int version,
@@ -26,26 +28,27 @@ public record AddressView(
         String updatedBy) {
 
     static AddressView of(Address address, @Nullable String company) {
-        return new AddressView(
-                address.id(),
-                address.version(),
-                address.kind(),
-                address.companyId(),
-                company,
-                address.name(),
-                address.firstName(),
-                address.role(),
-                address.street(),
-                address.postcode(),
-                address.town(),
-                address.country(),
-                address.phone(),
-                address.email(),
-                address.notes(),
-                address.createdAt(),
-                address.createdBy(),
-                address.updatedAt(),
-                address.updatedBy());
+        return AddressViewBuilder.builder()
+                .id(address.id())
+                .version(address.version())
+                .kind(address.kind())
+                .companyId(address.companyId())
+                .company(company)
+                .name(address.name())
+                .firstName(address.firstName())
+                .role(address.role())
+                .street(address.street())
+                .postcode(address.postcode())
+                .town(address.town())
+                .country(address.country())
+                .phone(address.phone())
+                .email(address.email())
+                .notes(address.notes())
+                .createdAt(address.createdAt())
+                .createdBy(address.createdBy())
+                .updatedAt(address.updatedAt())
+                .updatedBy(address.updatedBy())
+                .build();
     }
 
     public String displayName() {

@@ -111,7 +111,17 @@ public class FindAddresses {
             String firstName) {
 
         AddressHit hit() {
-            return new AddressHit(id, kind, name, companyId, company, town, phone, email, role);
+            return AddressHitBuilder.builder()
+                    .id(id)
+                    .kind(kind)
+                    .name(name)
+                    .companyId(companyId)
+                    .company(company)
+                    .town(town)
+                    .phone(phone)
+                    .email(email)
+                    .role(role)
+                    .build();
         }
     }
 

@@ -36,16 +36,15 @@ public class ListAddresses {
                 .query((row, number) -> new Row(
                         row.getLong("id"),
                         row.getString("last_name"),
-                        new AddressHit(
-                                row.getLong("id"),
-                                AddressKind.valueOf(row.getString("kind")),
-                                row.getString("name"),
-                                null,
-                                null,
-                                row.getString("town"),
-                                row.getString("phone"),
-                                row.getString("email"),
-                                row.getString("role"))))
+                        AddressHitBuilder.builder()
+                                .id(row.getLong("id"))
+                                .kind(AddressKind.valueOf(row.getString("kind")))
+                                .name(row.getString("name"))
+                                .town(row.getString("town"))
+                                .phone(row.getString("phone"))
+                                .email(row.getString("email"))
+                                .role(row.getString("role"))
+                                .build()))
                 .list();
         return Page.of(rows, length, row -> Cursor.of(row.lastName(), row.id())).map(Row::hit);
     }

@@ -1,6 +1,7 @@
 package dev.rapport.bulk;
 
 import dev.rapport.shared.FieldError;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdBy login
  * @param stopped why it ended early; null if it did not
  */
+@RecordBuilder
 public record BulkPlan(
         Long id,
         Long campaignId,

@@ -1,5 +1,6 @@
 package dev.rapport.bulk;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reminder whether each contact gets a reminder
  * @param reminderLead ISO-8601, see {@link dev.rapport.contact.ContactDraft}
  */
+@RecordBuilder
 public record BulkPlanDraft(
         @Nullable String type,
         @Nullable String direction,

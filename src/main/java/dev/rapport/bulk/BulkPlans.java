@@ -20,29 +20,25 @@ class BulkPlans {
     // A contact with a contact person is the person's, and the company's too unless the person is a member of its
     // own. So the contacts of an order itself never decide about its later members, however it is cut into chunks.
     private static final String WITHOUT_OPEN_CONTACT = """
-            from rapport.campaign_member m
-            where m.campaign_id = :campaign and m.removed_at is null
-              and not exists (select from rapport.contact c
+            from rapport.campaign_member_now m
+            where m.campaign_id = :campaign
+              and not exists (select from rapport.open_contact c
                               where c.campaign_id = m.campaign_id and c.address_id = m.address_id
-                                and c.status = 'PLANNED'
-                                and not exists (select from rapport.campaign_member p
+                                and not exists (select from rapport.campaign_member_now p
                                                 where p.campaign_id = c.campaign_id
-                                                  and p.address_id = c.contact_person_id and p.removed_at is null))
-              and not exists (select from rapport.contact c
-                              where c.campaign_id = m.campaign_id and c.contact_person_id = m.address_id
-                                and c.status = 'PLANNED')
+                                                  and p.address_id = c.contact_person_id))
+              and not exists (select from rapport.open_contact c
+                              where c.campaign_id = m.campaign_id and c.contact_person_id = m.address_id)
             """;
 
     private static final String SELECT = """
             select b.*, k.title as campaign,
-                   coalesce(rapport.display_name(oa.first_name, oa.name), b.created_by) as ordered_by,
-                   coalesce(rapport.display_name(xa.first_name, xa.name), b.cancelled_by) as ended_by
+                   coalesce(o.name, b.created_by) as ordered_by,
+                   coalesce(x.name, b.cancelled_by) as ended_by
             from rapport.bulk_plan b
-            join rapport.campaign k on k.id = b.campaign_id
-            left join rapport.app_user o on o.user_id = b.created_by
-            left join rapport.address oa on oa.id = o.address_id
-            left join rapport.app_user x on x.user_id = b.cancelled_by
-            left join rapport.address xa on xa.id = x.address_id
+            join rapport.campaign_title k on k.id = b.campaign_id
+            left join rapport.user_card o on o.user_id = b.created_by
+            left join rapport.user_card x on x.user_id = b.cancelled_by
             """;
 
     private final JdbcClient jdbc;
@@ -172,34 +168,37 @@ class BulkPlans {
     private static BulkPlan plan(ResultSet row) throws SQLException {
         Timestamp finished = row.getTimestamp("finished_at");
         String stoppedBy = row.getString("stopped_by");
-        return new BulkPlan(
-                row.getLong("id"),
-                row.getLong("campaign_id"),
-                row.getString("campaign"),
-                row.getString("type"),
-                row.getString("direction"),
-                row.getTimestamp("start_from").toInstant(),
-                row.getTimestamp("start_to").toInstant(),
-                Arrays.asList((String[]) row.getArray("responsibles").getArray()),
-                row.getString("reminder_lead"),
-                row.getString("subject"),
-                row.getString("description"),
-                row.getInt("total"),
-                row.getInt("handled"),
-                row.getInt("planned"),
-                row.getLong("last_member"),
-                row.getLong("newest_member"),
-                BulkPlan.Status.valueOf(row.getString("status")),
-                stoppedBy == null
-                        ? null
-                        : new BulkPlan.Stop(
-                                stoppedBy,
-                                row.getString("stopped_field"),
-                                row.getString("stopped_rule"),
-                                row.getString("ended_by")),
-                row.getTimestamp("created_at").toInstant(),
-                row.getString("created_by"),
-                row.getString("ordered_by"),
-                finished == null ? null : finished.toInstant());
+        return BulkPlanBuilder.builder()
+                .id(row.getLong("id"))
+                .campaignId(row.getLong("campaign_id"))
+                .campaign(row.getString("campaign"))
+                .type(row.getString("type"))
+                .direction(row.getString("direction"))
+                .startFrom(row.getTimestamp("start_from").toInstant())
+                .startTo(row.getTimestamp("start_to").toInstant())
+                .responsibles(
+                        Arrays.asList((String[]) row.getArray("responsibles").getArray()))
+                .reminderLead(row.getString("reminder_lead"))
+                .subject(row.getString("subject"))
+                .description(row.getString("description"))
+                .total(row.getInt("total"))
+                .handled(row.getInt("handled"))
+                .planned(row.getInt("planned"))
+                .lastMember(row.getLong("last_member"))
+                .newestMember(row.getLong("newest_member"))
+                .status(BulkPlan.Status.valueOf(row.getString("status")))
+                .stopped(
+                        stoppedBy == null
+                                ? null
+                                : new BulkPlan.Stop(
+                                        stoppedBy,
+                                        row.getString("stopped_field"),
+                                        row.getString("stopped_rule"),
+                                        row.getString("ended_by")))
+                .createdAt(row.getTimestamp("created_at").toInstant())
+                .createdBy(row.getString("created_by"))
+                .createdByName(row.getString("ordered_by"))
+                .finishedAt(finished == null ? null : finished.toInstant())
+                .build();
     }
 }

@@ -1,5 +1,6 @@
 package dev.rapport.bulk;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reminderLead null for no reminder
  */
+@RecordBuilder
 record CheckedBulkPlan(
         String type,
         String direction,

@@ -3,6 +3,7 @@ package dev.rapport.bulk;
 import dev.rapport.campaign.CampaignChoice;
 import dev.rapport.contact.CheckContact;
 import dev.rapport.contact.ContactDraft;
+import dev.rapport.contact.ContactDraftBuilder;
 import dev.rapport.reminder.ReminderLead;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
@@ -108,20 +109,20 @@ public class PlanContacts {
                 .map(BulkPlans.Member::addressId)
                 .orElse(null);
         for (String responsible : responsibles.subList(0, Math.min(responsibles.size(), MOST_RESPONSIBLES))) {
-            ContactDraft contact = new ContactDraft(
-                    sample == null ? null : sample.toString(),
-                    null,
-                    responsible,
-                    draft.type(),
-                    direction,
-                    "PLANNED",
-                    time.nowLocal().toOffsetDateTime().toString(),
-                    "00:00",
-                    Boolean.TRUE.equals(draft.reminder()),
-                    draft.reminderLead(),
-                    draft.subject(),
-                    draft.description(),
-                    campaignId.toString());
+            ContactDraft contact = ContactDraftBuilder.builder()
+                    .addressId(sample == null ? null : sample.toString())
+                    .responsible(responsible)
+                    .type(draft.type())
+                    .direction(direction)
+                    .status("PLANNED")
+                    .start(time.nowLocal().toOffsetDateTime().toString())
+                    .duration("00:00")
+                    .reminder(Boolean.TRUE.equals(draft.reminder()))
+                    .reminderLead(draft.reminderLead())
+                    .subject(draft.subject())
+                    .description(draft.description())
+                    .campaignId(campaignId.toString())
+                    .build();
             for (FieldError error : checkContact.errors(contact)) {
                 if (!error.field().equals("addressId")) {
                     checks.refuse(
@@ -135,15 +136,17 @@ public class PlanContacts {
         if (from == null || to == null || draft.type() == null) {
             throw new IllegalStateException("A mandatory field passed its check without a value");
         }
-        return new CheckedBulkPlan(
-                draft.type().strip(),
-                direction.strip().toUpperCase(Locale.ROOT),
-                from,
-                to,
-                responsibles,
-                lead(draft),
-                Texts.tidy(String.valueOf(draft.subject())),
-                draft.description() == null || Texts.isBlank(draft.description()) ? null : draft.description());
+        return CheckedBulkPlanBuilder.builder()
+                .type(draft.type().strip())
+                .direction(direction.strip().toUpperCase(Locale.ROOT))
+                .startFrom(from)
+                .startTo(to)
+                .responsibles(responsibles)
+                .reminderLead(lead(draft))
+                .subject(Texts.tidy(String.valueOf(draft.subject())))
+                .description(
+                        draft.description() == null || Texts.isBlank(draft.description()) ? null : draft.description())
+                .build();
     }
 
     /** Checked with the sample; the contact's own default when nothing is said. */

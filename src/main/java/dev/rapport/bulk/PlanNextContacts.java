@@ -2,6 +2,7 @@ package dev.rapport.bulk;
 
 import dev.rapport.contact.CheckContact;
 import dev.rapport.contact.ContactDraft;
+import dev.rapport.contact.ContactDraftBuilder;
 import dev.rapport.contact.CreateContact;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
@@ -115,19 +116,19 @@ public class PlanNextContacts {
 
     private static ContactDraft draft(
             BulkPlan plan, StartSlots slots, BulkPlans.Member member, String responsible, int index) {
-        return new ContactDraft(
-                member.addressId().toString(),
-                null,
-                responsible,
-                plan.type(),
-                plan.direction(),
-                "PLANNED",
-                slots.start(index, plan.total()).toString(),
-                "00:00",
-                plan.reminderLead() != null,
-                plan.reminderLead(),
-                plan.subject(),
-                plan.description(),
-                plan.campaignId().toString());
+        return ContactDraftBuilder.builder()
+                .addressId(member.addressId().toString())
+                .responsible(responsible)
+                .type(plan.type())
+                .direction(plan.direction())
+                .status("PLANNED")
+                .start(slots.start(index, plan.total()).toString())
+                .duration("00:00")
+                .reminder(plan.reminderLead() != null)
+                .reminderLead(plan.reminderLead())
+                .subject(plan.subject())
+                .description(plan.description())
+                .campaignId(plan.campaignId().toString())
+                .build();
     }
 }

@@ -112,7 +112,7 @@ public class AssignAddress {
         requireActive(campaignId);
         return jdbc.sql("""
                         insert into rapport.campaign_member (campaign_id, address_id, assigned_at, assigned_by)
-                        select :campaign, a.id, :now, :user from rapport.address a where %s order by a.id
+                        select :campaign, a.id, :now, :user from rapport.address_card a where %s order by a.id
                         on conflict (campaign_id, address_id) where removed_at is null do nothing""".formatted(where))
                 .params(parameters)
                 .param("campaign", campaignId)
@@ -148,7 +148,7 @@ public class AssignAddress {
     }
 
     private void requireAddress(Long addressId) {
-        var found = jdbc.sql("select id from rapport.address where id = :id")
+        var found = jdbc.sql("select id from rapport.address_card where id = :id")
                 .param("id", addressId)
                 .query(Long.class)
                 .optional();

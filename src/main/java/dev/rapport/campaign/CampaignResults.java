@@ -3,6 +3,7 @@ package dev.rapport.campaign;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Cursor;
 import dev.rapport.shared.Page;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What came of a campaign: counts, and for each member what comes next. A contact with a contact person is the person's
- * and the company's. Reads the tables of contacts and measures, which know campaigns and not the other way round.
+ * and the company's. Reads contacts and measures as they publish themselves: they know campaigns and not the other way round.
  */
 @Service
 public class CampaignResults {
@@ -30,6 +31,7 @@ public class CampaignResults {
      * @param waiting those of them who have an open contact
      * @param measuresPlanned open measures; likewise performed and not performed
      */
+    @RecordBuilder
     public record Counts(
             long members,
             long planned,
@@ -57,6 +59,7 @@ public class CampaignResults {
      * @param next its open contact of this campaign that starts first
      * @param last its closed one that started last
      */
+    @RecordBuilder
     public record Member(
             Long id,
             Long addressId,
@@ -82,16 +85,16 @@ public class CampaignResults {
     public Counts of(Long campaignId) {
         return jdbc.sql("""
                         with reached as materialized (
-                          select address_id from rapport.contact
+                          select address_id from rapport.contact_entry
                           where campaign_id = :campaign and status = 'PERFORMED'
                           union
-                          select contact_person_id from rapport.contact
+                          select contact_person_id from rapport.contact_entry
                           where campaign_id = :campaign and status = 'PERFORMED' and contact_person_id is not null),
                         open as materialized (
-                          select address_id from rapport.contact
+                          select address_id from rapport.contact_entry
                           where campaign_id = :campaign and status = 'PLANNED'
                           union
-                          select contact_person_id from rapport.contact
+                          select contact_person_id from rapport.contact_entry
                           where campaign_id = :campaign and status = 'PLANNED' and contact_person_id is not null),
                         members as (
                           select count(*) as members,
@@ -105,25 +108,26 @@ public class CampaignResults {
                           select count(*) filter (where status = 'PLANNED') as planned,
                                  count(*) filter (where status = 'PERFORMED') as performed,
                                  count(*) filter (where status = 'NOT_PERFORMED') as not_performed
-                          from rapport.contact where campaign_id = :campaign),
+                          from rapport.contact_entry where campaign_id = :campaign),
                         measures as (
                           select count(*) filter (where status = 'PLANNED') as measures_planned,
                                  count(*) filter (where status = 'PERFORMED') as measures_performed,
                                  count(*) filter (where status = 'NOT_PERFORMED') as measures_not_performed
-                          from rapport.measure where campaign_id = :campaign)
+                          from rapport.measure_entry where campaign_id = :campaign)
                         select members.*, contacts.*, measures.*
                         from rapport.campaign k, members, contacts, measures where k.id = :campaign""")
                 .param("campaign", campaignId)
-                .query((row, n) -> new Counts(
-                        row.getLong("members"),
-                        row.getLong("planned"),
-                        row.getLong("performed"),
-                        row.getLong("not_performed"),
-                        row.getLong("never_contacted"),
-                        row.getLong("waiting"),
-                        row.getLong("measures_planned"),
-                        row.getLong("measures_performed"),
-                        row.getLong("measures_not_performed")))
+                .query((row, n) -> CampaignResultsCountsBuilder.builder()
+                        .members(row.getLong("members"))
+                        .planned(row.getLong("planned"))
+                        .performed(row.getLong("performed"))
+                        .notPerformed(row.getLong("not_performed"))
+                        .neverContacted(row.getLong("never_contacted"))
+                        .waiting(row.getLong("waiting"))
+                        .measuresPlanned(row.getLong("measures_planned"))
+                        .measuresPerformed(row.getLong("measures_performed"))
+                        .measuresNotPerformed(row.getLong("measures_not_performed"))
+                        .build())
                 .optional()
                 .orElseThrow(() -> BusinessRuleViolation.notFound("id"));
     }
@@ -153,15 +157,15 @@ public class CampaignResults {
         }
         String matching = " and " + ListMembers.matching(text, parameters);
         List<Member> rows = jdbc.sql("""
-                        select m.id, m.address_id, rapport.display_name(a.first_name, a.name) as name, c.name as company,
+                        select m.id, m.address_id, a.name as name, c.name as company,
                                coalesce(a.town, c.town) as town, coalesce(a.phone, c.phone) as phone, %s, %s
                         from (select m.id, m.address_id from rapport.campaign_member m
-                              join rapport.address a on a.id = m.address_id
-                              left join rapport.address c on c.id = a.company_id
+                              join rapport.address_card a on a.id = m.address_id
+                              left join rapport.address_card c on c.id = a.company_id
                               where m.campaign_id = :campaign and m.removed_at is null and m.id > :after%s
                               order by m.id limit %d) m
-                        join rapport.address a on a.id = m.address_id
-                        left join rapport.address c on c.id = a.company_id
+                        join rapport.address_card a on a.id = m.address_id
+                        left join rapport.address_card c on c.id = a.company_id
                         left join lateral (%s) n on true
                         left join lateral (%s) l on true
                         order by m.id""".formatted(
@@ -172,15 +176,16 @@ public class CampaignResults {
                                 step("= 'PLANNED'", "asc"),
                                 step("<> 'PLANNED'", "desc")))
                 .params(parameters)
-                .query((row, n) -> new Member(
-                        row.getLong("id"),
-                        row.getLong("address_id"),
-                        row.getString("name"),
-                        row.getString("company"),
-                        row.getString("town"),
-                        row.getString("phone"),
-                        step(row, "n"),
-                        step(row, "l")))
+                .query((row, n) -> CampaignResultsMemberBuilder.builder()
+                        .id(row.getLong("id"))
+                        .addressId(row.getLong("address_id"))
+                        .name(row.getString("name"))
+                        .company(row.getString("company"))
+                        .town(row.getString("town"))
+                        .phone(row.getString("phone"))
+                        .next(step(row, "n"))
+                        .last(step(row, "l"))
+                        .build())
                 .list();
         return Page.of(rows, limit, member -> Cursor.of(member.id()));
     }
@@ -196,10 +201,10 @@ public class CampaignResults {
     private static String step(String status, String order) {
         return """
                 select * from (
-                  select x.* from rapport.contact x
+                  select x.* from rapport.contact_entry x
                   where x.campaign_id = :campaign and x.address_id = m.address_id and x.status %1$s
                   union
-                  select x.* from rapport.contact x
+                  select x.* from rapport.contact_entry x
                   where x.campaign_id = :campaign and x.contact_person_id = m.address_id and x.status %1$s
                 ) of_member order by start_at %2$s, id %2$s limit 1""".formatted(status, order);
     }

@@ -1,5 +1,6 @@
 package dev.rapport.campaign;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param members how many addresses are assigned now
  * @param deletedAt null while it is active
  */
+@RecordBuilder
 public record CampaignView(
         Long id,
         int version,

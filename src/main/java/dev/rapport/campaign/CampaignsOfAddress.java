@@ -2,6 +2,7 @@ package dev.rapport.campaign;
 
 import dev.rapport.shared.Cursor;
 import dev.rapport.shared.Page;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ public class CampaignsOfAddress {
      * @param id of the assignment itself
      * @param removedAt null while it lasts
      */
+    @RecordBuilder
     public record Assignment(
             Long id,
             Long campaignId,
@@ -61,15 +63,16 @@ public class CampaignsOfAddress {
                 .param("most", limit + 1)
                 .query((row, n) -> {
                     Timestamp removed = row.getTimestamp("removed_at");
-                    return new Assignment(
-                            row.getLong("member"),
-                            row.getLong("campaign_id"),
-                            row.getString("title"),
-                            row.getBoolean("active"),
-                            row.getTimestamp("assigned_at").toInstant(),
-                            row.getString("assigned_by"),
-                            removed == null ? null : removed.toInstant(),
-                            row.getString("removed_by"));
+                    return CampaignsOfAddressAssignmentBuilder.builder()
+                            .id(row.getLong("member"))
+                            .campaignId(row.getLong("campaign_id"))
+                            .title(row.getString("title"))
+                            .active(row.getBoolean("active"))
+                            .assignedAt(row.getTimestamp("assigned_at").toInstant())
+                            .assignedBy(row.getString("assigned_by"))
+                            .removedAt(removed == null ? null : removed.toInstant())
+                            .removedBy(row.getString("removed_by"))
+                            .build();
                 })
                 .list();
         return Page.of(rows, limit, each -> Cursor.of(each.removedAt() != null, -each.id()));

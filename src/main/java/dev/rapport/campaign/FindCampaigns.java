@@ -5,6 +5,7 @@ import dev.rapport.shared.Ids;
 import dev.rapport.shared.Page;
 import dev.rapport.shared.SearchTerms;
 import dev.rapport.web.Lookup;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -56,6 +57,7 @@ public class FindCampaigns {
      * @param ofAddress whether the address that was asked for is assigned
      * @param members how many addresses are assigned; null when they were not to be counted
      */
+    @RecordBuilder
     public record Item(
             Long id,
             int version,
@@ -113,15 +115,16 @@ public class FindCampaigns {
                         ) listed
                         order by not of_address, title collate "de-x-icu", id""".formatted(members, ofAddress, where, limit + 1))
                 .params(parameters)
-                .query((row, n) -> new Item(
-                        row.getLong("id"),
-                        row.getInt("version"),
-                        row.getString("title"),
-                        row.getObject("starts_on", LocalDate.class),
-                        row.getObject("ends_on", LocalDate.class),
-                        row.getTimestamp("deleted_at") == null,
-                        row.getBoolean("of_address"),
-                        row.getObject("members", Long.class)))
+                .query((row, n) -> FindCampaignsItemBuilder.builder()
+                        .id(row.getLong("id"))
+                        .version(row.getInt("version"))
+                        .title(row.getString("title"))
+                        .from(row.getObject("starts_on", LocalDate.class))
+                        .to(row.getObject("ends_on", LocalDate.class))
+                        .active(row.getTimestamp("deleted_at") == null)
+                        .ofAddress(row.getBoolean("of_address"))
+                        .members(row.getObject("members", Long.class))
+                        .build())
                 .list();
         return Page.of(rows, limit, item -> Cursor.of(!item.ofAddress(), item.title(), item.id()));
     }
@@ -146,7 +149,7 @@ public class FindCampaigns {
                                          where m.campaign_id = k.id and m.removed_at is null
                                            and m.address_id in (
                                              select unnest(array[a.id, a.company_id])
-                                             from rapport.address a where a.id = cast(:address as bigint))) desc,
+                                             from rapport.address_card a where a.id = cast(:address as bigint))) desc,
                                  k.starts_on desc nulls last, k.title collate "de-x-icu", k.id
                         limit %d""".formatted(fitting, CHOICES))
                 .params(parameters)

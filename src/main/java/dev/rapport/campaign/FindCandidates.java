@@ -84,16 +84,16 @@ public class FindCandidates {
                 new StringBuilder(where(search, parameters)).append(' ').append(NOT_ASSIGNED);
         Cursor cursor = Cursor.parse(after, 2);
         if (cursor != null) {
-            where.append(" and (a.name collate \"de-x-icu\", a.id) > (:name, :id)");
+            where.append(" and (a.last_name collate \"de-x-icu\", a.id) > (:name, :id)");
             parameters.put("name", cursor.text(0));
             parameters.put("id", cursor.number(1));
         }
         List<Candidate> rows = jdbc.sql("""
-                        select a.id, a.kind, rapport.display_name(a.first_name, a.name) as name, a.name as last_name,
+                        select a.id, a.kind, a.name, a.last_name,
                                c.name as company, coalesce(a.postcode, c.postcode) as postcode,
                                coalesce(a.town, c.town) as town, coalesce(a.phone, c.phone) as phone
-                        from rapport.address a left join rapport.address c on c.id = a.company_id
-                        where %s order by a.name collate "de-x-icu", a.id limit %d""".formatted(where, limit + 1))
+                        from rapport.address_card a left join rapport.address_card c on c.id = a.company_id
+                        where %s order by a.last_name collate "de-x-icu", a.id limit %d""".formatted(where, limit + 1))
                 .params(parameters)
                 .param("campaign", campaignId)
                 .query(Candidate.class)
@@ -109,7 +109,7 @@ public class FindCandidates {
         }
         Map<String, Object> parameters = new HashMap<>();
         String where = where(search, parameters);
-        return jdbc.sql("select count(*) from (select from rapport.address a where %s %s limit %d) counted"
+        return jdbc.sql("select count(*) from (select from rapport.address_card a where %s %s limit %d) counted"
                         .formatted(where, NOT_ASSIGNED, MOST + 1))
                 .params(parameters)
                 .param("campaign", campaignId)
@@ -133,7 +133,7 @@ public class FindCandidates {
             // the first condition is for the index, the second one is what counts
             String typed = String.join(" ", place);
             where.append(inside("place")).append(' ').append("""
-                    and exists (select from rapport.address p where p.id in (a.id, a.company_id)
+                    and exists (select from rapport.address_card p where p.id in (a.id, a.company_id)
                                  and (rapport.fold(p.town) like rapport.fold(:beginning) escape '!'
                                       or rapport.fold_german(p.town) like rapport.fold_german(:beginning) escape '!'
                                       or p.postcode like :beginning escape '!'))""");

@@ -4,6 +4,7 @@ import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Cursor;
 import dev.rapport.shared.Page;
 import dev.rapport.shared.SearchTerms;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ public class ListMembers {
      * @param addressId an address or a contact person
      * @param company of a contact person
      */
+    @RecordBuilder
     public record Member(
             Long id,
             Long addressId,
@@ -68,30 +70,31 @@ public class ListMembers {
         where.append(" and ").append(matching(text, parameters));
         List<Member> rows = jdbc.sql("""
                         select m.id, m.address_id, m.assigned_at, m.assigned_by, a.kind,
-                               rapport.display_name(a.first_name, a.name) as name, c.name as company,
+                               a.name, c.name as company,
                                coalesce(a.town, c.town) as town, coalesce(a.phone, c.phone) as phone
                         from rapport.campaign_member m
-                        join rapport.address a on a.id = m.address_id
-                        left join rapport.address c on c.id = a.company_id
+                        join rapport.address_card a on a.id = m.address_id
+                        left join rapport.address_card c on c.id = a.company_id
                         %s
                         order by m.id limit %d""".formatted(where, limit + 1))
                 .params(parameters)
-                .query((row, n) -> new Member(
-                        row.getLong("id"),
-                        row.getLong("address_id"),
-                        row.getString("kind"),
-                        row.getString("name"),
-                        row.getString("company"),
-                        row.getString("town"),
-                        row.getString("phone"),
-                        row.getTimestamp("assigned_at").toInstant(),
-                        row.getString("assigned_by")))
+                .query((row, n) -> ListMembersMemberBuilder.builder()
+                        .id(row.getLong("id"))
+                        .addressId(row.getLong("address_id"))
+                        .kind(row.getString("kind"))
+                        .name(row.getString("name"))
+                        .company(row.getString("company"))
+                        .town(row.getString("town"))
+                        .phone(row.getString("phone"))
+                        .assignedAt(row.getTimestamp("assigned_at").toInstant())
+                        .assignedBy(row.getString("assigned_by"))
+                        .build())
                 .list();
         return Page.of(rows, limit, member -> Cursor.of(member.id()));
     }
 
     /** The condition on an address {@code a} and its company {@code c}; true for all. */
     static String matching(@Nullable String text, Map<String, Object> parameters) {
-        return SearchTerms.of(text).occurIn("concat_ws(' ', a.first_name, a.name, a.town, c.name)", parameters);
+        return SearchTerms.of(text).occurIn("concat_ws(' ', a.name, a.town, c.name)", parameters);
     }
 }

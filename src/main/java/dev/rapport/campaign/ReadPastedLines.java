@@ -96,17 +96,16 @@ public class ReadPastedLines {
         StringBuilder where = new StringBuilder("true");
         for (int i = 0; i < words.size(); i++) {
             where.append(' ').append("""
-                    and exists (select from rapport.address_token t where t.address_id = a.id
-                                 and t.token in (rapport.fold(:word%1$d), rapport.fold_german(:word%1$d)))""".formatted(i));
+                    and exists (select from rapport.address_word w where w.address_id = a.id
+                                 and w.word in (rapport.fold(:word%1$d), rapport.fold_german(:word%1$d)))""".formatted(i));
             parameters.put("word" + i, words.get(i));
         }
         return jdbc.sql("""
-                        select a.id, concat_ws(', ', rapport.display_name(a.first_name, a.name), c.name,
-                                               coalesce(a.town, c.town)) as label,
-                               rapport.fold(:line) in (rapport.fold(rapport.display_name(a.first_name, a.name)),
-                                         rapport.fold(concat_ws(', ', a.name, a.first_name)),
+                        select a.id, concat_ws(', ', a.name, c.name, coalesce(a.town, c.town)) as label,
+                               rapport.fold(:line) in (rapport.fold(a.name),
+                                         rapport.fold(concat_ws(', ', a.last_name, a.first_name)),
                                          rapport.fold(a.email)) as exact
-                        from rapport.address a left join rapport.address c on c.id = a.company_id
+                        from rapport.address_card a left join rapport.address_card c on c.id = a.company_id
                         where %s order by exact desc nulls last, a.id limit 25""".formatted(where))
                 .params(parameters)
                 .param("line", line)

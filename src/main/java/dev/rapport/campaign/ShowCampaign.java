@@ -25,33 +25,32 @@ public class ShowCampaign {
     @Transactional(readOnly = true)
     public CampaignView show(Long campaignId) {
         return jdbc.sql("""
-                        select c.*, rapport.display_name(ca.first_name, ca.name) as created_by_name,
-                               rapport.display_name(da.first_name, da.name) as deleted_by_name,
+                        select c.*, cu.name as created_by_name,
+                               du.name as deleted_by_name,
                                (select count(*) from rapport.campaign_member m
                                 where m.campaign_id = c.id and m.removed_at is null) as members
                         from rapport.campaign c
-                        left join rapport.app_user cu on cu.user_id = c.created_by
-                        left join rapport.address ca on ca.id = cu.address_id
-                        left join rapport.app_user du on du.user_id = c.deleted_by
-                        left join rapport.address da on da.id = du.address_id
+                        left join rapport.user_card cu on cu.user_id = c.created_by
+                        left join rapport.user_card du on du.user_id = c.deleted_by
                         where c.id = :id""")
                 .param("id", campaignId)
                 .query((row, n) -> {
                     Timestamp deleted = row.getTimestamp("deleted_at");
-                    return new CampaignView(
-                            row.getLong("id"),
-                            row.getInt("version"),
-                            row.getString("title"),
-                            row.getString("description"),
-                            row.getObject("starts_on", LocalDate.class),
-                            row.getObject("ends_on", LocalDate.class),
-                            row.getLong("members"),
-                            row.getTimestamp("created_at").toInstant(),
-                            row.getString("created_by"),
-                            row.getString("created_by_name"),
-                            deleted == null ? null : deleted.toInstant(),
-                            row.getString("deleted_by"),
-                            row.getString("deleted_by_name"));
+                    return CampaignViewBuilder.builder()
+                            .id(row.getLong("id"))
+                            .version(row.getInt("version"))
+                            .title(row.getString("title"))
+                            .description(row.getString("description"))
+                            .from(row.getObject("starts_on", LocalDate.class))
+                            .to(row.getObject("ends_on", LocalDate.class))
+                            .members(row.getLong("members"))
+                            .createdAt(row.getTimestamp("created_at").toInstant())
+                            .createdBy(row.getString("created_by"))
+                            .createdByName(row.getString("created_by_name"))
+                            .deletedAt(deleted == null ? null : deleted.toInstant())
+                            .deletedBy(row.getString("deleted_by"))
+                            .deletedByName(row.getString("deleted_by_name"))
+                            .build();
                 })
                 .optional()
                 .orElseThrow(() -> BusinessRuleViolation.notFound("id"));

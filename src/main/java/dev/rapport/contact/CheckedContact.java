@@ -3,6 +3,7 @@ package dev.rapport.contact;
 import dev.rapport.item.CheckedItem;
 import dev.rapport.item.ItemStatus;
 import dev.rapport.reminder.ReminderLead;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param card whom it is about, in one line for task lists
  */
+@RecordBuilder
 record CheckedContact(
         Long addressId,
         @Nullable Long contactPersonId,

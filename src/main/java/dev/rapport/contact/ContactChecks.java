@@ -63,20 +63,21 @@ class ContactChecks {
         if (about == null) {
             throw unchecked();
         }
-        return new CheckedContact(
-                about.address(),
-                about.contactPerson(),
-                responsible,
-                required(type).code(),
-                required(direction),
-                required(status),
-                required(start),
-                required(duration),
-                reminder,
-                subject,
-                description,
-                campaign,
-                about.card());
+        return CheckedContactBuilder.builder()
+                .addressId(about.address())
+                .contactPersonId(about.contactPerson())
+                .responsible(responsible)
+                .type(required(type).code())
+                .direction(required(direction))
+                .status(required(status))
+                .start(required(start))
+                .duration(required(duration))
+                .reminder(reminder)
+                .subject(subject)
+                .description(description)
+                .campaignId(campaign)
+                .card(about.card())
+                .build();
     }
 
     /** Start of a planned contact that moves; null when it was refused. */

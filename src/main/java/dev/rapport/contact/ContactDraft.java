@@ -1,5 +1,6 @@
 package dev.rapport.contact;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param duration {@code HH:mm}
  * @param reminderLead ISO-8601, see {@link dev.rapport.reminder.ReminderLead}
  */
+@RecordBuilder
 public record ContactDraft(
         @Nullable String addressId,
         @Nullable String contactPersonId,

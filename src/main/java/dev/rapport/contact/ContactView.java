@@ -3,6 +3,7 @@ package dev.rapport.contact;
 import dev.rapport.item.ItemStatus;
 import dev.rapport.item.ItemView;
 import dev.rapport.item.Report;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reported what somebody has reported while it is not closed yet (rule 35)
  * @param reminderId null when it has no reminder, or none any more
  */
+@RecordBuilder
 public record ContactView(
         Long id,
         String number,

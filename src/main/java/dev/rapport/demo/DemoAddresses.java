@@ -1,8 +1,10 @@
 package dev.rapport.demo;
 
+import dev.rapport.address.AddressFieldsBuilder;
+import dev.rapport.address.AddressKind;
+import dev.rapport.address.ImportAddresses;
 import dev.rapport.demo.DemoWords.Town;
 import dev.rapport.shared.BusinessTime;
-import java.sql.Timestamp;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,13 +17,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Companies, private persons and contact persons. The same people live in the same places after every first start: only
- * the dates move along with the calendar. Written in three statements, so that the start stays short.
+ * the dates move along with the calendar. Written in two statements, so that the start stays short.
  */
 @Component
 @Profile("demo")
@@ -33,49 +33,26 @@ class DemoAddresses implements DemoPart {
     private static final int CONTACT_PERSONS = 3_000;
     private static final List<String> AUTHORS = List.of("anna", "ben", "maria");
 
-    private final JdbcClient jdbc;
-    private final JdbcTemplate template;
+    private final ImportAddresses importAddresses;
     private final BusinessTime time;
 
-    DemoAddresses(JdbcClient jdbc, JdbcTemplate template, BusinessTime time) {
-        this.jdbc = jdbc;
-        this.template = template;
+    DemoAddresses(ImportAddresses importAddresses, BusinessTime time) {
+        this.importAddresses = importAddresses;
         this.time = time;
     }
-
-    private record PhoneNumber(String typed, String e164, String national) {}
 
     private record Company(long id, String slug, Town town) {}
 
     @Override
     public void create() {
         Random random = new Random(20_261_123);
-        List<Long> ids = ids(COMPANIES + PRIVATE_PERSONS + CONTACT_PERSONS);
+        List<Long> ids = importAddresses.ids(COMPANIES + PRIVATE_PERSONS + CONTACT_PERSONS);
         Rows rows = new Rows(random, time.now());
         List<Company> companies = companies(random, rows, ids.subList(0, COMPANIES));
-        rows.insert(template);
         privatePersons(random, rows, ids.subList(COMPANIES, COMPANIES + PRIVATE_PERSONS));
-        rows.insert(template);
+        importAddresses.add(rows.taken());
         contactPersons(random, rows, companies, ids.subList(COMPANIES + PRIVATE_PERSONS, ids.size()));
-        rows.insert(template);
-        // else the planner knows nothing of them for a minute
-        jdbc.sql("analyze rapport.address, rapport.address_token").update();
-    }
-
-    /** As many ids as Hibernate would take for them from the sequence: it hands out fifty at a time. */
-    private List<Long> ids(int count) {
-        List<Long> ids = new ArrayList<>();
-        while (ids.size() < count) {
-            long last = jdbc.sql("select nextval('rapport.address_id_seq')")
-                    .query(Long.class)
-                    .single();
-            for (long id = last - 49; id <= last && ids.size() < count; id++) {
-                if (id > 1) {
-                    ids.add(id);
-                }
-            }
-        }
-        return ids;
+        importAddresses.add(rows.taken());
     }
 
     private static List<Company> companies(Random random, Rows rows, List<Long> ids) {
@@ -92,7 +69,7 @@ class DemoAddresses implements DemoPart {
             companies.add(new Company(id, slug, town));
             rows.add(
                     id,
-                    "COMPANY",
+                    AddressKind.COMPANY,
                     null,
                     name,
                     null,
@@ -111,7 +88,7 @@ class DemoAddresses implements DemoPart {
             String name = any(random, DemoWords.LAST_NAMES);
             rows.add(
                     id,
-                    "PRIVATE",
+                    AddressKind.PRIVATE,
                     null,
                     name,
                     firstName,
@@ -133,7 +110,7 @@ class DemoAddresses implements DemoPart {
             String name = any(random, DemoWords.LAST_NAMES);
             rows.add(
                     id,
-                    "PERSON",
+                    AddressKind.PERSON,
                     company.id,
                     name,
                     firstName,
@@ -162,7 +139,7 @@ class DemoAddresses implements DemoPart {
         };
     }
 
-    private static PhoneNumber number(Random random, Town town) {
+    private static String number(Random random, Town town) {
         // seven digits behind a long code, eight behind a short one
         int digits = 11 - town.areaCode().length();
         StringBuilder subscriber = new StringBuilder().append(2 + random.nextInt(8));
@@ -170,13 +147,12 @@ class DemoAddresses implements DemoPart {
             subscriber.append(random.nextInt(10));
         }
         String code = town.areaCode().substring(1);
-        String typed = switch (random.nextInt(4)) {
+        return switch (random.nextInt(4)) {
             case 0 -> "+49 " + code + " " + subscriber;
             case 1 -> "0" + code + "/" + subscriber;
             case 2 -> "(0" + code + ") " + subscriber;
             default -> "0" + code + " " + subscriber;
         };
-        return new PhoneNumber(typed, "+49" + code + subscriber, "0" + code + subscriber);
     }
 
     private static String slug(String name) {
@@ -198,12 +174,12 @@ class DemoAddresses implements DemoPart {
         return values.get(random.nextInt(values.size()));
     }
 
-    /** Columns of rows to be inserted at once. */
+    /** Addresses to be written at once. */
     private static final class Rows {
 
         private final Random random;
         private final Instant now;
-        private final List<Object[]> rows = new ArrayList<>();
+        private final List<ImportAddresses.Row> rows = new ArrayList<>();
 
         Rows(Random random, Instant now) {
             this.random = random;
@@ -212,61 +188,41 @@ class DemoAddresses implements DemoPart {
 
         void add(
                 long id,
-                String kind,
+                AddressKind kind,
                 @Nullable Long companyId,
                 String name,
                 @Nullable String firstName,
                 @Nullable String role,
                 @Nullable Town town,
-                @Nullable PhoneNumber number,
+                @Nullable String phone,
                 String email) {
-            Timestamp createdAt = Timestamp.from(now.minus(Duration.ofMinutes(random.nextInt(3 * 365 * 24 * 60))));
-            rows.add(new Object[] {
-                id,
-                kind,
-                companyId,
-                name,
-                firstName,
-                role,
-                town == null ? null : any(random, DemoWords.STREETS) + " " + (1 + random.nextInt(140)),
-                town == null ? null : any(random, town.postcodes()),
-                town == null ? null : town.name(),
-                town == null ? null : "Deutschland",
-                number == null ? null : number.typed,
-                number == null ? null : number.e164,
-                number == null ? null : number.national,
-                email,
-                createdAt,
-                any(random, AUTHORS)
-            });
+            Instant createdAt = now.minus(Duration.ofMinutes(random.nextInt(3 * 365 * 24 * 60)));
+            rows.add(new ImportAddresses.Row(
+                    id,
+                    kind,
+                    companyId,
+                    AddressFieldsBuilder.builder()
+                            .name(name)
+                            .firstName(firstName)
+                            .role(role)
+                            .street(
+                                    town == null
+                                            ? null
+                                            : any(random, DemoWords.STREETS) + " " + (1 + random.nextInt(140)))
+                            .postcode(town == null ? null : any(random, town.postcodes()))
+                            .town(town == null ? null : town.name())
+                            .country(town == null ? null : "Deutschland")
+                            .phone(phone)
+                            .email(email)
+                            .build(),
+                    createdAt,
+                    any(random, AUTHORS)));
         }
 
-        void insert(JdbcTemplate template) {
-            template.update(connection -> {
-                var statement = connection.prepareStatement("""
-                                insert into rapport.address (id, kind, company_id, name, first_name, role, street, postcode,
-                                    town, country, phone, phone_e164, phone_national, email, created_at, created_by,
-                                    updated_at, updated_by)
-                                select *, created_at, created_by from unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[],
-                                    ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                    ?::text[], ?::text[], ?::timestamptz[], ?::text[])
-                                    r (id, kind, company_id, name, first_name, role, street, postcode, town, country, phone,
-                                       phone_e164, phone_national, email, created_at, created_by)""");
-                for (int column = 0; column < 16; column++) {
-                    int index = column;
-                    String type = switch (column) {
-                        case 0, 2 -> "bigint";
-                        case 14 -> "timestamptz";
-                        default -> "text";
-                    };
-                    statement.setArray(
-                            column + 1,
-                            connection.createArrayOf(
-                                    type, rows.stream().map(row -> row[index]).toArray()));
-                }
-                return statement;
-            });
+        List<ImportAddresses.Row> taken() {
+            List<ImportAddresses.Row> taken = List.copyOf(rows);
             rows.clear();
+            return taken;
         }
     }
 }

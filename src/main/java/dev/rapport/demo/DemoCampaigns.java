@@ -79,10 +79,10 @@ class DemoCampaigns implements DemoPart {
         assignAddress.assignAll(
                 campaign,
                 jdbc.sql("""
-                                select id from rapport.address
-                                where kind = :kind and strpos(:towns, left(postcode, 1)) > 0
-                                  and not exists (select from rapport.app_user where address_id = address.id)
-                                order by id limit :members""")
+                                select a.id from rapport.address_card a
+                                where a.kind = :kind and strpos(:towns, left(a.postcode, 1)) > 0
+                                  and not exists (select from rapport.user_card u where u.address_id = a.id)
+                                order by a.id limit :members""")
                         .param("kind", plan.kind)
                         .param("towns", plan.towns)
                         .param("members", plan.members)

@@ -1,10 +1,11 @@
 package dev.rapport.demo;
 
-import dev.rapport.contact.ContactDraft;
+import dev.rapport.contact.ContactDraftBuilder;
 import dev.rapport.contact.CreateContact;
+import dev.rapport.contact.Direction;
+import dev.rapport.contact.ImportContacts;
+import dev.rapport.contact.ImportContactsRowBuilder;
 import dev.rapport.shared.BusinessTime;
-import dev.rapport.shared.Outcomes;
-import java.sql.Timestamp;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,7 +17,6 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -42,13 +42,13 @@ class DemoContacts implements DemoPart {
 
     private final CreateContact createContact;
     private final JdbcClient jdbc;
-    private final JdbcTemplate template;
+    private final ImportContacts importContacts;
     private final BusinessTime time;
 
-    DemoContacts(CreateContact createContact, JdbcClient jdbc, JdbcTemplate template, BusinessTime time) {
+    DemoContacts(CreateContact createContact, JdbcClient jdbc, ImportContacts importContacts, BusinessTime time) {
         this.createContact = createContact;
         this.jdbc = jdbc;
-        this.template = template;
+        this.importContacts = importContacts;
         this.time = time;
     }
 
@@ -124,20 +124,19 @@ class DemoContacts implements DemoPart {
     public void create() {
         Random random = new Random(20_261_124);
         List<Partner> partners = partners();
-        List<Long> campaigns = jdbc.sql("select id from rapport.campaign where deleted_at is null order by id")
+        List<Long> campaigns = jdbc.sql("select id from rapport.campaign_title where not deleted order by id")
                 .query(Long.class)
                 .list();
         past(random, partners, campaigns);
         planned(random, partners, campaigns);
-        jdbc.sql("analyze rapport.contact, rapport.reminder").update();
     }
 
     /** A few customers that one talks to often, and many seldom. */
     private List<Partner> partners() {
         return jdbc.sql("""
                         select coalesce(company_id, id) as address, case when kind = 'PERSON' then id end as person
-                        from rapport.address a
-                        where not exists (select from rapport.app_user u where u.address_id = a.id)
+                        from rapport.address_card a
+                        where not exists (select from rapport.user_card u where u.address_id = a.id)
                         order by id""")
                 .query((row, n) -> new Partner(row.getLong("address"), row.getObject("person", Long.class)))
                 .list();
@@ -161,30 +160,27 @@ class DemoContacts implements DemoPart {
                     any(random, PEOPLE)));
         }
         all.sort(Comparator.comparing(Past::start));
-        template.batchUpdate("""
-                insert into rapport.contact (number, address_id, contact_person_id, responsible, type, direction, status,
-                  outcome, start_at, duration_minutes, subject, infotext, campaign_id, created_at, created_by, closed_at, closed_by)
-                values ('K-' || ? || '-' || lpad(nextval('rapport.contact_number_seq')::text, 6, '0'),
-                  ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", all, 500, (row, past) -> {
-            Instant created = past.start.minusSeconds(3_600L * random.nextInt(240));
-            row.setString(1, Integer.toString(past.start.atZone(time.zone()).getYear()));
-            row.setLong(2, past.partner.address);
-            row.setObject(3, past.partner.person, java.sql.Types.BIGINT);
-            row.setString(4, random.nextInt(4) == 0 ? null : past.user);
-            row.setString(5, past.topic.type);
-            row.setString(6, past.incoming ? "INCOMING" : "OUTGOING");
-            row.setString(7, past.performed ? "PERFORMED" : "NOT_PERFORMED");
-            row.setString(8, past.performed ? Outcomes.PERFORMED : Outcomes.NOT_PERFORMED);
-            row.setTimestamp(9, Timestamp.from(past.start));
-            row.setInt(10, past.minutes);
-            row.setString(11, past.topic.subject);
-            row.setString(12, past.performed ? past.topic.result : any(random, REASONS));
-            row.setObject(13, campaign(random, campaigns), java.sql.Types.BIGINT);
-            row.setTimestamp(14, Timestamp.from(created));
-            row.setString(15, past.user);
-            row.setTimestamp(16, Timestamp.from(past.start.plusSeconds(60L * (past.minutes + 5))));
-            row.setString(17, past.user);
-        });
+        importContacts.add(all.stream()
+                .map(past -> {
+                    Instant created = past.start.minusSeconds(3_600L * random.nextInt(240));
+                    return ImportContactsRowBuilder.builder()
+                            .addressId(past.partner.address)
+                            .contactPersonId(past.partner.person)
+                            .responsible(random.nextInt(4) == 0 ? null : past.user)
+                            .type(past.topic.type)
+                            .direction(past.incoming ? Direction.INCOMING : Direction.OUTGOING)
+                            .performed(past.performed)
+                            .start(past.start)
+                            .minutes(past.minutes)
+                            .subject(past.topic.subject)
+                            .infotext(past.performed ? past.topic.result : any(random, REASONS))
+                            .campaignId(campaign(random, campaigns))
+                            .createdAt(created)
+                            .closedAt(past.start.plusSeconds(60L * (past.minutes + 5)))
+                            .by(past.user)
+                            .build();
+                })
+                .toList());
     }
 
     private void planned(Random random, List<Partner> partners, List<Long> campaigns) {
@@ -210,20 +206,20 @@ class DemoContacts implements DemoPart {
         SecurityContextHolder.getContext()
                 .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                         creator, null, AuthorityUtils.createAuthorityList("ROLE_STAFF")));
-        createContact.create(new ContactDraft(
-                Long.toString(partner.address),
-                partner.person == null ? null : partner.person.toString(),
-                any(random, PEOPLE),
-                topic.type,
-                "OUTGOING",
-                "PLANNED",
-                start.toLocalDateTime().toString(),
-                "00:00",
-                random.nextInt(10) < 9,
-                any(random, LEADS),
-                topic.subject,
-                null,
-                campaign == null ? null : campaign.toString()));
+        createContact.create(ContactDraftBuilder.builder()
+                .addressId(Long.toString(partner.address))
+                .contactPersonId(partner.person == null ? null : partner.person.toString())
+                .responsible(any(random, PEOPLE))
+                .type(topic.type)
+                .direction("OUTGOING")
+                .status("PLANNED")
+                .start(start.toLocalDateTime().toString())
+                .duration("00:00")
+                .reminder(random.nextInt(10) < 9)
+                .reminderLead(any(random, LEADS))
+                .subject(topic.subject)
+                .campaignId(campaign == null ? null : campaign.toString())
+                .build());
     }
 
     private static Partner partner(Random random, List<Partner> partners) {

@@ -5,6 +5,7 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,10 +16,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Order(40)
 class DemoData implements ApplicationRunner {
 
+    private final JdbcClient jdbc;
     private final DemoMarker marker;
     private final List<DemoPart> parts;
 
-    DemoData(DemoMarker marker, List<DemoPart> parts) {
+    DemoData(JdbcClient jdbc, DemoMarker marker, List<DemoPart> parts) {
+        this.jdbc = jdbc;
         this.marker = marker;
         this.parts = parts;
     }
@@ -27,8 +30,19 @@ class DemoData implements ApplicationRunner {
     @Transactional
     public void run(ApplicationArguments arguments) {
         if (marker.claimFilling()) {
-            parts.forEach(DemoPart::create);
+            parts.forEach(part -> {
+                part.create();
+                analyze();
+            });
             marker.filled();
         }
+    }
+
+    /** Else the planner knows nothing for a minute of what is there now. */
+    private void analyze() {
+        String tables = jdbc.sql("""
+                        select string_agg(format('%I.%I', schemaname, tablename), ', ')
+                        from pg_tables where schemaname = 'rapport'""").query(String.class).single();
+        jdbc.sql("analyze " + tables).update();
     }
 }

@@ -47,7 +47,7 @@ class DemoMarker {
     }
 
     private boolean holdsData() {
-        return jdbc.sql("select exists (select from rapport.address) or exists (select from rapport.app_user)")
+        return jdbc.sql("select exists (select from rapport.address_card) or exists (select from rapport.user_card)")
                 .query(Boolean.class)
                 .single();
     }

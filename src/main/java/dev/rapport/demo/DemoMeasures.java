@@ -5,6 +5,7 @@ import dev.rapport.measure.CompleteMeasure;
 import dev.rapport.measure.CreateMeasure;
 import dev.rapport.measure.MeasureDraft;
 import dev.rapport.measure.MeasureOutcome;
+import dev.rapport.measure.ShowMeasure;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Change;
 import dev.rapport.shared.CurrentUser;
@@ -24,6 +25,7 @@ class DemoMeasures implements DemoPart {
 
     private final CreateMeasure createMeasure;
     private final CompleteMeasure completeMeasure;
+    private final ShowMeasure showMeasure;
     private final DeleteCampaign deleteCampaign;
     private final JdbcClient jdbc;
     private final BusinessTime time;
@@ -32,12 +34,14 @@ class DemoMeasures implements DemoPart {
     DemoMeasures(
             CreateMeasure createMeasure,
             CompleteMeasure completeMeasure,
+            ShowMeasure showMeasure,
             DeleteCampaign deleteCampaign,
             JdbcClient jdbc,
             BusinessTime time,
             CurrentUser currentUser) {
         this.createMeasure = createMeasure;
         this.completeMeasure = completeMeasure;
+        this.showMeasure = showMeasure;
         this.deleteCampaign = deleteCampaign;
         this.jdbc = jdbc;
         this.time = time;
@@ -79,8 +83,6 @@ class DemoMeasures implements DemoPart {
             deleteCampaign.delete(campaign(DemoCampaigns.PAST));
             return null;
         });
-        jdbc.sql("analyze rapport.campaign_member, rapport.measure, rapport.measure_audience")
-                .update();
     }
 
     private void create(Plan plan) {
@@ -91,17 +93,14 @@ class DemoMeasures implements DemoPart {
                 time.today().plusDays(plan.plannedIn).toString(),
                 plan.responsible));
         if (plan.result != null) {
-            int version = jdbc.sql("select version from rapport.measure where id = :id")
-                    .param("id", measure)
-                    .query(Integer.class)
-                    .single();
+            int version = showMeasure.show(measure).item().version();
             completeMeasure.complete(
                     measure, version, new MeasureOutcome(Outcomes.PERFORMED, Change.none(), plan.result));
         }
     }
 
     private Long campaign(String title) {
-        return jdbc.sql("select id from rapport.campaign where title = :title")
+        return jdbc.sql("select id from rapport.campaign_title where title = :title")
                 .param("title", title)
                 .query(Long.class)
                 .single();

@@ -1,5 +1,6 @@
 package dev.rapport.engine;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param who whoever it showed to last
  * @param open whether the version is in force or has running items
  */
+@RecordBuilder
 public record ModelFault(
         String process,
         int version,

@@ -93,21 +93,22 @@ public class ModelFaults {
         ModelFault.Kind kind = ModelFault.Kind.valueOf(row.getString("kind"));
         String definition = row.getString("definition");
         String element = row.getString("element");
-        return new ModelFault(
-                row.getString("process"),
-                row.getInt("version"),
-                definition,
-                element,
-                kind == ModelFault.Kind.JOB ? name(definition, element) : row.getString("name"),
-                kind,
-                row.getString("item_kind"),
-                row.getString("item_id"),
-                row.getString("message"),
-                row.getString("who"),
-                row.getTimestamp("first_at").toInstant(),
-                row.getTimestamp("last_at").toInstant(),
-                row.getLong("count"),
-                row.getBoolean("open"));
+        return ModelFaultBuilder.builder()
+                .process(row.getString("process"))
+                .version(row.getInt("version"))
+                .definition(definition)
+                .element(element)
+                .name(kind == ModelFault.Kind.JOB ? name(definition, element) : row.getString("name"))
+                .kind(kind)
+                .itemKind(row.getString("item_kind"))
+                .itemId(row.getString("item_id"))
+                .message(row.getString("message"))
+                .who(row.getString("who"))
+                .firstAt(row.getTimestamp("first_at").toInstant())
+                .lastAt(row.getTimestamp("last_at").toInstant())
+                .count(row.getLong("count"))
+                .open(row.getBoolean("open"))
+                .build();
     }
 
     /** An incident does not say what its element is called; the engine keeps the models that it has read. */

@@ -1,5 +1,6 @@
 package dev.rapport.history;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param type of a contact; null for a measure, as are direction and duration
  * @param durationMinutes whole minutes
  */
+@RecordBuilder
 public record HistoryEntry(
         Kind kind,
         Long id,

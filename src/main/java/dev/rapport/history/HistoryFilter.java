@@ -1,5 +1,6 @@
 package dev.rapport.history;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param to last day, in the business zone
  * @param text part of subject, description or infotext
  */
+@RecordBuilder
 public record HistoryFilter(
         HistoryEntry.@Nullable Kind kind,
         @Nullable Section section,
@@ -35,11 +37,11 @@ public record HistoryFilter(
     }
 
     public static HistoryFilter none() {
-        return new HistoryFilter(null, null, null, null, null, null, null, null, null, null, null);
+        return HistoryFilterBuilder.builder().build();
     }
 
     public HistoryFilter in(Section part) {
-        return new HistoryFilter(kind, part, type, direction, status, campaignId, personId, user, from, to, text);
+        return HistoryFilterBuilder.builder(this).section(part).build();
     }
 
     /** Types and directions are those of contacts, so a measure passes no filter on them. */

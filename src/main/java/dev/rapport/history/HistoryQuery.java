@@ -98,13 +98,13 @@ final class HistoryQuery {
                        coalesce(c.status, m.status) as status, c.duration_minutes,
                        coalesce(c.subject, m.subject) as subject, c.description,
                        coalesce(c.infotext, m.infotext) as infotext, c.contact_person_id,
-                       (select rapport.display_name(p.first_name, p.name) from rapport.address p
+                       (select p.name from rapport.address_card p
                         where p.id = c.contact_person_id) as contact_person,
                        coalesce(c.responsible, m.responsible) as responsible,
-                       (select rapport.display_name(ua.first_name, ua.name) from rapport.address ua
-                        where ua.id = u.address_id) as responsible_name,
+                       (select u.name from rapport.user_card u
+                        where u.user_id = coalesce(c.responsible, m.responsible)) as responsible_name,
                        coalesce(c.campaign_id, m.campaign_id) as campaign_id,
-                       (select k.title from rapport.campaign k
+                       (select k.title from rapport.campaign_title k
                         where k.id = coalesce(c.campaign_id, m.campaign_id)) as campaign
                 from (
                   select * from (
@@ -113,10 +113,9 @@ final class HistoryQuery {
                   order by upcoming desc, start_at desc, kind desc, id desc
                   limit %d
                 ) page
-                left join rapport.contact c on page.kind = 1 and c.id = page.id
-                left join rapport.measure m on page.kind = 0 and m.id = page.id
-                left join rapport.contact_type t on t.code = c.type
-                left join rapport.app_user u on u.user_id = coalesce(c.responsible, m.responsible)
+                left join rapport.contact_entry c on page.kind = 1 and c.id = page.id
+                left join rapport.measure_entry m on page.kind = 0 and m.id = page.id
+                left join rapport.contact_type_name t on t.code = c.type
                 order by page.upcoming desc, page.start_at desc, page.kind desc, page.id desc""".formatted(String.join("\n    union all\n", branches), rows);
     }
 
@@ -141,7 +140,7 @@ final class HistoryQuery {
         period(where, "c.start_at");
         return """
                     (select 1 as kind, c.id, (c.status = 'PLANNED') as upcoming, c.start_at
-                     from rapport.contact c
+                     from rapport.contact_entry c
                      where %s
                      order by (c.status = 'PLANNED') desc, c.start_at desc, c.id desc
                      limit %d)""".formatted(where, rows);
@@ -165,22 +164,23 @@ final class HistoryQuery {
         period(where, "a.closed_at");
         return """
                     (select 0 as kind, a.measure_id as id, false as upcoming, a.closed_at as start_at
-                     from rapport.measure_audience a
+                     from rapport.measure_concerned a
                      %s
                      where %s
                      order by a.closed_at desc, a.measure_id desc
-                     limit %d)""".formatted(filtersMeasures() ? "join rapport.measure m on m.id = a.measure_id" : "", where, rows);
+                     limit %d)""".formatted(
+                        filtersMeasures() ? "join rapport.measure_entry m on m.id = a.measure_id" : "", where, rows);
     }
 
     private String openMeasures() {
         String members = person
                 ? "k.address_id = :address"
                 : filter.personId() != null
-                        ? "k.address_id = :person and :address = (select a.company_id from rapport.address a where a.id = :person)"
+                        ? "k.address_id = :person and :address = (select a.company_id from rapport.address_card a where a.id = :person)"
                         : """
-                        k.address_id in (select a.id from rapport.address a where a.id = :address
+                        k.address_id in (select a.id from rapport.address_card a where a.id = :address
                                          union all
-                                         select a.id from rapport.address a where a.company_id = :address)""";
+                                         select a.id from rapport.address_card a where a.company_id = :address)""";
         if (filter.personId() != null && !person) {
             parameters.put("person", filter.personId());
         }
@@ -193,10 +193,10 @@ final class HistoryQuery {
         period(where, "m.start_at");
         return """
                     (select 0 as kind, open.id, true as upcoming, open.start_at
-                     from (select distinct k.campaign_id from rapport.campaign_member k
-                           where %s and k.removed_at is null) joined
+                     from (select distinct k.campaign_id from rapport.campaign_member_now k
+                           where %s) joined
                      cross join lateral (
-                       select m.id, m.start_at from rapport.measure m
+                       select m.id, m.start_at from rapport.measure_entry m
                        where %s
                        order by m.start_at desc, m.id desc
                        limit %d) open

@@ -42,30 +42,27 @@ public class OfferHistoryFilters {
     public Choices of(long addressId) {
         List<Row> rows = jdbc.sql("""
                         with addresses as (
-                          select a.id from rapport.address a where a.id = :address
+                          select a.id from rapport.address_card a where a.id = :address
                           union all
-                          select a.id from rapport.address a where a.company_id = :address)
+                          select a.id from rapport.address_card a where a.company_id = :address)
                         select filter, value, name_de, name_en from (
                           select 'type' as filter, t.code as value, t.name_de, t.name_en, t.position
-                          from rapport.contact_type t
+                          from rapport.contact_type_name t
                           union all
-                          (select 'campaign', k.id::text, k.title, k.title, 0 from rapport.campaign k
-                           where k.id in (select m.campaign_id from rapport.campaign_member m
+                          (select 'campaign', k.id::text, k.title, k.title, 0 from rapport.campaign_title k
+                           where k.id in (select m.campaign_id from rapport.campaign_member_ever m
                                           where m.address_id in (select id from addresses))
-                              or (select true from rapport.contact c
+                              or (select true from rapport.contact_entry c
                                   where c.campaign_id = k.id and c.address_id = :address limit 1)
-                              or (select true from rapport.contact c
+                              or (select true from rapport.contact_entry c
                                   where c.campaign_id = k.id and c.contact_person_id = :address limit 1)
                            order by k.id desc limit 200)
                           union all
-                          (select 'person', p.id::text, rapport.display_name(p.first_name, p.name),
-                                  rapport.display_name(p.first_name, p.name), 0
-                           from rapport.address p where p.company_id = :address
-                           order by p.name collate "de-x-icu", coalesce(p.first_name, '') collate "de-x-icu", p.id limit 200)
+                          (select 'person', p.id::text, p.name, p.name, 0
+                           from rapport.address_card p where p.company_id = :address
+                           order by p.last_name collate "de-x-icu", coalesce(p.first_name, '') collate "de-x-icu", p.id limit 200)
                           union all
-                          select 'user', u.user_id, rapport.display_name(a.first_name, a.name),
-                                 rapport.display_name(a.first_name, a.name), 0
-                          from rapport.app_user u join rapport.address a on a.id = u.address_id
+                          select 'user', u.user_id, u.name, u.name, 0 from rapport.user_card u
                         ) choices
                         order by position, name_de collate "de-x-icu", value""")
                 .param("address", addressId)

@@ -38,7 +38,7 @@ public class ShowHistory {
     public Page<HistoryEntry> show(
             Long addressId, HistoryFilter filter, @Nullable String after, @Nullable Integer wanted) {
         int limit = Page.limit(wanted);
-        boolean person = jdbc.sql("select kind = 'PERSON' from rapport.address where id = :id")
+        boolean person = jdbc.sql("select kind = 'PERSON' from rapport.address_card where id = :id")
                 .param("id", addressId)
                 .query(Boolean.class)
                 .optional()
@@ -56,26 +56,27 @@ public class ShowHistory {
     }
 
     private static HistoryEntry entry(ResultSet row) throws SQLException {
-        return new HistoryEntry(
-                row.getInt("kind") == 1 ? HistoryEntry.Kind.CONTACT : HistoryEntry.Kind.MEASURE,
-                row.getLong("id"),
-                row.getString("number"),
-                row.getTimestamp("start_at").toInstant(),
-                row.getBoolean("upcoming"),
-                row.getString("type"),
-                row.getString("name_de"),
-                row.getString("name_en"),
-                row.getString("direction"),
-                row.getString("status"),
-                row.getObject("duration_minutes", Integer.class),
-                row.getString("subject"),
-                row.getString("description"),
-                row.getString("infotext"),
-                row.getObject("contact_person_id", Long.class),
-                row.getString("contact_person"),
-                row.getString("responsible"),
-                row.getString("responsible_name"),
-                row.getObject("campaign_id", Long.class),
-                row.getString("campaign"));
+        return HistoryEntryBuilder.builder()
+                .kind(row.getInt("kind") == 1 ? HistoryEntry.Kind.CONTACT : HistoryEntry.Kind.MEASURE)
+                .id(row.getLong("id"))
+                .number(row.getString("number"))
+                .start(row.getTimestamp("start_at").toInstant())
+                .upcoming(row.getBoolean("upcoming"))
+                .type(row.getString("type"))
+                .typeNameDe(row.getString("name_de"))
+                .typeNameEn(row.getString("name_en"))
+                .direction(row.getString("direction"))
+                .status(row.getString("status"))
+                .durationMinutes(row.getObject("duration_minutes", Integer.class))
+                .subject(row.getString("subject"))
+                .description(row.getString("description"))
+                .infotext(row.getString("infotext"))
+                .contactPersonId(row.getObject("contact_person_id", Long.class))
+                .contactPerson(row.getString("contact_person"))
+                .responsible(row.getString("responsible"))
+                .responsibleName(row.getString("responsible_name"))
+                .campaignId(row.getObject("campaign_id", Long.class))
+                .campaign(row.getString("campaign"))
+                .build();
     }
 }

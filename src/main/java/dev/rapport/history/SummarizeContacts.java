@@ -37,10 +37,10 @@ public class SummarizeContacts {
     public Summary of(Long addressId, boolean person) {
         String with = person ? "contact_person_id" : "address_id";
         List<Row> rows = jdbc.sql("""
-                        (select id, subject, start_at, false as planned from rapport.contact
+                        (select id, subject, start_at, false as planned from rapport.contact_entry
                          where %1$s = :id and status = 'PERFORMED' order by start_at desc, id desc limit 1)
                         union all
-                        (select id, subject, start_at, true as planned from rapport.contact
+                        (select id, subject, start_at, true as planned from rapport.contact_entry
                          where %1$s = :id and status = 'PLANNED' order by start_at, id limit 1)""".formatted(with))
                 .param("id", addressId)
                 .query((row, n) -> {

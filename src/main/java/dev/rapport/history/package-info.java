@@ -1,6 +1,6 @@
 /**
- * Everything that ever happened with one address (rules 30 and 31): a read model over the tables of contacts and
- * measures. Nothing of it is in the engine's history, which is cleaned up.
+ * Everything that ever happened with one address (rules 30 and 31): a read model over what contacts and
+ * measures publish. Nothing of it is in the engine's history, which is cleaned up.
  */
 @ApplicationModule(allowedDependencies = {"shared", "web"})
 @NullMarked

@@ -68,21 +68,19 @@ public class ReadCourse {
         List<Row> rows = jdbc.sql("""
                         select happened.at, happened.field, happened.before, happened.step, happened.name, happened.kind,
                                happened.model_version,
-                               coalesce(k.title, rapport.display_name(na.first_name, na.name), happened.after) as after,
-                               coalesce(rapport.display_name(a.first_name, a.name), happened.by) as who
+                               coalesce(k.title, n.name, happened.after) as after,
+                               coalesce(u.name, happened.by) as who
                         from (
                           select id, ran_at as at, ran_by as by, null as field, null as before, null as after,
                                  step, name, kind, model_version
                           from rapport.rule_run where subject_kind = :kind and subject_id = :id
                           union all
                           select id, done_at, done_by, field, old_value, new_value, null, null, null, 0
-                          from rapport.audit_entry where subject_kind = :kind and subject_id = :id
+                          from rapport.audit_change where subject_kind = :kind and subject_id = :id
                         ) happened
-                        left join rapport.app_user u on u.user_id = happened.by
-                        left join rapport.address a on a.id = u.address_id
-                        left join rapport.campaign k on happened.field = 'campaignId' and k.id::text = happened.after
-                        left join rapport.app_user n on happened.field = 'responsible' and n.user_id = happened.after
-                        left join rapport.address na on na.id = n.address_id
+                        left join rapport.user_card u on u.user_id = happened.by
+                        left join rapport.campaign_title k on happened.field = 'campaignId' and k.id::text = happened.after
+                        left join rapport.user_card n on happened.field = 'responsible' and n.user_id = happened.after
                         order by happened.at desc, happened.step is null, happened.id
                         limit :most""")
                 .param("kind", kind)

@@ -1,6 +1,7 @@
 package dev.rapport.item;
 
 import dev.rapport.shared.ModelNames;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param infotext what was added to the item's infotext
  * @param byName null before it has been read again
  */
+@RecordBuilder
 public record Report(
         @Nullable String outcome,
         @Nullable String label,
@@ -39,30 +41,24 @@ public record Report(
             return null;
         }
         Timestamp start = row.getTimestamp("reported_start");
-        return new Report(
-                row.getString("reported_outcome"),
-                row.getString("reported_label"),
-                row.getBoolean("reported_performed"),
-                start == null ? null : start.toInstant(),
-                start == null ? null : Duration.ofMinutes(row.getInt("reported_duration")),
-                row.getString("reported_infotext"),
-                by,
-                row.getString("reported_by_name"),
-                Objects.requireNonNull(row.getTimestamp("reported_at")).toInstant());
+        return ReportBuilder.builder()
+                .outcome(row.getString("reported_outcome"))
+                .label(row.getString("reported_label"))
+                .performed(row.getBoolean("reported_performed"))
+                .start(start == null ? null : start.toInstant())
+                .duration(start == null ? null : Duration.ofMinutes(row.getInt("reported_duration")))
+                .infotext(row.getString("reported_infotext"))
+                .by(by)
+                .byName(row.getString("reported_by_name"))
+                .at(Objects.requireNonNull(row.getTimestamp("reported_at")).toInstant())
+                .build();
     }
 
     /** The same with the outcome's label as a person of this language reads it. */
     public Report in(Locale reader, ModelNames names) {
-        return new Report(
-                outcome,
-                label == null ? null : names.of(label, reader),
-                performed,
-                start,
-                duration,
-                infotext,
-                by,
-                byName,
-                at);
+        return ReportBuilder.builder(this)
+                .label(label == null ? null : names.of(label, reader))
+                .build();
     }
 
     /** {@code HH:mm}; null without a duration. */
@@ -72,6 +68,9 @@ public record Report(
 
     /** The same with what somebody else has entered along with the own task. */
     public Report with(@Nullable Instant otherStart, @Nullable Duration otherDuration) {
-        return new Report(outcome, label, performed, otherStart, otherDuration, infotext, by, byName, at);
+        return ReportBuilder.builder(this)
+                .start(otherStart)
+                .duration(otherDuration)
+                .build();
     }
 }

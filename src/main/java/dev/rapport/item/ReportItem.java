@@ -78,16 +78,16 @@ public abstract class ReportItem<I extends Item, O extends ItemOutcome> {
         Taken taken = take(errors, item, outcome, performed ? Times.NONE : null);
         note(item, errors, outcome.infotext(), taken.write());
         String typed = outcome.infotext();
-        Report report = new Report(
-                label == null ? null : outcome.outcome(),
-                label,
-                performed,
-                taken.times().start(),
-                taken.times().duration(),
-                typed == null || Texts.isBlank(typed) ? item.infotext() : Texts.lines(typed),
-                currentUser.id(),
-                null,
-                moment.now());
+        Report report = ReportBuilder.builder()
+                .outcome(label == null ? null : outcome.outcome())
+                .label(label)
+                .performed(performed)
+                .start(taken.times().start())
+                .duration(taken.times().duration())
+                .infotext(typed == null || Texts.isBlank(typed) ? item.infotext() : Texts.lines(typed))
+                .by(currentUser.id())
+                .at(moment.now())
+                .build();
         reports.keep(kind, id, report);
         return new Kept<>(item, report);
     }

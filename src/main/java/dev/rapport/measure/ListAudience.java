@@ -40,11 +40,11 @@ public class ListAudience {
     public Page<Line> of(Long measureId, @Nullable String after) {
         Cursor cursor = Cursor.parse(after, 1);
         List<Line> rows = jdbc.sql("""
-                        select a.id as address_id, rapport.display_name(a.first_name, a.name) as name, c.name as company,
+                        select a.id as address_id, a.name, c.name as company,
                                coalesce(a.town, c.town) as town
                         from (
                           (select k.address_id from rapport.measure m
-                           join rapport.campaign_member k on k.campaign_id = m.campaign_id and k.removed_at is null
+                           join rapport.campaign_member_now k on k.campaign_id = m.campaign_id
                            where m.id = :measure and m.status = 'PLANNED' and k.address_id > :after
                            order by k.address_id limit :most)
                           union all
@@ -52,8 +52,8 @@ public class ListAudience {
                            where measure_id = :measure and address_id > :after
                            order by address_id limit :most)
                         ) audience
-                        join rapport.address a on a.id = audience.address_id
-                        left join rapport.address c on c.id = a.company_id
+                        join rapport.address_card a on a.id = audience.address_id
+                        left join rapport.address_card c on c.id = a.company_id
                         order by a.id limit :most""")
                 .param("measure", measureId)
                 .param("after", cursor == null ? 0L : cursor.number(0))

@@ -56,10 +56,9 @@ public class ListCampaignMeasures {
         Cursor cursor = Cursor.parse(after, 1);
         List<Line> rows = jdbc.sql("""
                         select m.id, m.number, m.subject, m.status, m.planned_for, m.closed_at,
-                               coalesce(rapport.display_name(a.first_name, a.name), m.responsible) as responsible
+                               coalesce(u.name, m.responsible) as responsible
                         from rapport.measure m
-                        left join rapport.app_user u on u.user_id = m.responsible
-                        left join rapport.address a on a.id = u.address_id
+                        left join rapport.user_card u on u.user_id = m.responsible
                         where m.campaign_id = :campaign and m.id < :before
                         order by m.id desc limit :most""")
                 .param("campaign", campaignId)

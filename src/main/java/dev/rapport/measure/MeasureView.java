@@ -3,6 +3,7 @@ package dev.rapport.measure;
 import dev.rapport.item.ItemStatus;
 import dev.rapport.item.ItemView;
 import dev.rapport.item.Report;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param audience how many addresses it concerns: by the snapshot when it is closed, else the members of its campaign now
  * @param reported what somebody has reported while it is not closed yet (rule 35)
  */
+@RecordBuilder
 public record MeasureView(
         Long id,
         String number,

@@ -23,49 +23,47 @@ public class ShowMeasure extends ShowItem<Measure, MeasureView> {
     @Override
     protected MeasureView view(Long measureId) {
         return jdbc.sql("""
-                        select m.*, k.title as campaign, k.deleted_at is not null as campaign_deleted,
+                        select m.*, k.title as campaign, k.deleted as campaign_deleted,
                                case when m.status = 'PLANNED'
-                                    then (select count(*) from rapport.campaign_member a
-                                          where a.campaign_id = m.campaign_id and a.removed_at is null)
+                                    then (select count(*) from rapport.campaign_member_now a
+                                          where a.campaign_id = m.campaign_id)
                                     else (select count(*) from rapport.measure_audience a where a.measure_id = m.id)
                                end as audience,
-                               rapport.display_name(ra.first_name, ra.name) as responsible_name,
-                               rapport.display_name(ca.first_name, ca.name) as created_by_name,
-                               rapport.display_name(xa.first_name, xa.name) as closed_by_name, o.*
+                               ru.name as responsible_name,
+                               cu.name as created_by_name,
+                               xu.name as closed_by_name, o.*
                         from rapport.measure m
-                        left join rapport.campaign k on k.id = m.campaign_id
-                        left join rapport.app_user ru on ru.user_id = m.responsible
-                        left join rapport.address ra on ra.id = ru.address_id
-                        left join rapport.app_user cu on cu.user_id = m.created_by
-                        left join rapport.address ca on ca.id = cu.address_id
-                        left join rapport.app_user xu on xu.user_id = m.closed_by
-                        left join rapport.address xa on xa.id = xu.address_id
+                        left join rapport.campaign_title k on k.id = m.campaign_id
+                        left join rapport.user_card ru on ru.user_id = m.responsible
+                        left join rapport.user_card cu on cu.user_id = m.created_by
+                        left join rapport.user_card xu on xu.user_id = m.closed_by
                         left join rapport.item_report o on o.measure_id = m.id
                         where m.id = :id""").param("id", measureId).query((row, n) -> view(row)).single();
     }
 
     private MeasureView view(ResultSet row) throws SQLException {
-        return new MeasureView(
-                row.getLong("id"),
-                row.getString("number"),
-                row.getInt("version"),
-                ItemStatus.valueOf(row.getString("status")),
-                row.getString("outcome"),
-                row.getString("subject"),
-                row.getString("infotext"),
-                row.getObject("planned_for", LocalDate.class),
-                row.getString("responsible"),
-                row.getString("responsible_name"),
-                row.getObject("campaign_id", Long.class),
-                row.getString("campaign"),
-                row.getBoolean("campaign_deleted"),
-                row.getLong("audience"),
-                row.getTimestamp("created_at").toInstant(),
-                row.getString("created_by"),
-                row.getString("created_by_name"),
-                instant(row, "closed_at"),
-                row.getString("closed_by"),
-                row.getString("closed_by_name"),
-                reported(row));
+        return MeasureViewBuilder.builder()
+                .id(row.getLong("id"))
+                .number(row.getString("number"))
+                .version(row.getInt("version"))
+                .status(ItemStatus.valueOf(row.getString("status")))
+                .outcome(row.getString("outcome"))
+                .subject(row.getString("subject"))
+                .infotext(row.getString("infotext"))
+                .plannedFor(row.getObject("planned_for", LocalDate.class))
+                .responsible(row.getString("responsible"))
+                .responsibleName(row.getString("responsible_name"))
+                .campaignId(row.getObject("campaign_id", Long.class))
+                .campaign(row.getString("campaign"))
+                .campaignDeleted(row.getBoolean("campaign_deleted"))
+                .audience(row.getLong("audience"))
+                .createdAt(row.getTimestamp("created_at").toInstant())
+                .createdBy(row.getString("created_by"))
+                .createdByName(row.getString("created_by_name"))
+                .closedAt(instant(row, "closed_at"))
+                .closedBy(row.getString("closed_by"))
+                .closedByName(row.getString("closed_by_name"))
+                .reported(reported(row))
+                .build();
     }
 }

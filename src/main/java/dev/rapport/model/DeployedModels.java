@@ -3,6 +3,7 @@ package dev.rapport.model;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rapport.model.check.Finding;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,6 +35,7 @@ class DeployedModels {
      * @param deployedBy login; null for Rapport itself, and for what was deployed before anybody kept it
      * @param unchanged whether it said what the standard said when it was deployed
      */
+    @RecordBuilder
     record Deployed(
             Standard.Kind kind,
             String key,
@@ -177,20 +179,21 @@ class DeployedModels {
 
     private static Deployed read(ResultSet row, int n) throws SQLException {
         String warnings = row.getString("warnings");
-        return new Deployed(
-                Standard.Kind.valueOf(row.getString("kind")),
-                row.getString("key_"),
-                row.getString("name_"),
-                row.getInt("version_"),
-                row.getString("id_"),
-                row.getString("deployment_id_"),
-                row.getString("resource_name_"),
-                row.getTimestamp("deploy_time_").toInstant(),
-                row.getString("source_"),
-                row.getString("comment"),
-                row.getString("deployed_by"),
-                row.getBoolean("unchanged"),
-                warnings == null ? List.of() : findings(warnings));
+        return DeployedModelsDeployedBuilder.builder()
+                .kind(Standard.Kind.valueOf(row.getString("kind")))
+                .key(row.getString("key_"))
+                .name(row.getString("name_"))
+                .version(row.getInt("version_"))
+                .id(row.getString("id_"))
+                .deploymentId(row.getString("deployment_id_"))
+                .resource(row.getString("resource_name_"))
+                .deployedAt(row.getTimestamp("deploy_time_").toInstant())
+                .source(row.getString("source_"))
+                .comment(row.getString("comment"))
+                .deployedBy(row.getString("deployed_by"))
+                .unchanged(row.getBoolean("unchanged"))
+                .warnings(warnings == null ? List.of() : findings(warnings))
+                .build();
     }
 
     static List<Finding> findings(String json) {

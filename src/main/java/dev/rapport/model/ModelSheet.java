@@ -1,5 +1,6 @@
 package dev.rapport.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public record ModelSheet(
      * @param waiting how many items are there now
      * @param faults how often it has failed
      */
+    @RecordBuilder
     public record Step(
             String element,
             int number,
@@ -44,7 +46,10 @@ public record ModelSheet(
             long faults) {
 
         Step with(long items, long hindered) {
-            return new Step(element, number, depth, kind, name, attachedTo, ways, items, hindered);
+            return ModelSheetStepBuilder.builder(this)
+                    .waiting(items)
+                    .faults(hindered)
+                    .build();
         }
     }
 

@@ -10,6 +10,7 @@ import dev.rapport.model.ReadSheet.Base;
 import dev.rapport.model.check.Finding;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.ColleagueNames;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -50,6 +51,7 @@ public class ShowModels {
      * @param comment null when there is none
      * @param source where it came from: rapport, upload, restore, or what a program calls itself
      */
+    @RecordBuilder
     public record Version(
             int number,
             String file,
@@ -220,15 +222,16 @@ public class ShowModels {
     private Version version(Deployed version, boolean inForce, Counts counts) {
         // the seeder's deployments all have the same name, which says nothing
         boolean seeded = version.isRapports() && version.deployedBy() == null;
-        return new Version(
-                version.version(),
-                version.resource(),
-                version.deployedAt(),
-                seeded ? SeedModels.DEPLOYMENT : counts.name(version.deployedBy()),
-                seeded ? null : version.comment(),
-                version.source(),
-                inForce,
-                counts.of(version.key(), version.version(), counts.running));
+        return ShowModelsVersionBuilder.builder()
+                .number(version.version())
+                .file(version.resource())
+                .at(version.deployedAt())
+                .by(seeded ? SeedModels.DEPLOYMENT : counts.name(version.deployedBy()))
+                .comment(seeded ? null : version.comment())
+                .source(version.source())
+                .inForce(inForce)
+                .running(counts.of(version.key(), version.version(), counts.running))
+                .build();
     }
 
     private static boolean isInForce(Deployed version, List<Deployed> all) {

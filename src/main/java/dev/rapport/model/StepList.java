@@ -133,16 +133,17 @@ final class StepList {
                 continue;
             }
             Element host = nodes.get(node.element.getAttribute("attachedToRef"));
-            steps.add(new Step(
-                    id,
-                    number,
-                    node.depth,
-                    kinds.of(node.element),
-                    name(node.element),
-                    host == null ? null : name(host),
-                    ways(id, number, numbers),
-                    0,
-                    0));
+            steps.add(ModelSheetStepBuilder.builder()
+                    .element(id)
+                    .number(number)
+                    .depth(node.depth)
+                    .kind(kinds.of(node.element))
+                    .name(name(node.element))
+                    .attachedTo(host == null ? null : name(host))
+                    .ways(ways(id, number, numbers))
+                    .waiting(0)
+                    .faults(0)
+                    .build());
         }
         return steps;
     }

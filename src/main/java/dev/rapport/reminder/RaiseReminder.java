@@ -52,7 +52,7 @@ public class RaiseReminder {
         }
         reminder.raise(now);
         record Parties(Instant startAt, String createdBy, String responsible) {}
-        Parties contact = jdbc.sql("select start_at, created_by, responsible from rapport.contact where id = :id")
+        Parties contact = jdbc.sql("select start_at, created_by, responsible from rapport.contact_entry where id = :id")
                 .param("id", reminder.contactId())
                 .query((row, n) -> new Parties(row.getTimestamp(1).toInstant(), row.getString(2), row.getString(3)))
                 .single();
@@ -60,7 +60,7 @@ public class RaiseReminder {
             jdbc.sql("""
                             insert into rapport.reminder_mail (reminder_id, recipient, raised_at, message_id, status)
                             select :id, u.user_id, :now, '<reminder-' || :id || '.' || u.user_id || '.' || :stamp || '@rapport>', 'PENDING'
-                            from rapport.app_user u
+                            from rapport.user_card u
                             where u.enabled and u.user_id in (:creator, :responsible)""")
                     .param("id", reminderId)
                     .param("now", java.sql.Timestamp.from(now))

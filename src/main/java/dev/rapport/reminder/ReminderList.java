@@ -2,6 +2,7 @@ package dev.rapport.reminder;
 
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,7 @@ public class ReminderList {
     }
 
     /** One line of the list. */
+    @RecordBuilder
     public record Item(
             Long id,
             Long contactId,
@@ -53,7 +55,7 @@ public class ReminderList {
     // Overdue: due before today, or due and the contact's start has passed. Today: due today. Upcoming: all later.
     private static final String FROM = """
             from rapport.reminder r
-            cross join lateral (select * from rapport.contact where id = r.contact_id offset 0) c""";
+            cross join lateral (select * from rapport.contact_entry where id = r.contact_id offset 0) c""";
     private static final String LISTED = """
             where r.removed_at is null
               and (not :mine or c.responsible = :user or c.created_by = :user)""";
@@ -83,16 +85,15 @@ public class ReminderList {
         List<Item> items = query("""
                         select * from (
                           select r.id, r.contact_id, c.number, r.due_at, %s as section, c.start_at, c.subject, c.type,
-                                 c.address_id, rapport.display_name(a.first_name, a.name) as address, rapport.display_name(p.first_name, p.name) as person,
+                                 c.address_id, a.name as address, p.name as person,
                                  c.contact_person_id, coalesce(p.phone, a.phone) as phone, k.title as campaign,
-                                 rapport.display_name(ua.first_name, ua.name) as responsible,
+                                 u.name as responsible,
                                  c.status <> 'PLANNED' as closed, c.version
                           %s
-                          join rapport.address a on a.id = c.address_id
-                          left join rapport.address p on p.id = c.contact_person_id
-                          left join rapport.campaign k on k.id = c.campaign_id
-                          left join rapport.app_user u on u.user_id = c.responsible
-                          left join rapport.address ua on ua.id = u.address_id
+                          join rapport.address_card a on a.id = c.address_id
+                          left join rapport.address_card p on p.id = c.contact_person_id
+                          left join rapport.campaign_title k on k.id = c.campaign_id
+                          left join rapport.user_card u on u.user_id = c.responsible
                           %s
                         ) listed
                         where (cast(:section as text) is null or section = :section)
@@ -102,24 +103,25 @@ public class ReminderList {
                 .param("afterDue", after == null ? null : Timestamp.from(after.dueAt()))
                 .param("afterId", after == null ? null : after.id())
                 .param("limit", limit)
-                .query((row, n) -> new Item(
-                        row.getLong("id"),
-                        row.getLong("contact_id"),
-                        row.getString("number"),
-                        row.getTimestamp("due_at").toInstant(),
-                        Section.valueOf(row.getString("section")),
-                        row.getTimestamp("start_at").toInstant(),
-                        row.getString("subject"),
-                        row.getString("type"),
-                        row.getLong("address_id"),
-                        row.getString("address"),
-                        row.getObject("contact_person_id", Long.class),
-                        row.getString("person"),
-                        row.getString("phone"),
-                        row.getString("campaign"),
-                        row.getString("responsible"),
-                        row.getBoolean("closed"),
-                        row.getInt("version")))
+                .query((row, n) -> ReminderListItemBuilder.builder()
+                        .id(row.getLong("id"))
+                        .contactId(row.getLong("contact_id"))
+                        .number(row.getString("number"))
+                        .dueAt(row.getTimestamp("due_at").toInstant())
+                        .section(Section.valueOf(row.getString("section")))
+                        .start(row.getTimestamp("start_at").toInstant())
+                        .subject(row.getString("subject"))
+                        .contactType(row.getString("type"))
+                        .addressId(row.getLong("address_id"))
+                        .address(row.getString("address"))
+                        .contactPersonId(row.getObject("contact_person_id", Long.class))
+                        .contactPerson(row.getString("person"))
+                        .phone(row.getString("phone"))
+                        .campaign(row.getString("campaign"))
+                        .responsible(row.getString("responsible"))
+                        .closed(row.getBoolean("closed"))
+                        .contactVersion(row.getInt("version"))
+                        .build())
                 .list();
         Map<Section, Long> counts = new java.util.EnumMap<>(Section.class);
         for (Section each : Section.values()) {

@@ -1,5 +1,6 @@
 package dev.rapport.reminder;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param about the time it reminds of: the contact's start, or the time it was snoozed to
  * @param type name of the contact type in the recipient's language
  */
+@RecordBuilder
 record ReminderMail(
         String messageId,
         @Nullable String email,

@@ -78,37 +78,40 @@ class ReminderOutbox {
 
     private Optional<ReminderMail> waiting(Long mailId) {
         return jdbc.sql("""
-                        select m.message_id, ra.email, coalesce(u.locale, 'de') as locale, c.id as contact_id, c.number, c.subject, c.description,
+                        select m.message_id, u.email, coalesce(u.locale, 'de') as locale, c.id as contact_id, c.number, c.subject, c.description,
                                c.start_at, t.name_de, t.name_en,
                                case when r.snoozed then r.due_at else c.start_at end as about,
-                               concat_ws(', ', rapport.display_name(a.first_name, a.name), a.town) as address,
-                               rapport.display_name(p.first_name, p.name) as person,
+                               concat_ws(', ', a.name, a.town) as address,
+                               p.name as person,
                                coalesce(p.phone, a.phone) as phone
                         from rapport.reminder_mail m
                         join rapport.reminder r on r.id = m.reminder_id
-                        join rapport.contact c on c.id = r.contact_id
-                        join rapport.contact_type t on t.code = c.type
-                        join rapport.address a on a.id = c.address_id
-                        left join rapport.address p on p.id = c.contact_person_id
-                        join rapport.app_user u on u.user_id = m.recipient
-                        join rapport.address ra on ra.id = u.address_id
+                        join rapport.contact_entry c on c.id = r.contact_id
+                        join rapport.contact_type_name t on t.code = c.type
+                        join rapport.address_card a on a.id = c.address_id
+                        left join rapport.address_card p on p.id = c.contact_person_id
+                        join rapport.user_card u on u.user_id = m.recipient
                         where m.id = :id and m.status in ('PENDING', 'FAILED') and r.removed_at is null
                         for update of m""")
                 .param("id", mailId)
-                .query((row, n) -> new ReminderMail(
-                        row.getString("message_id"),
-                        row.getString("email"),
-                        Locale.forLanguageTag(row.getString("locale")),
-                        row.getLong("contact_id"),
-                        row.getString("number"),
-                        row.getString("subject"),
-                        row.getString("description"),
-                        row.getTimestamp("start_at").toInstant(),
-                        row.getTimestamp("about").toInstant(),
-                        row.getString("locale").equals("en") ? row.getString("name_en") : row.getString("name_de"),
-                        row.getString("address"),
-                        row.getString("person"),
-                        row.getString("phone")))
+                .query((row, n) -> ReminderMailBuilder.builder()
+                        .messageId(row.getString("message_id"))
+                        .email(row.getString("email"))
+                        .locale(Locale.forLanguageTag(row.getString("locale")))
+                        .contactId(row.getLong("contact_id"))
+                        .number(row.getString("number"))
+                        .subject(row.getString("subject"))
+                        .description(row.getString("description"))
+                        .start(row.getTimestamp("start_at").toInstant())
+                        .about(row.getTimestamp("about").toInstant())
+                        .type(
+                                row.getString("locale").equals("en")
+                                        ? row.getString("name_en")
+                                        : row.getString("name_de"))
+                        .address(row.getString("address"))
+                        .person(row.getString("person"))
+                        .phone(row.getString("phone"))
+                        .build())
                 .optional();
     }
 

@@ -1,7 +1,7 @@
 package dev.rapport.user;
 
 import dev.rapport.address.AddressChange;
-import dev.rapport.address.AddressFields;
+import dev.rapport.address.AddressFieldsBuilder;
 import dev.rapport.address.AddressKind;
 import dev.rapport.address.ChangeAddress;
 import dev.rapport.address.CreateAddress;
@@ -60,7 +60,11 @@ public class FollowIdentities {
         if (known == null) {
             var address = createAddress.create(
                     AddressKind.PRIVATE,
-                    new AddressFields(name, firstName, null, null, null, null, null, null, email, null));
+                    AddressFieldsBuilder.builder()
+                            .name(name)
+                            .firstName(firstName)
+                            .email(email)
+                            .build());
             users.save(new AppUser(login, address.address().id()));
         } else {
             known.enable();

@@ -17,9 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class ListUsers {
 
     private static final String USERS = """
-            select u.user_id, u.version, u.enabled, u.locale, a.first_name, a.name, a.email,
-                   concat_ws(' ', a.name, a.first_name) as sort, concat_ws(' ', u.user_id, a.first_name, a.name) as text
-            from rapport.app_user u join rapport.address a on a.id = u.address_id""";
+            select u.user_id, u.version, u.enabled, u.locale, a.first_name, a.last_name, a.email,
+                   concat_ws(' ', a.last_name, a.first_name) as sort, concat_ws(' ', u.user_id, a.name) as text
+            from rapport.app_user u join rapport.address_card a on a.id = u.address_id""";
 
     private final JdbcClient jdbc;
     private final Identity identity;
@@ -84,7 +84,7 @@ public class ListUsers {
                         row.getBoolean("enabled"),
                         row.getString("locale"),
                         row.getString("first_name"),
-                        row.getString("name"),
+                        row.getString("last_name"),
                         row.getString("email"),
                         row.getString("sort")))
                 .list();
@@ -94,16 +94,17 @@ public class ListUsers {
         Map<String, List<String>> groups =
                 identity.groupsOf(rows.stream().map(Row::login).toList());
         return rows.stream()
-                .map(row -> new UserView(
-                        row.login(),
-                        row.version(),
-                        row.firstName(),
-                        row.name(),
-                        row.email(),
-                        row.language(),
-                        row.enabled(),
-                        !groups.containsKey(row.login()),
-                        Group.of(groups.getOrDefault(row.login(), List.of()))))
+                .map(row -> UserViewBuilder.builder()
+                        .login(row.login())
+                        .version(row.version())
+                        .firstName(row.firstName())
+                        .name(row.name())
+                        .email(row.email())
+                        .language(row.language())
+                        .enabled(row.enabled())
+                        .deleted(!groups.containsKey(row.login()))
+                        .groups(Group.of(groups.getOrDefault(row.login(), List.of())))
+                        .build())
                 .toList();
     }
 }

@@ -17,9 +17,7 @@ class UserNames implements ColleagueNames {
     @Override
     public String of(String login) {
         return jdbc.sql("""
-                        select rapport.display_name(a.first_name, a.name)
-                        from rapport.app_user u join rapport.address a on a.id = u.address_id
-                        where u.user_id = :login""")
+                        select name from rapport.user_card where user_id = :login""")
                 .param("login", login)
                 .query(String.class)
                 .optional()

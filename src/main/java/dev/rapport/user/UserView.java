@@ -1,6 +1,7 @@
 package dev.rapport.user;
 
 import dev.rapport.address.Address;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled false for a deleted one too
  * @param deleted whether the engine knows no login of this name any more
  */
+@RecordBuilder
 public record UserView(
         String login,
         int version,

@@ -23,21 +23,19 @@ public interface Users extends Repository<AppUser, String> {
 
     /** Enabled users in whose login or name both texts occur, at most ten, by name; see {@link FindUsers}. */
     @Query(nativeQuery = true, value = """
-            select u.user_id as id, rapport.display_name(a.first_name, a.name) as name
-            from rapport.app_user u join rapport.address a on a.id = u.address_id,
-                 lateral (select concat_ws(' ', u.user_id, a.first_name, a.name) as text) n
+            select u.user_id as id, a.name
+            from rapport.app_user u join rapport.address_card a on a.id = u.address_id,
+                 lateral (select concat_ws(' ', u.user_id, a.name) as text) n
             where u.enabled
               and (position(rapport.fold(:first) in rapport.fold(n.text)) > 0
                    or position(rapport.fold_german(:first) in rapport.fold_german(n.text)) > 0)
               and (position(rapport.fold(:second) in rapport.fold(n.text)) > 0
                    or position(rapport.fold_german(:second) in rapport.fold_german(n.text)) > 0)
-            order by a.name collate "de-x-icu", a.first_name collate "de-x-icu", u.user_id
+            order by a.last_name collate "de-x-icu", a.first_name collate "de-x-icu", u.user_id
             limit 10""")
     List<UserName> search(String first, String second);
 
     @Query(nativeQuery = true, value = """
-            select u.user_id as id, rapport.display_name(a.first_name, a.name) as name
-            from rapport.app_user u join rapport.address a on a.id = u.address_id
-            where u.user_id = :userId""")
+            select u.user_id as id, u.name from rapport.user_card u where u.user_id = :userId""")
     Optional<UserName> nameOf(String userId);
 }

@@ -1,5 +1,6 @@
 package dev.rapport.web;
 
+import com.fasterxml.jackson.databind.JavaType;
 import dev.rapport.shared.Change;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -19,9 +20,11 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -161,8 +164,7 @@ class ApiDocument {
                 schema.getProperties()
                         .put(
                                 component.getName(),
-                                new JsonSchema()
-                                        .anyOf(List.of(property, new JsonSchema().types(java.util.Set.of("null")))));
+                                new JsonSchema().anyOf(List.of(property, new JsonSchema().types(Set.of("null")))));
             } else if (property.getTypes() != null) {
                 property.addType("null");
             }
@@ -179,6 +181,17 @@ class ApiDocument {
             }
             String prefix = outer.getSimpleName().replaceAll("(Api|s)$", "");
             return type.getSimpleName().startsWith(prefix) ? type.getSimpleName() : prefix + type.getSimpleName();
+        }
+
+        /** What an API inherits is named as if it were its own: the closed answer of a {@code ContactAnswer}. */
+        @Override
+        protected String nameForGenericType(JavaType type, Set<Options> options) {
+            Class<?> outer = type.getRawClass().getEnclosingClass();
+            if (outer == null || !Modifier.isAbstract(outer.getModifiers())) {
+                return super.nameForGenericType(type, options);
+            }
+            return nameForType(type.containedType(0), options).replaceFirst("Answer$", "")
+                    + type.getRawClass().getSimpleName();
         }
     }
 }

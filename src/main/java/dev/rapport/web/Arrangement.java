@@ -1,6 +1,7 @@
 package dev.rapport.web;
 
 import dev.rapport.web.WebPart.Column;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public record Arrangement(
      * @param previous the panel above it in its column
      * @param next the panel below it
      */
+    @RecordBuilder
     public record Placed(
             String id,
             String title,

@@ -5,6 +5,7 @@ import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.FieldError;
 import dev.rapport.shared.ModelNames;
 import dev.rapport.shared.Sentences;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,6 +40,7 @@ class Problems {
      * @param sent of a conflict: the state as the caller wanted it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @RecordBuilder
     record Problem(
             String type,
             String title,
@@ -58,37 +60,44 @@ class Problems {
             case CONFLICT -> HttpStatus.CONFLICT;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
         };
-        return new Problem(
-                "urn:rapport:problem:"
-                        + refusal.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                title(status, locale),
-                status.value(),
-                sentences.of(refusal, locale),
-                refusal.errors().stream().map(error -> refused(error, locale)).toList(),
-                modelNames.of(refusal.rule(), locale),
-                refusal.current(),
-                refusal.sent());
+        return ProblemsProblemBuilder.builder()
+                .type("urn:rapport:problem:"
+                        + refusal.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .title(title(status, locale))
+                .status(status.value())
+                .detail(sentences.of(refusal, locale))
+                .errors(refusal.errors().stream()
+                        .map(error -> refused(error, locale))
+                        .toList())
+                .rule(modelNames.of(refusal.rule(), locale))
+                .current(refusal.current())
+                .sent(refusal.sent())
+                .build();
     }
 
     /** A problem that has no field, only its HTTP status. */
     Problem of(HttpStatusCode status, Locale locale) {
         String title = title(status, locale);
-        return new Problem("about:blank", title, status.value(), title, List.of(), null, null, null);
+        return ProblemsProblemBuilder.builder()
+                .type("about:blank")
+                .title(title)
+                .status(status.value())
+                .detail(title)
+                .errors(List.of())
+                .build();
     }
 
     /** Logs the exception under an id and answers with nothing but that id. */
     Problem unexpected(Throwable exception, Locale locale) {
         String id = logged(exception);
         HttpStatus status = HttpStatus.INTERNAL_SERVER_ERROR;
-        return new Problem(
-                "about:blank",
-                title(status, locale),
-                status.value(),
-                sentences.text("problem.unexpected", locale, id),
-                List.of(),
-                null,
-                null,
-                null);
+        return ProblemsProblemBuilder.builder()
+                .type("about:blank")
+                .title(title(status, locale))
+                .status(status.value())
+                .detail(sentences.text("problem.unexpected", locale, id))
+                .errors(List.of())
+                .build();
     }
 
     /** Logs the exception and returns the id under which it is found in the log. */

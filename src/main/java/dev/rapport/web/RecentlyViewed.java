@@ -56,16 +56,16 @@ public class RecentlyViewed {
     public List<Item> latest() {
         return jdbc.sql("""
                         select v.kind, v.subject_id as id,
-                               coalesce(c.subject, m.subject, k.title, rapport.display_name(a.first_name, a.name)) as title,
-                               coalesce(rapport.display_name(ca.first_name, ca.name), mk.title, a.town, '') as more
+                               coalesce(c.subject, m.subject, k.title, a.name) as title,
+                               coalesce(ca.name, mk.title, a.town, '') as more
                         from (select * from rapport.recently_viewed where user_id = :user
                               order by viewed_at desc limit :shown) v
-                        left join rapport.contact c on v.kind = 'contact' and c.id = v.subject_id
-                        left join rapport.address ca on ca.id = coalesce(c.contact_person_id, c.address_id)
-                        left join rapport.address a on v.kind = 'address' and a.id = v.subject_id
-                        left join rapport.campaign k on v.kind = 'campaign' and k.id = v.subject_id
-                        left join rapport.measure m on v.kind = 'measure' and m.id = v.subject_id
-                        left join rapport.campaign mk on mk.id = m.campaign_id
+                        left join rapport.contact_entry c on v.kind = 'contact' and c.id = v.subject_id
+                        left join rapport.address_card ca on ca.id = coalesce(c.contact_person_id, c.address_id)
+                        left join rapport.address_card a on v.kind = 'address' and a.id = v.subject_id
+                        left join rapport.campaign_title k on v.kind = 'campaign' and k.id = v.subject_id
+                        left join rapport.measure_entry m on v.kind = 'measure' and m.id = v.subject_id
+                        left join rapport.campaign_title mk on mk.id = m.campaign_id
                         where c.id is not null or a.id is not null or k.id is not null or m.id is not null
                         order by v.viewed_at desc""")
                 .param("user", currentUser.id())

@@ -1,5 +1,6 @@
 package dev.rapport.web;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param administers whether this person may manage logins and groups in the engine's Admin
  * @param singleKeys whether keys without Ctrl or Alt do something
  */
+@RecordBuilder
 public record Shell(
         String path,
         @Nullable Person person,

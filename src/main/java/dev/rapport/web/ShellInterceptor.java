@@ -71,24 +71,34 @@ class ShellInterceptor implements HandlerInterceptor {
                 || login instanceof AnonymousAuthenticationToken
                 // somebody who has to choose a password first: a frame full of links would lead nowhere
                 || allows("GET", "/password", login)) {
-            return new Shell(path, null, List.of(), false, false, false, false, false, false);
+            return ShellBuilder.builder()
+                    .path(path)
+                    .navigation(List.of())
+                    .searches(false)
+                    .creates(false)
+                    .types(false)
+                    .models(false)
+                    .administers(false)
+                    .singleKeys(false)
+                    .build();
         }
         boolean acts = allows("POST", MODELS.path, login);
-        return new Shell(
-                path,
-                person(login),
-                ENTRIES.stream()
+        return ShellBuilder.builder()
+                .path(path)
+                .person(person(login))
+                .navigation(ENTRIES.stream()
                         .filter(entry -> allows("GET", entry.path, login))
                         // who only looks at them finds them in the menu: a manager's bar is full
                         .filter(entry -> !entry.equals(MODELS) || acts)
                         .map(entry -> new Destination(entry.key, entry.path, entry.icon, isCurrent(entry.path, path)))
-                        .toList(),
-                allows("GET", "/addresses", login),
-                allows("GET", "/contacts/new", login),
-                allows("GET", "/contact-types", login),
-                !acts && allows("GET", MODELS.path, login),
-                allows("GET", "/camunda/app/admin/", login),
-                singleKeys(request));
+                        .toList())
+                .searches(allows("GET", "/addresses", login))
+                .creates(allows("GET", "/contacts/new", login))
+                .types(allows("GET", "/contact-types", login))
+                .models(!acts && allows("GET", MODELS.path, login))
+                .administers(allows("GET", "/camunda/app/admin/", login))
+                .singleKeys(singleKeys(request))
+                .build();
     }
 
     /** Asked for once in a session. */

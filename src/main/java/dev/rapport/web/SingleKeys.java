@@ -19,7 +19,7 @@ class SingleKeys {
 
     @Transactional(readOnly = true)
     public boolean on() {
-        return jdbc.sql("select single_keys from rapport.app_user where user_id = :user")
+        return jdbc.sql("select single_keys from rapport.user_card where user_id = :user")
                 .param("user", currentUser.id())
                 .query(Boolean.class)
                 .optional()
@@ -28,9 +28,10 @@ class SingleKeys {
 
     @Transactional
     public void choose(boolean on) {
-        jdbc.sql("update rapport.app_user set single_keys = :on where user_id = :user")
+        jdbc.sql("select rapport.choose_single_keys(:user, :on)")
                 .param("on", on)
                 .param("user", currentUser.id())
-                .update();
+                .query()
+                .singleRow();
     }
 }

@@ -213,16 +213,17 @@ public class WebParts {
     }
 
     private static Placed placed(State state, @Nullable String previous, @Nullable String next) {
-        return new Placed(
-                state.part.id(),
-                state.part.title(),
-                state.part.view(),
-                state.part.fragment(),
-                state.column,
-                state.collapsed,
-                state.part.folded(),
-                previous,
-                next);
+        return ArrangementPlacedBuilder.builder()
+                .id(state.part.id())
+                .title(state.part.title())
+                .view(state.part.view())
+                .fragment(state.part.fragment())
+                .column(state.column)
+                .collapsed(state.collapsed)
+                .folded(state.part.folded())
+                .previous(previous)
+                .next(next)
+                .build();
     }
 
     private static int index(List<State> states, @Nullable String id) {
@@ -247,10 +248,10 @@ public class WebParts {
 
     /** Two windows of one person that move panels at the same time follow each other. */
     private void lock() {
-        jdbc.sql("select 1 from rapport.app_user where user_id = :user for no key update")
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('rapport.webpart'), hashtext(:user))")
                 .param("user", currentUser.id())
-                .query(Integer.class)
-                .optional();
+                .query()
+                .listOfRows();
     }
 
     private void clear(String page) {

@@ -2,6 +2,7 @@ package dev.rapport.worklist;
 
 import dev.rapport.shared.Cursor;
 import dev.rapport.shared.Page;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.sql.Timestamp;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public class ListOpenContacts {
      * @param whom the contact person, or the address where there is none
      * @param responsible name of the user in charge
      */
+    @RecordBuilder
     public record OpenContact(
             Long id,
             int version,
@@ -48,32 +50,31 @@ public class ListOpenContacts {
         Cursor cursor = Cursor.parse(after, 2);
         var rows = jdbc.sql("""
                         select k.id, k.version, k.number, k.type, k.start_at, k.subject,
-                               case when p.id is null then rapport.display_name(a.first_name, a.name)
-                                    else rapport.display_name(p.first_name, p.name) end as whom,
+                               coalesce(p.name, a.name) as whom,
                                case when p.id is not null then a.name end as company,
-                               rapport.display_name(ua.first_name, ua.name) as responsible
-                        from rapport.contact k
-                        join rapport.address a on a.id = k.address_id
-                        left join rapport.address p on p.id = k.contact_person_id
-                        left join rapport.app_user u on u.user_id = k.responsible
-                        left join rapport.address ua on ua.id = u.address_id
-                        where k.campaign_id = :campaign and k.status = 'PLANNED'
+                               u.name as responsible
+                        from rapport.open_contact k
+                        join rapport.address_card a on a.id = k.address_id
+                        left join rapport.address_card p on p.id = k.contact_person_id
+                        left join rapport.user_card u on u.user_id = k.responsible
+                        where k.campaign_id = :campaign
                           and (k.start_at, k.id) > (:start, :id)
                         order by k.start_at, k.id limit :most""")
                 .param("campaign", campaignId)
                 .param("start", Timestamp.from(cursor == null ? Instant.EPOCH : cursor.instant(0)))
                 .param("id", cursor == null ? 0L : cursor.number(1))
                 .param("most", limit + 1)
-                .query((row, n) -> new OpenContact(
-                        row.getLong("id"),
-                        row.getInt("version"),
-                        row.getString("number"),
-                        row.getString("type"),
-                        row.getTimestamp("start_at").toInstant(),
-                        row.getString("subject"),
-                        row.getString("whom"),
-                        row.getString("company"),
-                        row.getString("responsible")))
+                .query((row, n) -> ListOpenContactsOpenContactBuilder.builder()
+                        .id(row.getLong("id"))
+                        .version(row.getInt("version"))
+                        .number(row.getString("number"))
+                        .type(row.getString("type"))
+                        .start(row.getTimestamp("start_at").toInstant())
+                        .subject(row.getString("subject"))
+                        .whom(row.getString("whom"))
+                        .company(row.getString("company"))
+                        .responsible(row.getString("responsible"))
+                        .build())
                 .list();
         return Page.of(rows, limit, contact -> Cursor.of(contact.start(), contact.id()));
     }

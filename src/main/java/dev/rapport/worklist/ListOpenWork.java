@@ -30,12 +30,12 @@ public class ListOpenWork {
     public List<Item> next() {
         return jdbc.sql("""
                         select c.id, c.number, c.start_at, c.subject,
-                               concat_ws(', ', rapport.display_name(p.first_name, p.name),
-                                         rapport.display_name(a.first_name, a.name)) as whom
-                        from rapport.contact c
-                        join rapport.address a on a.id = c.address_id
-                        left join rapport.address p on p.id = c.contact_person_id
-                        where c.status = 'PLANNED' and coalesce(c.responsible, c.created_by) = :user
+                               concat_ws(', ', p.name,
+                                         a.name) as whom
+                        from rapport.open_contact c
+                        join rapport.address_card a on a.id = c.address_id
+                        left join rapport.address_card p on p.id = c.contact_person_id
+                        where c.in_charge = :user
                         order by c.start_at, c.id limit :most""")
                 .param("user", currentUser.id())
                 .param("most", MOST)

@@ -6,19 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import dev.rapport.IntegrationTest;
+import dev.rapport.address.ImportAddresses;
 import dev.rapport.campaign.AssignAddress;
 import dev.rapport.campaign.CreateCampaign;
 import dev.rapport.campaign.DeleteCampaign;
 import dev.rapport.contact.CreateContact;
+import dev.rapport.contact.ImportContacts;
 import dev.rapport.measure.CompleteMeasure;
 import dev.rapport.measure.CreateMeasure;
+import dev.rapport.measure.ShowMeasure;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,7 +34,7 @@ class DemoDataTest {
     private JdbcClient jdbc;
 
     @Autowired
-    private JdbcTemplate template;
+    private ImportAddresses importAddresses;
 
     @Autowired
     private BusinessTime time;
@@ -53,10 +55,16 @@ class DemoDataTest {
     private CreateContact createContact;
 
     @Autowired
+    private ImportContacts importContacts;
+
+    @Autowired
     private CreateMeasure createMeasure;
 
     @Autowired
     private CompleteMeasure completeMeasure;
+
+    @Autowired
+    private ShowMeasure showMeasure;
 
     @Autowired
     private CurrentUser currentUser;
@@ -96,7 +104,7 @@ class DemoDataTest {
     void createsAddressesAsPeopleWriteThem() throws Exception {
         long before = count("true");
 
-        new DemoAddresses(jdbc, template, time).create();
+        new DemoAddresses(importAddresses, time).create();
 
         assertThat(count("true") - before).isEqualTo(5_000);
         assertThat(count("kind = 'PERSON' and email like '%.example'")).isGreaterThanOrEqualTo(3_000);
@@ -114,10 +122,10 @@ class DemoDataTest {
 
     @Test
     void createsCampaignsTheirContactsAndMeasures() {
-        new DemoAddresses(jdbc, template, time).create();
+        new DemoAddresses(importAddresses, time).create();
         new DemoCampaigns(createCampaign, assignAddress, jdbc, time, currentUser).create();
-        new DemoContacts(createContact, jdbc, template, time).create();
-        new DemoMeasures(createMeasure, completeMeasure, deleteCampaign, jdbc, time, currentUser).create();
+        new DemoContacts(createContact, jdbc, importContacts, time).create();
+        new DemoMeasures(createMeasure, completeMeasure, showMeasure, deleteCampaign, jdbc, time, currentUser).create();
 
         String members = """
                 select count(*) from rapport.campaign k join rapport.campaign_member m on m.campaign_id = k.id

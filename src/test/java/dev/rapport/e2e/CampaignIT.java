@@ -192,8 +192,8 @@ class CampaignIT {
     }
 
     private static void chooseUser(Page page, String field, String text) {
-        page.locator(field + "-text").pressSequentially(text);
+        page.locator(field + "Text").pressSequentially(text);
         assertThat(page.locator(field + "-list [role=option]").first()).isVisible();
-        page.locator(field + "-text").press("Enter");
+        page.locator(field + "Text").press("Enter");
     }
 }

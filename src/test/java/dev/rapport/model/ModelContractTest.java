@@ -4,17 +4,22 @@ import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapport.contact.ContactDraft;
 import dev.rapport.contact.process.ContactModel;
 import dev.rapport.engine.ModelStep;
+import dev.rapport.measure.MeasureDraft;
+import dev.rapport.measure.process.MeasureModel;
 import dev.rapport.models.BulkPlanBpmn;
 import dev.rapport.models.ContactBpmn;
 import dev.rapport.models.MeasureBpmn;
 import dev.rapport.models.ReminderBpmn;
 import dev.rapport.reminder.process.ReminderModel;
 import dev.rapport.shared.ModelNames;
+import dev.rapport.support.MessageBundles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +57,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -82,16 +86,6 @@ class ModelContractTest {
             "planNextContacts");
 
     /** What the forms of measures hand in, as the API names it. */
-    private static final Set<String> MEASURE_KEYS = Set.of(
-            "subject",
-            "infotext",
-            "campaignId",
-            "plannedFor",
-            "responsible",
-            "outcome",
-            "readVersion",
-            "idempotencyKey");
-
     /** Variables that a completion form shows without asking for them. */
     private static final Set<String> SHOWN =
             Set.of(ContactModel.Variables.ADDRESS_NAME, ContactModel.Variables.SUBJECT);
@@ -126,11 +120,7 @@ class ModelContractTest {
     @ParameterizedTest
     @MethodSource("models")
     void everyNameInADrawingHasAnEnglishOne(Path file) {
-        ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-        messages.setBasename("messages");
-        messages.setDefaultEncoding("UTF-8");
-        messages.setFallbackToSystemLocale(false);
-        ModelNames names = new ModelNames(messages);
+        ModelNames names = new ModelNames(MessageBundles.source());
         Stream<String> drawn = Bpmn.readModelFromFile(file.toFile()).getModelElementsByType(FlowElement.class).stream()
                 .map(FlowElement::getName)
                 .filter(name -> name != null && !name.isBlank());
@@ -239,8 +229,9 @@ class ModelContractTest {
     @MethodSource("forms")
     void aFormHandsInWhatTheApiKnows(Path file) {
         JsonNode form = JsonMapper.shared().readTree(read(file));
-        Set<String> known =
-                baseName(file).endsWith("-contact") ? constants(ContactModel.Variables.class) : MEASURE_KEYS;
+        Set<String> known = baseName(file).endsWith("-contact")
+                ? names(ContactDraft.class, ContactModel.Variables.class)
+                : names(MeasureDraft.class, MeasureModel.Variables.class);
 
         assertThat(form.path("id").asString()).isEqualTo(baseName(file));
         assertThat(form.path("schemaVersion").asInt()).isEqualTo(16);
@@ -255,6 +246,13 @@ class ModelContractTest {
             assertThat(lookup.isMissingNode() || LOOKUPS.contains(lookup.asString()))
                     .isTrue();
         }
+    }
+
+    /** The fields of a draft, which a form hands in under their names, and the variables that code names besides. */
+    private static Set<String> names(Class<? extends Record> draft, Class<?> variables) {
+        Set<String> names = new TreeSet<>(constants(variables));
+        Stream.of(draft.getRecordComponents()).map(RecordComponent::getName).forEach(names::add);
+        return names;
     }
 
     /** form-js rounds a time down to the interval: showing 09:07 would make it 09:00. */

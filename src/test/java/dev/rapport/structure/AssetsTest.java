@@ -36,7 +36,10 @@ class AssetsTest {
 
     @Test
     void areLoadedFromNowhereElse() throws IOException {
-        for (Path folder : List.of(Path.of("src/main/resources/templates"), Path.of("src/main/resources/static"))) {
+        for (Path folder : List.of(
+                Path.of("src/main/resources/templates"),
+                Path.of("src/main/resources/static"),
+                Path.of("src/main/combobox"))) {
             try (var files = Files.walk(folder)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     String text = Files.readString(file).replace("http://www.thymeleaf.org", "");
@@ -49,11 +52,11 @@ class AssetsTest {
     }
 
     private static byte[] read(String asset) throws IOException {
-        if (!asset.startsWith("/webjars/")) {
-            return Files.readAllBytes(Path.of("src/main/resources/static" + asset));
+        String path = "static" + asset;
+        if (asset.startsWith("/webjars/")) {
+            String[] parts = asset.substring("/webjars/".length()).split("/", 2);
+            path = new WebJarVersionLocator().fullPath(parts[0], parts[1]);
         }
-        String[] parts = asset.substring("/webjars/".length()).split("/", 2);
-        String path = new WebJarVersionLocator().fullPath(parts[0], parts[1]);
         try (InputStream in = AssetsTest.class.getClassLoader().getResourceAsStream(path)) {
             return in.readAllBytes();
         }

@@ -2,6 +2,7 @@ package dev.rapport.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapport.support.MessageBundles;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -12,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("fast")
 class MessageMeaningTest {
 
-    private static final Properties GERMAN = MessagesTest.read("messages.properties");
-    private static final Properties ENGLISH = MessagesTest.read("messages_en.properties");
+    private static final Properties GERMAN = MessageBundles.german();
+    private static final Properties ENGLISH = MessageBundles.english();
 
     /** What the glossary has one word for in each language stands in both or in neither. */
     @ParameterizedTest

@@ -2,11 +2,13 @@ package dev.rapport.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapport.support.MessageBundles;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.core.io.FileSystemResource;
 
 /**
  * Both languages say everything, every key in use exists and no key is left over.
@@ -50,8 +54,50 @@ class MessagesTest {
 
     private static final Pattern LITERAL = Pattern.compile("[\"']([a-zA-Z][\\w-]*(?:\\.[\\w-]*)+)[\"']");
 
-    private static final Properties GERMAN = read("messages.properties");
-    private static final Properties ENGLISH = read("messages_en.properties");
+    private static final Properties GERMAN = MessageBundles.german();
+    private static final Properties ENGLISH = MessageBundles.english();
+
+    /** What module {@code contact} says is in {@code messages/contact.properties}, and nowhere else. */
+    @Test
+    void standInOneBundleOnly() {
+        for (String language : List.of("", "_en")) {
+            Map<String, String> bundles = new TreeMap<>();
+            MessageBundles.byModule(language)
+                    .forEach((module, messages) -> messages.stringPropertyNames()
+                            .forEach(key -> assertThat(bundles.put(key, module))
+                                    .as(key + " is in " + module + " and in")
+                                    .isNull()));
+            assertThat(bundles).hasSizeGreaterThan(800);
+        }
+    }
+
+    @Test
+    void areInTheSameBundleInBothLanguages() {
+        Map<String, Set<String>> german = new TreeMap<>();
+        MessageBundles.byModule("").forEach((module, messages) -> german.put(module, messages.stringPropertyNames()));
+        Map<String, Set<String>> english = new TreeMap<>();
+        MessageBundles.byModule("_en")
+                .forEach((module, messages) -> english.put(module, messages.stringPropertyNames()));
+        assertThat(english).isEqualTo(german);
+    }
+
+    /** A bundle that is not listed says nothing, and one in another folder is never found. */
+    @Test
+    void areInBundlesThatTheApplicationReads() throws IOException {
+        try (Stream<Path> files = Files.walk(RESOURCES)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".properties")))
+                    .allMatch(file -> file.getParent().equals(RESOURCES.resolve("messages")));
+        }
+        assertThat(MessageBundles.byModule("").keySet())
+                .allMatch(
+                        module -> Files.isDirectory(JAVA.resolve("dev/rapport").resolve(module)), "is a module");
+        YamlPropertiesFactoryBean settings = new YamlPropertiesFactoryBean();
+        settings.setResources(new FileSystemResource(RESOURCES.resolve("application.yml")));
+        Properties read = Objects.requireNonNull(settings.getObject());
+        // one text: what Spring Boot asks before it makes a source of messages does not see a list
+        assertThat(read.getProperty("spring.messages.basename").split(",\\s*"))
+                .containsExactlyInAnyOrderElementsOf(MessageBundles.names());
+    }
 
     @Test
     void areCompleteInBothLanguages() {
@@ -144,7 +190,7 @@ class MessagesTest {
         assertThat(literals.unknown())
                 .containsExactlyInAnyOrder(
                         // handed on, as another refusal said it
-                        "ManyContactsApi.answer: error.code()",
+                        "BulkApi.answer: error.code()",
                         "Problems.refused: error.code()",
                         "PlanContacts.check: error.code()",
                         "StopReason.sentence: stopped.code()",
@@ -229,15 +275,5 @@ class MessagesTest {
             found.add(matcher.group(1));
         }
         return found;
-    }
-
-    static Properties read(String file) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(RESOURCES.resolve(file))) {
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return properties;
     }
 }

@@ -2,6 +2,7 @@ package dev.rapport.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapport.support.MessageBundles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -82,8 +83,8 @@ class ReadmeTest {
     void sendsSomewhere(Row row) throws IOException {
         List<String> names = Rules.names(row.answer());
         assertThat(names.size() + LINK.matcher(row.answer()).results().count()).isPositive();
-        String messages = Files.readString(RESOURCES.resolve("messages.properties"));
-        String routes = Files.readString(SOURCES.resolve("user/web/PermissionTable.java"));
+        Set<String> messages = MessageBundles.german().stringPropertyNames();
+        String routes = Files.readString(Path.of("src/docs/permissions.md"));
         Schema schema = Schema.migrated();
         assertThat(names)
                 .allMatch(
@@ -91,8 +92,8 @@ class ReadmeTest {
                                 || Files.exists(Path.of(name))
                                 || Files.exists(RESOURCES.resolve(name))
                                 || isBelowAnother(name, names)
-                                || messages.contains("\n" + name + ".")
-                                || (name.startsWith("/") && routes.contains("(\"" + name + "\","))
+                                || messages.stream().anyMatch(key -> key.startsWith(name + "."))
+                                || (name.startsWith("/") && routes.contains(" " + name + "` |"))
                                 || schema.has(name),
                         "is a class, a file, the beginning of message keys, a route or a table");
     }

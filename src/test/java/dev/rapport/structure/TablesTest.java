@@ -1,7 +1,9 @@
 package dev.rapport.structure;
 
-import static java.util.stream.Collectors.joining;
+import static java.util.Comparator.comparing;
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -18,8 +21,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who reads whose tables: {@code src/docs/tables.md} says it, and the SQL in the code is held to it. The compiler and the
- * module test see Java only.
+ * Whose tables are whose (ADR 35): a module names its own, and of another one only the views and functions that the migration
+ * of that other one declares for it. {@code src/docs/tables.md} says who reads which; the SQL in the code is held to it. The
+ * compiler and the module test see Java only.
  */
 @Tag("fast")
 class TablesTest {
@@ -31,6 +35,7 @@ class TablesTest {
     /** Modules by the names of their migrations. */
     private static final Map<String, String> OWNERS = Map.ofEntries(
             Map.entry("shared", "shared"),
+            Map.entry("audit", "shared"),
             Map.entry("addresses", "address"),
             Map.entry("users", "user"),
             Map.entry("contact_types", "contacttype"),
@@ -44,22 +49,92 @@ class TablesTest {
             Map.entry("pages", "web"),
             Map.entry("demo", "demo"));
 
-    private static final Pattern CREATED = Pattern.compile("^create table (\\w+)", Pattern.MULTILINE);
+    /** Tables that another module keeps than the one beside whose tables they stand; tables.md says why. */
+    private static final Map<String, String> KEPT_BY = Map.of("model_fault", "engine");
 
-    private static final Pattern NAMED = Pattern.compile("(?<!dev\\.)\\brapport\\.(\\w+)");
+    private static final Pattern DECLARED = Pattern.compile(
+            "^create (?:or replace )?(table|sequence|view|function) (?:rapport\\.)?(\\w+)", Pattern.MULTILINE);
+
+    private static final Pattern VIEW = Pattern.compile(
+            "^create (?:or replace )?view (?:rapport\\.)?(\\w+)(.*?);", Pattern.MULTILINE | Pattern.DOTALL);
+
+    /** In SQL, or as the table of an entity. */
+    private static final Pattern NAMED = Pattern.compile("(?<!dev\\.)\\brapport\\.(\\w+)|@Table\\(name = \"(\\w+)\"");
+
+    /** A table without its schema, which the test would not see: {@code from contact c}. */
+    private static final Pattern UNQUALIFIED = Pattern.compile("\\b(?:from|join|into|update) (\\w+)");
 
     private static final Pattern IMPORTS = Pattern.compile("^(?:import|package) .*$", Pattern.MULTILINE);
+
+    private static final Pattern COMMENTS = Pattern.compile("^ *(?:/\\*\\*|\\*|//|--).*$", Pattern.MULTILINE);
 
     private static final Pattern ROW =
             Pattern.compile("^\\| `(\\w+)/` \\| `(\\w+)/` \\| (`.*`) \\|$", Pattern.MULTILINE);
 
+    /** What a migration declares. */
+    private record Declared(String kind, String owner) {
+
+        boolean table() {
+            return kind.equals("table") || kind.equals("sequence");
+        }
+    }
+
+    private record Use(String module, String name, Declared declared) {
+
+        boolean foreign() {
+            return !module.equals(declared.owner);
+        }
+    }
+
+    private static final Map<String, Declared> DECLARATIONS = declarations();
+
     @Test
-    void areReadByOthersOnlyAsWritten() throws IOException {
+    void belongToOneModule() {
+        assertThat(uses().filter(use -> use.foreign() && use.declared.table())
+                        .map(use -> use.module + " names " + use.name))
+                .as("tables of other modules: their owner's migration declares a view or a function")
+                .isEmpty();
+    }
+
+    @Test
+    void areReadByOthersThroughWhatTheirOwnerPublishes() throws IOException {
         Map<String, String> written = ROW.matcher(Files.readString(Path.of("src/docs/tables.md")))
                 .results()
                 .collect(toMap(row -> row.group(1) + " reads " + row.group(2), row -> row.group(3)));
 
         assertThat(read()).isEqualTo(written);
+    }
+
+    /** What nobody reads from outside need not be published. */
+    @Test
+    void arePublishedForSomebody() {
+        Set<String> read = Stream.concat(uses(), viewsUses())
+                .filter(Use::foreign)
+                .map(Use::name)
+                .collect(toSet());
+
+        assertThat(views().keySet()).allSatisfy(view -> assertThat(read).contains(view));
+    }
+
+    /** A view that read another module's table would be a way around. */
+    @Test
+    void areNotPublishedByAnotherModule() {
+        assertThat(viewsUses()
+                        .filter(use -> use.foreign() && use.declared.table())
+                        .map(use -> use.module + " names " + use.name))
+                .isEmpty();
+    }
+
+    @Test
+    void areNamedWithTheirSchema() {
+        assertThat(texts(JAVA, ".java")
+                        .flatMap(file -> UNQUALIFIED
+                                .matcher(COMMENTS.matcher(file.getValue()).replaceAll(""))
+                                .results()
+                                .map((MatchResult named) -> named.group(1))
+                                .filter(DECLARATIONS::containsKey)
+                                .map(name -> file.getKey() + ": " + name)))
+                .isEmpty();
     }
 
     @Test
@@ -71,35 +146,69 @@ class TablesTest {
                 .isEmpty();
     }
 
-    private static Map<String, String> read() {
-        Map<String, String> owners = new TreeMap<>();
+    private static Map<String, Declared> declarations() {
+        Map<String, Declared> declarations = new TreeMap<>();
         texts(MIGRATIONS, ".sql")
-                .forEach(file -> CREATED.matcher(file.getValue())
+                .forEach(file -> DECLARED.matcher(file.getValue())
                         .results()
-                        .forEach(table -> owners.put(
-                                table.group(1),
-                                OWNERS.get(file.getKey()
-                                        .getFileName()
-                                        .toString()
-                                        .replaceFirst("V\\d+__", "")
-                                        .replace(".sql", "")))));
+                        .forEach(found -> declarations.put(
+                                found.group(2),
+                                new Declared(
+                                        found.group(1), KEPT_BY.getOrDefault(found.group(2), module(file.getKey()))))));
+        return declarations;
+    }
+
+    private static String module(Path migration) {
+        String name =
+                migration.getFileName().toString().replaceFirst("^V\\d+__", "").replaceFirst("\\.sql$", "");
+        return requireNonNull(
+                OWNERS.get(name.replaceFirst("^published_", "")), () -> "Whose migration is " + name + "?");
+    }
+
+    /** Their text by name; what replaces a view counts. */
+    private static Map<String, String> views() {
+        Map<String, String> views = new TreeMap<>();
+        texts(MIGRATIONS, ".sql")
+                .sorted(comparing(TablesTest::version))
+                .forEach(file -> VIEW.matcher(file.getValue())
+                        .results()
+                        .forEach(view -> views.put(view.group(1), view.group(2))));
+        return views;
+    }
+
+    private static int version(Map.Entry<Path, String> migration) {
+        return Integer.parseInt(migration.getKey().getFileName().toString().replaceFirst("^V(\\d+)__.*$", "$1"));
+    }
+
+    private static Stream<Use> viewsUses() {
+        return views().entrySet().stream()
+                .flatMap(view -> uses(requireNonNull(DECLARATIONS.get(view.getKey())).owner, view.getValue()));
+    }
+
+    private static Stream<Use> uses() {
+        return texts(JAVA, ".java")
+                .flatMap(file -> uses(
+                        JAVA.relativize(file.getKey()).getName(0).toString(),
+                        IMPORTS.matcher(file.getValue()).replaceAll("")));
+    }
+
+    private static Stream<Use> uses(String module, String text) {
+        return NAMED.matcher(text)
+                .results()
+                .map((MatchResult named) -> named.group(1) == null ? named.group(2) : named.group(1))
+                .filter(DECLARATIONS::containsKey)
+                .map(name -> new Use(module, name, requireNonNull(DECLARATIONS.get(name))));
+    }
+
+    /** Functions of {@code shared/} are for all and not worth a line. */
+    private static Map<String, String> read() {
         Map<String, TreeSet<String>> read = new TreeMap<>();
-        texts(JAVA, ".java").forEach(file -> {
-            String module = JAVA.relativize(file.getKey()).getName(0).toString();
-            NAMED.matcher(IMPORTS.matcher(file.getValue()).replaceAll(""))
-                    .results()
-                    .map((MatchResult named) -> named.group(1))
-                    .filter(owners::containsKey)
-                    .filter(table -> !module.equals(owners.get(table)))
-                    .forEach(table -> read.computeIfAbsent(module + " reads " + owners.get(table), m -> new TreeSet<>())
-                            .add(table));
-        });
-        return read.entrySet().stream()
-                .collect(toMap(
-                        Map.Entry::getKey,
-                        each -> each.getValue().stream()
-                                .map(table -> "`" + table + "`")
-                                .collect(joining(", "))));
+        uses().filter(Use::foreign)
+                .filter(use -> !(use.declared.owner.equals("shared") && use.declared.kind.equals("function")))
+                .forEach(use -> read.computeIfAbsent(
+                                use.module + " reads " + use.declared.owner, module -> new TreeSet<>())
+                        .add("`" + use.name + "`"));
+        return read.entrySet().stream().collect(toMap(Map.Entry::getKey, each -> String.join(", ", each.getValue())));
     }
 
     private static Stream<Map.Entry<Path, String>> texts(Path folder, String suffix) {

@@ -2,14 +2,17 @@ package dev.rapport.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapport.support.MessageBundles;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.attoparser.config.ParseConfiguration;
 import org.attoparser.dom.DOMMarkupParser;
@@ -65,7 +68,7 @@ class TemplatesTest {
     @MethodSource("templates")
     void holdNoLiteralTextInExpressions(Path template) throws Exception {
         List<String> literals = new ArrayList<>();
-        collectExpressions(parse(template), new ShownLiterals(messages()), literals);
+        collectExpressions(parse(template), new ShownLiterals(MessageBundles.german()), literals);
         assertThat(literals).isEmpty();
     }
 
@@ -95,8 +98,66 @@ class TemplatesTest {
             })
     void knowALiteralFromAKey(String attribute, String expression, @Nullable String found) throws IOException {
         List<String> literals = new ArrayList<>();
-        collectExpression(attribute, expression, new ShownLiterals(messages()), literals);
+        collectExpression(attribute, expression, new ShownLiterals(MessageBundles.german()), literals);
         assertThat(literals.stream().map(String::strip).toList()).isEqualTo(found == null ? List.of() : List.of(found));
+    }
+
+    /** A fragment that nobody asks for is left over. */
+    @Test
+    void haveNoFragmentWithoutACaller() throws IOException {
+        String calls = textsOf(templates()) + textsOf(javaFiles());
+        List<String> leftOver = new ArrayList<>();
+        for (Path template : templates().toList()) {
+            String name = TEMPLATES.relativize(template).toString().replace(".html", "");
+            String text = Files.readString(template);
+            Pattern.compile("th:fragment=\"([\\w-]+)").matcher(text).results().forEach(found -> {
+                String fragment = found.group(1);
+                boolean called = Pattern.compile("\\b" + name + " :: " + fragment + "(?![\\w-])")
+                                .matcher(calls)
+                                .find()
+                        || Pattern.compile("\\{:: " + fragment + "(?![\\w-])")
+                                .matcher(text)
+                                .find()
+                        // a web part is shown by its view
+                        || (fragment.equals("part") && calls.contains("\"" + name + "\""))
+                        // a part of an item's page by its address
+                        || (name.endsWith("/page")
+                                && Pattern.compile("Mapping\\(\"/(\\{part:[\\w|]*)?\\b" + fragment + "\\b")
+                                        .matcher(calls)
+                                        .find());
+                if (!called) {
+                    leftOver.add(name + " :: " + fragment);
+                }
+            });
+        }
+        assertThat(leftOver).isEmpty();
+    }
+
+    /** What is looked up while somebody types looks and works alike everywhere; the palette is a dialog of its own. */
+    @Test
+    void holdOneCombobox() throws IOException {
+        assertThat(templates()
+                        .filter(template -> read(template).contains("role=\"combobox\""))
+                        .map(template -> TEMPLATES.relativize(template).toString()))
+                .containsExactlyInAnyOrder("web/inputs.html", "web/palette.html");
+    }
+
+    private static Stream<Path> javaFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+        }
+    }
+
+    private static String textsOf(Stream<Path> files) {
+        return files.map(TemplatesTest::read).collect(Collectors.joining("\n"));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -153,14 +214,6 @@ class TemplatesTest {
         } else if (HANDED_ON.contains(attribute)) {
             literals.addAll(shown.handedOnBy(value));
         }
-    }
-
-    private static Properties messages() throws IOException {
-        Properties messages = new Properties();
-        try (Reader reader = Files.newBufferedReader(Path.of("src/main/resources/messages.properties"))) {
-            messages.load(reader);
-        }
-        return messages;
     }
 
     private static void collectOffences(INestableNode node, List<String> offences) {

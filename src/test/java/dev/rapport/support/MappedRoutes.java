@@ -6,7 +6,9 @@ import jakarta.ws.rs.core.Application;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
 import org.glassfish.jersey.server.model.Resource;
@@ -74,6 +76,21 @@ public class MappedRoutes {
                 .forEach(mapping ->
                         mapping.getHandlerMap().keySet().forEach(path -> routes.add(new Route("GET", path))));
         return routes;
+    }
+
+    /** The routes of Rapport's own controllers, and whose they are. */
+    public SortedMap<Route, Class<?>> controllers() {
+        SortedMap<Route, Class<?>> controllers = new TreeMap<>();
+        context.getBeansOfType(RequestMappingInfoHandlerMapping.class)
+                .values()
+                .forEach(mapping -> mapping.getHandlerMethods().forEach((info, handler) -> {
+                    if (handler.getBeanType().getName().startsWith("dev.rapport.")) {
+                        SortedSet<Route> routes = new TreeSet<>();
+                        add(routes, info);
+                        routes.forEach(route -> controllers.put(route, handler.getBeanType()));
+                    }
+                }));
+        return controllers;
     }
 
     private static void add(SortedSet<Route> routes, RequestMappingInfo info) {

@@ -10,6 +10,7 @@ import dev.rapport.shared.FieldError;
 import dev.rapport.shared.ModelNames;
 import dev.rapport.shared.RequestThread;
 import dev.rapport.shared.Sentences;
+import dev.rapport.support.MessageBundles;
 import jakarta.servlet.ServletException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.MessageSource;
-import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -39,7 +39,9 @@ class ProblemDocumentsTest {
 
     private static final String SECRET = "select secret from rapport.app_user";
 
-    private final MessageSource messages = messages();
+    /** The application's own words. */
+    private final MessageSource messages = MessageBundles.source();
+
     private final Sentences sentences = new Sentences(
             messages, new BusinessTime(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), ZoneOffset.UTC), login -> login);
     private final Problems problems = new Problems(sentences, new ModelNames(messages));
@@ -58,15 +60,6 @@ class ProblemDocumentsTest {
         String fail() {
             throw next;
         }
-    }
-
-    /** The application's own words. */
-    private static MessageSource messages() {
-        ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-        messages.setBasename("messages");
-        messages.setDefaultEncoding("UTF-8");
-        messages.setFallbackToSystemLocale(false);
-        return messages;
     }
 
     private JsonNode answer(RuntimeException fault, int status) throws Exception {

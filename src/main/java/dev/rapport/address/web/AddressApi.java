@@ -3,8 +3,10 @@ package dev.rapport.address.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rapport.address.AddContactPerson;
 import dev.rapport.address.AddressChange;
+import dev.rapport.address.AddressChangeBuilder;
 import dev.rapport.address.AddressCreated;
 import dev.rapport.address.AddressFields;
+import dev.rapport.address.AddressFieldsBuilder;
 import dev.rapport.address.AddressHit;
 import dev.rapport.address.AddressKind;
 import dev.rapport.address.AddressView;
@@ -19,6 +21,7 @@ import dev.rapport.shared.Ids;
 import dev.rapport.shared.Page;
 import dev.rapport.web.Created;
 import dev.rapport.web.Idempotency;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -78,6 +81,7 @@ class AddressApi {
 
     record Hits(List<HitBody> items) {}
 
+    @RecordBuilder
     record AddressBody(
             long id,
             int version,
@@ -103,29 +107,33 @@ class AddressApi {
             List<HitBody> possibleDuplicates) {
 
         static AddressBody of(AddressView address, @Nullable List<AddressHit> possibleDuplicates) {
-            return new AddressBody(
-                    address.id(),
-                    address.version(),
-                    spelt(address.kind()),
-                    address.companyId(),
-                    address.company(),
-                    address.name(),
-                    address.firstName(),
-                    address.role(),
-                    address.street(),
-                    address.postcode(),
-                    address.town(),
-                    address.country(),
-                    address.phone(),
-                    address.email(),
-                    address.notes(),
-                    address.createdAt(),
-                    address.createdBy(),
-                    address.updatedAt(),
-                    address.updatedBy(),
-                    possibleDuplicates == null
-                            ? null
-                            : possibleDuplicates.stream().map(HitBody::of).toList());
+            return AddressApiAddressBodyBuilder.builder()
+                    .id(address.id())
+                    .version(address.version())
+                    .kind(spelt(address.kind()))
+                    .companyId(address.companyId())
+                    .company(address.company())
+                    .name(address.name())
+                    .firstName(address.firstName())
+                    .role(address.role())
+                    .street(address.street())
+                    .postcode(address.postcode())
+                    .town(address.town())
+                    .country(address.country())
+                    .phone(address.phone())
+                    .email(address.email())
+                    .notes(address.notes())
+                    .createdAt(address.createdAt())
+                    .createdBy(address.createdBy())
+                    .updatedAt(address.updatedAt())
+                    .updatedBy(address.updatedBy())
+                    .possibleDuplicates(
+                            possibleDuplicates == null
+                                    ? null
+                                    : possibleDuplicates.stream()
+                                            .map(HitBody::of)
+                                            .toList())
+                    .build();
         }
     }
 
@@ -142,7 +150,17 @@ class AddressApi {
             @Nullable String notes) {
 
         AddressFields fields() {
-            return new AddressFields(name, firstName, null, street, postcode, town, country, phone, email, notes);
+            return AddressFieldsBuilder.builder()
+                    .name(name)
+                    .firstName(firstName)
+                    .street(street)
+                    .postcode(postcode)
+                    .town(town)
+                    .country(country)
+                    .phone(phone)
+                    .email(email)
+                    .notes(notes)
+                    .build();
         }
     }
 
@@ -155,7 +173,14 @@ class AddressApi {
             @Nullable String notes) {
 
         AddressFields fields() {
-            return new AddressFields(name, firstName, role, null, null, null, null, phone, email, notes);
+            return AddressFieldsBuilder.builder()
+                    .name(name)
+                    .firstName(firstName)
+                    .role(role)
+                    .phone(phone)
+                    .email(email)
+                    .notes(notes)
+                    .build();
         }
     }
 
@@ -173,7 +198,18 @@ class AddressApi {
             Change<String> notes) {
 
         AddressChange change() {
-            return new AddressChange(name, firstName, role, street, postcode, town, country, phone, email, notes);
+            return AddressChangeBuilder.builder()
+                    .name(name)
+                    .firstName(firstName)
+                    .role(role)
+                    .street(street)
+                    .postcode(postcode)
+                    .town(town)
+                    .country(country)
+                    .phone(phone)
+                    .email(email)
+                    .notes(notes)
+                    .build();
         }
     }
 

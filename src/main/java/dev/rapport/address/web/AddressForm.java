@@ -1,10 +1,13 @@
 package dev.rapport.address.web;
 
 import dev.rapport.address.AddressChange;
+import dev.rapport.address.AddressChangeBuilder;
 import dev.rapport.address.AddressFields;
+import dev.rapport.address.AddressFieldsBuilder;
 import dev.rapport.address.AddressKind;
 import dev.rapport.address.AddressView;
 import dev.rapport.shared.Change;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param idempotencyKey sent along so that a double click creates one address
  */
+@RecordBuilder
 record AddressForm(
         @Nullable String idempotencyKey,
         @Nullable String kind,
@@ -30,24 +34,27 @@ record AddressForm(
 
     /** An empty form for a company, with the name that somebody has looked for. */
     static AddressForm empty(@Nullable String name) {
-        return new AddressForm(newKey(), "company", null, name, null, null, null, null, null, null, null, null, null);
+        return AddressFormBuilder.builder()
+                .idempotencyKey(newKey())
+                .kind("company")
+                .name(name)
+                .build();
     }
 
     static AddressForm of(AddressView address) {
-        return new AddressForm(
-                null,
-                null,
-                address.version(),
-                address.name(),
-                address.firstName(),
-                address.role(),
-                address.street(),
-                address.postcode(),
-                address.town(),
-                address.country(),
-                address.phone(),
-                address.email(),
-                address.notes());
+        return AddressFormBuilder.builder()
+                .version(address.version())
+                .name(address.name())
+                .firstName(address.firstName())
+                .role(address.role())
+                .street(address.street())
+                .postcode(address.postcode())
+                .town(address.town())
+                .country(address.country())
+                .phone(address.phone())
+                .email(address.email())
+                .notes(address.notes())
+                .build();
     }
 
     AddressForm withVersion(int current) {
@@ -60,8 +67,10 @@ record AddressForm(
     }
 
     private AddressForm with(@Nullable String key, @Nullable Integer current) {
-        return new AddressForm(
-                key, kind, current, name, firstName, role, street, postcode, town, country, phone, email, notes);
+        return AddressFormBuilder.builder(this)
+                .idempotencyKey(key)
+                .version(current)
+                .build();
     }
 
     private static String newKey() {
@@ -82,22 +91,34 @@ record AddressForm(
     }
 
     AddressFields fields() {
-        return new AddressFields(name, firstName, role, street, postcode, town, country, phone, email, notes);
+        return AddressFieldsBuilder.builder()
+                .name(name)
+                .firstName(firstName)
+                .role(role)
+                .street(street)
+                .postcode(postcode)
+                .town(town)
+                .country(country)
+                .phone(phone)
+                .email(email)
+                .notes(notes)
+                .build();
     }
 
     /** Every field of the form; a form field that was not sent leaves the address as it is. */
     AddressChange change() {
-        return new AddressChange(
-                change(name),
-                change(firstName),
-                change(role),
-                change(street),
-                change(postcode),
-                change(town),
-                change(country),
-                change(phone),
-                change(email),
-                change(notes));
+        return AddressChangeBuilder.builder()
+                .name(change(name))
+                .firstName(change(firstName))
+                .role(change(role))
+                .street(change(street))
+                .postcode(change(postcode))
+                .town(change(town))
+                .country(change(country))
+                .phone(change(phone))
+                .email(change(email))
+                .notes(change(notes))
+                .build();
     }
 
     private static Change<String> change(@Nullable String typed) {

@@ -1,13 +1,14 @@
 package dev.rapport.bulk.process;
 
-import dev.rapport.address.AddressFields;
+import dev.rapport.address.AddressFieldsBuilder;
 import dev.rapport.address.AddressKind;
 import dev.rapport.address.CreateAddress;
-import dev.rapport.bulk.BulkPlanDraft;
+import dev.rapport.bulk.BulkPlanDraftBuilder;
 import dev.rapport.bulk.PlanContacts;
 import dev.rapport.campaign.AssignAddress;
 import dev.rapport.campaign.CampaignDraft;
 import dev.rapport.campaign.CreateCampaign;
+import dev.rapport.contacttype.ContactTypes;
 import dev.rapport.engine.TrialItem;
 import dev.rapport.shared.BusinessTime;
 import java.util.List;
@@ -25,6 +26,7 @@ class BulkPlanTrial implements TrialItem {
     private final CreateAddress createAddress;
     private final AssignAddress assignAddress;
     private final PlanContacts planContacts;
+    private final ContactTypes types;
     private final BusinessTime time;
     private final JdbcClient jdbc;
 
@@ -33,12 +35,14 @@ class BulkPlanTrial implements TrialItem {
             CreateAddress createAddress,
             AssignAddress assignAddress,
             PlanContacts planContacts,
+            ContactTypes types,
             BusinessTime time,
             JdbcClient jdbc) {
         this.createCampaign = createCampaign;
         this.createAddress = createAddress;
         this.assignAddress = assignAddress;
         this.planContacts = planContacts;
+        this.types = types;
         this.time = time;
         this.jdbc = jdbc;
     }
@@ -59,27 +63,27 @@ class BulkPlanTrial implements TrialItem {
         Long address = createAddress
                 .create(
                         AddressKind.COMPANY,
-                        new AddressFields("Trial", null, null, null, null, null, null, null, null, null))
+                        AddressFieldsBuilder.builder().name("Trial").build())
                 .address()
                 .id();
         assignAddress.assign(campaign, address);
         String tomorrow = time.nowLocal().plusDays(1).toOffsetDateTime().toString();
         return planContacts.plan(
                 campaign,
-                new BulkPlanDraft(
-                        any("select code from rapport.contact_type order by retired_at nulls first, code limit 1"),
-                        null,
-                        tomorrow,
-                        tomorrow,
-                        List.of(any("select user_id from rapport.app_user order by enabled desc, user_id limit 1")),
-                        false,
-                        null,
-                        "Trial",
-                        null));
+                BulkPlanDraftBuilder.builder()
+                        .type(types.all().get(0).code())
+                        .startFrom(tomorrow)
+                        .startTo(tomorrow)
+                        .responsibles(List.of(anybody()))
+                        .reminder(false)
+                        .subject("Trial")
+                        .build());
     }
 
-    private String any(String sql) {
-        return jdbc.sql(sql).query(String.class).single();
+    private String anybody() {
+        return jdbc.sql("select user_id from rapport.user_card order by enabled desc, user_id limit 1")
+                .query(String.class)
+                .single();
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.rapport.shared.Ids;
 import dev.rapport.shared.Page;
 import dev.rapport.web.Created;
 import dev.rapport.web.Idempotency;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +37,8 @@ class BulkPlanApi {
      * @param stoppedBy code of the refusal that ended it early, or cancelled
      * @param stopReason the sentence to it; null if it did not end early
      */
-    record PlanAnswer(
+    @RecordBuilder
+    record Answer(
             Long id,
             Long campaignId,
             String campaign,
@@ -73,20 +75,20 @@ class BulkPlanApi {
     }
 
     @PostMapping("/campaigns/{id}/plan-contacts")
-    ResponseEntity<PlanAnswer> plan(
+    ResponseEntity<Answer> plan(
             @PathVariable String id,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody BulkPlanDraft draft,
             Locale locale) {
         Long campaignId = Ids.require("id", id);
-        return idempotency.once(key, draft, PlanAnswer.class, () -> {
-            PlanAnswer answer = answer(showBulkPlans.show(planContacts.plan(campaignId, draft)), locale);
+        return idempotency.once(key, draft, Answer.class, () -> {
+            Answer answer = answer(showBulkPlans.show(planContacts.plan(campaignId, draft)), locale);
             return new Created<>("/api/bulk/plans/" + answer.id(), answer);
         });
     }
 
     @GetMapping("/campaigns/{id}/plan-contacts")
-    Page<PlanAnswer> plans(
+    Page<Answer> plans(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after,
@@ -95,32 +97,34 @@ class BulkPlanApi {
     }
 
     @GetMapping("/bulk/plans/{id}")
-    PlanAnswer show(@PathVariable String id, Locale locale) {
+    Answer show(@PathVariable String id, Locale locale) {
         return answer(showBulkPlans.show(Ids.require("id", id)), locale);
     }
 
     /** Ends an order early; what it has planned stays. */
     @PostMapping("/bulk/plans/{id}/cancel")
-    PlanAnswer cancel(@PathVariable String id, Locale locale) {
+    Answer cancel(@PathVariable String id, Locale locale) {
         Long planId = Ids.require("id", id);
         stopBulkPlan.cancel(planId);
         return answer(showBulkPlans.show(planId), locale);
     }
 
-    private PlanAnswer answer(BulkPlan plan, Locale locale) {
+    private Answer answer(BulkPlan plan, Locale locale) {
         BulkPlan.Stop stopped = plan.stopped();
-        return new PlanAnswer(
-                plan.id(),
-                plan.campaignId(),
-                plan.campaign(),
-                plan.status().name().toLowerCase(Locale.ROOT),
-                plan.total(),
-                plan.handled(),
-                plan.planned(),
-                stopped == null ? null : stopped.code(),
-                stopped == null ? null : stopReason.sentence(stopped, locale),
-                time.local(plan.createdAt()),
-                plan.createdBy(),
-                Optional.ofNullable(plan.finishedAt()).map(time::local).orElse(null));
+        return BulkPlanApiAnswerBuilder.builder()
+                .id(plan.id())
+                .campaignId(plan.campaignId())
+                .campaign(plan.campaign())
+                .status(plan.status().name().toLowerCase(Locale.ROOT))
+                .total(plan.total())
+                .handled(plan.handled())
+                .planned(plan.planned())
+                .stoppedBy(stopped == null ? null : stopped.code())
+                .stopReason(stopped == null ? null : stopReason.sentence(stopped, locale))
+                .createdAt(time.local(plan.createdAt()))
+                .createdBy(plan.createdBy())
+                .finishedAt(
+                        Optional.ofNullable(plan.finishedAt()).map(time::local).orElse(null))
+                .build();
     }
 }

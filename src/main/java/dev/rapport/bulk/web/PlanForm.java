@@ -1,6 +1,8 @@
 package dev.rapport.bulk.web;
 
 import dev.rapport.bulk.BulkPlanDraft;
+import dev.rapport.bulk.BulkPlanDraftBuilder;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param responsible login that is being chosen
  * @param responsibleText what stands in the field where it is chosen
  */
+@RecordBuilder
 record PlanForm(
         @Nullable String idempotencyKey,
         @Nullable String type,
@@ -28,7 +31,15 @@ record PlanForm(
         @Nullable String reminderLead) {
 
     static PlanForm empty(String from, String to, String lead) {
-        return new PlanForm(newKey(), "CALL", null, null, from, to, List.of(), null, null, "true", lead);
+        return PlanFormBuilder.builder()
+                .idempotencyKey(newKey())
+                .type("CALL")
+                .startFrom(from)
+                .startTo(to)
+                .responsibles(List.of())
+                .reminder("true")
+                .reminderLead(lead)
+                .build();
     }
 
     static String newKey() {
@@ -44,16 +55,16 @@ record PlanForm(
     }
 
     BulkPlanDraft draft() {
-        return new BulkPlanDraft(
-                type,
-                null,
-                startFrom,
-                startTo,
-                chosen(),
-                wantsReminder(),
-                reminderLead,
-                subject,
-                description == null ? null : description.replace("\r\n", "\n"));
+        return BulkPlanDraftBuilder.builder()
+                .type(type)
+                .startFrom(startFrom)
+                .startTo(startTo)
+                .responsibles(chosen())
+                .reminder(wantsReminder())
+                .reminderLead(reminderLead)
+                .subject(subject)
+                .description(description == null ? null : description.replace("\r\n", "\n"))
+                .build();
     }
 
     PlanForm with(String login) {
@@ -77,7 +88,11 @@ record PlanForm(
     }
 
     private PlanForm copy(@Nullable String key, @Nullable List<String> logins, @Nullable String text) {
-        return new PlanForm(
-                key, type, subject, description, startFrom, startTo, logins, null, text, reminder, reminderLead);
+        return PlanFormBuilder.builder(this)
+                .idempotencyKey(key)
+                .responsibles(logins)
+                .responsibleText(text)
+                .responsible(null)
+                .build();
     }
 }

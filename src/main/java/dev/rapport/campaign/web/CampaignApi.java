@@ -20,6 +20,7 @@ import dev.rapport.shared.Page;
 import dev.rapport.web.Created;
 import dev.rapport.web.Idempotency;
 import dev.rapport.web.Versioned;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Locale;
@@ -46,6 +47,7 @@ import org.springframework.web.bind.annotation.RestController;
 class CampaignApi {
 
     /** A line of the list. */
+    @RecordBuilder
     record Item(
             Long id,
             int version,
@@ -57,6 +59,7 @@ class CampaignApi {
             @Nullable Long members) {}
 
     /** A campaign. */
+    @RecordBuilder
     record CampaignAnswer(
             Long id,
             int version,
@@ -72,6 +75,7 @@ class CampaignApi {
             @Nullable String deletedBy) {}
 
     /** An assigned address. */
+    @RecordBuilder
     record MemberAnswer(
             Long addressId,
             String kind,
@@ -147,15 +151,16 @@ class CampaignApi {
         };
         return findCampaigns
                 .find(new Search(which, q, Ids.parse(address).orElse(null), after, limit, true))
-                .map(item -> new Item(
-                        item.id(),
-                        item.version(),
-                        item.title(),
-                        item.from(),
-                        item.to(),
-                        item.active(),
-                        item.ofAddress(),
-                        item.members()));
+                .map(item -> CampaignApiItemBuilder.builder()
+                        .id(item.id())
+                        .version(item.version())
+                        .title(item.title())
+                        .from(item.from())
+                        .to(item.to())
+                        .active(item.active())
+                        .ofAddress(item.ofAddress())
+                        .members(item.members())
+                        .build());
     }
 
     @PostMapping("/campaigns")
@@ -196,15 +201,16 @@ class CampaignApi {
             @RequestParam(required = false) @Nullable String after) {
         return listMembers
                 .list(Ids.require("id", id), q, after, limit)
-                .map(member -> new MemberAnswer(
-                        member.addressId(),
-                        member.kind(),
-                        member.name(),
-                        member.company(),
-                        member.town(),
-                        member.phone(),
-                        time.local(member.assignedAt()),
-                        member.assignedBy()));
+                .map(member -> CampaignApiMemberAnswerBuilder.builder()
+                        .addressId(member.addressId())
+                        .kind(member.kind())
+                        .name(member.name())
+                        .company(member.company())
+                        .town(member.town())
+                        .phone(member.phone())
+                        .assignedAt(time.local(member.assignedAt()))
+                        .assignedBy(member.assignedBy())
+                        .build());
     }
 
     @PutMapping("/campaigns/{id}/members/{addressId}")
@@ -244,18 +250,21 @@ class CampaignApi {
 
     private CampaignAnswer answer(Long campaignId) {
         CampaignView campaign = showCampaign.show(campaignId);
-        return new CampaignAnswer(
-                campaign.id(),
-                campaign.version(),
-                campaign.title(),
-                campaign.description(),
-                campaign.from(),
-                campaign.to(),
-                campaign.active(),
-                campaign.members(),
-                time.local(campaign.createdAt()),
-                campaign.createdBy(),
-                Optional.ofNullable(campaign.deletedAt()).map(time::local).orElse(null),
-                campaign.deletedBy());
+        return CampaignApiCampaignAnswerBuilder.builder()
+                .id(campaign.id())
+                .version(campaign.version())
+                .title(campaign.title())
+                .description(campaign.description())
+                .from(campaign.from())
+                .to(campaign.to())
+                .active(campaign.active())
+                .members(campaign.members())
+                .createdAt(time.local(campaign.createdAt()))
+                .createdBy(campaign.createdBy())
+                .deletedAt(Optional.ofNullable(campaign.deletedAt())
+                        .map(time::local)
+                        .orElse(null))
+                .deletedBy(campaign.deletedBy())
+                .build();
     }
 }

@@ -24,12 +24,9 @@ public final class ContactModel {
     public static final class Variables {
         // what a form or the API hands in
         public static final String ADDRESS_ID = "addressId";
-        public static final String CONTACT_PERSON_ID = "contactPersonId";
-        public static final String RESPONSIBLE = "responsible";
         public static final String TYPE = "type";
         public static final String DIRECTION = "direction";
         public static final String DURATION = "duration";
-        public static final String DESCRIPTION = "description";
         public static final String CAMPAIGN_ID = "campaignId";
         public static final String INFOTEXT = "infotext";
         public static final String OUTCOME = "outcome";

@@ -1,11 +1,12 @@
 package dev.rapport.contact.process;
 
-import dev.rapport.address.AddressFields;
+import dev.rapport.address.AddressFieldsBuilder;
 import dev.rapport.address.AddressKind;
 import dev.rapport.address.CreateAddress;
-import dev.rapport.contact.ContactDraft;
+import dev.rapport.contact.ContactDraftBuilder;
 import dev.rapport.contact.CreateContact;
 import dev.rapport.contact.process.ContactModel.Variables;
+import dev.rapport.contacttype.ContactTypes;
 import dev.rapport.engine.TrialItem;
 import dev.rapport.reminder.ReminderLead;
 import dev.rapport.shared.BusinessTime;
@@ -26,12 +27,19 @@ class ContactTrial implements TrialItem {
 
     private final CreateAddress createAddress;
     private final CreateContact createContact;
+    private final ContactTypes types;
     private final BusinessTime time;
     private final JdbcClient jdbc;
 
-    ContactTrial(CreateAddress createAddress, CreateContact createContact, BusinessTime time, JdbcClient jdbc) {
+    ContactTrial(
+            CreateAddress createAddress,
+            CreateContact createContact,
+            ContactTypes types,
+            BusinessTime time,
+            JdbcClient jdbc) {
         this.createAddress = createAddress;
         this.createContact = createContact;
+        this.types = types;
         this.time = time;
         this.jdbc = jdbc;
     }
@@ -58,24 +66,21 @@ class ContactTrial implements TrialItem {
         Long address = createAddress
                 .create(
                         AddressKind.COMPANY,
-                        new AddressFields("Trial", null, null, null, null, null, null, null, null, null))
+                        AddressFieldsBuilder.builder().name("Trial").build())
                 .address()
                 .id();
-        return createContact.create(new ContactDraft(
-                address.toString(),
-                null,
-                null,
-                type(),
-                "OUTGOING",
-                planned ? "PLANNED" : Outcomes.PERFORMED.equals(way) ? "PERFORMED" : "NOT_PERFORMED",
-                // in two hours, so that its reminder is due already
-                start(planned ? 2 : -2),
-                planned || Outcomes.NOT_PERFORMED.equals(way) ? "00:00" : "00:30",
-                reminder,
-                reminder ? ReminderLead.DEFAULT.code() : null,
-                "Trial",
-                null,
-                null));
+        return createContact.create(ContactDraftBuilder.builder()
+                .addressId(address.toString())
+                .type(type())
+                .direction("OUTGOING")
+                .status(planned ? "PLANNED" : Outcomes.PERFORMED.equals(way) ? "PERFORMED" : "NOT_PERFORMED")
+                .start( // in two hours, so that its reminder is due already
+                        start(planned ? 2 : -2))
+                .duration(planned || Outcomes.NOT_PERFORMED.equals(way) ? "00:00" : "00:30")
+                .reminder(reminder)
+                .reminderLead(reminder ? ReminderLead.DEFAULT.code() : null)
+                .subject("Trial")
+                .build());
     }
 
     @Override
@@ -103,8 +108,6 @@ class ContactTrial implements TrialItem {
 
     /** Any that can be chosen; a trial must not depend on which ones managers have kept. */
     private String type() {
-        return jdbc.sql("select code from rapport.contact_type order by retired_at nulls first, code limit 1")
-                .query(String.class)
-                .single();
+        return types.all().get(0).code();
     }
 }

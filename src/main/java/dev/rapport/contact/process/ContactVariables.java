@@ -1,23 +1,16 @@
 package dev.rapport.contact.process;
 
-import static dev.rapport.contact.process.ContactModel.Variables.ADDRESS_ID;
 import static dev.rapport.contact.process.ContactModel.Variables.ADDRESS_NAME;
 import static dev.rapport.contact.process.ContactModel.Variables.ASSIGNEE;
-import static dev.rapport.contact.process.ContactModel.Variables.CAMPAIGN_ID;
-import static dev.rapport.contact.process.ContactModel.Variables.CONTACT_PERSON_ID;
-import static dev.rapport.contact.process.ContactModel.Variables.DESCRIPTION;
-import static dev.rapport.contact.process.ContactModel.Variables.DIRECTION;
 import static dev.rapport.contact.process.ContactModel.Variables.DUE_DATE;
 import static dev.rapport.contact.process.ContactModel.Variables.DURATION;
 import static dev.rapport.contact.process.ContactModel.Variables.INFOTEXT;
 import static dev.rapport.contact.process.ContactModel.Variables.OUTCOME;
 import static dev.rapport.contact.process.ContactModel.Variables.REMINDER;
 import static dev.rapport.contact.process.ContactModel.Variables.REMINDER_LEAD;
-import static dev.rapport.contact.process.ContactModel.Variables.RESPONSIBLE;
 import static dev.rapport.contact.process.ContactModel.Variables.START;
 import static dev.rapport.contact.process.ContactModel.Variables.STATUS;
 import static dev.rapport.contact.process.ContactModel.Variables.SUBJECT;
-import static dev.rapport.contact.process.ContactModel.Variables.TYPE;
 import static dev.rapport.contact.process.ContactModel.Variables.VERSION;
 import static dev.rapport.engine.Submitted.text;
 
@@ -32,7 +25,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.variable.VariableMap;
@@ -42,47 +34,11 @@ import org.jspecify.annotations.Nullable;
 /** Translates between the variables of the model {@code contact} and the records of this module. */
 final class ContactVariables {
 
-    private static final List<String> INPUT = List.of(
-            ADDRESS_ID,
-            CONTACT_PERSON_ID,
-            RESPONSIBLE,
-            TYPE,
-            DIRECTION,
-            STATUS,
-            START,
-            DURATION,
-            REMINDER,
-            REMINDER_LEAD,
-            SUBJECT,
-            DESCRIPTION,
-            CAMPAIGN_ID);
-
     private ContactVariables() {}
-
-    static ContactDraft draft(VariableScope scope) {
-        ContactDraft draft = ItemVariables.draft(scope, ContactDraft.class);
-        if (draft != null) {
-            return draft;
-        }
-        return new ContactDraft(
-                text(scope, ADDRESS_ID),
-                text(scope, CONTACT_PERSON_ID),
-                text(scope, RESPONSIBLE),
-                text(scope, TYPE),
-                text(scope, DIRECTION),
-                text(scope, STATUS),
-                text(scope, START),
-                text(scope, DURATION),
-                flag(scope, REMINDER),
-                text(scope, REMINDER_LEAD),
-                text(scope, SUBJECT),
-                text(scope, DESCRIPTION),
-                text(scope, CAMPAIGN_ID));
-    }
 
     /** Replaces the input by what routing, forms and task cards need. */
     static void registered(VariableScope scope, Registered registered, BusinessTime time) {
-        scope.removeVariables(INPUT);
+        ItemVariables.forgetDraft(scope, ContactDraft.class);
         Contact contact = registered.contact();
         Map<String, @Nullable Object> kept = card(contact, time);
         kept.put(STATUS, contact.status().name());
@@ -128,13 +84,5 @@ final class ContactVariables {
                 .toLocalDateTime()
                 .truncatedTo(ChronoUnit.SECONDS)
                 .format(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
-    }
-
-    private static @Nullable Boolean flag(VariableScope scope, String name) {
-        Object value = scope.getVariable(name);
-        if (value instanceof Boolean flag) {
-            return flag;
-        }
-        return value == null ? null : Boolean.valueOf(value.toString());
     }
 }

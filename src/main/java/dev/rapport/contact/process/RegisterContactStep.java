@@ -8,6 +8,7 @@ import dev.rapport.engine.ModelStep;
 import dev.rapport.engine.ModelVariable;
 import dev.rapport.engine.StartOnce;
 import dev.rapport.engine.StepDeclaration;
+import dev.rapport.item.process.ItemVariables;
 import dev.rapport.shared.BusinessTime;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -48,7 +49,7 @@ class RegisterContactStep extends ModelStep {
 
     @Override
     protected void run(DelegateExecution execution) {
-        ContactDraft draft = ContactVariables.draft(execution);
+        ContactDraft draft = ItemVariables.draft(execution, ContactDraft.class);
         startOnce.claim(execution, draft);
         var registered = registerContact.register(draft, execution.getProcessInstanceId());
         execution.setProcessBusinessKey(registered.contact().id().toString());

@@ -6,6 +6,7 @@ import dev.rapport.item.OpenTask;
 import dev.rapport.item.ShowItem.Shown;
 import dev.rapport.item.web.ReportAnswer;
 import dev.rapport.shared.BusinessTime;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param reported what somebody has said of it already
  * @param warnings codes of what is unusual but accepted, e.g. {@code start.in-past}
  */
+@RecordBuilder
 record ContactAnswer(
         Long id,
         String number,
@@ -64,38 +66,40 @@ record ContactAnswer(
     static ContactAnswer of(Shown<ContactView> shown, BusinessTime time) {
         ContactView contact = shown.item();
         boolean plannedInThePast = !contact.status().closed() && contact.start().isBefore(contact.createdAt());
-        return new ContactAnswer(
-                contact.id(),
-                contact.number(),
-                contact.version(),
-                contact.status().name(),
-                contact.outcome(),
-                contact.addressId(),
-                contact.address(),
-                contact.contactPersonId(),
-                contact.contactPerson(),
-                contact.phone(),
-                contact.responsible(),
-                contact.responsibleName(),
-                contact.type(),
-                contact.direction().name(),
-                time.local(contact.start()),
-                "%02d:%02d".formatted(contact.durationMinutes() / 60, contact.durationMinutes() % 60),
-                contact.subject(),
-                contact.description(),
-                contact.infotext(),
-                contact.campaignId(),
-                contact.campaign(),
-                reminder(contact, time),
-                time.local(contact.createdAt()),
-                contact.createdBy(),
-                Optional.ofNullable(contact.closedAt()).map(time::local).orElse(null),
-                contact.closedBy(),
-                shown.task() == null ? List.of() : shown.task().outcomes(),
-                shown.task() == null ? null : shown.task().id(),
-                shown.task() == null ? null : shown.task().brief(),
-                ReportAnswer.of(contact.reported(), time),
-                plannedInThePast ? List.of("start.in-past") : List.of());
+        return ContactAnswerBuilder.builder()
+                .id(contact.id())
+                .number(contact.number())
+                .version(contact.version())
+                .status(contact.status().name())
+                .outcome(contact.outcome())
+                .addressId(contact.addressId())
+                .address(contact.address())
+                .contactPersonId(contact.contactPersonId())
+                .contactPerson(contact.contactPerson())
+                .phone(contact.phone())
+                .responsible(contact.responsible())
+                .responsibleName(contact.responsibleName())
+                .type(contact.type())
+                .direction(contact.direction().name())
+                .start(time.local(contact.start()))
+                .duration("%02d:%02d".formatted(contact.durationMinutes() / 60, contact.durationMinutes() % 60))
+                .subject(contact.subject())
+                .description(contact.description())
+                .infotext(contact.infotext())
+                .campaignId(contact.campaignId())
+                .campaign(contact.campaign())
+                .reminder(reminder(contact, time))
+                .createdAt(time.local(contact.createdAt()))
+                .createdBy(contact.createdBy())
+                .closedAt(
+                        Optional.ofNullable(contact.closedAt()).map(time::local).orElse(null))
+                .closedBy(contact.closedBy())
+                .outcomes(shown.task() == null ? List.of() : shown.task().outcomes())
+                .taskId(shown.task() == null ? null : shown.task().id())
+                .openTask(shown.task() == null ? null : shown.task().brief())
+                .reported(ReportAnswer.of(contact.reported(), time))
+                .warnings(plannedInThePast ? List.of("start.in-past") : List.of())
+                .build();
     }
 
     private static @Nullable ReminderAnswer reminder(ContactView contact, BusinessTime time) {

@@ -2,12 +2,14 @@ package dev.rapport.history.web;
 
 import dev.rapport.history.HistoryEntry;
 import dev.rapport.history.HistoryFilter;
+import dev.rapport.history.HistoryFilterBuilder;
 import dev.rapport.history.ShowHistory;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Page;
 import dev.rapport.shared.Texts;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Locale;
@@ -40,6 +42,7 @@ class HistoryApi {
             @Nullable String text) {}
 
     /** One entry. */
+    @RecordBuilder
     record Item(
             String kind,
             Long id,
@@ -93,18 +96,19 @@ class HistoryApi {
         String type = checks.optionalLine("type", query.type(), 30);
         String user = checks.optionalLine("user", query.user(), 63);
         checks.refuseIfAny();
-        return new HistoryFilter(
-                kind,
-                section,
-                type == null ? null : type.toUpperCase(Locale.ROOT),
-                direction,
-                status,
-                id(query.campaign()),
-                id(query.person()),
-                user,
-                from,
-                to,
-                text == null ? null : text.strip());
+        return HistoryFilterBuilder.builder()
+                .kind(kind)
+                .section(section)
+                .type(type == null ? null : type.toUpperCase(Locale.ROOT))
+                .direction(direction)
+                .status(status)
+                .campaignId(id(query.campaign()))
+                .personId(id(query.person()))
+                .user(user)
+                .from(from)
+                .to(to)
+                .text(text == null ? null : text.strip())
+                .build();
     }
 
     /** An id that is none filters everything away, like any unknown one. */
@@ -142,23 +146,24 @@ class HistoryApi {
 
     private Item item(HistoryEntry entry) {
         Integer minutes = entry.durationMinutes();
-        return new Item(
-                entry.kind().name().toLowerCase(Locale.ROOT),
-                entry.id(),
-                entry.number(),
-                time.local(entry.start()),
-                entry.upcoming(),
-                entry.type(),
-                entry.direction(),
-                entry.status(),
-                minutes == null ? null : "%02d:%02d".formatted(minutes / 60, minutes % 60),
-                entry.subject(),
-                entry.contactPersonId(),
-                entry.contactPerson(),
-                entry.responsible(),
-                entry.responsibleName(),
-                entry.campaignId(),
-                entry.campaign(),
-                entry.infotext());
+        return HistoryApiItemBuilder.builder()
+                .kind(entry.kind().name().toLowerCase(Locale.ROOT))
+                .id(entry.id())
+                .number(entry.number())
+                .start(time.local(entry.start()))
+                .upcoming(entry.upcoming())
+                .type(entry.type())
+                .direction(entry.direction())
+                .status(entry.status())
+                .duration(minutes == null ? null : "%02d:%02d".formatted(minutes / 60, minutes % 60))
+                .subject(entry.subject())
+                .contactPersonId(entry.contactPersonId())
+                .contactPerson(entry.contactPerson())
+                .responsible(entry.responsible())
+                .responsibleName(entry.responsibleName())
+                .campaignId(entry.campaignId())
+                .campaign(entry.campaign())
+                .infotext(entry.infotext())
+                .build();
     }
 }

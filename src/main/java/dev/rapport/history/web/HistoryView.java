@@ -2,6 +2,7 @@ package dev.rapport.history.web;
 
 import dev.rapport.history.HistoryEntry;
 import dev.rapport.history.HistoryFilter;
+import dev.rapport.history.HistoryFilterBuilder;
 import dev.rapport.history.OfferHistoryFilters;
 import dev.rapport.history.OfferHistoryFilters.Choice;
 import dev.rapport.history.OfferHistoryFilters.Choices;
@@ -89,18 +90,18 @@ record HistoryView(
 
     static HistoryFilter filter(Map<String, String> filters) {
         String kind = filters.get("kind");
-        return new HistoryFilter(
-                kind == null ? null : HistoryEntry.Kind.valueOf(kind),
-                null,
-                filters.get("type"),
-                filters.get("direction"),
-                filters.get("status"),
-                id(filters.get("campaign")),
-                id(filters.get("person")),
-                filters.get("user"),
-                day(filters.get("from")),
-                day(filters.get("to")),
-                filters.get("text"));
+        return HistoryFilterBuilder.builder()
+                .kind(kind == null ? null : HistoryEntry.Kind.valueOf(kind))
+                .type(filters.get("type"))
+                .direction(filters.get("direction"))
+                .status(filters.get("status"))
+                .campaignId(id(filters.get("campaign")))
+                .personId(id(filters.get("person")))
+                .user(filters.get("user"))
+                .from(day(filters.get("from")))
+                .to(day(filters.get("to")))
+                .text(filters.get("text"))
+                .build();
     }
 
     /** The filters that are set. */

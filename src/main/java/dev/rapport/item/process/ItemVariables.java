@@ -1,10 +1,14 @@
 package dev.rapport.item.process;
 
+import dev.rapport.engine.Submitted;
+import java.lang.reflect.RecordComponent;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeanUtils;
 
 /** How items travel through variables: what lasts is the item, not a copy of its input. */
 public final class ItemVariables {
@@ -19,10 +23,33 @@ public final class ItemVariables {
         return Variables.createVariables().putValueTyped(DRAFT, Variables.untypedValue(draft, true));
     }
 
-    /** The draft that pages and the API hand in as a whole; null where a form has handed in one variable per field. */
-    public static <D> @Nullable D draft(VariableScope scope, Class<D> kind) {
+    /**
+     * The draft that pages and the API hand in as a whole; a form hands in one variable for each of its fields, which has the
+     * field's name.
+     */
+    public static <D extends Record> D draft(VariableScope scope, Class<D> kind) {
         Object draft = scope.getVariable(DRAFT);
-        return kind.isInstance(draft) ? kind.cast(draft) : null;
+        return kind.isInstance(draft)
+                ? kind.cast(draft)
+                : BeanUtils.instantiateClass(
+                        BeanUtils.getResolvableConstructor(kind),
+                        Stream.of(kind.getRecordComponents())
+                                .map(field -> field.getType() == Boolean.class
+                                        ? flag(scope, field.getName())
+                                        : Submitted.text(scope, field.getName()))
+                                .toArray());
+    }
+
+    /** Takes away what a form has handed in: what lasts is the item. */
+    public static void forgetDraft(VariableScope scope, Class<? extends Record> kind) {
+        scope.removeVariables(Stream.of(kind.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList());
+    }
+
+    private static @Nullable Boolean flag(VariableScope scope, String name) {
+        String value = Submitted.text(scope, name);
+        return value == null ? null : Boolean.valueOf(value);
     }
 
     /** Adds what was said. */

@@ -107,7 +107,7 @@ public abstract class ItemPage<
             @PathVariable String id, HtmxRequest htmx, @RequestParam(defaultValue = "") String done, Locale locale) {
         Page page = page(htmx, Ids.require("id", id), locale);
         if ("closed".equals(done)) {
-            page.ran(ReadCourse.lastRun(page.course()).rules());
+            page.ran(ReadCourse.lastRun(page.course).rules());
         } else {
             page.says(sayingOf(done));
         }
@@ -196,6 +196,7 @@ public abstract class ItemPage<
         private final Shown<V> shown;
         private final Locale locale;
         private final E current;
+        private final List<ReadCourse.Entry> course;
         private final Map<String, String> errors = new LinkedHashMap<>();
         private final Set<String> needed = new HashSet<>();
         private E form;
@@ -205,6 +206,7 @@ public abstract class ItemPage<
             this.locale = locale;
             this.current = stored(shown);
             this.form = current;
+            this.course = tools.readCourse().of(kind, shown.item().id());
             this.view = new ModelAndView(htmx.isHtmxRequest() ? kind + "/page :: all" : kind + "/page");
         }
 
@@ -223,10 +225,6 @@ public abstract class ItemPage<
         Page ran(List<RanStep> steps) {
             view.addObject("ran", steps);
             return this;
-        }
-
-        List<ReadCourse.Entry> course() {
-            return tools.readCourse().of(kind, shown.item().id());
         }
 
         Page refusedOpen() {
@@ -305,7 +303,7 @@ public abstract class ItemPage<
             view.addObject("closed", closed);
             view.addObject("writes", writes);
             view.addObject("edits", writes && !closed);
-            view.addObject("course", course());
+            view.addObject("course", course);
             fill(view, shown, form);
             return view;
         }

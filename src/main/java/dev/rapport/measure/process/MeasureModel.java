@@ -24,8 +24,6 @@ public final class MeasureModel {
     public static final class Variables {
         // what a form or the API hands in
         public static final String INFOTEXT = "infotext";
-        public static final String PLANNED_FOR = "plannedFor";
-        public static final String RESPONSIBLE = "responsible";
         public static final String OUTCOME = "outcome";
         /** The version that the form showed. */
         public static final String READ_VERSION = Submitted.READ_VERSION;

@@ -6,8 +6,6 @@ import static dev.rapport.measure.process.MeasureModel.Variables.CAMPAIGN_ID;
 import static dev.rapport.measure.process.MeasureModel.Variables.DUE_DATE;
 import static dev.rapport.measure.process.MeasureModel.Variables.INFOTEXT;
 import static dev.rapport.measure.process.MeasureModel.Variables.OUTCOME;
-import static dev.rapport.measure.process.MeasureModel.Variables.PLANNED_FOR;
-import static dev.rapport.measure.process.MeasureModel.Variables.RESPONSIBLE;
 import static dev.rapport.measure.process.MeasureModel.Variables.SUBJECT;
 import static dev.rapport.measure.process.MeasureModel.Variables.VERSION;
 
@@ -19,7 +17,6 @@ import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Change;
 import java.util.Date;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.variable.VariableMap;
@@ -29,26 +26,11 @@ import org.jspecify.annotations.Nullable;
 /** Translates between the variables of the model {@code measure} and the records of this module. */
 final class MeasureVariables {
 
-    private static final List<String> INPUT = List.of(SUBJECT, INFOTEXT, CAMPAIGN_ID, PLANNED_FOR, RESPONSIBLE);
-
     private MeasureVariables() {}
-
-    static MeasureDraft draft(VariableScope scope) {
-        MeasureDraft draft = ItemVariables.draft(scope, MeasureDraft.class);
-        if (draft != null) {
-            return draft;
-        }
-        return new MeasureDraft(
-                text(scope, SUBJECT),
-                text(scope, INFOTEXT),
-                text(scope, CAMPAIGN_ID),
-                text(scope, PLANNED_FOR),
-                text(scope, RESPONSIBLE));
-    }
 
     /** Replaces the input by what task, cards and the completing form need. */
     static void registered(VariableScope scope, Measure measure, BusinessTime time) {
-        scope.removeVariables(INPUT);
+        ItemVariables.forgetDraft(scope, MeasureDraft.class);
         scope.setVariables(card(measure, time));
     }
 

@@ -5,6 +5,7 @@ import dev.rapport.engine.ModelStep;
 import dev.rapport.engine.ModelVariable;
 import dev.rapport.engine.StartOnce;
 import dev.rapport.engine.StepDeclaration;
+import dev.rapport.item.process.ItemVariables;
 import dev.rapport.measure.MeasureDraft;
 import dev.rapport.measure.RegisterMeasure;
 import dev.rapport.measure.process.MeasureModel.Variables;
@@ -46,7 +47,7 @@ class RegisterMeasureStep extends ModelStep {
 
     @Override
     protected void run(DelegateExecution execution) {
-        MeasureDraft draft = MeasureVariables.draft(execution);
+        MeasureDraft draft = ItemVariables.draft(execution, MeasureDraft.class);
         startOnce.claim(execution, draft);
         var measure = registerMeasure.register(draft, execution.getProcessInstanceId());
         execution.setProcessBusinessKey(measure.id().toString());

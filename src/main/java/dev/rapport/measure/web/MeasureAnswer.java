@@ -6,6 +6,7 @@ import dev.rapport.item.ShowItem.Shown;
 import dev.rapport.item.web.ReportAnswer;
 import dev.rapport.measure.MeasureView;
 import dev.rapport.shared.BusinessTime;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param openTask what it waits for, and for whom (rule 35)
  * @param reported what somebody has said of it already
  */
+@RecordBuilder
 record MeasureAnswer(
         Long id,
         String number,
@@ -46,28 +48,30 @@ record MeasureAnswer(
 
     static MeasureAnswer of(Shown<MeasureView> shown, BusinessTime time) {
         MeasureView measure = shown.item();
-        return new MeasureAnswer(
-                measure.id(),
-                measure.number(),
-                measure.version(),
-                measure.status().name(),
-                measure.outcome(),
-                measure.subject(),
-                measure.infotext(),
-                measure.plannedFor(),
-                measure.responsible(),
-                measure.responsibleName(),
-                measure.campaignId(),
-                measure.campaign(),
-                measure.campaignDeleted(),
-                measure.audience(),
-                time.local(measure.createdAt()),
-                measure.createdBy(),
-                Optional.ofNullable(measure.closedAt()).map(time::local).orElse(null),
-                measure.closedBy(),
-                shown.task() == null ? List.of() : shown.task().outcomes(),
-                shown.task() == null ? null : shown.task().id(),
-                shown.task() == null ? null : shown.task().brief(),
-                ReportAnswer.of(measure.reported(), time));
+        return MeasureAnswerBuilder.builder()
+                .id(measure.id())
+                .number(measure.number())
+                .version(measure.version())
+                .status(measure.status().name())
+                .outcome(measure.outcome())
+                .subject(measure.subject())
+                .infotext(measure.infotext())
+                .plannedFor(measure.plannedFor())
+                .responsible(measure.responsible())
+                .responsibleName(measure.responsibleName())
+                .campaignId(measure.campaignId())
+                .campaign(measure.campaign())
+                .campaignDeleted(measure.campaignDeleted())
+                .audience(measure.audience())
+                .createdAt(time.local(measure.createdAt()))
+                .createdBy(measure.createdBy())
+                .closedAt(
+                        Optional.ofNullable(measure.closedAt()).map(time::local).orElse(null))
+                .closedBy(measure.closedBy())
+                .outcomes(shown.task() == null ? List.of() : shown.task().outcomes())
+                .taskId(shown.task() == null ? null : shown.task().id())
+                .openTask(shown.task() == null ? null : shown.task().brief())
+                .reported(ReportAnswer.of(measure.reported(), time))
+                .build();
     }
 }

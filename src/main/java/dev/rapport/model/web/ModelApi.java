@@ -11,6 +11,7 @@ import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.web.Created;
 import dev.rapport.web.Idempotency;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,7 @@ class ModelApi {
      * @param running items in every version
      * @param faults what does not work in the version in force or in one that has running items
      */
+    @RecordBuilder
     record ModelAnswer(
             String key,
             String kind,
@@ -58,6 +60,7 @@ class ModelApi {
             long faults) {}
 
     /** One version of it. */
+    @RecordBuilder
     record VersionAnswer(
             int version,
             String resource,
@@ -158,30 +161,32 @@ class ModelApi {
 
     private ModelAnswer answer(Line line) {
         Version now = line.version();
-        return new ModelAnswer(
-                line.key(),
-                line.form() ? "form" : "process",
-                line.title(),
-                now.file(),
-                now.number(),
-                time.local(now.at()),
-                now.by(),
-                now.comment(),
-                now.source(),
-                line.state(),
-                line.running(),
-                line.faults());
+        return ModelApiModelAnswerBuilder.builder()
+                .key(line.key())
+                .kind(line.form() ? "form" : "process")
+                .name(line.title())
+                .resource(now.file())
+                .version(now.number())
+                .deployedAt(time.local(now.at()))
+                .deployedBy(now.by())
+                .comment(now.comment())
+                .source(now.source())
+                .state(line.state())
+                .running(line.running())
+                .faults(line.faults())
+                .build();
     }
 
     private VersionAnswer answer(Version version) {
-        return new VersionAnswer(
-                version.number(),
-                version.file(),
-                time.local(version.at()),
-                version.by(),
-                version.comment(),
-                version.source(),
-                version.inForce(),
-                version.running());
+        return ModelApiVersionAnswerBuilder.builder()
+                .version(version.number())
+                .resource(version.file())
+                .deployedAt(time.local(version.at()))
+                .deployedBy(version.by())
+                .comment(version.comment())
+                .source(version.source())
+                .inForce(version.inForce())
+                .running(version.running())
+                .build();
     }
 }

@@ -10,6 +10,7 @@ import dev.rapport.shared.Cursor;
 import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Page;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -34,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ReminderApi {
 
     /** A line of the list. */
+    @RecordBuilder
     record Item(
             Long id,
             Long contactId,
@@ -127,21 +129,22 @@ class ReminderApi {
     }
 
     private Item item(ReminderList.Item item) {
-        return new Item(
-                item.id(),
-                item.contactId(),
-                item.number(),
-                time.local(item.dueAt()),
-                name(item.section()),
-                time.local(item.start()),
-                item.subject(),
-                item.addressId(),
-                item.address(),
-                item.contactPerson(),
-                item.phone(),
-                item.campaign(),
-                item.responsible(),
-                item.closed());
+        return ReminderApiItemBuilder.builder()
+                .id(item.id())
+                .contactId(item.contactId())
+                .number(item.number())
+                .dueAt(time.local(item.dueAt()))
+                .section(name(item.section()))
+                .start(time.local(item.start()))
+                .subject(item.subject())
+                .addressId(item.addressId())
+                .address(item.address())
+                .contactPerson(item.contactPerson())
+                .phone(item.phone())
+                .campaign(item.campaign())
+                .responsible(item.responsible())
+                .closed(item.closed())
+                .build();
     }
 
     private static @Nullable Section section(FieldChecks checks, @Nullable String name) {

@@ -3,7 +3,7 @@ package dev.rapport.user.web;
 import dev.rapport.engine.WebappSession;
 import dev.rapport.user.AppUser;
 import dev.rapport.user.Users;
-import dev.rapport.user.web.PermissionTable.Who;
+import dev.rapport.web.Who;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -2,7 +2,8 @@ package dev.rapport.user.web;
 
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
 
-import dev.rapport.user.web.PermissionTable.Who;
+import dev.rapport.web.RouteRight;
+import dev.rapport.web.Who;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -46,6 +47,12 @@ class SecurityConfiguration {
 
     private static final String PAGE_POLICY =
             "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+
+    private final PermissionTable table;
+
+    SecurityConfiguration(PermissionTable table) {
+        this.table = table;
+    }
 
     @Bean
     static PasswordEncoder passwordEncoder() {
@@ -119,7 +126,7 @@ class SecurityConfiguration {
     @Order(1)
     SecurityFilterChain engineRestChain(HttpSecurity http) throws Exception {
         return http.securityMatcher(withDefaults().matcher("/engine-rest/**"))
-                .authorizeHttpRequests(SecurityConfiguration::permissions)
+                .authorizeHttpRequests(this::permissions)
                 .httpBasic(login -> login.authenticationEntryPoint(SecurityConfiguration::unauthorized))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(SecurityConfiguration::unauthorized))
                 .requestCache(cache -> cache.disable())
@@ -135,7 +142,7 @@ class SecurityConfiguration {
         return http.securityMatcher(withDefaults().matcher("/camunda/**"))
                 .requestCache(cache -> cache.requestCache(askedFor))
                 .addFilterBefore(new FreshRightsFilter(rights), AuthorizationFilter.class)
-                .authorizeHttpRequests(SecurityConfiguration::permissions)
+                .authorizeHttpRequests(this::permissions)
                 .exceptionHandling(errors -> errors.defaultAuthenticationEntryPointFor(
                                 new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
                                 withDefaults().matcher("/camunda/api/**"))
@@ -159,7 +166,7 @@ class SecurityConfiguration {
             String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
             return authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6);
         };
-        return http.authorizeHttpRequests(SecurityConfiguration::permissions)
+        return http.authorizeHttpRequests(this::permissions)
                 .requestCache(cache -> cache.requestCache(askedFor))
                 .addFilterBefore(new FreshRightsFilter(rights), AuthorizationFilter.class)
                 .formLogin(form ->
@@ -226,11 +233,11 @@ class SecurityConfiguration {
         return tokens;
     }
 
-    private static void permissions(
+    private void permissions(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
         requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR, DispatcherType.ASYNC)
                 .permitAll();
-        for (PermissionTable.Row row : PermissionTable.ROWS) {
+        for (RouteRight row : table.rows()) {
             var request = requests.requestMatchers(withDefaults().matcher(row.method(), row.pattern()));
             if (row.who().contains(Who.ANONYMOUS)) {
                 request.permitAll();

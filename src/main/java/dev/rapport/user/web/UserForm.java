@@ -5,6 +5,7 @@ import dev.rapport.user.Group;
 import dev.rapport.user.UserChange;
 import dev.rapport.user.UserDraft;
 import dev.rapport.user.UserView;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param idempotencyKey of a new one, so that a double click creates one user
  */
+@RecordBuilder
 record UserForm(
         @Nullable String idempotencyKey,
         @Nullable Integer version,
@@ -26,20 +28,22 @@ record UserForm(
         @Nullable String password) {
 
     static UserForm empty() {
-        return new UserForm(newKey(), null, null, null, null, null, null, List.of(Group.STAFF.id()), null);
+        return UserFormBuilder.builder()
+                .idempotencyKey(newKey())
+                .groups(List.of(Group.STAFF.id()))
+                .build();
     }
 
     static UserForm of(UserView user) {
-        return new UserForm(
-                null,
-                user.version(),
-                user.login(),
-                user.firstName(),
-                user.name(),
-                user.email(),
-                user.language(),
-                user.groups().stream().map(Group::id).toList(),
-                null);
+        return UserFormBuilder.builder()
+                .version(user.version())
+                .login(user.login())
+                .firstName(user.firstName())
+                .name(user.name())
+                .email(user.email())
+                .language(user.language())
+                .groups(user.groups().stream().map(Group::id).toList())
+                .build();
     }
 
     public boolean isIn(Group group) {
@@ -47,15 +51,18 @@ record UserForm(
     }
 
     UserForm withVersion(int current) {
-        return new UserForm(idempotencyKey, current, login, firstName, name, email, language, groups, null);
+        return UserFormBuilder.builder(this).version(current).password(null).build();
     }
 
     UserForm withNewKey() {
-        return new UserForm(newKey(), version, login, firstName, name, email, language, groups, null);
+        return UserFormBuilder.builder(this)
+                .idempotencyKey(newKey())
+                .password(null)
+                .build();
     }
 
     UserForm withoutPassword() {
-        return new UserForm(idempotencyKey, version, login, firstName, name, email, language, groups, null);
+        return UserFormBuilder.builder(this).password(null).build();
     }
 
     private static String newKey() {

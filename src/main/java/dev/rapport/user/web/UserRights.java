@@ -7,7 +7,7 @@ import dev.rapport.user.AppUser;
 import dev.rapport.user.Identity;
 import dev.rapport.user.UserSessions;
 import dev.rapport.user.Users;
-import dev.rapport.user.web.PermissionTable.Who;
+import dev.rapport.web.Who;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

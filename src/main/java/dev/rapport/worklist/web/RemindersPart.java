@@ -8,6 +8,7 @@ import dev.rapport.shared.Cursor;
 import dev.rapport.shared.Page;
 import dev.rapport.web.NamedWebPart;
 import dev.rapport.web.Permissions;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,7 @@ class RemindersPart extends NamedWebPart {
      * @param typed what was typed into the lines when something was refused
      * @param selected the lines' contacts that were selected then
      */
+    @RecordBuilder
     record Listed(
             View view,
             List<ReminderList.Item> items,
@@ -109,15 +111,16 @@ class RemindersPart extends NamedWebPart {
                 cursor == null ? null : new ReminderList.After(cursor.instant(0), cursor.number(1)),
                 LINES + 1);
         Page<ReminderList.Item> lines = Page.of(listing.items(), LINES, item -> Cursor.of(item.dueAt(), item.id()));
-        return new Listed(
-                view,
-                lines.items(),
-                lines.next(),
-                listing.counts(),
-                refused,
-                typed,
-                selected,
-                time.zone(),
-                permissions.allows("POST", "/reminders"));
+        return RemindersPartListedBuilder.builder()
+                .view(view)
+                .items(lines.items())
+                .next(lines.next())
+                .counts(listing.counts())
+                .refused(refused)
+                .typed(typed)
+                .selected(selected)
+                .zone(time.zone())
+                .writes(permissions.allows("POST", "/reminders"))
+                .build();
     }
 }

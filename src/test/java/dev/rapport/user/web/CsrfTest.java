@@ -6,7 +6,7 @@ import dev.rapport.IntegrationTest;
 import dev.rapport.support.Api;
 import dev.rapport.support.MappedRoutes;
 import dev.rapport.support.Session;
-import dev.rapport.user.web.PermissionTable.Who;
+import dev.rapport.web.Who;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,6 +31,9 @@ class CsrfTest {
 
     @Autowired
     private MappedRoutes routes;
+
+    @Autowired
+    private PermissionTable table;
 
     @Test
     void everyWritingRouteWithoutATokenIsRefusedAlsoToWhoeverMay() {
@@ -101,9 +104,9 @@ class CsrfTest {
                 .toList();
     }
 
-    private static Set<Who> mayUse(String method, String path) {
+    private Set<Who> mayUse(String method, String path) {
         MockHttpServletRequest request = new MockHttpServletRequest(method, path);
-        return PermissionTable.ROWS.stream()
+        return table.rows().stream()
                 .filter(row -> row.method() == null || row.method().equals(HttpMethod.valueOf(method)))
                 .filter(row -> PathPatternRequestMatcher.withDefaults()
                         .matcher(row.pattern())

@@ -10,8 +10,8 @@ import dev.rapport.support.Session;
 import dev.rapport.user.CreateUser;
 import dev.rapport.user.Group;
 import dev.rapport.user.UserDraft;
-import dev.rapport.user.web.PermissionTable.Row;
-import dev.rapport.user.web.PermissionTable.Who;
+import dev.rapport.web.RouteRight;
+import dev.rapport.web.Who;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -54,6 +54,9 @@ class PermissionTableTest {
     private MappedRoutes routes;
 
     @Autowired
+    private PermissionTable table;
+
+    @Autowired
     private CreateUser createUser;
 
     /** A new route of Rapport's, of the engine's or of its webapps', breaks the build until somebody decides about it. */
@@ -77,7 +80,7 @@ class PermissionTableTest {
 
     @Test
     void noRowIsThereTwice() {
-        assertThat(PermissionTable.ROWS.stream().map(row -> row.method() + " " + row.pattern()))
+        assertThat(table.rows().stream().map(row -> row.method() + " " + row.pattern()))
                 .doesNotHaveDuplicates();
     }
 
@@ -95,7 +98,7 @@ class PermissionTableTest {
     /** Every row, every role, every method it speaks of: a refusal is exactly 401, 403 or the way to the login. */
     @Test
     void everyRowIsWhatTheSecurityConceptSays() {
-        List<Call> calls = PermissionTable.ROWS.stream()
+        List<Call> calls = table.rows().stream()
                 .filter(row -> !isOneWay(row.pattern()))
                 .map(row -> new Call(row.method() == null ? "GET" : row.method().name(), concrete(row.pattern())))
                 .toList();
@@ -127,7 +130,8 @@ class PermissionTableTest {
         List<String> wrong = routes.jersey().parallelStream()
                 .filter(route -> route.path().startsWith("/engine-rest"))
                 .flatMap(route -> {
-                    boolean expected = row(route).map(Row::who).orElse(Set.of()).contains(Who.PROCESS_ADMIN);
+                    boolean expected =
+                            row(route).map(RouteRight::who).orElse(Set.of()).contains(Who.PROCESS_ADMIN);
                     HttpResponse<String> answer = api.as("paul")
                             .send(route.method(), called(route.path()), body(route.method()))
                             .response();
@@ -378,8 +382,8 @@ class PermissionTableTest {
     }
 
     /** The row that decides about a route: its pattern must cover all of the route's paths. */
-    private static Optional<Row> row(Route route) {
-        return PermissionTable.ROWS.stream()
+    private Optional<RouteRight> row(Route route) {
+        return table.rows().stream()
                 .filter(row -> row.method() == null || row.method().name().equals(route.method()))
                 .filter(row -> covers(row.pattern(), route.path()))
                 .findFirst();

@@ -12,12 +12,14 @@ import org.springframework.stereotype.Component;
 @Component
 class AddressCreatePart extends NamedWebPart {
 
-    private final ContactChoices choices;
+    private final FillForm fillForm;
+    private final Entries entries;
     private final Permissions permissions;
 
-    AddressCreatePart(ContactChoices choices, Permissions permissions) {
+    AddressCreatePart(FillForm fillForm, Entries entries, Permissions permissions) {
         super("address", "create-contact", "contact.create.title", Column.MAIN, 10, "contact/create");
-        this.choices = choices;
+        this.fillForm = fillForm;
+        this.entries = entries;
         this.permissions = permissions;
     }
 
@@ -32,7 +34,6 @@ class AddressCreatePart extends NamedWebPart {
                 || !permissions.allows("POST", "/contacts/new")) {
             return null;
         }
-        ContactForm form = choices.onAddress(choices.emptyForm(), address);
-        return Map.of("entry", choices.entry(form, LocaleContextHolder.getLocale()));
+        return Map.of("entry", entries.of(fillForm.onAddress(address), LocaleContextHolder.getLocale()));
     }
 }

@@ -6,26 +6,12 @@ import dev.rapport.address.AddressView;
 import dev.rapport.address.FindAddresses;
 import dev.rapport.address.FindAddresses.Among;
 import dev.rapport.address.ReadAddress;
-import dev.rapport.campaign.FindCampaigns;
-import dev.rapport.contact.ContactView;
-import dev.rapport.contact.SuggestStart;
 import dev.rapport.contacttype.ContactTypes;
-import dev.rapport.reminder.ReminderLead;
-import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Page;
-import dev.rapport.web.FormTexts;
 import dev.rapport.web.Lookup;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.format.DateTimeParseException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,94 +59,24 @@ class ContactChoices {
         }
     }
 
-    /** The start that a fresh form proposes for each status. */
-    record Suggested(String performedDate, String performedTime, String plannedDate, String plannedTime) {}
+    /**
+     * Contact persons of a company.
+     *
+     * @param first as many as a list of choices takes
+     */
+    record Persons(List<Hit> first, boolean more) {
 
-    private final SuggestStart suggestStart;
+        static final Persons NONE = new Persons(List.of(), false);
+    }
+
     private final ContactTypes contactTypes;
-    private final FindCampaigns findCampaigns;
     private final FindAddresses findAddresses;
     private final ReadAddress readAddress;
-    private final BusinessTime time;
 
-    ContactChoices(
-            SuggestStart suggestStart,
-            ContactTypes contactTypes,
-            FindCampaigns findCampaigns,
-            FindAddresses findAddresses,
-            ReadAddress readAddress,
-            BusinessTime time) {
-        this.suggestStart = suggestStart;
+    ContactChoices(ContactTypes contactTypes, FindAddresses findAddresses, ReadAddress readAddress) {
         this.contactTypes = contactTypes;
-        this.findCampaigns = findCampaigns;
         this.findAddresses = findAddresses;
         this.readAddress = readAddress;
-        this.time = time;
-    }
-
-    ContactForm emptyForm() {
-        return ContactForm.empty(suggestStart.performed());
-    }
-
-    /**
-     * The form with the start that it would propose now, unless somebody has chosen one: it may have been open for hours.
-     * A planned start that has not come yet stays as it was read.
-     */
-    ContactForm withPresentStart(ContactForm form) {
-        if (!form.startUntouched() || (form.planned() && !plannedInThePast(form))) {
-            return form;
-        }
-        return form.withSuggestedStart(form.planned() ? suggestStart.planned() : suggestStart.performed());
-    }
-
-    ContactForm followUp(ContactForm form, ContactView contact) {
-        String address =
-                String.valueOf(contact.contactPersonId() != null ? contact.contactPersonId() : contact.addressId());
-        String label = Stream.of(contact.contactPerson(), contact.address(), contact.addressTown())
-                .filter(part -> part != null && !part.isBlank())
-                .collect(Collectors.joining(", "));
-        return form.withAddress(Lookup.chosen(new Lookup.Choice(address, label)))
-                .asFollowUp(suggestStart.planned(), contact.type(), contact.subject(), ReminderLead.DEFAULT.code())
-                .withCampaign(findCampaigns
-                        .chosen(Objects.toString(contact.campaignId(), null))
-                        .orElse(Lookup.NONE));
-    }
-
-    /** A contact person's page is one of its company's address (rule 6). */
-    ContactForm onAddress(ContactForm form, AddressView address) {
-        Long company = address.companyId();
-        String id = String.valueOf(address.id());
-        return company == null ? form.on(id, null) : form.on(company.toString(), id);
-    }
-
-    /** All that the form's template needs, under one name, since web parts of a page share a model. */
-    Map<String, @Nullable Object> entry(ContactForm form, Locale locale) {
-        Map<String, @Nullable Object> entry = new HashMap<>();
-        entry.put("form", form);
-        entry.put("fixed", form.address() != null);
-        entry.put("errors", Map.of());
-        entry.put("types", types(locale));
-        entry.put("leads", ReminderLead.values());
-        entry.put("suggested", suggested());
-        entry.put("pastPlanned", plannedInThePast(form));
-        AddressView shown = shown(form);
-        entry.put("shownAddress", shown);
-        if (shown != null && form.address() != null && shown.kind() == AddressKind.COMPANY) {
-            Page<AddressHit> persons = personsOf(shown.id());
-            entry.put("contactPersons", withChosen(shown(persons.items()), form.contactPersonId()));
-            entry.put("morePersons", persons.next() != null);
-        }
-        return entry;
-    }
-
-    Suggested suggested() {
-        LocalDateTime performed = suggestStart.performed();
-        LocalDateTime planned = suggestStart.planned();
-        return new Suggested(
-                performed.toLocalDate().toString(),
-                FormTexts.time(performed),
-                planned.toLocalDate().toString(),
-                FormTexts.time(planned));
     }
 
     List<Type> types(Locale locale) {
@@ -170,9 +86,9 @@ class ContactChoices {
     }
 
     /** Contact persons: of the chosen company, or of all when nothing is chosen (rule 5). */
-    List<Hit> persons(ContactForm form, @Nullable String filter) {
+    List<Hit> foundPersons(ContactForm form, @Nullable String filter) {
         AddressView company = chosenCompany(form);
-        String query = filter == null && company == null ? form.addressText() : filter;
+        String query = filter == null && company == null ? form.lookedUp().text() : filter;
         if (company == null) {
             return shown(findAddresses.find(query, Among.PERSONS, null));
         }
@@ -181,8 +97,13 @@ class ContactChoices {
                 .items());
     }
 
-    private Page<AddressHit> personsOf(long company) {
-        return findAddresses.contactPersons(company, null, null, Page.MAXIMUM_LIMIT);
+    /** Whom to choose on the page of a company (rule 7). */
+    Persons persons(ContactForm form, @Nullable AddressView shown) {
+        if (form.address() == null || shown == null || shown.kind() != AddressKind.COMPANY) {
+            return Persons.NONE;
+        }
+        Page<AddressHit> persons = findAddresses.contactPersons(shown.id(), null, null, Page.MAXIMUM_LIMIT);
+        return new Persons(withChosen(shown(persons.items()), form.typed("contactPersonId")), persons.next() != null);
     }
 
     /** The one who is chosen already heads the list when it is too long to reach her. */
@@ -208,9 +129,7 @@ class ContactChoices {
     /** The address on which the form stands, or the one that was chosen. */
     @Nullable
     AddressView shown(ContactForm form) {
-        String id = form.address() == null ? form.addressId() : form.address();
-        Optional<Long> parsed = Ids.parse(id);
-        return parsed.isEmpty() ? null : readAddress.find(parsed.get()).orElse(null);
+        return Ids.parse(form.anyAddress()).flatMap(readAddress::find).orElse(null);
     }
 
     List<Hit> similar(NewAddressForm typed, @Nullable AddressView company) {
@@ -230,20 +149,6 @@ class ContactChoices {
 
     private static List<Hit> shown(List<AddressHit> hits) {
         return hits.stream().map(Hit::of).toList();
-    }
-
-    /** Accepted, but worth a warning: it will be listed as overdue at once. */
-    boolean plannedInThePast(ContactForm form) {
-        if (!form.planned() || form.date() == null || form.time() == null) {
-            return false;
-        }
-        try {
-            return LocalDate.parse(form.date())
-                    .atTime(LocalTime.parse(form.time()))
-                    .isBefore(time.nowLocal().toLocalDateTime());
-        } catch (DateTimeParseException notYetADate) {
-            return false;
-        }
     }
 
     static String label(AddressHit hit) {

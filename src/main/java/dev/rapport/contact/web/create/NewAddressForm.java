@@ -1,7 +1,9 @@
 package dev.rapport.contact.web.create;
 
 import dev.rapport.address.AddressFields;
+import dev.rapport.address.AddressFieldsBuilder;
 import dev.rapport.address.AddressKind;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param newKind company, private person, or contact person of the chosen company
  */
+@RecordBuilder
 record NewAddressForm(
         @Nullable String newKind,
         @Nullable String newName,
@@ -21,7 +24,10 @@ record NewAddressForm(
         @Nullable String newEmail) {
 
     static NewAddressForm empty(boolean companyChosen, @Nullable String name) {
-        return new NewAddressForm(companyChosen ? "PERSON" : "COMPANY", name, null, null, null, null, null, null, null);
+        return NewAddressFormBuilder.builder()
+                .newKind(companyChosen ? "PERSON" : "COMPANY")
+                .newName(name)
+                .build();
     }
 
     boolean person() {
@@ -34,18 +40,22 @@ record NewAddressForm(
 
     AddressFields fields() {
         return person()
-                ? new AddressFields(newName, newFirstName, newRole, null, null, null, null, newPhone, newEmail, null)
-                : new AddressFields(
-                        newName,
-                        kind() == AddressKind.PRIVATE ? newFirstName : null,
-                        null,
-                        newStreet,
-                        newPostcode,
-                        newTown,
-                        null,
-                        newPhone,
-                        newEmail,
-                        null);
+                ? AddressFieldsBuilder.builder()
+                        .name(newName)
+                        .firstName(newFirstName)
+                        .role(newRole)
+                        .phone(newPhone)
+                        .email(newEmail)
+                        .build()
+                : AddressFieldsBuilder.builder()
+                        .name(newName)
+                        .firstName(kind() == AddressKind.PRIVATE ? newFirstName : null)
+                        .street(newStreet)
+                        .postcode(newPostcode)
+                        .town(newTown)
+                        .phone(newPhone)
+                        .email(newEmail)
+                        .build();
     }
 
     /** What to look for to find the same address, should it be there already. */

@@ -11,19 +11,21 @@ import org.springframework.stereotype.Component;
 @Component
 class StartCreatePart extends NamedWebPart {
 
-    private final ContactChoices choices;
+    private final FillForm fillForm;
+    private final Entries entries;
     private final Permissions permissions;
 
-    StartCreatePart(ContactChoices choices, Permissions permissions) {
+    StartCreatePart(FillForm fillForm, Entries entries, Permissions permissions) {
         super("start", "create-contact", "contact.create.title", Column.MAIN, 20, "contact/create");
-        this.choices = choices;
+        this.fillForm = fillForm;
+        this.entries = entries;
         this.permissions = permissions;
     }
 
     @Override
     public @Nullable Map<String, Object> content(Subject subject) {
         return permissions.allows("POST", "/contacts/new")
-                ? Map.of("entry", choices.entry(choices.emptyForm(), LocaleContextHolder.getLocale()))
+                ? Map.of("entry", entries.of(fillForm.empty(), LocaleContextHolder.getLocale()))
                 : null;
     }
 }

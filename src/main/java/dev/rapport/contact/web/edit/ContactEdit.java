@@ -1,6 +1,7 @@
 package dev.rapport.contact.web.edit;
 
 import dev.rapport.contact.ContactChange;
+import dev.rapport.contact.ContactChangeBuilder;
 import dev.rapport.contact.ContactOutcome;
 import dev.rapport.contact.ContactView;
 import dev.rapport.item.Report;
@@ -100,7 +101,7 @@ final class ContactEdit extends ItemEdit<ContactEdit, ContactChange, ContactOutc
         return beside().build();
     }
 
-    private ContactChange.Builder beside() {
+    private ContactChangeBuilder beside() {
         return ContactChange.of(readVersion())
                 .infotext(change("infotext"))
                 .campaignId(change("campaignId"))

@@ -2,12 +2,17 @@
  * <rapport-lookup>: a combobox that looks things up while typing (WAI-ARIA pattern "combobox with list autocomplete").
  * Two terms in any order, at most ten hits, arrow keys, Enter, Escape; the place where they match is marked.
  *
- * An element of its own rather than a component of form-js, so that it needs nothing of form-js but to be put there.
+ * An element of its own rather than a component of form-js, so that it needs nothing of form-js but to be put there. Keys
+ * and ARIA are those of Rapport's pages (combobox.js); what is offered comes from the API here and not as HTML, since a
+ * form lives without htmx, and form-js keeps what was chosen.
  */
 import { language } from '../../../../lib/rapport/common.js';
+import '../../../../lib/rapport/combobox.js';
 import { fold, MOST_HITS, terms } from './lookup-sources.js';
 
 const TYPING_PAUSE_MS = 200;
+
+const combobox = globalThis.rapportCombobox;
 
 const TEXTS = {
   de: {
@@ -77,7 +82,6 @@ class RapportLookup extends HTMLElement {
   #texts = TEXTS[language()];
   #id = '';
   #hits = [];
-  #active = -1;
   #typing = undefined;
   #request = undefined;
   #dirty = false;
@@ -262,9 +266,8 @@ class RapportLookup extends HTMLElement {
       this.#list.append(element('li', { role: 'presentation', class: 'rapport-lookup-note' }, this.#texts.more));
     }
     this.#status.textContent = this.#texts.hits(hits.length);
-    this.#reveal();
     // what is listed without a search is not proposed: Enter must not choose it by accident
-    this.#activate(text.trim() ? 0 : -1);
+    this.#reveal(Boolean(text.trim()));
   }
 
   /** @param elsewhere {label, path}: a way on, offered like a hit so that the arrow keys reach it */
@@ -281,76 +284,41 @@ class RapportLookup extends HTMLElement {
       )
     );
     this.#status.textContent = text;
-    this.#reveal();
-    this.#activate(-1);
+    this.#reveal(false);
   }
 
-  #reveal() {
-    this.#list.hidden = false;
-    this.#input.setAttribute('aria-expanded', 'true');
+  #reveal(proposed) {
+    combobox.open(this.#input, this.#list, proposed);
     this.#list.scrollIntoView({ block: 'nearest' });
   }
 
   #close() {
-    this.#list.hidden = true;
+    combobox.close(this.#input, this.#list);
     this.#list.replaceChildren();
     this.#hits = [];
-    this.#input.setAttribute('aria-expanded', 'false');
-    this.#activate(-1);
   }
 
   #isOpen() {
     return !this.#list.hidden;
   }
 
-  #activate(index) {
-    this.#active = index;
-    this.#list.querySelectorAll('[role=option]').forEach((option, at) => {
-      option.setAttribute('aria-selected', String(at === index));
-      if (at === index) {
-        option.scrollIntoView({ block: 'nearest' });
+  #pressed(event) {
+    combobox.press(event, this.#input, this.#list, {
+      search: () => {
+        if (this.#input.value.trim() || this.source.opensEmpty) {
+          this.#search(this.#id ? '' : this.#input.value);
+        }
+      },
+      choose: (option) => this.#choose(this.#hits[Number(option.dataset.index)]),
+      dismiss: () => {
+        this.#abort();
+        this.#close();
       }
     });
-    if (index >= 0) {
-      this.#input.setAttribute('aria-activedescendant', `${this.#list.id}-${index}`);
-    } else {
-      this.#input.removeAttribute('aria-activedescendant');
-    }
-  }
-
-  #pressed(event) {
-    switch (event.key) {
-      case 'ArrowDown':
-      case 'ArrowUp':
-        event.preventDefault();
-        if (!this.#isOpen()) {
-          if (this.#input.value.trim() || this.source.opensEmpty) {
-            this.#search(this.#id ? '' : this.#input.value);
-          }
-        } else if (this.#hits.length) {
-          const step = event.key === 'ArrowDown' ? 1 : -1;
-          const start = this.#active < 0 && step < 0 ? 0 : this.#active;
-          this.#activate((start + step + this.#hits.length) % this.#hits.length);
-        }
-        break;
-      case 'Enter':
-        // never submits the form from here
-        event.preventDefault();
-        event.stopPropagation();
-        if (this.#isOpen() && this.#active >= 0) {
-          this.#choose(this.#hits[this.#active]);
-        }
-        break;
-      case 'Escape':
-        if (this.#isOpen()) {
-          // closes the list, not the dialog around the form
-          event.preventDefault();
-          event.stopPropagation();
-          this.#abort();
-          this.#close();
-        }
-        break;
-      default:
+    if (event.key === 'Enter') {
+      // never submits the form from here
+      event.preventDefault();
+      event.stopPropagation();
     }
   }
 

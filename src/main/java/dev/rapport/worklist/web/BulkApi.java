@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Closing and reassigning many contacts at once over the API. */
 @RestController
 @RequestMapping("/api/bulk")
-class ManyContactsApi {
+class BulkApi {
 
     /** A selected contact. */
     record SelectedBody(@Nullable String id, @Nullable Integer version) {}
@@ -50,7 +50,7 @@ class ManyContactsApi {
     private final ChangeManyContacts changeMany;
     private final Sentences sentences;
 
-    ManyContactsApi(ChangeManyContacts changeMany, Sentences sentences) {
+    BulkApi(ChangeManyContacts changeMany, Sentences sentences) {
         this.changeMany = changeMany;
         this.sentences = sentences;
     }

@@ -1,0 +1,33 @@
+package dev.rapport.model.web;
+
+import static dev.rapport.web.RouteRight.get;
+import static dev.rapport.web.RouteRight.post;
+import static dev.rapport.web.Who.PROCESS_ADMINS;
+import static dev.rapport.web.Who.WATCHERS;
+
+import dev.rapport.web.RouteRight;
+import dev.rapport.web.RouteRights;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Who may see, check and put in force models, and hold engine and tables against each other. */
+@Component
+class ModelRoutes implements RouteRights {
+
+    @Override
+    public List<RouteRight> rights() {
+        return List.of(
+                // managers look, process admins act
+                get("/models", WATCHERS),
+                post("/models", PROCESS_ADMINS),
+                get("/models/*", WATCHERS),
+                get("/models/*/versions/*", WATCHERS),
+                post("/models/*/versions/*", PROCESS_ADMINS),
+                get("/api/models", WATCHERS),
+                get("/api/models/*/versions", WATCHERS),
+                post("/api/models/check", PROCESS_ADMINS),
+                post("/api/models/*/versions/*/restore", PROCESS_ADMINS),
+                get("/api/consistency", PROCESS_ADMINS),
+                post("/api/consistency/repair", PROCESS_ADMINS));
+    }
+}
