@@ -22,7 +22,7 @@ class AddressIT {
 
     @BeforeEach
     void aCompany(Browsers browsers) {
-        anna = browsers.open().loginAs("anna");
+        anna = browsers.open().as("anna");
         data = new OwnData(anna);
         company = data.company(word + " GmbH");
     }
@@ -41,7 +41,7 @@ class AddressIT {
 
     @Test
     void whatTwoPeopleChangedInTheMasterDataStandsSideBySide(Browsers browsers) {
-        Browser ben = browsers.open().loginAs("ben");
+        Browser ben = browsers.open().as("ben");
         anna.expects("status of 409").go("/addresses/" + company + "?edit");
         ben.go("/addresses/" + company + "?edit");
         ben.page().locator("#md-town").fill("Von Ben");
@@ -90,7 +90,7 @@ class AddressIT {
 
     @Test
     void withoutScriptsADoubleClickCreatesOneAddress(Browsers browsers) {
-        Browser plain = browsers.openWithoutScripts().loginAs("anna");
+        Browser plain = browsers.openWithoutScripts().as("anna");
         plain.go("/addresses/new");
         plain.page().locator("#name").fill("Doppel" + word);
         plain.page().locator("#new-address button[type=submit]").dblclick();
@@ -102,7 +102,7 @@ class AddressIT {
     @ParameterizedTest
     @CsvSource({"de, DESKTOP", "de, PHONE", "en, DESKTOP", "en, PHONE"})
     void looksGoodInBothLanguagesAndOnAPhone(String language, Device device, Browsers browsers) {
-        Browser ben = browsers.open(Locale.forLanguageTag(language), device).loginAs("ben");
+        Browser ben = browsers.open(Locale.forLanguageTag(language), device).as("ben");
         ben.expects("status of 422").go("/addresses?q=gmbh");
         ben.isAccessible().fitsTheScreen().screenshot("addresses");
         ben.go("/addresses/" + company);

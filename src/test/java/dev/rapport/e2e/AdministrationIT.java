@@ -97,7 +97,7 @@ class AdministrationIT {
 
     @Test
     void aManagerAddsAndRetiresAContactType(Browsers browsers) {
-        Browser maria = browsers.open().loginAs("maria");
+        Browser maria = browsers.open().as("maria");
         Page page = maria.page();
         String name = "Messegespräch " + Long.toString(System.nanoTime(), 36);
         maria.go("/contact-types");
@@ -118,7 +118,7 @@ class AdministrationIT {
     }
 
     private static boolean offered(Browsers browsers, String type) {
-        Browser anna = browsers.open().loginAs("anna");
+        Browser anna = browsers.open().as("anna");
         anna.go("/contacts/new");
         return anna.page().locator("main").textContent().contains(type);
     }

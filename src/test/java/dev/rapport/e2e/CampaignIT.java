@@ -109,7 +109,7 @@ class CampaignIT {
                     + " – "
                     + "Diese bleiben der gewählten Adresse für immer in der CRM-Historie zugeordnet, auch wenn die Kampagne der Adresse zwischenzeitlich nicht mehr zugeordnet sein sollte.")
     void aDeletedCampaignIsGoneFromEveryChoiceAndStaysWhereItWas(Browsers browsers) {
-        Browser maria = browsers.open().loginAs("maria");
+        Browser maria = browsers.open().as("maria");
         String title = "! Auslauf " + System.nanoTime();
         maria.go("/campaigns/new");
         maria.page().locator("#title").fill(title);
@@ -117,7 +117,7 @@ class CampaignIT {
         assertThat(maria.page()).hasURL(CAMPAIGN);
         String campaign = maria.page().url().replaceFirst("^https?://[^/]+", "");
 
-        Browser anna = browsers.open().loginAs("anna");
+        Browser anna = browsers.open().as("anna");
         Page page = anna.page();
         anna.go("/addresses?q=gmbh");
         page.locator("#hits .row-link").first().click();

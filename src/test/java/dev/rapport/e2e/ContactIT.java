@@ -26,7 +26,7 @@ class ContactIT {
 
     @BeforeEach
     void aPlannedCall(Browsers browsers) {
-        anna = browsers.open().loginAs("anna");
+        anna = browsers.open().as("anna");
         data = new OwnData(anna);
         String company = data.company(word + " GmbH");
         id = data.plannedCall(data.person(company, "Petra", "Klein" + word), "Angebot " + word);
@@ -92,7 +92,7 @@ class ContactIT {
 
     @Test
     void whatTwoPeopleTypedIntoTheSameFieldStandsSideBySideAndNothingIsLost(Browsers browsers) {
-        Browser ben = browsers.open().loginAs("ben");
+        Browser ben = browsers.open().as("ben");
         anna.expects("status of 409").go("/contacts/" + id);
         ben.go("/contacts/" + id);
         ben.page().locator("#contact-subject").fill("Von Ben " + word);
@@ -118,7 +118,7 @@ class ContactIT {
 
     @Test
     void whoeverComesSecondReadsWhoClosedItAndEverythingTypedOnceMore(Browsers browsers) {
-        Browser ben = browsers.open().loginAs("ben");
+        Browser ben = browsers.open().as("ben");
         anna.expects("status of 409").go("/contacts/" + id);
         ben.go("/contacts/" + id);
         ben.page().locator("#outcome-notPerformed").click();
@@ -172,7 +172,7 @@ class ContactIT {
 
     @Test
     void withoutScriptsItIsFinishedToo(Browsers browsers) {
-        Browser plain = browsers.openWithoutScripts().loginAs("anna");
+        Browser plain = browsers.openWithoutScripts().as("anna");
         plain.go("/contacts/" + id);
         Page page = plain.page();
         page.locator("#contact-infotext").fill("Von Hand");
@@ -189,7 +189,7 @@ class ContactIT {
     @ParameterizedTest
     @CsvSource({"de, PHONE", "en, DESKTOP", "en, PHONE"})
     void looksGoodInBothLanguagesAndOnAPhone(String language, Device device, Browsers browsers) {
-        Browser ben = browsers.open(Locale.forLanguageTag(language), device).loginAs("ben");
+        Browser ben = browsers.open(Locale.forLanguageTag(language), device).as("ben");
         ben.expects("status of 422").go("/contacts/" + id);
         ben.isAccessible().fitsTheScreen().screenshot("contact");
         ben.page().locator("#outcome-performed").click();

@@ -27,7 +27,7 @@ class CreateContactIT {
 
     @BeforeEach
     void aCompanyWithAContactPerson(Browsers browsers) {
-        anna = browsers.open().loginAs("anna");
+        anna = browsers.open().as("anna");
         data = new OwnData(anna);
         company = data.company(word + " GmbH");
         person = data.person(company, "Petra", "Klein" + word);
@@ -333,7 +333,7 @@ class CreateContactIT {
 
     @Test
     void withoutScriptsAContactIsCreatedOnceEvenWithADoubleClick(Browsers browsers) {
-        Browser plain = browsers.openWithoutScripts().loginAs("anna");
+        Browser plain = browsers.openWithoutScripts().as("anna");
         plain.go("/addresses/" + company);
         plain.page().locator("#new-contact").click();
         plain.page().locator("#new-contactPersonId").selectOption(person);
@@ -368,7 +368,7 @@ class CreateContactIT {
     @ParameterizedTest
     @CsvSource({"de, PHONE", "en, DESKTOP", "en, PHONE"})
     void looksGoodInBothLanguagesAndOnAPhone(String language, Device device, Browsers browsers) {
-        Browser ben = browsers.open(Locale.forLanguageTag(language), device).loginAs("ben");
+        Browser ben = browsers.open(Locale.forLanguageTag(language), device).as("ben");
         ben.expects("status of 422").go("/contacts/new");
         ben.isAccessible().fitsTheScreen().screenshot("create");
         ben.page().locator("#create-submit").click();

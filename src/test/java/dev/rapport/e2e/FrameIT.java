@@ -14,7 +14,7 @@ class FrameIT {
     @ParameterizedTest
     @CsvSource({"de, DESKTOP", "de, PHONE", "en, DESKTOP", "en, PHONE"})
     void helpAndErrorsCanBeReadByEverybody(String language, Device device, Browsers browsers) {
-        Browser anna = browsers.open(Locale.forLanguageTag(language), device).loginAs("anna");
+        Browser anna = browsers.open(Locale.forLanguageTag(language), device).as("anna");
         anna.go("/help");
         anna.isAccessible().fitsTheScreen().screenshot("help");
         anna.page().locator("#user-menu > summary").click();

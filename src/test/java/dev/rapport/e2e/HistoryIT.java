@@ -32,7 +32,7 @@ class HistoryIT {
         // another filter gives up what is still loading for the last one
         Browser anna = browsers.open(Locale.forLanguageTag(language), device)
                 .expects("htmx:(afterRequest|sendAbort)")
-                .loginAs("anna");
+                .as("anna");
         anna.go("/addresses/" + aBusyCompany(rapport) + "/history");
         Locator entries = anna.page().locator(".history-entry");
         assertThat(entries).hasCount(PAGE);

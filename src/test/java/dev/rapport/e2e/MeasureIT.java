@@ -28,8 +28,8 @@ class MeasureIT {
     @Test
     @DisplayName("Dies können Sie über das Adresswebpart Kampagnen erledigen.")
     void diesKoennenSieUeberDasAdresswebpartKampagnenErledigen(Browsers browsers) {
-        Browser anna = browsers.open().loginAs("anna");
-        createCampaign(browsers.open().loginAs("maria"));
+        Browser anna = browsers.open().as("anna");
+        createCampaign(browsers.open().as("maria"));
         String address = assignAnAddress(anna);
         assertThat(anna.page().locator("#campaigns-body")).containsText(campaign);
         anna.go(address);
@@ -41,7 +41,7 @@ class MeasureIT {
     @Test
     @DisplayName("Beispielsweise über den Infotext.")
     void sieKoennenBeliebigeInformationenUeberDieMassnahmeAmVorgangPflegen(Browsers browsers) {
-        Browser anna = browsers.open().loginAs("anna");
+        Browser anna = browsers.open().as("anna");
         createMeasure(anna);
         anna.page().locator("#measure-infotext").fill("800 Karten, Druckerei Nord");
         anna.page().locator("#measure-plannedFor").fill("2027-03-01");
@@ -60,7 +60,7 @@ class MeasureIT {
     /** Enter in a field saves; it never closes anything. */
     @Test
     void enterSavesAndClosesNothing(Browsers browsers) {
-        Browser anna = browsers.open().loginAs("anna");
+        Browser anna = browsers.open().as("anna");
         createMeasure(anna);
         anna.page().locator("#measure-subject").fill(subject + " 2");
         anna.page().locator("#measure-subject").press("Enter");
@@ -78,10 +78,10 @@ class MeasureIT {
     @DisplayName("Wählen Sie beim WebPart Kampagne diejenige aus, zu der die Maßnahme gehört.")
     void beimStatuswechselInDurchgefuehrtWirdGeprueftObEineKampagneZugewiesenWurde(
             String language, Device device, Browsers browsers) {
-        Browser maria = browsers.open().loginAs("maria");
+        Browser maria = browsers.open().as("maria");
         String campaignPage = createCampaign(maria);
         Browser anna = browsers.open(Locale.forLanguageTag(language), device)
-                .loginAs("anna")
+                .as("anna")
                 .expects("status of 422");
         String address = assignAnAddress(anna);
         anna.go("/measures/new");

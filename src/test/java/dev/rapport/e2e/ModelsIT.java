@@ -149,7 +149,7 @@ class ModelsIT {
     @Test
     @Order(3)
     void theDiagramIsMovedByButtonsAndKeysAndTheModelDownloaded(Browsers browsers) {
-        Browser paul = browsers.open(Locale.GERMAN, Device.DESKTOP, rapport).loginAs("paul");
+        Browser paul = browsers.open(Locale.GERMAN, Device.DESKTOP, rapport).as("paul");
         Page page = paul.page();
         paul.go("/models/measure");
         drawn(page);
@@ -173,7 +173,7 @@ class ModelsIT {
     @Test
     @Order(4)
     void withoutScriptsTheStepsAreThere(Browsers browsers) {
-        Browser maria = browsers.openWithoutScripts(rapport).loginAs("maria");
+        Browser maria = browsers.openWithoutScripts(rapport).as("maria");
         maria.go("/models/contact");
         assertThat(maria.page().locator(".model-steps")).containsText("Kontakt durchführen");
         assertThat(maria.page().locator(".diagram")).isHidden();

@@ -34,7 +34,7 @@ class SecondTaskIT {
     @CsvSource({"de, DESKTOP", "en, PHONE"})
     void oneReportsAndAnotherApproves(String language, Device device, Browsers browsers) {
         boolean german = language.equals("de");
-        Browser anna = browsers.open(Locale.forLanguageTag(language), device).loginAs("anna");
+        Browser anna = browsers.open(Locale.forLanguageTag(language), device).as("anna");
         String contact = aContactWithApproval(anna);
         anna.go(contact);
         anna.page().locator("#contact-duration").fill("00:20");
@@ -50,7 +50,7 @@ class SecondTaskIT {
         assertThat(anna.page().locator("#reported")).containsText("00:20");
         anna.isAccessible().fitsTheScreen().screenshot("second-task-reported-" + language);
 
-        Browser maria = browsers.open(Locale.forLanguageTag(language), device).loginAs("maria");
+        Browser maria = browsers.open(Locale.forLanguageTag(language), device).as("maria");
         maria.go(contact);
         assertThat(maria.page().locator("#reported-title"))
                 .hasText(german ? "Gemeldet: Durchgeführt" : "Reported: Performed");
@@ -66,13 +66,13 @@ class SecondTaskIT {
 
     @Test
     void whatIsRejectedComesBackWithWhatWasReported(Browsers browsers) {
-        Browser anna = browsers.open().loginAs("anna");
+        Browser anna = browsers.open().as("anna");
         String contact = aContactWithApproval(anna);
         anna.go(contact);
         anna.page().locator("#contact-duration").fill("00:20");
         anna.page().locator("#outcome-performed").click();
         assertThat(anna.page().locator("#handed-on")).isVisible();
-        Browser maria = browsers.open().loginAs("maria");
+        Browser maria = browsers.open().as("maria");
         maria.go(contact);
         maria.page().locator("#contact-infotext").fill("Bitte mit Angebotsnummer");
         maria.page().locator("#outcome-rejected").click();

@@ -37,7 +37,7 @@ class StartIT {
     @Test
     @DisplayName("Sie können diese Erinnerung im Informationswebpart Erinnerungen sehen.")
     void sieKoennenDieseErinnerungImInformationswebpartErinnerungenSehen(Browsers browsers) {
-        Browser anna = browsers.open().loginAs("anna");
+        Browser anna = browsers.open().as("anna");
         plannedCall(anna, -60);
         anna.go("/");
         Locator line = line(anna, subject);
@@ -52,7 +52,7 @@ class StartIT {
      */
     @Test
     void nachDemFertigstellenIstDieErinnerungEntfernt(Browsers browsers) {
-        Browser anna = browsers.open().loginAs("anna");
+        Browser anna = browsers.open().as("anna");
         plannedCall(anna, -60);
         anna.go("/");
         line(anna, subject).locator("summary").click();
@@ -74,7 +74,7 @@ class StartIT {
     @DisplayName(
             "Sie können dieses Ereignis entfernen, was dazu führt, dass der Vorgang weiterhin im Informationswebpart Erinnerungen auftaucht.")
     void ohneDasEreignisBleibtDerVorgangInDenErinnerungen(Browsers browsers) {
-        Browser anna = browsers.open().loginAs("anna");
+        Browser anna = browsers.open().as("anna");
         deploy(anna, ContactModelFile.withoutRemovalOfReminders());
         try {
             plannedCall(anna, -60);
@@ -109,7 +109,7 @@ class StartIT {
 
     @Test
     void whatIsSelectedIsMovedTogetherAndPutBack(Browsers browsers) {
-        Browser anna = browsers.open().loginAs("anna");
+        Browser anna = browsers.open().as("anna");
         plannedCall(anna, -61);
         plannedCall(anna, -60);
         anna.go("/");
@@ -134,7 +134,7 @@ class StartIT {
     @ParameterizedTest
     @CsvSource({"de, DESKTOP", "de, PHONE", "en, DESKTOP", "en, PHONE"})
     void isAccessibleWithAllThatOpens(String language, Device device, Browsers browsers) {
-        Browser anna = browsers.open(Locale.forLanguageTag(language), device).loginAs("anna");
+        Browser anna = browsers.open(Locale.forLanguageTag(language), device).as("anna");
         plannedCall(anna, -60);
         anna.go("/");
         anna.isAccessible().fitsTheScreen().screenshot("start");
@@ -158,7 +158,7 @@ class StartIT {
 
     @Test
     void thePaletteJumpsByKeyboardAndGivesTheFocusBack(Browsers browsers) {
-        Browser anna = browsers.open().loginAs("anna");
+        Browser anna = browsers.open().as("anna");
         String id = plannedCall(anna, 7);
         anna.go("/");
         Page page = anna.page();
@@ -243,7 +243,7 @@ class StartIT {
 
     @Test
     void theArrangementOfAContactsPageKeepsItsForm(Browsers browsers) {
-        Browser maria = browsers.open().loginAs("maria");
+        Browser maria = browsers.open().as("maria");
         String id = plannedCall(maria, 7);
         maria.go("/contacts/" + id);
         maria.page().locator("#part-course .webpart-tools > summary").click();
@@ -262,7 +262,7 @@ class StartIT {
 
     @Test
     void linksLeadToTheTaskAndBack(Browsers browsers) {
-        Browser maria = browsers.open().loginAs("maria");
+        Browser maria = browsers.open().as("maria");
         String id = plannedCall(maria, 7);
         maria.go("/contacts/" + id);
         maria.page().locator(".engine-links a[href*=tasklist]").click();
@@ -283,7 +283,7 @@ class StartIT {
 
     @Test
     void isWorkedByKeyboardAlone(Browsers browsers) {
-        Browser anna = browsers.open().loginAs("anna");
+        Browser anna = browsers.open().as("anna");
         plannedCall(anna, -60);
         anna.go("/");
         Keyboard keys = anna.page().keyboard();

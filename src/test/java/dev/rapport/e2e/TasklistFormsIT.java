@@ -35,7 +35,7 @@ class TasklistFormsIT {
     /** The lookups of forms take the same words as {@code SearchTerms}. */
     @Test
     void theBrowserReadsWhatIsTypedAsTheSearchDoes(Browsers browsers) throws IOException {
-        Browser anna = browsers.open().loginAs("anna");
+        Browser anna = browsers.open().as("anna");
         anna.go("/camunda/app/tasklist/default/");
 
         Object different = anna.page().evaluate("""
@@ -58,7 +58,7 @@ class TasklistFormsIT {
             Browsers browsers, RapportProcess rapport) {
         DemoApi ben = DemoApi.of(rapport, "ben");
         JsonNode contact = ben.aPlannedContact("Offen geblieben " + System.nanoTime(), Map.of("responsible", "anna"));
-        Browser anna = browsers.open().loginAs("anna");
+        Browser anna = browsers.open().as("anna");
         TasklistForm form = TasklistForm.complete(anna, contact.path("taskId").asString());
         form.option("Nicht durchgeführt");
         form.field("Infotext").fill("Niemand da.");
@@ -93,7 +93,7 @@ class TasklistFormsIT {
                         "/api/measures", Map.of("subject", word, "campaignId", first, "responsible", "anna"))
                 .expect(201);
         String path = "/api/measures/" + measure.path("id").asLong();
-        Browser anna = browsers.open().loginAs("anna");
+        Browser anna = browsers.open().as("anna");
         TasklistForm form = TasklistForm.complete(anna, measure.path("taskId").asString());
         assertThat(form.field("Kampagne")).hasValue("Erste " + word);
         form.option("Durchgeführt");
@@ -125,7 +125,7 @@ class TasklistFormsIT {
     @Test
     void aStartFormIsSentAgainAfterALostReplyAndCreatesOneContact(Browsers browsers, RapportProcess rapport) {
         String subject = "Doppelt " + System.nanoTime();
-        Browser anna = browsers.open().loginAs("anna");
+        Browser anna = browsers.open().as("anna");
         TasklistForm form = TasklistForm.start(anna, ContactBpmn.KEY);
         form.choose("Adresse", "gmbh");
         form.choose("Kontakttyp", "Anruf");
@@ -158,7 +158,7 @@ class TasklistFormsIT {
     void formsSpeakBothLanguagesAndTheirLookupsNeedNoMouse(String language, Browsers browsers, RapportProcess rapport) {
         boolean german = language.equals("de");
         Browser anna =
-                browsers.open(Locale.forLanguageTag(language), Device.DESKTOP).loginAs("anna");
+                browsers.open(Locale.forLanguageTag(language), Device.DESKTOP).as("anna");
         TasklistForm form = TasklistForm.start(anna, ContactBpmn.KEY);
         Page page = anna.page();
         Locator address = form.field(german ? "Adresse" : "Address");
@@ -229,7 +229,7 @@ class TasklistFormsIT {
 
     @Test
     void whoFindsNoAddressIsLedToCreatingOne(Browsers browsers, RapportProcess rapport) {
-        Browser anna = browsers.open().loginAs("anna");
+        Browser anna = browsers.open().as("anna");
         TasklistForm form = TasklistForm.start(anna, ContactBpmn.KEY);
         Locator address = form.field("Adresse");
         address.pressSequentially("xyzzy");
@@ -246,7 +246,7 @@ class TasklistFormsIT {
     /** What the engine refuses at the start keeps what was typed. */
     @Test
     void aRefusedStartKeepsTheForm(Browsers browsers) {
-        Browser anna = browsers.open().loginAs("anna");
+        Browser anna = browsers.open().as("anna");
         TasklistForm form = TasklistForm.start(anna, ContactBpmn.KEY);
         form.choose("Adresse", "gmbh");
         form.choose("Kontakttyp", "Anruf");

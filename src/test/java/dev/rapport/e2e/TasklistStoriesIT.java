@@ -37,7 +37,7 @@ class TasklistStoriesIT {
     /** "wenn der Kunde Sie z.B. anruft": the call has just been held, so it is created as performed, without reminder. */
     @Test
     void documentsAnIncomingCallThatWasJustHeld(Browsers browsers, RapportProcess rapport) {
-        Browser anna = browsers.open().loginAs("anna");
+        Browser anna = browsers.open().as("anna");
         String subject = "Frage zur Rechnung " + System.nanoTime();
         TasklistForm form = TasklistForm.start(anna, ContactBpmn.KEY);
         form.choose("Adresse", "gmbh");
@@ -83,7 +83,7 @@ class TasklistStoriesIT {
         String subject = "Angebot nachfassen " + System.nanoTime();
         try (RapportProcess rapport =
                 RapportProcess.start("story", mailServer, Duration.between(Instant.now(), planning))) {
-            Browser anna = browsers.open(Locale.GERMAN, Device.DESKTOP, rapport).loginAs("anna");
+            Browser anna = browsers.open(Locale.GERMAN, Device.DESKTOP, rapport).as("anna");
             TasklistForm form = TasklistForm.start(anna, ContactBpmn.KEY);
             form.choose("Adresse", "gmbh");
             form.choose("Kontakttyp", "Anruf");

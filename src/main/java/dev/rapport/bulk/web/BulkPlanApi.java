@@ -11,6 +11,7 @@ import dev.rapport.shared.Page;
 import dev.rapport.web.Created;
 import dev.rapport.web.Idempotency;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Planning for a whole campaign over the API. */
 @RestController
+@Tag(name = "bulk-api")
 @RequestMapping("/api")
 class BulkPlanApi {
 
