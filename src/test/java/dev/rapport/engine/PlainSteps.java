@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AssignableTypeFilter;
@@ -30,9 +31,8 @@ public final class PlainSteps {
         }
         context.register(found(new RegexPatternTypeFilter(Pattern.compile(".*ProcessConfiguration")))
                 .toArray(Class<?>[]::new));
-        // what else is configured there needs a database and an engine, and nobody asks for it
-        context.addBeanFactoryPostProcessor(factory -> List.of(factory.getBeanDefinitionNames())
-                .forEach(name -> factory.getBeanDefinition(name).setLazyInit(true)));
+        // what else is configured there, nobody asks for
+        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
         context.refresh();
     }
 
