@@ -63,11 +63,7 @@ public class PlanContacts {
      */
     @Transactional
     public Long plan(Long campaignId, BulkPlanDraft draft) {
-        boolean deleted =
-                campaignChoice.holdAndAskDeleted(campaignId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
-        if (deleted) {
-            throw BusinessRuleViolation.invalid("campaignId", "campaign.deleted");
-        }
+        campaignChoice.require("id", campaignId);
         CheckedBulkPlan order = check(campaignId, draft);
         BulkPlans.Waiting waiting = plans.waiting(campaignId);
         Long plan = plans.add(campaignId, order, waiting, currentUser.id())

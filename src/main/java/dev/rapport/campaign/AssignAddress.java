@@ -44,7 +44,7 @@ public class AssignAddress {
      */
     @Transactional
     public void assign(Long campaignId, Long addressId) {
-        requireActive(campaignId);
+        choice.require("campaignId", campaignId);
         requireAddress(addressId);
         jdbc.sql("""
                         insert into rapport.campaign_member (campaign_id, address_id, assigned_at, assigned_by)
@@ -109,7 +109,7 @@ public class AssignAddress {
     }
 
     private int assignFound(Long campaignId, String where, Map<String, Object> parameters) {
-        requireActive(campaignId);
+        choice.require("campaignId", campaignId);
         return jdbc.sql("""
                         insert into rapport.campaign_member (campaign_id, address_id, assigned_at, assigned_by)
                         select :campaign, a.id, :now, :user from rapport.address_card a where %s order by a.id
@@ -137,14 +137,6 @@ public class AssignAddress {
                 .param("now", Timestamp.from(time.now()))
                 .param("user", currentUser.id())
                 .update();
-    }
-
-    private void requireActive(Long campaignId) {
-        boolean deleted =
-                choice.holdAndAskDeleted(campaignId).orElseThrow(() -> BusinessRuleViolation.notFound("campaignId"));
-        if (deleted) {
-            throw BusinessRuleViolation.invalid("campaignId", "campaign.deleted");
-        }
     }
 
     private void requireAddress(Long addressId) {

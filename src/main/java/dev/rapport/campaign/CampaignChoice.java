@@ -1,5 +1,6 @@
 package dev.rapport.campaign;
 
+import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Texts;
@@ -25,11 +26,24 @@ public class CampaignChoice {
 
     /** Whether a campaign is deleted; empty for an unknown one. From here on it stays as it is until the commit. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<Boolean> holdAndAskDeleted(Long campaign) {
+    Optional<Boolean> holdAndAskDeleted(Long campaign) {
         return jdbc.sql("select deleted_at is not null from rapport.campaign where id = :id for share")
                 .param("id", campaign)
                 .query(Boolean.class)
                 .optional();
+    }
+
+    /**
+     * Holds a campaign that is to be used as a whole.
+     *
+     * @param field that names it in a refusal, should there be no such campaign
+     * @throws BusinessRuleViolation not-found, campaign.deleted
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void require(String field, Long campaign) {
+        if (holdAndAskDeleted(campaign).orElseThrow(() -> BusinessRuleViolation.notFound(field))) {
+            throw BusinessRuleViolation.invalid("campaignId", "campaign.deleted");
+        }
     }
 
     /**

@@ -41,7 +41,7 @@ class AuditedTest {
             somebody's own, which nobody else sees
               DraftStore.save DraftStore.delete KeepLanguage.keep RecentlyViewed.note SingleKeys.choose WebParts.move
             locks and asks, but changes nothing
-              CampaignChoice.choose CampaignChoice.holdAndAskDeleted CheckContact.errors CloseItem.requireUnchanged
+              CampaignChoice.choose CampaignChoice.holdAndAskDeleted CampaignChoice.require CheckContact.errors CloseItem.requireUnchanged
             no person does it
               DemoData.run GroupRights.run TaskFilters.run SeedModels.seed SeedModels.putOnTop Idempotency.once
               IdempotencyKeys.forgetOld RaiseReminder.raise RemindOfContact.remind ReminderOutbox.send
