@@ -2,8 +2,10 @@ package dev.rapport.database;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
 
 /**
  * Supplies the connection to the embedded PostgreSQL. It is handed to Spring Boot as connection details and not as a
@@ -19,18 +21,23 @@ class EmbeddedDatabaseConfiguration {
         return database.started();
     }
 
+    /** Whoever stops Rapport may stop its database along with it, as systemd does. */
+    @Bean
+    ApplicationListener<ContextClosedEvent> noRestartWhileStopping(EmbeddedDatabase database) {
+        return stop -> database.willStop();
+    }
+
     @Bean
     JdbcConnectionDetails embeddedDatabaseConnection(EmbeddedDatabase database) {
         return new JdbcConnectionDetails() {
             @Override
             public String getUsername() {
-                return "postgres";
+                return EmbeddedDatabase.USER;
             }
 
             @Override
             public String getPassword() {
-                // trust authentication: the server listens on the loopback interface only
-                return "";
+                return database.password();
             }
 
             @Override

@@ -15,7 +15,6 @@ import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** An order of many contacts survives the death of the application, with the packaged application and its own engine. */
 @EndToEndTest
@@ -29,7 +28,7 @@ class BulkIT {
     @Test
     void anOrderGoesOnWhereItWasWhenTheApplicationIsKilled() throws IOException, InterruptedException {
         try (RapportProcess rapport = RapportProcess.start("bulk", SHORT_LOCK)) {
-            JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(rapport.databaseUrl(), "postgres", ""));
+            JdbcClient jdbc = JdbcClient.create(rapport.dataSource());
             long campaign = aCampaignWithMembers(jdbc);
             order(rapport, campaign);
             await("some contacts are planned and some are not")

@@ -7,7 +7,6 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -68,7 +67,7 @@ class DemoIT {
     }
 
     private static long count(RapportProcess rapport, String what) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(rapport.databaseUrl(), "postgres", "");
+        try (Connection connection = rapport.connection();
                 ResultSet row = connection.createStatement().executeQuery("select count(*) from " + what)) {
             row.next();
             return row.getLong(1);

@@ -10,7 +10,6 @@ import dev.rapport.e2e.DemoApi.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -464,7 +463,7 @@ class FaultsIT {
     }
 
     private static Connection connection() throws SQLException {
-        return DriverManager.getConnection(rapport.databaseUrl(), "postgres", "");
+        return rapport.connection();
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -36,7 +35,7 @@ class PageBenchmark {
     @Test
     void pages() throws SQLException, IOException {
         try (RapportProcess rapport = RapportProcess.start("benchmark", Map.of(), List.of("-Xmx1g"));
-                Connection connection = DriverManager.getConnection(rapport.databaseUrl(), "postgres", "")) {
+                Connection connection = rapport.connection()) {
             fill(connection);
             Session maria = new Session(rapport.url("").toString());
             maria.login("maria", Browser.PASSWORD);

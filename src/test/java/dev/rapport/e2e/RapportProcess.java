@@ -15,7 +15,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,8 +27,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * The packaged application as a process of its own, with the demonstration's data in a folder below {@code target}, copied
@@ -199,18 +200,35 @@ public final class RapportProcess implements AutoCloseable {
         return Postmaster.of(home.resolve(DATA));
     }
 
-    /** JDBC address of the embedded database of this instance, user {@code postgres}. */
+    /** JDBC address of the database of this instance, user {@code postgres}. */
     public String databaseUrl() {
-        if (environment.containsKey("SPRING_DATASOURCE_URL")) {
-            return environment.get("SPRING_DATASOURCE_URL");
-        }
+        return environment.containsKey("SPRING_DATASOURCE_URL")
+                ? environment.get("SPRING_DATASOURCE_URL")
+                : "jdbc:postgresql://127.0.0.1:" + besideTheData("postgres.port") + "/postgres";
+    }
+
+    /** Of the user {@code postgres}. */
+    public String databasePassword() {
+        return environment.containsKey("SPRING_DATASOURCE_URL")
+                ? environment.getOrDefault("SPRING_DATASOURCE_PASSWORD", "")
+                : besideTheData("postgres.password");
+    }
+
+    private String besideTheData(String file) {
         try {
-            String port = Files.readString(home.resolve(DATA).resolve("postgres.port"))
-                    .strip();
-            return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+            return Files.readString(home.resolve(DATA).resolve(file)).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Past the application, as the database's superuser. */
+    DataSource dataSource() {
+        return new DriverManagerDataSource(databaseUrl(), "postgres", databasePassword());
+    }
+
+    Connection connection() throws SQLException {
+        return dataSource().getConnection();
     }
 
     /** Counts in its database. */
@@ -220,7 +238,7 @@ public final class RapportProcess implements AutoCloseable {
 
     /** A single value from its database. */
     String text(String sql, Object... parameters) {
-        try (Connection connection = DriverManager.getConnection(databaseUrl(), "postgres", "");
+        try (Connection connection = connection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);

@@ -9,7 +9,6 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.rapport.models.ContactBpmn;
 import jakarta.mail.internet.MimeMessage;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -160,7 +159,7 @@ class TasklistStoriesIT {
     }
 
     private static JsonNode contactBySubject(Browser browser, RapportProcess rapport, String subject) {
-        try (Connection connection = DriverManager.getConnection(rapport.databaseUrl(), "postgres", "");
+        try (Connection connection = rapport.connection();
                 PreparedStatement statement =
                         connection.prepareStatement("select id from rapport.contact where subject = ?")) {
             statement.setString(1, subject);
