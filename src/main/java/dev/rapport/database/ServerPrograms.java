@@ -34,7 +34,7 @@ final class ServerPrograms {
                     .filter(line -> line.contains("FATAL") || line.contains("PANIC") || line.contains("ERROR"))
                     .reduce((first, last) -> last)
                     .or(() -> said.stream()
-                            .filter(line -> line.startsWith("pg_ctl: "))
+                            .filter(line -> line.startsWith("pg_ctl: could not"))
                             .findFirst())
                     .orElse("without a word");
         }

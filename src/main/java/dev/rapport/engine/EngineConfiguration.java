@@ -12,7 +12,6 @@ import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
-import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -139,14 +138,6 @@ class EngineConfiguration {
                 configuration.setCustomPostBPMNParseListeners(listeners);
             }
             return listeners;
-        }
-
-        @Override
-        public void postInit(ProcessEngineConfigurationImpl configuration) {
-            JobExecutor executor = configuration.getJobExecutor();
-            if (executor != null) {
-                executor.setAcquireJobsCmdFactory(new JobsOfDeadNodes(executor, JdbcClient.create(dataSource)));
-            }
         }
 
         @Override

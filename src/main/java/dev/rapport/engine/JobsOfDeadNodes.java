@@ -21,8 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A node that died while it ran a job costs that job a retry, as any failure does: else a job that kills its node would be
- * taken up again for ever, by one node after the other. A job that is locked after its time by somebody else is one whose
- * run has died.
+ * taken up again for ever, by one node after the other. A job that had begun, and that is locked after its time by
+ * somebody else, is one whose run has died. One that only waited for the dead node loses nothing.
  */
 final class JobsOfDeadNodes implements AcquireJobsCommandFactory {
 
@@ -51,13 +51,14 @@ final class JobsOfDeadNodes implements AcquireJobsCommandFactory {
         };
     }
 
-    /** What this node itself has locked waits in its queue; it is alive. */
+    /** What this node itself runs is slow and not dead. */
     private List<String> ofTheDead(int most) {
         return jdbc.sql("""
                         select id_ from act_ru_job
-                        where lock_owner_ is not null and lock_owner_ <> :me and lock_exp_time_ < :now and retries_ > 0
+                        where lock_owner_ like '%' || :runs and lock_owner_ <> :me and lock_exp_time_ < :now and retries_ > 0
                         order by lock_exp_time_ limit :most""")
-                .param("me", executor.getLockOwner())
+                .param("runs", BoundedJobExecutor.RUNS)
+                .param("me", executor.getLockOwner() + BoundedJobExecutor.RUNS)
                 .param("now", Timestamp.from(ClockUtil.getCurrentTime().toInstant()))
                 .param("most", most)
                 .query(String.class)
@@ -78,15 +79,18 @@ final class JobsOfDeadNodes implements AcquireJobsCommandFactory {
         @Override
         public @Nullable Void execute(CommandContext context) {
             JobEntity job = context.getJobManager().findJobById(id);
+            String owner = job == null ? null : job.getLockOwner();
             Date until = job == null ? null : job.getLockExpirationTime();
             if (job == null
-                    || job.getLockOwner() == null
+                    || owner == null
+                    || !owner.endsWith(BoundedJobExecutor.RUNS)
                     || until == null
                     || !until.toInstant().isBefore(ClockUtil.getCurrentTime().toInstant())) {
                 return null;
             }
-            var died = new ProcessEngineException("The node that ran this job has died: " + job.getLockOwner());
-            log.warn("Job {} loses a retry: its node {} has died", id, job.getLockOwner());
+            String node = owner.substring(0, owner.length() - BoundedJobExecutor.RUNS.length());
+            var died = new ProcessEngineException("The node that ran this job has died: " + node);
+            log.warn("Job {} loses a retry: its node {} has died", id, node);
             Date due = job.getDuedate();
             job.setFailedActivityId(job.getActivityId());
             context.getHistoricJobLogManager().fireJobFailedEvent(job, died);

@@ -256,11 +256,31 @@ class ModelJobsTest {
                 .contains("lock_exp_time_", "WHERE");
     }
 
+    /** Whoever only stood in its queue has killed no node. */
+    @Test
+    void aJobThatOnlyWaitedForTheDeadNodeLosesNothing() {
+        Job job = aTimer();
+        int tries = job.getRetries();
+        locked(job, "node-dead");
+
+        acquire("node-a");
+
+        Job again = jobs.only(job.getProcessInstanceId());
+        assertThat(again.getRetries()).isEqualTo(tries);
+        assertThat(again.getExceptionMessage()).isNull();
+        assertThat(jobs.execute(again)).isTrue();
+    }
+
     /** As after {@code kill -9}: the lock stays, and its time passes. */
     private void lockedByTheDead(Job job) {
+        locked(job, "node-dead" + BoundedJobExecutor.RUNS);
+    }
+
+    private void locked(Job job, String owner) {
         int locked = jdbc.sql("""
-                        update act_ru_job set rev_ = rev_ + 1, lock_owner_ = 'node-dead', lock_exp_time_ = :past
+                        update act_ru_job set rev_ = rev_ + 1, lock_owner_ = :owner, lock_exp_time_ = :past
                         where id_ = :id""")
+                .param("owner", owner)
                 .param(
                         "past",
                         Timestamp.from(ClockUtil.getCurrentTime().toInstant().minusSeconds(1)))
