@@ -1,6 +1,6 @@
 package dev.rapport.database;
 
-import dev.rapport.shared.RequestThread;
+import dev.rapport.database.TimedDataSource.Limits;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -25,11 +25,13 @@ class Patience {
     @Bean
     static BeanPostProcessor timedDataSource(Environment environment) {
         Duration ofRequests = environment.getRequiredProperty("rapport.patience", Duration.class);
+        Duration forAConnection =
+                environment.getRequiredProperty("spring.datasource.hikari.connection-timeout", Duration.class);
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 return bean instanceof DataSource pool && !(bean instanceof TimedDataSource)
-                        ? new TimedDataSource(pool, () -> RequestThread.isAnswering() ? ofRequests : IN_THE_BACKGROUND)
+                        ? new TimedDataSource(pool, new Limits(ofRequests, IN_THE_BACKGROUND), forAConnection)
                         : bean;
             }
         };
@@ -37,6 +39,7 @@ class Patience {
 
     @Bean
     FlywayConfigurationCustomizer patientMigrations() {
-        return flyway -> flyway.dataSource(new TimedDataSource(flyway.getDataSource(), () -> ENDLESS));
+        return flyway ->
+                flyway.dataSource(new TimedDataSource(flyway.getDataSource(), new Limits(ENDLESS, ENDLESS), ENDLESS));
     }
 }

@@ -2,6 +2,7 @@ package dev.rapport.engine;
 
 import dev.rapport.engine.Steps.Step;
 import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.DatabaseTrouble;
 import dev.rapport.shared.ModelNames;
 import dev.rapport.shared.Sentences;
 import jakarta.persistence.PersistenceException;
@@ -68,6 +69,13 @@ class FailedSteps {
         boolean loop = isLoop(thrown);
         boolean noted = note(thrown, step, loop ? ModelFault.Kind.LOOP : ModelFault.Kind.FAILED);
         return noted && read ? refusal(step, loop) : rethrown(thrown);
+    }
+
+    /** The engine's REST API would tell what the database said, and for all of it as an error of its own. */
+    void throwTrouble(Throwable thrown) {
+        DatabaseTrouble.behind(thrown).ifPresent(trouble -> {
+            throw DatabaseTrouble.told(trouble, sentences.text(trouble.key(), LocaleContextHolder.getLocale()), thrown);
+        });
     }
 
     static boolean isLoop(@Nullable Throwable thrown) {

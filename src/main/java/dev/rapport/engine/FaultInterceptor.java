@@ -1,6 +1,7 @@
 package dev.rapport.engine;
 
 import dev.rapport.engine.Steps.Step;
+import dev.rapport.shared.RequestThread;
 import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
@@ -37,6 +38,9 @@ final class FaultInterceptor extends CommandInterceptor {
         try {
             return next.execute(command);
         } catch (RuntimeException | StackOverflowError thrown) {
+            if (RequestThread.isAnswering()) {
+                failedSteps.getObject().throwTrouble(thrown);
+            }
             Step step = Steps.current();
             if (step == null || Trial.isRunning()) {
                 throw thrown;

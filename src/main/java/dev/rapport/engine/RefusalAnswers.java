@@ -1,6 +1,7 @@
 package dev.rapport.engine;
 
 import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.DatabaseTrouble;
 import dev.rapport.shared.FieldError;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.glassfish.jersey.internal.spi.AutoDiscoverable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the engine's REST APIs answer when a step refuses (rule 22): the status of Rapport's own API (422, 409, 404) instead
@@ -19,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RefusalAnswers implements AutoDiscoverable {
 
+    private static final Logger log = LoggerFactory.getLogger(RefusalAnswers.class);
+
     @Override
     public void configure(jakarta.ws.rs.core.FeatureContext context) {
-        for (Class<?> mapper : List.of(Mapper.class, AlreadyStartedMapper.class)) {
+        for (Class<?> mapper : List.of(Mapper.class, AlreadyStartedMapper.class, TroubleMapper.class)) {
             if (!context.getConfiguration().isRegistered(mapper)) {
                 context.register(mapper);
             }
@@ -56,6 +61,23 @@ public final class RefusalAnswers implements AutoDiscoverable {
             return Response.status(status(refusal))
                     .type(MediaType.APPLICATION_JSON_TYPE)
                     .entity(body(refusal))
+                    .build();
+        }
+    }
+
+    static final class TroubleMapper implements ExceptionMapper<DatabaseTrouble> {
+
+        @Override
+        public Response toResponse(DatabaseTrouble trouble) {
+            log.warn("The database is {}: {}", trouble.kind(), String.valueOf(trouble.getCause()));
+            return Response.status(trouble.kind().status())
+                    .header("Retry-After", "10")
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity(Map.of(
+                            "type",
+                            DatabaseTrouble.class.getSimpleName(),
+                            "message",
+                            String.valueOf(trouble.getMessage())))
                     .build();
         }
     }

@@ -1,5 +1,6 @@
 package dev.rapport.web;
 
+import dev.rapport.shared.DatabaseTrouble;
 import dev.rapport.web.Problems.Problem;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.RequestDispatcher;
@@ -9,7 +10,6 @@ import java.util.Locale;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -67,9 +67,9 @@ class ErrorPages implements ErrorController {
                 // read by a filter: a form that is no form is no mistake of ours
                 return problems.of(HttpStatusCode.valueOf(garbled.getErrorCode()), locale);
             }
-            return Outage.caused(exception)
-                    ? problems.of(HttpStatus.SERVICE_UNAVAILABLE, locale)
-                    : problems.unexpected(exception, locale);
+            return DatabaseTrouble.behind(exception)
+                    .map(trouble -> problems.of(trouble, locale))
+                    .orElseGet(() -> problems.unexpected(exception, locale));
         }
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         // somebody who opens this path himself finds nothing here

@@ -1,5 +1,6 @@
 package dev.rapport.web;
 
+import dev.rapport.shared.DatabaseTrouble;
 import dev.rapport.shared.RequestThread;
 import dev.rapport.shared.Sentences;
 import dev.rapport.web.Problems.Problem;
@@ -15,7 +16,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -24,9 +24,9 @@ import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Says 503 when the database cannot be reached, for everything that is no controller: sessions are in the database too,
- * so an outage shows in a filter first and even the error page would need the database. Hence it is outside the session
- * filter and its page needs nothing.
+ * Says what is the matter with the database, for everything that is no controller: sessions are in the database too, so an
+ * outage shows in a filter first and even the error page would need the database. Hence it is outside the session filter
+ * and its page needs nothing.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -49,23 +49,32 @@ class OutageFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        RequestThread.answering();
+        RequestThread before = (RequestThread) request.getAttribute(RequestThread.class.getName());
+        request.setAttribute(RequestThread.class.getName(), RequestThread.answering(before));
         try {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException e) {
-            if (!Outage.caused(e) || response.isCommitted()) {
+            DatabaseTrouble.Kind trouble = DatabaseTrouble.behind(e).orElse(null);
+            if (trouble == null || response.isCommitted()) {
                 throw e;
             }
-            log.warn("The database cannot be reached: {}", e.toString());
-            answer(request, response);
+            log.warn("The database is {}: {}", trouble, e.toString());
+            answer(trouble, request, response);
         } finally {
             RequestThread.done();
         }
     }
 
-    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /** The page of an error has no more time than the request that it is about. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    private void answer(DatabaseTrouble.Kind trouble, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         Locale locale = locales.resolveLocale(request);
-        Problem problem = problems.of(HttpStatus.SERVICE_UNAVAILABLE, locale);
+        Problem problem = problems.of(trouble, locale);
         response.reset();
         response.setStatus(problem.status());
         response.setHeader("Retry-After", "10");
@@ -90,9 +99,10 @@ class OutageFilter extends OncePerRequestFilter {
                     <meta name="viewport" content="width=device-width, initial-scale=1">
                     <link rel="icon" href="/assets/logo.svg"><link rel="stylesheet" href="/assets/rapport.css"></head>
                     <body class="anonymous"><main id="main"><div class="page page-narrow error-page">
-                    <p class="error-code" aria-hidden="true">503</p><h1>Rapport</h1><p class="page-lead">%s</p>
+                    <p class="error-code" aria-hidden="true">%d</p><h1>Rapport</h1><p class="page-lead">%s</p>
                     </div></main></body></html>
-                    """.formatted(locale.getLanguage(), HtmlUtils.htmlEscape(problem.title())));
+                    """.formatted(
+                            locale.getLanguage(), problem.status(), HtmlUtils.htmlEscape(problem.title())));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.rapport.web;
 
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.DatabaseRules;
+import dev.rapport.shared.DatabaseTrouble;
 import dev.rapport.shared.FieldError;
 import dev.rapport.web.Problems.Problem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -74,9 +75,12 @@ class ProblemDocuments {
         if (exception instanceof ErrorResponse error) {
             return answer(problems.of(error.getStatusCode(), locale), error.getHeaders());
         }
-        if (Outage.caused(exception)) {
-            log.warn("The database cannot be reached: {}", exception.toString());
-            return answer(problems.of(HttpStatus.SERVICE_UNAVAILABLE, locale));
+        var trouble = DatabaseTrouble.behind(exception);
+        if (trouble.isPresent()) {
+            log.warn("The database is {}: {}", trouble.get(), exception.toString());
+            HttpHeaders later = new HttpHeaders();
+            later.set(HttpHeaders.RETRY_AFTER, "10");
+            return answer(problems.of(trouble.get(), locale), later);
         }
         return answer(problems.unexpected(exception, locale));
     }

@@ -2,6 +2,7 @@ package dev.rapport.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.DatabaseTrouble;
 import dev.rapport.shared.FieldError;
 import dev.rapport.shared.ModelNames;
 import dev.rapport.shared.Sentences;
@@ -72,6 +73,18 @@ class Problems {
                 .rule(modelNames.of(refusal.rule(), locale))
                 .current(refusal.current())
                 .sent(refusal.sent())
+                .build();
+    }
+
+    /** What the database could not do. */
+    Problem of(DatabaseTrouble.Kind trouble, Locale locale) {
+        String title = sentences.text(trouble.key(), locale);
+        return ProblemsProblemBuilder.builder()
+                .type("urn:rapport:problem:database-" + trouble.name().toLowerCase(Locale.ROOT))
+                .title(title)
+                .status(trouble.status())
+                .detail(title)
+                .errors(List.of())
                 .build();
     }
 

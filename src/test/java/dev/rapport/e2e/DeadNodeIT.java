@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
-import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,11 +36,13 @@ class DeadNodeIT {
 
     private static final Logger log = LoggerFactory.getLogger(DeadNodeIT.class);
 
-    /** By {@code -Drapport.waiting-jobs=2000} as many as the issue speaks of; making them takes most of the time. */
-    private static final int WAITING = Integer.getInteger("rapport.waiting-jobs", 400);
+    /** With {@code -Drapport.long=true} as many as the issue speaks of; making them takes most of the time. */
+    private static final int WAITING = Boolean.getBoolean("rapport.long") ? 2_000 : 200;
 
     /** Threads and what waits for them; see application.yml. */
-    private static final int MOST = 8 + 24;
+    private static final int THREADS = 8;
+
+    private static final int MOST = THREADS + 24;
 
     private static final Duration TAKEOVER = Duration.ofMinutes(2);
 
@@ -75,7 +79,7 @@ class DeadNodeIT {
     void whatAKilledNodeHadLockedRunsElsewhereWithinTwoMinutes(GreenMail mails) throws Exception {
         JdbcClient jdbc = JdbcClient.create(dying.dataSource());
         String test = "Knoten " + UUID.randomUUID();
-        List<String> subjects = plan(test, WAITING);
+        plan(dying, test, WAITING);
         // slow enough that there is something to see, on whatever machine
         jdbc.sql("""
                         create function slowly() returns trigger language plpgsql as $$
@@ -85,10 +89,11 @@ class DeadNodeIT {
                         + " execute function public.slowly()")
                 .update();
         long begin = System.nanoTime();
-        fallDue(jdbc, test);
+        assertThat(fallDue(jdbc, test)).isEqualTo(WAITING);
 
         int lockedByOne = 0;
         while (raised(jdbc, test) < WAITING / 8) {
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(TAKEOVER);
             lockedByOne = Math.max(lockedByOne, mostLockedByOne(jdbc));
             Thread.sleep(10);
         }
@@ -122,8 +127,12 @@ class DeadNodeIT {
         await("mailed")
                 .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofSeconds(1))
-                .until(() -> subjectsOf(mails, test).size() >= WAITING);
-        assertThat(subjectsOf(mails, test)).as("one each").hasSize(WAITING);
+                .until(() -> Set.copyOf(mailsOf(mails, test)).size() >= WAITING);
+        List<String> ids = mailsOf(mails, test);
+        assertThat(Set.copyOf(ids)).as("one each").hasSize(WAITING);
+        // between the mail server's thanks and the commit nobody can tell whether it went: then it goes again, as the
+        // same one
+        assertThat(ids).as("under way when the node was killed").hasSizeLessThanOrEqualTo(WAITING + THREADS);
         assertThat(jdbc.sql("""
                         select count(*) from (
                           select 1 from act_hi_job_log l join rapport.reminder r on r.process_instance_id = l.process_instance_id_
@@ -132,7 +141,6 @@ class DeadNodeIT {
                           group by l.job_id_ having count(*) > 1) twice""").param(test).query(Integer.class).single())
                 .as("raised twice")
                 .isZero();
-        assertThat(subjects).hasSize(WAITING);
         assertThat(DemoApi.of(survivor, "paul")
                         .get("/api/consistency")
                         .expect(200)
@@ -141,41 +149,38 @@ class DeadNodeIT {
     }
 
     /** Contacts with a reminder each, which are not due yet. */
-    private static List<String> plan(String test, int number) throws Exception {
-        Map<String, Object> draft = DemoApi.of(dying, "anna").draft(test, Map.of("reminder", true));
+    static void plan(RapportProcess rapport, String test, int number) throws Exception {
+        Map<String, Object> draft = DemoApi.of(rapport, "anna").draft(test, Map.of("reminder", true));
         AtomicInteger next = new AtomicInteger();
         ExecutorService people = Executors.newFixedThreadPool(4);
-        List<Future<List<String>>> planned = new ArrayList<>();
+        List<Future<?>> planned = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             planned.add(people.submit(() -> {
-                DemoApi anna = DemoApi.of(dying, "anna");
-                List<String> subjects = new ArrayList<>();
+                DemoApi anna = DemoApi.of(rapport, "anna");
                 for (int n = next.getAndIncrement(); n < number; n = next.getAndIncrement()) {
                     Map<String, Object> each = new HashMap<>(draft);
                     each.put("subject", test + " " + n);
                     anna.post("/api/contacts", each).expect(201);
-                    subjects.add(test + " " + n);
                 }
-                return subjects;
             }));
         }
         people.shutdown();
-        List<String> subjects = new ArrayList<>();
-        for (Future<List<String>> each : planned) {
-            subjects.addAll(each.get());
+        for (Future<?> each : planned) {
+            each.get();
         }
-        return subjects;
     }
 
-    private static void fallDue(JdbcClient jdbc, String test) {
-        int due = jdbc.sql("""
+    static int fallDue(JdbcClient jdbc, String test) {
+        jdbc.sql("""
+                        update rapport.reminder r set due_at = now() - interval '1 minute' from rapport.contact c
+                        where c.id = r.contact_id and c.subject like ? || '%'""").param(test).update();
+        return jdbc.sql("""
                         update act_ru_job set duedate_ = now() at time zone 'UTC' where process_instance_id_ in (
                           select r.process_instance_id from rapport.reminder r
                           join rapport.contact c on c.id = r.contact_id where c.subject like ? || '%')""").param(test).update();
-        assertThat(due).isEqualTo(WAITING);
     }
 
-    private static int raised(JdbcClient jdbc, String test) {
+    static int raised(JdbcClient jdbc, String test) {
         return jdbc.sql("""
                         select count(*) from rapport.reminder r join rapport.contact c on c.id = r.contact_id
                         where c.subject like ? || '%' and r.raised_at is not null""").param(test).query(Integer.class).single();
@@ -188,18 +193,18 @@ class DeadNodeIT {
                           group by split_part(lock_owner_, ':', 1)) nodes""").query(Integer.class).single();
     }
 
-    private static List<String> subjectsOf(GreenMail mails, String test) {
-        List<String> subjects = new ArrayList<>();
-        for (Message mail : mails.getReceivedMessages()) {
+    /** By their ids. */
+    private static List<String> mailsOf(GreenMail mails, String test) {
+        List<String> ids = new ArrayList<>();
+        for (MimeMessage mail : mails.getReceivedMessages()) {
             try {
-                String subject = mail.getSubject();
-                if (subject.contains(test) || mail.getContent().toString().contains(test)) {
-                    subjects.add(subject);
+                if (mail.getSubject().contains(test)) {
+                    ids.add(mail.getMessageID());
                 }
-            } catch (Exception e) {
+            } catch (MessagingException e) {
                 throw new IllegalStateException(e);
             }
         }
-        return subjects;
+        return ids;
     }
 }
