@@ -56,11 +56,11 @@ final class TimedDataSource extends DelegatingDataSource {
         try {
             connection = super.getConnection();
         } catch (SQLException | RuntimeException e) {
-            request.hasWaitedInVain();
+            request.hasWaitedInVain(begin);
             throw e;
         }
         if (System.nanoTime() - begin > LONG_FOR_A_CONNECTION.toNanos()) {
-            request.hasWaitedInVain();
+            request.hasWaitedInVain(begin);
         }
         request.uses(connection.unwrap(Connection.class));
         return limited(connection, request.patience(limits.ofRequests()));

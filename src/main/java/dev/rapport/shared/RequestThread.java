@@ -16,7 +16,9 @@ public final class RequestThread {
 
     private static final ThreadLocal<RequestThread> ANSWERING = new ThreadLocal<>();
 
-    private final long begin = System.nanoTime();
+    /** From when the time is counted that waits share: from the first that was in vain, if that is known. */
+    private long since = System.nanoTime();
+
     private final Set<Connection> used = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean troubled;
 
@@ -46,9 +48,12 @@ public final class RequestThread {
         ANSWERING.remove();
     }
 
-    /** The database has kept this request waiting, in vain or nearly so. */
-    public void hasWaitedInVain() {
-        troubled = true;
+    /** The database has kept this request waiting, in vain or nearly so, since that {@link System#nanoTime}. */
+    public void hasWaitedInVain(long since) {
+        if (!troubled) {
+            troubled = true;
+            this.since = since;
+        }
     }
 
     /** Remembers a connection, which tells by being broken that the database has let this request down. */
@@ -69,7 +74,7 @@ public final class RequestThread {
         if (!troubled) {
             return whole;
         }
-        Duration left = whole.minusNanos(System.nanoTime() - begin);
+        Duration left = whole.minusNanos(System.nanoTime() - since);
         return left.isNegative() ? Duration.ZERO : left;
     }
 }

@@ -153,21 +153,10 @@ class DatabaseKilledIT {
         while (!done.get()) {
             Map<String, String> key =
                     Map.of("Idempotency-Key", UUID.randomUUID().toString());
-            Answer answer = anna.post("/api/contacts", draft, key);
-            while (answer.status() == 503) {
-                pause();
-                answer = anna.post("/api/contacts", draft, key);
-            }
+            Answer answer = await("no outage")
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> anna.post("/api/contacts", draft, key), each -> each.status() != 503);
             acknowledged.add(answer.expect(201).path("id").asLong());
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(100);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.rapport.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -30,9 +32,10 @@ class JobsBenchmark {
                 DeadNodeIT.plan(rapport, test, REMINDERS);
                 long begin = System.nanoTime();
                 assertThat(DeadNodeIT.fallDue(jdbc, test)).isEqualTo(REMINDERS);
-                while (due(jdbc) > 0) {
-                    Thread.sleep(20);
-                }
+                await("all done")
+                        .atMost(Duration.ofMinutes(5))
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(() -> due(jdbc) == 0);
                 double seconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin) / 1000.0;
                 assertThat(DeadNodeIT.raised(jdbc, test)).isEqualTo(REMINDERS);
                 figures.append("| %d | %.0f |%n".formatted(round, REMINDERS / seconds));

@@ -247,7 +247,7 @@ class OutageIT {
                 HttpResponse<String> answer = request.get();
                 return new Answer(answer, Duration.ofNanos(System.nanoTime() - begin));
             })));
-            TimeUnit.MILLISECONDS.sleep(400);
+            await("all under way").pollDelay(Duration.ofMillis(400)).until(() -> true);
             event.happens();
             Map<String, Answer> answers = new LinkedHashMap<>();
             for (Map.Entry<String, Future<Answer>> each : underWay.entrySet()) {
