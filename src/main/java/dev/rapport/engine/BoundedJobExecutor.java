@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.impl.jobexecutor.AcquiredJobs;
@@ -53,6 +54,12 @@ final class BoundedJobExecutor extends SpringJobExecutor {
         this.jobs = new JobsOfDeadNodes(this, jdbc);
         this.threads = pool.getMaxPoolSize();
         this.most = threads + pool.getQueueCapacity();
+    }
+
+    /** A job that is made and locked while another one runs, to be run by the same thread next, has as good as begun. */
+    @Override
+    public String getLockOwner() {
+        return Context.getJobExecutorContext() == null ? super.getLockOwner() : super.getLockOwner() + RUNS;
     }
 
     @Override
@@ -105,7 +112,8 @@ final class BoundedJobExecutor extends SpringJobExecutor {
 
             @Override
             protected void executeJob(String id, CommandExecutor commands, JobFailureCollector failure) {
-                if (begins(id)) {
+                // what follows in the same instance was locked by the run before it, a moment ago and as begun
+                if (!ids.contains(id) || begins(id)) {
                     super.executeJob(id, commands, failure);
                 }
             }
@@ -116,10 +124,10 @@ final class BoundedJobExecutor extends SpringJobExecutor {
     boolean begins(String id) {
         return jdbc.sql("update act_ru_job set rev_ = rev_ + 1, lock_owner_ = :runs, lock_exp_time_ = :until " + QUICKLY
                                 + " where id_ = :id and lock_owner_ = :me")
-                        .param("runs", getLockOwner() + RUNS)
+                        .param("runs", super.getLockOwner() + RUNS)
                         .param("until", lockedFromNow())
                         .param("id", id)
-                        .param("me", getLockOwner())
+                        .param("me", super.getLockOwner())
                         .update()
                 == 1;
     }
@@ -138,7 +146,7 @@ final class BoundedJobExecutor extends SpringJobExecutor {
                         where id_ in (
                           select id_ from act_ru_job where lock_owner_ = :runs and retries_ > 0 for update skip locked)""")
                 .param("until", lockedFromNow())
-                .param("runs", getLockOwner() + RUNS)
+                .param("runs", super.getLockOwner() + RUNS)
                 .update();
     }
 
