@@ -25,20 +25,20 @@ final class TimedDataSource extends DelegatingDataSource {
     /** A wait for a connection that takes this long is a sign that the database is in trouble. */
     private static final Duration LONG_FOR_A_CONNECTION = Duration.ofMillis(500);
 
+    /**
+     * What the server was told on each connection, in milliseconds, by whichever data source: migrations have one of their
+     * own on the same pool.
+     */
+    private static final Map<Connection, Long> TOLD = Collections.synchronizedMap(new WeakHashMap<>());
+
     private final Limits limits;
     private final Duration longestForAConnection;
-
-    /** What each server process was told to break off, in milliseconds; guarded by itself. */
-    private final Map<Connection, Long> told;
 
     /** @param longestForAConnection as the pool is configured */
     TimedDataSource(DataSource target, Limits limits, Duration longestForAConnection) {
         super(target);
         this.limits = limits;
         this.longestForAConnection = longestForAConnection;
-        // two of them on one pool, as for migrations, tell the same connections
-        this.told =
-                target instanceof TimedDataSource other ? other.told : Collections.synchronizedMap(new WeakHashMap<>());
     }
 
     @Override
@@ -84,12 +84,12 @@ final class TimedDataSource extends DelegatingDataSource {
         Duration patience = RequestThread.isAnswering() ? limits.ofRequests() : limits.inTheBackground();
         long millis = patience.multipliedBy(9).dividedBy(10).toMillis();
         Connection physical = connection.unwrap(Connection.class);
-        Long before = told.get(physical);
+        Long before = TOLD.get(physical);
         if (before == null || before != millis) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("set statement_timeout = " + millis);
             }
-            told.put(physical, millis);
+            TOLD.put(physical, millis);
         }
     }
 }

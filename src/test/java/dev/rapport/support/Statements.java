@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 /**
  * Notes every JDBC statement of the application, whoever sends it: Hibernate, JdbcClient or the engine. A batch counts
  * once per execution, as it is one round trip. The HTTP session's statements are left out, because its clean-up runs
- * whenever it likes.
+ * whenever it likes, and so is what a connection is told once in its life.
  *
  * <pre>{@code
  * List<String> sql = statements.during(() -> findAddresses.find("müller", ANY, null));
@@ -62,7 +62,7 @@ public class Statements implements BeanPostProcessor {
     }
 
     private void note(String sql) {
-        if (!recordings.isEmpty() && !sql.contains("spring_session")) {
+        if (!recordings.isEmpty() && !sql.contains("spring_session") && !sql.startsWith("set statement_timeout")) {
             recordings.forEach(recording -> recording.add(sql));
         }
     }
