@@ -21,9 +21,10 @@ public final class RefusalAnswers implements AutoDiscoverable {
 
     @Override
     public void configure(jakarta.ws.rs.core.FeatureContext context) {
-        for (Class<?> mapper : List.of(Mapper.class, AlreadyStartedMapper.class)) {
-            if (!context.getConfiguration().isRegistered(mapper)) {
-                context.register(mapper);
+        for (Class<?> component :
+                List.of(Mapper.class, PasswordMapper.class, AlreadyStartedMapper.class, NotedFailure.class)) {
+            if (!context.getConfiguration().isRegistered(component)) {
+                context.register(component);
             }
         }
     }
@@ -57,6 +58,14 @@ public final class RefusalAnswers implements AutoDiscoverable {
                     .type(MediaType.APPLICATION_JSON_TYPE)
                     .entity(body(refusal))
                     .build();
+        }
+    }
+
+    static final class PasswordMapper implements ExceptionMapper<LongPasswords.Refused> {
+
+        @Override
+        public Response toResponse(LongPasswords.Refused refused) {
+            return new Mapper().toResponse(refused.refusal());
         }
     }
 

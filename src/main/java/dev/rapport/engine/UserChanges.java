@@ -19,10 +19,23 @@ public interface UserChanges {
             @Nullable String lastName,
             @Nullable String email) {}
 
+    /**
+     * Somebody, old or new, is to get this password. Asked before anything is saved, and when a page wants to know.
+     *
+     * @throws dev.rapport.shared.BusinessRuleViolation with a sentence when it is not taken
+     */
+    void password(Profile user, String password);
+
+    /** What {@link #password} wants of a password, in a few words and the reader's language. */
+    String aboutPasswords();
+
     void created(Profile user);
 
-    /** Profile or password may have changed. */
+    /** The profile may have changed. */
     void saved(Profile user);
+
+    /** Somebody whom the engine knew already has got another password. */
+    void passwordChanged(String userId);
 
     void deleted(String userId);
 

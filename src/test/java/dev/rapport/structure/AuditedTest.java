@@ -37,7 +37,7 @@ class AuditedTest {
               StopBulkPlan.refused
             the engine reports what happens to its users, and FollowIdentities enters it
               CreateUser.create EngineIdentity.create EngineIdentity.rename EngineIdentity.setGroups
-              EngineIdentity.setPassword
+              EngineIdentity.setPassword ChoosePassword.choose SetPassword.set SetPassword.again
             somebody's own, which nobody else sees
               DraftStore.save DraftStore.delete KeepLanguage.keep RecentlyViewed.note SingleKeys.choose WebParts.move
             locks and asks, but changes nothing

@@ -2,8 +2,11 @@ package dev.rapport.user.process;
 
 import dev.rapport.engine.UserChanges;
 import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.Sentences;
 import dev.rapport.user.FollowIdentities;
+import dev.rapport.user.PasswordRule;
+import dev.rapport.user.PasswordRule.Person;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,13 +16,27 @@ import org.springframework.stereotype.Component;
 class EngineUserChanges implements UserChanges {
 
     private final FollowIdentities followIdentities;
+    private final PasswordRule passwords;
     private final JdbcClient jdbc;
     private final Sentences sentences;
 
-    EngineUserChanges(FollowIdentities followIdentities, JdbcClient jdbc, Sentences sentences) {
+    EngineUserChanges(FollowIdentities followIdentities, PasswordRule passwords, JdbcClient jdbc, Sentences sentences) {
         this.followIdentities = followIdentities;
+        this.passwords = passwords;
         this.jdbc = jdbc;
         this.sentences = sentences;
+    }
+
+    @Override
+    public void password(Profile user, String password) {
+        FieldChecks errors = new FieldChecks();
+        passwords.check(errors, password, new Person(user.userId(), user.firstName(), user.lastName(), user.email()));
+        explained(errors::refuseIfAny);
+    }
+
+    @Override
+    public String aboutPasswords() {
+        return sentences.text("password.policy", LocaleContextHolder.getLocale());
     }
 
     @Override
@@ -35,6 +52,11 @@ class EngineUserChanges implements UserChanges {
         if (isPerson(user.userId()) && !user.equals(before(user.userId()))) {
             explained(() -> followIdentities.renamed(user.userId(), user.firstName(), user.lastName(), user.email()));
         }
+    }
+
+    @Override
+    public void passwordChanged(String userId) {
+        followIdentities.passwordChanged(userId);
     }
 
     @Override

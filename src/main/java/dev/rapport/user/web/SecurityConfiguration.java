@@ -160,7 +160,8 @@ class SecurityConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain rapportChain(
-            HttpSecurity http, RequestCache askedFor, UserRights rights, LoginResult loginResult) throws Exception {
+            HttpSecurity http, RequestCache askedFor, UserRights rights, BrowserCookie browser, LoginResult loginResult)
+            throws Exception {
         RequestMatcher api = withDefaults().matcher("/api/**");
         RequestMatcher basic = request -> {
             String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
@@ -169,8 +170,10 @@ class SecurityConfiguration {
         return http.authorizeHttpRequests(this::permissions)
                 .requestCache(cache -> cache.requestCache(askedFor))
                 .addFilterBefore(new FreshRightsFilter(rights), AuthorizationFilter.class)
-                .formLogin(form ->
-                        form.loginPage("/login").successHandler(loginResult).failureHandler(loginResult))
+                .formLogin(form -> form.loginPage("/login")
+                        .authenticationDetailsSource(browser)
+                        .successHandler(loginResult)
+                        .failureHandler(loginResult))
                 .logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl("/login?logout"))
                 // no challenge: a browser must not remember credentials and send them along with foreign requests
                 .httpBasic(login -> login.authenticationEntryPoint(SecurityConfiguration::unauthorized))
@@ -205,6 +208,9 @@ class SecurityConfiguration {
         if (refusal instanceof UserAuthentication.TooManyFailures) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "60");
             response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+        } else if (refusal instanceof UserAuthentication.TooBusy) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+            response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
         } else {
             response.sendError(HttpStatus.UNAUTHORIZED.value());
         }
