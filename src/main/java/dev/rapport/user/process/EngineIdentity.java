@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
-import org.camunda.bpm.engine.impl.IdentityServiceImpl;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -86,7 +85,7 @@ class EngineIdentity implements Identity {
         user.setLastName(lastName);
         user.setEmail(email);
         user.setPassword(password);
-        saveWithPassword(user);
+        passwords.save(user);
     }
 
     @Override
@@ -104,7 +103,7 @@ class EngineIdentity implements Identity {
     public void setPassword(String userId, String password) {
         User user = user(userId);
         user.setPassword(password);
-        saveWithPassword(user);
+        passwords.save(user);
     }
 
     @Override
@@ -124,11 +123,6 @@ class EngineIdentity implements Identity {
     @Override
     public boolean hasMembers(String group) {
         return identityService.createUserQuery().memberOfGroup(group).count() > 0;
-    }
-
-    /** The use case has asked the same rule already, and has its own way of saying what is wrong. */
-    private void saveWithPassword(User user) {
-        ((IdentityServiceImpl) identityService).saveUser(user, true);
     }
 
     private User user(String userId) {
