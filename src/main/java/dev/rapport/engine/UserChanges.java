@@ -1,5 +1,6 @@
 package dev.rapport.engine;
 
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,14 @@ public interface UserChanges {
      * @throws dev.rapport.shared.BusinessRuleViolation with a sentence when it is not taken
      */
     void password(Profile user, String password);
+
+    /**
+     * The engine checks somebody's password itself; a wrong one is to count like a failed login.
+     *
+     * @return whether it was right
+     * @throws dev.rapport.shared.BusinessRuleViolation with a sentence when too many were wrong
+     */
+    boolean counted(String userId, BooleanSupplier check);
 
     /** What {@link #password} wants of a password, in a few words and the reader's language. */
     String aboutPasswords();

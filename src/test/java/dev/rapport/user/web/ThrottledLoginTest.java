@@ -181,8 +181,6 @@ class ThrottledLoginTest {
         clock.advance(Duration.ofDays(81));
         assertThat(browsers.recognize(first, user, 0)).isEmpty();
         assertThat(browsers.recognize(second, user, 0)).isPresent();
-        jdbc.sql("delete from rapport.login_key where made_at > now() + interval '1 day'")
-                .update();
     }
 
     @Test
@@ -232,6 +230,30 @@ class ThrottledLoginTest {
             threads.shutdownNow();
         }
         assertThat(basic(user, TestUsers.PASSWORD)).isEqualTo(200);
+    }
+
+    /** Whoever finds a session left open must not find out the password there. */
+    @Test
+    void theOwnPasswordIsNotGuessedWhereItIsChangedEither() {
+        create(user);
+        Session left = new Session(api.base()).header("Accept-Language", "de");
+        login(left);
+        left.get("/camunda/app/welcome/default/");
+        for (int i = 0; i < 10; i++) {
+            assertThat(change(left, "guess " + i).statusCode()).isEqualTo(400);
+        }
+        HttpResponse<String> oneTooMany = change(left, TestUsers.PASSWORD);
+        assertThat(oneTooMany.statusCode()).isEqualTo(409);
+        assertThat(oneTooMany.body()).contains("Zu viele falsche Versuche");
+        clock.advance(Duration.ofMinutes(6));
+        assertThat(change(left, TestUsers.PASSWORD).statusCode()).isEqualTo(204);
+    }
+
+    private HttpResponse<String> change(Session session, String ownPassword) {
+        return session.json(
+                "PUT",
+                "/camunda/api/engine/engine/default/user/" + user + "/credentials",
+                "{\"password\":\"ein ganz anderer Satz\",\"authenticatedUserPassword\":\"%s\"}".formatted(ownPassword));
     }
 
     /** The same answers, in the same order, as anybody gets who does not know it. */
