@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Power failures and outages, on an instance of its own beside the shared one. */
-@EndToEndTest
+@EndToEndTest(ownApplication = true)
 @TestMethodOrder(OrderAnnotation.class)
 class FaultsIT {
 

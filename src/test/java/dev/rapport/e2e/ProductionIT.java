@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** Without the demonstration, on a PostgreSQL of the operator's own, and with two nodes on it. */
-@EndToEndTest
+@EndToEndTest(ownApplication = true)
 @TestMethodOrder(OrderAnnotation.class)
 class ProductionIT {
 
