@@ -42,6 +42,7 @@ class ShellInterceptor implements HandlerInterceptor {
             new Entry("campaigns", "/campaigns", "megaphone"),
             new Entry("users", "/users", "person-badge"),
             MODELS,
+            new Entry("mails", "/mails", "envelope"),
             new Entry("tasks", "/camunda/app/tasklist/", "check2-square"),
             new Entry("cockpit", "/camunda/app/cockpit/", "speedometer2"));
 
