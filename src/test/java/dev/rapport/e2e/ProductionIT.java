@@ -199,14 +199,14 @@ class ProductionIT {
         assertThat(session.get("/help").statusCode()).isEqualTo(200);
         assertThat(onSecond.get("/help").statusCode()).isEqualTo(200);
 
-        // the second is not there when the reminder falls due
-        second.signal("STOP");
         String subject = "Übernahme " + System.nanoTime();
         try (var connection = database.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             // who raises a reminder writes its mails
             statement.execute("lock table rapport.reminder_mail in exclusive mode");
+            // the second is not there when the reminder falls due
+            second.signal("STOP");
             DemoApi admin = DemoApi.of(first, "admin", CHOSEN);
             plan(admin, anAddress(admin), subject);
             await("the first node has the job")
