@@ -42,7 +42,6 @@ class ShellInterceptor implements HandlerInterceptor {
             new Entry("campaigns", "/campaigns", "megaphone"),
             new Entry("users", "/users", "person-badge"),
             MODELS,
-            new Entry("mails", "/mails", "envelope"),
             new Entry("tasks", "/camunda/app/tasklist/", "check2-square"),
             new Entry("cockpit", "/camunda/app/cockpit/", "speedometer2"));
 
@@ -79,6 +78,7 @@ class ShellInterceptor implements HandlerInterceptor {
                     .creates(false)
                     .types(false)
                     .models(false)
+                    .mails(false)
                     .administers(false)
                     .singleKeys(false)
                     .build();
@@ -97,6 +97,7 @@ class ShellInterceptor implements HandlerInterceptor {
                 .creates(allows("GET", "/contacts/new", login))
                 .types(allows("GET", "/contact-types", login))
                 .models(!acts && allows("GET", MODELS.path, login))
+                .mails(allows("GET", "/mails", login))
                 .administers(allows("GET", "/camunda/app/admin/", login))
                 .singleKeys(singleKeys(request))
                 .build();

@@ -243,7 +243,8 @@ class FaultsIT {
 
         Browser paul = browsers.open(Locale.GERMAN, Device.DESKTOP, rapport).as("paul");
         paul.go("/");
-        paul.click(AriaRole.LINK, "Mails");
+        paul.page().locator("#user-menu > summary").click();
+        paul.click(AriaRole.LINK, "Nicht zugestellte Mails");
         Locator line = paul.page().locator(".failed-mail").filter(new Locator.FilterOptions().setHasText(subject));
         assertThat(line).containsText("550 no such mailbox");
         paul.isAccessible().fitsTheScreen().screenshot("mails");
