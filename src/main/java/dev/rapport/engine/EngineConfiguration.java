@@ -104,6 +104,7 @@ class EngineConfiguration {
             configuration.setExpressionManager(
                     new GuardedExpressionManager(steps, FilterExpressions.answers(time), new LeftEmpty(context)));
             configuration.setScriptEngineResolver(new NoScripts());
+            configuration.setBpmnParseFactory(new KeptSchema());
             configuration.setCustomPreVariableSerializers(List.of(new TextSerializer()));
             configuration.setHistoryEventProducer(new HistoryWithoutFormCopies());
             configuration.setCustomSessionFactories(

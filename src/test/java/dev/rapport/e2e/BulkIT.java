@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** An order of many contacts survives the death of the application, with the packaged application and its own engine. */
-@EndToEndTest
+@EndToEndTest(ownApplication = true)
 class BulkIT {
 
     private static final int MEMBERS = 600;
