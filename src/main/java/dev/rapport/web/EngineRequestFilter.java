@@ -74,7 +74,7 @@ class EngineRequestFilter extends OncePerRequestFilter {
                 : request.getContentType().toLowerCase(Locale.ROOT).strip();
         BufferedBody buffered;
         try {
-            buffered = BufferedBody.read(request, BodyLimitFilter.LARGEST);
+            buffered = BufferedBody.read(request, Doors.LARGEST);
         } catch (BufferedBody.TooLarge e) {
             refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "The request is larger than 1 MB");
             return;

@@ -27,6 +27,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.AuthorizationManagerWebInvocationPrivilegeEvaluator.HttpServletRequestTransformer;
@@ -146,8 +147,7 @@ class SecurityConfiguration {
                 .exceptionHandling(errors -> errors.defaultAuthenticationEntryPointFor(
                                 new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
                                 withDefaults().matcher("/camunda/api/**"))
-                        .defaultAuthenticationEntryPointFor(
-                                new LoginUrlAuthenticationEntryPoint("/login"), request -> true)
+                        .defaultAuthenticationEntryPointFor(toLogin(), request -> true)
                         .defaultAccessDeniedHandlerFor(
                                 SecurityConfiguration::toPasswordPage, SecurityConfiguration::isNewcomersPage)
                         .defaultAccessDeniedHandlerFor(new AccessDeniedHandlerImpl(), request -> true))
@@ -184,8 +184,7 @@ class SecurityConfiguration {
                         .defaultAuthenticationEntryPointFor(
                                 SecurityConfiguration::unauthorized,
                                 request -> HtmxRequest.fromRequest(request).isHtmxRequest())
-                        .defaultAuthenticationEntryPointFor(
-                                new LoginUrlAuthenticationEntryPoint("/login"), request -> true)
+                        .defaultAuthenticationEntryPointFor(toLogin(), request -> true)
                         // a browser that lost its cookies lost the token too, and that is not the right that is missing
                         .defaultAccessDeniedHandlerFor(
                                 (request, response, refusal) -> response.sendError(HttpStatus.UNAUTHORIZED.value()),
@@ -199,6 +198,13 @@ class SecurityConfiguration {
                         .ignoringRequestMatchers(request -> api.matches(request) && basic.matches(request)))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(PAGE_POLICY)))
                 .build();
+    }
+
+    private static AuthenticationEntryPoint toLogin() {
+        LoginUrlAuthenticationEntryPoint login = new LoginUrlAuthenticationEntryPoint("/login");
+        // the host is what the request says it is
+        login.setFavorRelativeUris(true);
+        return login;
     }
 
     /** By way of the error page, so that a program gets a problem document here too. */
