@@ -1,8 +1,8 @@
 package dev.rapport;
 
 import dev.rapport.support.ClockReset;
+import dev.rapport.support.FailuresReset;
 import dev.rapport.support.FreshDatabase;
-import dev.rapport.user.LoginThrottleOfOneTest;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -29,6 +29,6 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
 @ActiveProfiles("test")
 @ContextConfiguration(initializers = FreshDatabase.class)
 @TestExecutionListeners(
-        listeners = {ClockReset.class, LoginThrottleOfOneTest.Reset.class},
+        listeners = {ClockReset.class, FailuresReset.class},
         mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface IntegrationTest {}

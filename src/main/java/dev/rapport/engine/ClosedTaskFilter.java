@@ -46,7 +46,7 @@ class ClosedTaskFilter extends OncePerRequestFilter {
             withDefaults().matcher(HttpMethod.POST, TASK + "complete"));
 
     /** What the engine answers when the task is gone or changed under its hands. */
-    private static final Set<Integer> UNHELPFUL = Set.of(400, 404, 500);
+    private static final Set<Integer> UNHELPFUL = Set.of(400, 404, 409, 500);
 
     private final HistoryService historyService;
     private final List<ModelledItem> items;

@@ -103,6 +103,7 @@ class EngineConfiguration {
             configuration.setExpressionManager(
                     new GuardedExpressionManager(steps, FilterExpressions.answers(time), new LeftEmpty(context)));
             configuration.setScriptEngineResolver(new NoScripts());
+            configuration.setBpmnParseFactory(new KeptSchema());
             configuration.setCustomPreVariableSerializers(List.of(new TextSerializer()));
             configuration.setHistoryEventProducer(new HistoryWithoutFormCopies());
             configuration.setCustomSessionFactories(
@@ -121,7 +122,7 @@ class EngineConfiguration {
             configuration.setUserResourceWhitelistPattern("[\\w.-]+");
             configuration.setIdentityProviderSessionFactory(WatchedIdentities.with(userChanges));
             configuration.setPasswordEncryptor(new StrongPasswordEncryptor(passwords));
-            configuration.setPasswordPolicy(new LongPasswords());
+            configuration.setPasswordPolicy(new LongPasswords(userChanges));
             configuration.setEnablePasswordPolicy(true);
             // Rapport's login is throttled; the engine's own lock would shut people out for good after ten failures
             configuration.setLoginMaxAttempts(Integer.MAX_VALUE);

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.glassfish.jersey.internal.spi.AutoDiscoverable;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,14 @@ public final class RefusalAnswers implements AutoDiscoverable {
 
     @Override
     public void configure(jakarta.ws.rs.core.FeatureContext context) {
-        for (Class<?> mapper : List.of(Mapper.class, AlreadyStartedMapper.class, TroubleMapper.class)) {
-            if (!context.getConfiguration().isRegistered(mapper)) {
-                context.register(mapper);
+        for (Class<?> component : List.of(
+                Mapper.class,
+                PasswordMapper.class,
+                AlreadyStartedMapper.class,
+                TroubleMapper.class,
+                NotedFailure.class)) {
+            if (!context.getConfiguration().isRegistered(component)) {
+                context.register(component);
             }
         }
     }
@@ -75,10 +81,18 @@ public final class RefusalAnswers implements AutoDiscoverable {
                     .type(MediaType.APPLICATION_JSON_TYPE)
                     .entity(Map.of(
                             "type",
-                            DatabaseTrouble.class.getSimpleName(),
+                            "database-" + trouble.kind().name().toLowerCase(Locale.ROOT),
                             "message",
                             String.valueOf(trouble.getMessage())))
                     .build();
+        }
+    }
+
+    static final class PasswordMapper implements ExceptionMapper<LongPasswords.Refused> {
+
+        @Override
+        public Response toResponse(LongPasswords.Refused refused) {
+            return new Mapper().toResponse(refused.refusal());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rapport.engine;
 
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +20,31 @@ public interface UserChanges {
             @Nullable String lastName,
             @Nullable String email) {}
 
+    /**
+     * Somebody, old or new, is to get this password. Asked before anything is saved, and when a page wants to know.
+     *
+     * @throws dev.rapport.shared.BusinessRuleViolation with a sentence when it is not taken
+     */
+    void password(Profile user, String password);
+
+    /**
+     * The engine checks somebody's password itself; a wrong one is to count like a failed login.
+     *
+     * @return whether it was right
+     * @throws dev.rapport.shared.BusinessRuleViolation with a sentence when too many were wrong
+     */
+    boolean counted(String userId, BooleanSupplier check);
+
+    /** What {@link #password} wants of a password, in a few words and the reader's language. */
+    String aboutPasswords();
+
     void created(Profile user);
 
-    /** Profile or password may have changed. */
+    /** The profile may have changed. */
     void saved(Profile user);
+
+    /** Somebody whom the engine knew already has got another password. */
+    void passwordChanged(String userId);
 
     void deleted(String userId);
 

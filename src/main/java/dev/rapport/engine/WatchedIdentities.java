@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.impl.identity.IdentityOperationResult;
 import org.camunda.bpm.engine.impl.identity.db.DbIdentityServiceProvider;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** The engine's identity tables, with somebody listening: every user there is one of Rapport's too. */
@@ -30,6 +31,12 @@ final class WatchedIdentities extends DbIdentityServiceProvider {
         };
     }
 
+    /** By whoever changes a password in Admin: the own one is asked for, and could be guessed in a session left open. */
+    @Override
+    public boolean checkPassword(String userId, String password) {
+        return listener.counted(userId, () -> super.checkPassword(userId, password));
+    }
+
     @Override
     public IdentityOperationResult saveUser(User user) {
         IdentityOperationResult result = super.saveUser(user);
@@ -39,6 +46,9 @@ final class WatchedIdentities extends DbIdentityServiceProvider {
             listener.created(profile);
         } else {
             listener.saved(profile);
+            if (((UserEntity) user).hasNewPassword()) {
+                listener.passwordChanged(user.getId());
+            }
         }
         return result;
     }

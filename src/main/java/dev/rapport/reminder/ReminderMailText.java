@@ -4,6 +4,7 @@ import biweekly.Biweekly;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
 import biweekly.property.Method;
+import dev.rapport.shared.BaseUrl;
 import dev.rapport.shared.BusinessTime;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -26,13 +27,10 @@ class ReminderMailText {
     private final MessageSource messages;
     private final BusinessTime time;
     private final String from;
-    private final String baseUrl;
+    private final BaseUrl baseUrl;
 
     ReminderMailText(
-            MessageSource messages,
-            BusinessTime time,
-            @Value("${rapport.mail.from}") String from,
-            @Value("${rapport.base-url}") String baseUrl) {
+            MessageSource messages, BusinessTime time, @Value("${rapport.mail.from}") String from, BaseUrl baseUrl) {
         this.messages = messages;
         this.time = time;
         this.from = from;
@@ -70,7 +68,7 @@ class ReminderMailText {
                 mail.subject(),
                 Optional.ofNullable(mail.description()).orElse("–"),
                 mail.number(),
-                baseUrl + "/contacts/" + mail.contactId());
+                baseUrl.of("/contacts/" + mail.contactId()));
     }
 
     private byte[] calendar(ReminderMail mail) {
@@ -80,7 +78,7 @@ class ReminderMailText {
         event.setDateStart(Date.from(mail.start()), true);
         event.setSummary(mail.type() + ": " + mail.subject());
         event.setDescription(mail.description() == null ? mail.address() : mail.address() + "\n" + mail.description());
-        event.setUrl(baseUrl + "/contacts/" + mail.contactId());
+        event.setUrl(baseUrl.of("/contacts/" + mail.contactId()));
         ICalendar calendar = new ICalendar();
         calendar.setMethod(Method.publish());
         calendar.setProductId("-//Rapport//Rapport//DE");

@@ -1,130 +1,233 @@
 package dev.rapport.reminder;
 
 import dev.rapport.shared.BusinessTime;
+import jakarta.mail.internet.MimeMessage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The mails of raised reminders. A row is locked while its mail is on the way: two jobs never send the same one. */
+/**
+ * The mails of raised reminders. The model hands them over; they are sent beside it, each in a transaction of its own (ADR
+ * 44). A row is locked while its mail is on the way: two nodes never send the same one.
+ */
 @Component
 class ReminderOutbox {
 
-    private static final int ERROR_LENGTH = 500;
+    private static final Logger log = LoggerFactory.getLogger(ReminderOutbox.class);
 
-    /** Longer than the job's last try takes, so that no try is in vain; later than this nobody wants to be reminded. */
-    private static final Duration TOO_LATE = Duration.ofHours(12);
+    /** Longer than the last try takes, so that no try is in vain; later than this nobody wants to be reminded. */
+    static final Duration TOO_LATE = Duration.ofHours(12);
+
+    /** There are mails to be sent, as soon as the transaction is committed. */
+    record MailsWait() {}
+
+    /** A mail that waits, and whether its reminder still is what it was raised as. */
+    private record Due(Long id, int attempts, boolean valid, ReminderMail mail) {}
 
     private final JdbcClient jdbc;
     private final ObjectProvider<JavaMailSender> mailSender;
     private final ReminderMailText text;
+    private final MailBreaker breaker;
+    private final ApplicationEventPublisher events;
     private final BusinessTime time;
+    private final List<Duration> pauses;
+    private final MailDeadline deadline;
 
+    /**
+     * @param pauses between one try and the next; after the last one nobody tries any more
+     * @param patience with the sending of one mail, whatever the server says meanwhile
+     */
     ReminderOutbox(
-            JdbcClient jdbc, ObjectProvider<JavaMailSender> mailSender, ReminderMailText text, BusinessTime time) {
+            JdbcClient jdbc,
+            ObjectProvider<JavaMailSender> mailSender,
+            ReminderMailText text,
+            MailBreaker breaker,
+            ApplicationEventPublisher events,
+            BusinessTime time,
+            @Value("${rapport.mail.pauses}") List<Duration> pauses,
+            @Value("${rapport.mail.patience}") Duration patience) {
         this.jdbc = jdbc;
         this.mailSender = mailSender;
         this.text = text;
+        this.breaker = breaker;
+        this.events = events;
         this.time = time;
+        this.deadline = new MailDeadline(patience);
+        this.pauses = List.copyOf(pauses);
+    }
+
+    /** Hands over what was raised last and has not been sent, or waits for somebody to try again. */
+    @Transactional
+    public void handOver(Long reminderId) {
+        jdbc.sql("""
+                        update rapport.reminder_mail m set next_try_at = :now
+                        from rapport.reminder r
+                        where r.id = :id and m.reminder_id = r.id and m.raised_at = r.raised_at
+                          and m.status in ('PENDING', 'FAILED') and m.next_try_at is null""")
+                .param("now", Timestamp.from(time.now()))
+                .param("id", reminderId)
+                .update();
+        events.publishEvent(new MailsWait());
+    }
+
+    /** Tries failed mails now, and the mail server too. */
+    void again(Collection<Long> mails) {
+        jdbc.sql("""
+                        update rapport.reminder_mail set next_try_at = :now
+                        where id in (:mails) and status = 'FAILED'""")
+                .param("now", Timestamp.from(time.now()))
+                .param("mails", mails)
+                .update();
+        breaker.tryAgain();
+        events.publishEvent(new MailsWait());
+    }
+
+    /** Whether the mail server is left alone at the moment, because it could not be reached several times. */
+    boolean pauses() {
+        return breaker.open();
     }
 
     /**
-     * Sends one mail, unless it has been sent meanwhile. Without a mail server the mail is recorded as not configured.
+     * Tries the mail that has waited longest. Without a mail server it is recorded as not configured.
      *
-     * @throws MailException when the mail server did not take it; the row is as before
+     * @return false when there is none, or the mail server is left alone at the moment
      */
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public void send(Long mailId) {
-        Optional<ReminderMail> found = waiting(mailId);
-        if (found.isEmpty()) {
-            return;
+    @Transactional
+    public boolean sendNext() {
+        if (!breaker.allows()) {
+            return false;
         }
-        ReminderMail mail = found.get();
-        if (mail.about().plus(TOO_LATE).isBefore(time.now())) {
-            mark(mailId, "STALE", null);
-            return;
+        boolean told = false;
+        try {
+            Optional<Due> due = next();
+            if (due.isPresent()) {
+                told = send(due.get());
+            }
+            return due.isPresent();
+        } finally {
+            if (!told) {
+                breaker.unused();
+            }
         }
-        JavaMailSender sender = mailSender.getIfAvailable();
-        if (sender == null || mail.email() == null) {
-            mark(mailId, "NOT_CONFIGURED", null);
-            return;
-        }
-        sender.send(text.message(sender.createMimeMessage(), mail, mail.email()));
-        mark(mailId, "SENT", null);
     }
 
-    /** Notes a failed try; a mail that was sent or withdrawn meanwhile stays that. */
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public void failed(Long mailId, MailException error) {
-        String reason = String.valueOf(error.getMostSpecificCause().getMessage());
-        mark(mailId, "FAILED", reason.substring(0, Math.min(reason.length(), ERROR_LENGTH)));
+    /** @return whether the breaker knows what became of it */
+    private boolean send(Due due) {
+        ReminderMail mail = due.mail();
+        JavaMailSender sender = mailSender.getIfAvailable();
+        if (!due.valid()) {
+            mark(due, "WITHDRAWN");
+        } else if (mail.about().plus(TOO_LATE).isBefore(time.now())) {
+            mark(due, "STALE");
+        } else if (sender == null || mail.email() == null) {
+            mark(due, "NOT_CONFIGURED");
+        } else {
+            try {
+                MimeMessage message = text.message(sender.createMimeMessage(), mail, mail.email());
+                deadline.within(() -> sender.send(message));
+                breaker.sent();
+                mark(due, "SENT");
+            } catch (MailException e) {
+                breaker.failed(e);
+                failed(due, MailFailure.of(e));
+            }
+            return true;
+        }
+        return false;
+    }
+
+    private void mark(Due due, String status) {
+        jdbc.sql("""
+                        update rapport.reminder_mail
+                        set status = :status, next_try_at = null, attempts = attempts + 1, tried_at = :now, failure = null,
+                            last_error = null, sent_at = case when :status = 'SENT' then cast(:now as timestamptz) end
+                        where id = :id""")
+                .param("status", status)
+                .param("now", Timestamp.from(time.now()))
+                .param("id", due.id())
+                .update();
+    }
+
+    private void failed(Due due, MailFailure failure) {
+        Instant now = time.now();
+        Instant next = due.attempts() < pauses.size() ? now.plus(pauses.get(due.attempts())) : null;
+        log.warn("Reminder mail {} was not sent: {}", due.id(), failure.reason());
+        jdbc.sql("""
+                        update rapport.reminder_mail
+                        set status = 'FAILED', next_try_at = :next, attempts = attempts + 1, tried_at = :now,
+                            failure = :failure, last_error = :error
+                        where id = :id""")
+                .param("next", next == null ? null : Timestamp.from(next))
+                .param("now", Timestamp.from(now))
+                .param("failure", failure.kind().name())
+                .param("error", failure.reason())
+                .param("id", due.id())
+                .update();
     }
 
     /** Takes back what waits for a reminder that is removed or gets another time; a mail on the way goes out. */
     void withdraw(Long reminderId) {
         jdbc.sql("""
-                        update rapport.reminder_mail set status = 'WITHDRAWN' where id in (
+                        update rapport.reminder_mail set status = 'WITHDRAWN', next_try_at = null where id in (
                           select id from rapport.reminder_mail where reminder_id = :id and status in ('PENDING', 'FAILED')
                           for update skip locked)""").param("id", reminderId).update();
     }
 
-    private Optional<ReminderMail> waiting(Long mailId) {
+    private Optional<Due> next() {
         return jdbc.sql("""
-                        select m.message_id, u.email, coalesce(u.locale, 'de') as locale, c.id as contact_id, c.number, c.subject, c.description,
-                               c.start_at, t.name_de, t.name_en,
+                        select m.id, m.attempts, r.removed_at is null and r.raised_at = m.raised_at as valid,
+                               m.message_id, u.email, coalesce(u.locale, 'de') as locale, c.id as contact_id, c.number,
+                               c.subject, c.description, c.start_at, t.name_de, t.name_en,
                                case when r.snoozed then r.due_at else c.start_at end as about,
                                concat_ws(', ', a.name, a.town) as address,
                                p.name as person,
                                coalesce(p.phone, a.phone) as phone
-                        from rapport.reminder_mail m
+                        from (select * from rapport.reminder_mail
+                              where next_try_at <= :now and status in ('PENDING', 'FAILED')
+                              order by next_try_at, id limit 1 for update skip locked) m
                         join rapport.reminder r on r.id = m.reminder_id
                         join rapport.contact_entry c on c.id = r.contact_id
                         join rapport.contact_type_name t on t.code = c.type
                         join rapport.address_card a on a.id = c.address_id
                         left join rapport.address_card p on p.id = c.contact_person_id
-                        join rapport.user_card u on u.user_id = m.recipient
-                        where m.id = :id and m.status in ('PENDING', 'FAILED') and r.removed_at is null
-                        for update of m""")
-                .param("id", mailId)
-                .query((row, n) -> ReminderMailBuilder.builder()
-                        .messageId(row.getString("message_id"))
-                        .email(row.getString("email"))
-                        .locale(Locale.forLanguageTag(row.getString("locale")))
-                        .contactId(row.getLong("contact_id"))
-                        .number(row.getString("number"))
-                        .subject(row.getString("subject"))
-                        .description(row.getString("description"))
-                        .start(row.getTimestamp("start_at").toInstant())
-                        .about(row.getTimestamp("about").toInstant())
-                        .type(
-                                row.getString("locale").equals("en")
-                                        ? row.getString("name_en")
-                                        : row.getString("name_de"))
-                        .address(row.getString("address"))
-                        .person(row.getString("person"))
-                        .phone(row.getString("phone"))
-                        .build())
+                        join rapport.user_card u on u.user_id = m.recipient""")
+                .param("now", Timestamp.from(time.now()))
+                .query((row, n) ->
+                        new Due(row.getLong("id"), row.getInt("attempts"), row.getBoolean("valid"), mail(row)))
                 .optional();
     }
 
-    private void mark(Long mailId, String status, @Nullable String error) {
-        jdbc.sql("""
-                        update rapport.reminder_mail
-                        set status = :status, attempts = attempts + 1, last_error = :error,
-                            sent_at = case when :status = 'SENT' then cast(:now as timestamptz) end
-                        where id = :id and status in ('PENDING', 'FAILED')""")
-                .param("status", status)
-                .param("error", error)
-                .param("now", Timestamp.from(time.now()))
-                .param("id", mailId)
-                .update();
+    private static ReminderMail mail(ResultSet row) throws SQLException {
+        return ReminderMailBuilder.builder()
+                .messageId(row.getString("message_id"))
+                .email(row.getString("email"))
+                .locale(Locale.forLanguageTag(row.getString("locale")))
+                .contactId(row.getLong("contact_id"))
+                .number(row.getString("number"))
+                .subject(row.getString("subject"))
+                .description(row.getString("description"))
+                .start(row.getTimestamp("start_at").toInstant())
+                .about(row.getTimestamp("about").toInstant())
+                .type(row.getString("locale").equals("en") ? row.getString("name_en") : row.getString("name_de"))
+                .address(row.getString("address"))
+                .person(row.getString("person"))
+                .phone(row.getString("phone"))
+                .build();
     }
 }

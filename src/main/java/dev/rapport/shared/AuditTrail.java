@@ -1,6 +1,7 @@
 package dev.rapport.shared;
 
 import java.sql.Timestamp;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,9 @@ public class AuditTrail {
 
     /** Field of a contact that is kept beside it, with a version of its own. */
     public static final String REMINDER = "reminder";
+
+    /** Field of a contact: to whom its reminder's mail need not arrive any more. */
+    public static final String MAIL_GIVEN_UP = "mailGivenUp";
 
     private final JdbcClient jdbc;
     private final Moment moment;
@@ -64,16 +68,16 @@ public class AuditTrail {
 
     /**
      * The refusal of work that was done on an older state of an item: names who changed it last, and when. Whoever snoozed
-     * its reminder changed no version of the item, and so is not meant.
+     * its reminder or gave up a mail changed no version of the item, and so is not meant.
      */
     public BusinessRuleViolation changedMeanwhile(String subjectKind, Long subjectId) {
         return jdbc.sql("""
                         select done_by, done_at from rapport.audit_entry
-                        where subject_kind = :kind and subject_id = :id and field <> :reminder
+                        where subject_kind = :kind and subject_id = :id and field not in (:beside)
                         order by id desc limit 1""")
                 .param("kind", subjectKind)
                 .param("id", subjectId)
-                .param("reminder", REMINDER)
+                .param("beside", List.of(REMINDER, MAIL_GIVEN_UP))
                 .query((row, n) -> BusinessRuleViolation.conflict(
                         "version",
                         "changed-meanwhile",

@@ -48,7 +48,7 @@ public final class FieldChecks {
         return email;
     }
 
-    /** A text of many lines that may be missing; a blank one is none. It is kept as it was typed, but for the line ends. */
+    /** A text of many lines that may be missing; a blank one is none. It is kept as it was typed, but for the line ends and what nobody sees. */
     public @Nullable String optionalText(String field, @Nullable String value, int maximum) {
         if (value == null || Texts.isBlank(value)) {
             return null;
@@ -94,11 +94,11 @@ public final class FieldChecks {
     }
 
     private String line(String field, String value, int maximum) {
-        if (Texts.hasIllegalInLine(value.strip())) {
+        String tidy = Texts.tidy(value);
+        if (Texts.hasIllegalInLine(tidy)) {
             refuse(field, "illegal-characters");
             return value;
         }
-        String tidy = Texts.tidy(value);
         if (Texts.length(tidy) > maximum) {
             refuse(field, "too-long", maximum);
         }

@@ -8,8 +8,9 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  *
  * @param userId the login; what everything is recorded under
  * @param displayName first and last name as they were at login
+ * @param signOuts how often all sessions of this person had been ended at once before this login
  */
-public record Login(String userId, String displayName) implements AuthenticatedPrincipal, Serializable {
+public record Login(String userId, String displayName, int signOuts) implements AuthenticatedPrincipal, Serializable {
 
     private static final long serialVersionUID = 1;
 

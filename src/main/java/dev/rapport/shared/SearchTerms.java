@@ -34,7 +34,7 @@ public record SearchTerms(List<String> words) {
             return new SearchTerms(List.of());
         }
         return new SearchTerms(SEPARATORS
-                .splitAsStream(Normalizer.normalize(typed, Normalizer.Form.NFC))
+                .splitAsStream(Normalizer.normalize(Texts.visible(typed), Normalizer.Form.NFC))
                 .filter(word -> !Texts.isBlank(word))
                 .limit(most)
                 .map(SearchTerms::cutOff)

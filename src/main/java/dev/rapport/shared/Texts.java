@@ -32,9 +32,33 @@ public final class Texts {
         return value.codePointCount(0, value.length());
     }
 
-    /** One spelling per text (Unicode NFC), without invisible characters at either end. */
+    /**
+     * Without the characters that nobody sees but that change what is seen, found or compared: of no width, soft hyphens, byte
+     * order marks, marks that turn the direction of writing. Unicode's own ends of lines and paragraphs become line breaks. What
+     * joins the parts of an emoji stays.
+     */
+    public static String visible(String value) {
+        if (value.codePoints().noneMatch(Texts::isHidden)) {
+            return value;
+        }
+        StringBuilder visible = new StringBuilder(value.length());
+        int before = 0;
+        for (int i = 0; i < value.length(); i += Character.charCount(value.codePointAt(i))) {
+            int c = value.codePointAt(i);
+            if (c == 0x2028 || c == 0x2029) {
+                visible.append('\n');
+            } else if (!isHidden(c) || (c == 0x200d && joins(before, value, i + 1))) {
+                visible.appendCodePoint(c);
+            }
+            before = c;
+        }
+        return visible.toString();
+    }
+
+    /** One line of text in one spelling (Unicode NFC), without what is invisible in it and at either end. */
     public static String tidy(String value) {
-        String composed = Normalizer.normalize(value, Normalizer.Form.NFC);
+        String composed =
+                Normalizer.normalize(visible(value.replace('\u2028', ' ').replace('\u2029', ' ')), Normalizer.Form.NFC);
         int start = 0;
         int end = composed.length();
         while (start < end && isInvisible(composed.codePointAt(start))) {
@@ -46,9 +70,9 @@ public final class Texts {
         return composed.substring(start, end);
     }
 
-    /** With one kind of line end: browsers send two characters where other clients send one. */
+    /** Many lines of text as they are kept: one kind of line end, for browsers send two characters, and nothing invisible. */
     public static String lines(String value) {
-        return value.replace("\r\n", "\n").replace('\r', '\n');
+        return visible(value).replace("\r\n", "\n").replace('\r', '\n');
     }
 
     /** A text with another added below it; the other may also be the whole of it, as in a form that shows what there is. */
@@ -61,6 +85,26 @@ public final class Texts {
 
     private static boolean isLoneSurrogate(int codePoint) {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+
+    /** Format characters but for the few that are drawn, and the ends of lines and paragraphs. */
+    private static boolean isHidden(int c) {
+        return c == 0x2028
+                || c == 0x2029
+                || c == 0x034f
+                || (Character.getType(c) == Character.FORMAT
+                        && !(c >= 0x0600 && c <= 0x0605)
+                        && c != 0x06dd
+                        && c != 0x070f
+                        && c != 0x08e2
+                        && c != 0x110bd);
+    }
+
+    private static boolean joins(int before, String value, int next) {
+        boolean picture = Character.getType(before) == Character.OTHER_SYMBOL
+                || Character.getType(before) == Character.MODIFIER_SYMBOL
+                || before == 0xfe0f;
+        return picture && next < value.length() && Character.getType(value.codePointAt(next)) == Character.OTHER_SYMBOL;
     }
 
     /** At least what the database function {@code rapport.has_text} takes for invisible. */

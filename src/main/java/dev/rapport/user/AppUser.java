@@ -1,6 +1,7 @@
 package dev.rapport.user;
 
 import dev.rapport.shared.BusinessRuleViolation;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -22,6 +23,10 @@ public class AppUser {
     private boolean enabled;
     private @Nullable String locale;
     private boolean oneTimePassword;
+
+    /** Counted in the database, see {@link UserSessions}: it changes no version, so nobody's form grows stale by it. */
+    @Column(insertable = false, updatable = false)
+    private int signOuts;
 
     @SuppressWarnings("NullAway.Init")
     protected AppUser() {}
@@ -56,6 +61,11 @@ public class AppUser {
     /** Whether somebody else has set the password, so that the user must choose one before anything else. */
     public boolean hasOneTimePassword() {
         return oneTimePassword;
+    }
+
+    /** How often all sessions have been ended at once; those that began before the last time are worth nothing. */
+    public int signOuts() {
+        return signOuts;
     }
 
     void passwordGiven() {

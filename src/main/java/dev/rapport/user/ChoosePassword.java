@@ -1,6 +1,5 @@
 package dev.rapport.user;
 
-import dev.rapport.shared.AuditTrail;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldChecks;
@@ -14,16 +13,20 @@ public class ChoosePassword {
 
     private final Identity identity;
     private final UserChecks checks;
+    private final PasswordRule passwords;
     private final UserSessions sessions;
-    private final AuditTrail audit;
     private final CurrentUser currentUser;
 
     ChoosePassword(
-            Identity identity, UserChecks checks, UserSessions sessions, AuditTrail audit, CurrentUser currentUser) {
+            Identity identity,
+            UserChecks checks,
+            PasswordRule passwords,
+            UserSessions sessions,
+            CurrentUser currentUser) {
         this.identity = identity;
         this.checks = checks;
+        this.passwords = passwords;
         this.sessions = sessions;
-        this.audit = audit;
         this.currentUser = currentUser;
     }
 
@@ -43,8 +46,8 @@ public class ChoosePassword {
         }
         String password = typed == null ? "" : typed;
         FieldChecks errors = new FieldChecks();
-        checks.password(errors, password);
-        if (!errors.refuses("password") && identity.passwordMatches(login, password)) {
+        passwords.check(errors, password, identity.person(login));
+        if (!errors.refuses("password") && identity.passwordMatches(login, password, "")) {
             errors.refuse("password", "password.same");
         }
         if (!password.equals(repeated)) {
@@ -53,7 +56,6 @@ public class ChoosePassword {
         errors.refuseIfAny();
         identity.setPassword(login, password);
         user.passwordChosen();
-        audit.changed(AuditTrail.USER, login, "password", null, null);
         sessions.endAll(login);
     }
 }

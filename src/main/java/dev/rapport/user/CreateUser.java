@@ -2,7 +2,9 @@ package dev.rapport.user;
 
 import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.Texts;
+import dev.rapport.user.PasswordRule.Person;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,11 +15,13 @@ public class CreateUser {
     private final Users users;
     private final Identity identity;
     private final UserChecks checks;
+    private final PasswordRule passwords;
 
-    CreateUser(Users users, Identity identity, UserChecks checks) {
+    CreateUser(Users users, Identity identity, UserChecks checks, PasswordRule passwords) {
         this.users = users;
         this.identity = identity;
         this.checks = checks;
+        this.passwords = passwords;
     }
 
     /**
@@ -28,12 +32,13 @@ public class CreateUser {
      */
     @Transactional
     public String create(UserDraft draft) {
-        String password = add(draft);
+        Person person = new Person(draft.login(), draft.firstName(), draft.name(), draft.email());
+        String password = add(draft, (errors, typed) -> passwords.check(errors, typed, person));
         added(draft).passwordGiven();
         return password;
     }
 
-    private String add(UserDraft draft) {
+    private String add(UserDraft draft, BiConsumer<FieldChecks, String> passwordCheck) {
         FieldChecks errors = new FieldChecks();
         String login = checks.newLogin(errors, draft.login());
         checks.person(errors, draft.firstName(), draft.name(), draft.email());
@@ -42,7 +47,7 @@ public class CreateUser {
         List<Group> groups = checks.groups(errors, draft.groups());
         String typed = draft.password();
         String password = typed == null || Texts.isBlank(typed) ? OneTimePassword.next() : typed;
-        checks.password(errors, password);
+        passwordCheck.accept(errors, password);
         errors.refuseIfAny();
 
         identity.create(login, draft.firstName(), String.valueOf(draft.name()), draft.email(), password);
@@ -55,16 +60,20 @@ public class CreateUser {
         return users.findById(String.valueOf(draft.login()).strip()).orElseThrow();
     }
 
-    /** Creates a user whose password is known already, as in the demonstration, and who chooses the language later. */
+    /**
+     * Creates a user whose password everybody may know already, as in the demonstration, and who chooses the language later.
+     * For no password that a person has chosen.
+     */
     @Transactional
     public void create(String login, String firstName, String name, String email, String password, List<Group> groups) {
-        add(new UserDraft(
+        UserDraft draft = new UserDraft(
                 login,
                 firstName,
                 name,
                 email,
                 null,
                 groups.stream().map(Group::id).toList(),
-                password));
+                password);
+        add(draft, passwords::length);
     }
 }

@@ -88,6 +88,16 @@ public class FollowIdentities {
                 AddressChange.ofPerson(Change.to(firstName), Change.to(name), Change.to(email)));
     }
 
+    /**
+     * Ends every session that began with the old password, but for the one in which its owner has changed it: whoever else knew
+     * the old one is out, wherever it was changed.
+     */
+    @Transactional
+    public void passwordChanged(String login) {
+        audit.changed(AuditTrail.USER, login, "password", null, null);
+        sessions.endOthers(login);
+    }
+
     @Transactional
     public void deleted(String login) {
         users.lock(login).ifPresent(user -> {

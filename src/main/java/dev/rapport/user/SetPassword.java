@@ -1,6 +1,5 @@
 package dev.rapport.user;
 
-import dev.rapport.shared.AuditTrail;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.Texts;
@@ -14,22 +13,19 @@ public class SetPassword {
 
     private final Identity identity;
     private final UserChecks checks;
-    private final UserSessions sessions;
-    private final AuditTrail audit;
+    private final PasswordRule passwords;
     private final CurrentUser currentUser;
 
-    SetPassword(
-            Identity identity, UserChecks checks, UserSessions sessions, AuditTrail audit, CurrentUser currentUser) {
+    SetPassword(Identity identity, UserChecks checks, PasswordRule passwords, CurrentUser currentUser) {
         this.identity = identity;
         this.checks = checks;
-        this.sessions = sessions;
-        this.audit = audit;
+        this.passwords = passwords;
         this.currentUser = currentUser;
     }
 
     /**
-     * Sets a password and ends the sessions that began with the old one. Unless it is one's own and typed, it is good for
-     * choosing another one.
+     * Sets a password, which ends the sessions that began with the old one, see {@link FollowIdentities}. Unless it is one's own
+     * and typed, it is good for choosing another one.
      *
      * @param typed blank for one that is made up
      * @return the password, typed or made up
@@ -40,7 +36,7 @@ public class SetPassword {
         boolean madeUp = typed == null || Texts.isBlank(typed);
         String password = madeUp ? OneTimePassword.next() : String.valueOf(typed);
         FieldChecks errors = new FieldChecks();
-        checks.password(errors, password);
+        passwords.check(errors, password, identity.person(login));
         errors.refuseIfAny();
         identity.setPassword(login, password);
         if (madeUp || !login.equals(currentUser.id())) {
@@ -48,8 +44,6 @@ public class SetPassword {
         } else {
             user.passwordChosen();
         }
-        audit.changed(AuditTrail.USER, login, "password", null, null);
-        sessions.endAll(login);
         return password;
     }
 

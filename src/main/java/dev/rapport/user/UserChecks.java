@@ -14,9 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 class UserChecks {
 
-    static final int SHORTEST_PASSWORD = 12;
-
-    private static final int LONGEST_PASSWORD = 200;
     private static final int NAME = 200;
     private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
@@ -83,15 +80,6 @@ class UserChecks {
             checks.refuse("groups", "not-found");
         }
         return groups;
-    }
-
-    void password(FieldChecks checks, String password) {
-        int length = Texts.length(password);
-        if (length < SHORTEST_PASSWORD) {
-            checks.refuse("password", "password.too-short", SHORTEST_PASSWORD);
-        } else if (length > LONGEST_PASSWORD) {
-            checks.refuse("password", "too-long", LONGEST_PASSWORD);
-        }
     }
 
     /** Somebody must be left who can administer users: whoever does it cannot shut himself out. */

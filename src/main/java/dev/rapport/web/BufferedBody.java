@@ -34,6 +34,10 @@ final class BufferedBody extends HttpServletRequestWrapper {
         return new BufferedBody(request, body);
     }
 
+    static BufferedBody of(HttpServletRequest request, byte[] body) {
+        return new BufferedBody(request, body);
+    }
+
     byte[] body() {
         return body;
     }

@@ -3,17 +3,22 @@ package dev.rapport.web;
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.rapport.shared.Texts;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
@@ -35,6 +40,11 @@ class EngineRequestFilter extends OncePerRequestFilter {
     static final int BEHIND_SPRING_SECURITY = -60;
 
     private static final String SUFFIX = "expression";
+
+    private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]");
+
+    /** Control characters, invisible ones, half a surrogate pair: no name of the engine's has one, and two readers differ. */
+    private static final Pattern NO_NAME = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
     /** The same parser as the engine's REST API uses, so that both read the same keys. */
     private final JsonFactory json = new JsonFactory();
@@ -64,7 +74,7 @@ class EngineRequestFilter extends OncePerRequestFilter {
                 : request.getContentType().toLowerCase(Locale.ROOT).strip();
         BufferedBody buffered;
         try {
-            buffered = BufferedBody.read(request, BodyLimitFilter.LARGEST);
+            buffered = BufferedBody.read(request, Doors.LARGEST);
         } catch (BufferedBody.TooLarge e) {
             refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "The request is larger than 1 MB");
             return;
@@ -79,6 +89,7 @@ class EngineRequestFilter extends OncePerRequestFilter {
                 refuse(response, HttpServletResponse.SC_BAD_REQUEST, refusal);
                 return;
             }
+            buffered = BufferedBody.of(request, visible(buffered.body()));
         }
         chain.doFilter(buffered, response);
     }
@@ -86,8 +97,13 @@ class EngineRequestFilter extends OncePerRequestFilter {
     private @Nullable String refusal(byte[] body) {
         try (JsonParser parser = json.createParser(body)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token == JsonToken.FIELD_NAME && isExpression(parser.currentName())) {
-                    return "Expressions are not allowed in requests";
+                if (token == JsonToken.FIELD_NAME) {
+                    if (NO_NAME.matcher(parser.currentName()).find()) {
+                        return "A name in the request contains characters that cannot be seen";
+                    }
+                    if (isExpression(parser.currentName())) {
+                        return "Expressions are not allowed in requests";
+                    }
                 }
             }
             return null;
@@ -96,13 +112,34 @@ class EngineRequestFilter extends OncePerRequestFilter {
         }
     }
 
+    /** The same with texts as Rapport keeps them: variables that no step of Rapport's reads are cleaned here or nowhere. */
+    private byte[] visible(byte[] body) throws IOException {
+        ByteArrayOutputStream cleaned = new ByteArrayOutputStream(body.length);
+        boolean changed = false;
+        try (JsonParser parser = json.createParser(body);
+                JsonGenerator generator = json.createGenerator(cleaned)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                String text = token == JsonToken.VALUE_STRING ? parser.getText() : "";
+                String visible = Texts.visible(text);
+                if (visible.equals(text)) {
+                    generator.copyCurrentEvent(parser);
+                } else {
+                    changed = true;
+                    generator.writeString(visible);
+                }
+            }
+        }
+        return changed ? cleaned.toByteArray() : body;
+    }
+
     private static boolean hasExpressionParameter(@Nullable String query) {
         if (query == null) {
             return false;
         }
         return Arrays.stream(query.split("[&;]", -1))
                 .map(parameter -> parameter.split("=", 2)[0])
-                .anyMatch(name -> isExpression(decode(name)));
+                .map(EngineRequestFilter::decode)
+                .anyMatch(name -> NO_NAME.matcher(name).find() || isExpression(name));
     }
 
     private static String decode(String name) {
@@ -114,8 +151,12 @@ class EngineRequestFilter extends OncePerRequestFilter {
         }
     }
 
+    /** Of a name its letters and digits count, and of these neither case nor width: so nothing around it hides the end. */
     private static boolean isExpression(String name) {
-        return name.strip().toLowerCase(Locale.ROOT).endsWith(SUFFIX);
+        String letters = NO_LETTER
+                .matcher(Normalizer.normalize(name, Normalizer.Form.NFKC))
+                .replaceAll("");
+        return letters.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).endsWith(SUFFIX);
     }
 
     private static boolean isBlank(byte[] body) {
@@ -130,7 +171,6 @@ class EngineRequestFilter extends OncePerRequestFilter {
     private static void refuse(HttpServletResponse response, int status, String sentence) throws IOException {
         response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.getWriter()
-                .write("{\"type\":\"InvalidRequestException\",\"message\":\"" + sentence + "\",\"code\":null}");
+        response.getWriter().write("{\"type\":\"InvalidRequest\",\"message\":\"" + sentence + "\",\"code\":null}");
     }
 }

@@ -128,7 +128,8 @@ class Problems {
 
     private String title(HttpStatusCode status, Locale locale) {
         String key = switch (status.value()) {
-            case 400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 500, 503 -> "problem." + status.value();
+            case 400, 401, 403, 404, 405, 406, 408, 409, 413, 415, 421, 422, 429, 500, 503 ->
+                "problem." + status.value();
             default -> status.is5xxServerError() ? "problem.500" : "problem.400";
         };
         return sentences.text(key, locale);

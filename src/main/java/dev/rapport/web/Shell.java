@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param creates whether this person may create contacts
  * @param types whether this person may manage contact types
  * @param models whether this person may look at models and has no entry for them in the navigation
+ * @param mails whether this person may look after mails that did not arrive
  * @param administers whether this person may manage logins and groups in the engine's Admin
  * @param singleKeys whether keys without Ctrl or Alt do something
  */
@@ -26,6 +27,7 @@ public record Shell(
         boolean creates,
         boolean types,
         boolean models,
+        boolean mails,
         boolean administers,
         boolean singleKeys) {
 

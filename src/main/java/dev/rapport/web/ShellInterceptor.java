@@ -78,6 +78,7 @@ class ShellInterceptor implements HandlerInterceptor {
                     .creates(false)
                     .types(false)
                     .models(false)
+                    .mails(false)
                     .administers(false)
                     .singleKeys(false)
                     .build();
@@ -96,6 +97,7 @@ class ShellInterceptor implements HandlerInterceptor {
                 .creates(allows("GET", "/contacts/new", login))
                 .types(allows("GET", "/contact-types", login))
                 .models(!acts && allows("GET", MODELS.path, login))
+                .mails(allows("GET", "/mails", login))
                 .administers(allows("GET", "/camunda/app/admin/", login))
                 .singleKeys(singleKeys(request))
                 .build();

@@ -37,6 +37,9 @@ class AdministrationIT {
         Browser maria = browsers.open(Locale.forLanguageTag(language), device).loginAs("maria");
         maria.page().locator("#user-menu > summary").click();
         maria.screenshot("user-menu-manager");
+        maria.page().locator("#user-menu a[href='/sessions']").click();
+        maria.isAccessible().fitsTheScreen().screenshot("sign-out-everywhere");
+        maria.page().locator("#user-menu > summary").click();
         maria.page().locator("a[href='/contact-types']").click();
         maria.isAccessible().fitsTheScreen().screenshot("contact-types");
         maria.page().locator("a[href='/contact-types/FAX']").click();
@@ -89,6 +92,12 @@ class AdministrationIT {
         page.locator("#hits a.row-link")
                 .filter(new Locator.FilterOptions().setHasText("Nora Neumann"))
                 .click();
+        admin.click(AriaRole.BUTTON, "Überall abmelden");
+        assertThat(page.locator("#toasts")).containsText("überall abgemeldet");
+        elsewhere.go("/help");
+        assertThat(elsewhere.page().locator("#login")).isVisible();
+        elsewhere.submitLogin(login, own);
+        assertThat(elsewhere.page().locator("#user-menu")).containsText("Nora Neumann");
         admin.click(AriaRole.BUTTON, "Sperren");
         assertThat(page.locator(".page-header")).containsText("Gesperrt");
         elsewhere.go("/help");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An order of many contacts survives the death of the application, with the packaged application and its own engine. */
-@EndToEndTest
+@EndToEndTest(ownApplication = true)
 class BulkIT {
 
     private static final int MEMBERS = 600;

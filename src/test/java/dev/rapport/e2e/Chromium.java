@@ -15,12 +15,18 @@ import java.util.stream.Stream;
 
 /**
  * The browser, started once for all end-to-end tests: the installed one, else the one that Playwright downloads, else the
- * one of the distribution.
+ * one of the distribution. Best the one without windows, which opens pages at half the cost.
  */
 final class Chromium implements AutoCloseable {
 
     private static final List<String> NAMES = List.of(
-            "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome.exe", "msedge.exe");
+            "chromium-headless-shell",
+            "chromium",
+            "chromium-browser",
+            "google-chrome",
+            "google-chrome-stable",
+            "chrome.exe",
+            "msedge.exe");
 
     private static final List<Path> PLACES = List.of(
             Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
@@ -112,8 +118,8 @@ final class Chromium implements AutoCloseable {
             }
             return Optional.of(Path.of(configured));
         }
-        Stream<Path> onPath = Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)));
+        List<String> folders = List.of(System.getenv("PATH").split(File.pathSeparator));
+        Stream<Path> onPath = NAMES.stream().flatMap(name -> folders.stream().map(folder -> Path.of(folder, name)));
         return Stream.concat(onPath, PLACES.stream())
                 .filter(Files::isExecutable)
                 .findFirst();

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * The embedded PostgreSQL is killed in every way, while people write: it comes back by itself, and whatever they were told
  * is saved is there once.
  */
-@EndToEndTest
+@EndToEndTest(ownApplication = true)
 class DatabaseKilledIT {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseKilledIT.class);

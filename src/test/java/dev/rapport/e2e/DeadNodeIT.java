@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Two nodes on one database, a lot to do, and one of them is killed in the midst: it holds little back, the other one does
  * it all within two minutes, and each reminder is raised once and mailed once.
  */
-@EndToEndTest
+@EndToEndTest(ownApplication = true)
 class DeadNodeIT {
 
     private static final Logger log = LoggerFactory.getLogger(DeadNodeIT.class);

@@ -54,10 +54,11 @@ final class EndToEndExtension implements ParameterResolver, AfterEachCallback {
         return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Mail.class, key -> new Mail(), Mail.class);
     }
 
+    /** One for each thread: Playwright answers only to the thread that began. */
     private static Chromium chromium(ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .computeIfAbsent(Chromium.class, key -> new Chromium(), Chromium.class);
+                .computeIfAbsent(Thread.currentThread(), key -> new Chromium(), Chromium.class);
     }
 
     /** A real SMTP server on a port of its own. */

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import dev.rapport.e2e.DemoApi.Answer;
+import dev.rapport.support.BadMailServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -40,7 +42,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Power failures and outages, on an instance of its own beside the shared one. */
-@EndToEndTest
+@EndToEndTest(ownApplication = true)
 @TestMethodOrder(OrderAnnotation.class)
 class FaultsIT {
 
@@ -81,11 +83,15 @@ class FaultsIT {
     private static final String PATIENCE = "RAPPORT_PATIENCE";
 
     private static RapportProcess rapport;
+    private static BadMailServer mailServer;
 
     @BeforeAll
     static void start() {
         // the transactions that the power failure comes upon are held longer than a request waits for the database
-        rapport = RapportProcess.start("faults", Map.of(PATIENCE, "5m"));
+        mailServer = new BadMailServer(BadMailServer.refusing("anna@", "550 no such mailbox"));
+        Map<String, String> environment = Map.of(
+                PATIENCE, "5m", "SPRING_MAIL_HOST", "127.0.0.1", "SPRING_MAIL_PORT", String.valueOf(mailServer.port()));
+        rapport = RapportProcess.start("faults", environment);
     }
 
     @AfterAll
@@ -94,6 +100,7 @@ class FaultsIT {
         rapport.stop();
         await("database stopped along").atMost(Duration.ofSeconds(30)).until(() -> !database.isAlive());
         rapport.close();
+        mailServer.close();
     }
 
     @Test
@@ -213,9 +220,51 @@ class FaultsIT {
                 .startsWith("%d: The node that ran this job has died, %d: done".formatted(tries, tries - 1));
     }
 
-    /** A page and the API say so at once and without a login page, and all is well again when the database is. */
+    /** Who planned the contact reads it there, and who looks after Rapport gives the mail up, or does not. */
     @Test
     @Order(3)
+    void aMailThatIsNotTakenIsSeenByThoseItConcerns(Browsers browsers) {
+        String subject = "Postfach " + UUID.randomUUID();
+        long contact = DemoApi.of(rapport, "anna")
+                .aPlannedContact(subject, Map.of("start", inBerlin(Duration.ofHours(3)), "reminder", true))
+                .path("id")
+                .asLong();
+        await("tried").atMost(Duration.ofMinutes(1)).until(() -> rapport.count("""
+                                select count(*) from rapport.reminder_mail m join rapport.reminder r on r.id = m.reminder_id
+                                where r.contact_id = ? and m.status = 'FAILED'""", contact) == 1);
+
+        Browser anna = browsers.open(Locale.GERMAN, Device.DESKTOP, rapport).as("anna");
+        anna.go("/contacts/" + contact);
+        assertThat(anna.page().locator("#part-reminder .alert-warning"))
+                .containsText(
+                        "Die Erinnerungsmail an Anna Berger ist nicht angekommen: Der Mailserver nimmt diese Mail nicht an.");
+        anna.isAccessible().fitsTheScreen().screenshot("contact-mail-failed");
+
+        Browser paul = browsers.open(Locale.GERMAN, Device.DESKTOP, rapport).as("paul");
+        paul.go("/");
+        paul.page().locator("#user-menu > summary").click();
+        paul.click(AriaRole.LINK, "Nicht zugestellte Mails");
+        Locator line = paul.page().locator(".failed-mail").filter(new Locator.FilterOptions().setHasText(subject));
+        assertThat(line).containsText("550 no such mailbox");
+        paul.isAccessible().fitsTheScreen().screenshot("mails");
+        line.getByText("Aufgeben").click();
+        assertThat(line).hasCount(0);
+        paul.isAccessible().screenshot("mails-given-up");
+        paul.click(AriaRole.BUTTON, "Rückgängig");
+        assertThat(line).containsText("wartet auf Sie");
+        line.getByText("Jetzt versuchen").click();
+        assertThat(paul.page().locator(".toast-message").first()).containsText("Eine Mail wird jetzt versucht");
+
+        Browser phone = browsers.open(Locale.ENGLISH, Device.PHONE, rapport).as("paul");
+        phone.go("/mails");
+        phone.isAccessible().fitsTheScreen().screenshot("mails");
+        anna.page().reload();
+        anna.screenshot("contact-mail-failed-again");
+    }
+
+    /** A page and the API say so at once and without a login page, and all is well again when the database is. */
+    @Test
+    @Order(4)
     void aDatabaseThatHangsIsSaidToBeAwayAndComesBack(Browsers browsers) {
         Browser anna = browsers.open(Locale.GERMAN, Device.DESKTOP, rapport).loginAs("anna");
         Browser ben = browsers.open(Locale.GERMAN, Device.DESKTOP, rapport).loginAs("ben");
@@ -256,7 +305,7 @@ class FaultsIT {
 
     /** A crash of one server process makes PostgreSQL throw all connections away and start anew. */
     @Test
-    @Order(4)
+    @Order(5)
     void aDatabaseThatRestartsComesBack() {
         ProcessHandle server = rapport.database().orElseThrow();
         server.children().findAny().orElseThrow().destroyForcibly();
@@ -269,7 +318,7 @@ class FaultsIT {
      * been acknowledged is there, and of what has passed meanwhile nobody gets a mail.
      */
     @Test
-    @Order(5)
+    @Order(6)
     void whatWasBackedUpUnderLoadIsAllThereADayLaterAndSendsNoStaleMails() throws Exception {
         DemoApi anna = DemoApi.of(rapport, "anna");
         String test = "Sicherung " + UUID.randomUUID();

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A process admin redesigns the contact's lifecycle, on an instance of its own: drawn, read, mended, deployed, used, undone. */
-@EndToEndTest
+@EndToEndTest(ownApplication = true)
 @TestMethodOrder(OrderAnnotation.class)
 class ModelsIT {
 

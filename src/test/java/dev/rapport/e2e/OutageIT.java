@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * request, within one and at its commit. Whoever asks for whatever is answered within three seconds and told so; and a
  * database that lives is not said to be away.
  */
-@EndToEndTest
+@EndToEndTest(ownApplication = true)
 class OutageIT {
 
     private static final Logger log = LoggerFactory.getLogger(OutageIT.class);
@@ -55,6 +55,7 @@ class OutageIT {
 
     /** Reaches the same database without the network between them. */
     private static RapportProcess healthy;
+
     private static BadNetwork network;
     private static RapportProcess rapport;
     private static Session anna;

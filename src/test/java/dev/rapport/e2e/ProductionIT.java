@@ -12,12 +12,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -26,11 +29,25 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Without the demonstration, on a PostgreSQL of the operator's own, and with two nodes on it. */
-@EndToEndTest
+@EndToEndTest(ownApplication = true)
 @TestMethodOrder(OrderAnnotation.class)
 class ProductionIT {
+
+    private static final Logger log = LoggerFactory.getLogger(ProductionIT.class);
+
+    private static final int MANY = 100;
+
+    private static final String RAISED = """
+            select count(*) from rapport.reminder r join rapport.contact c on c.id = r.contact_id
+            where c.subject = ? and r.raised_at is not null""";
+
+    private static final String MAILS_SENT = """
+            select count(*) from rapport.reminder_mail m join rapport.reminder r on r.id = m.reminder_id
+            join rapport.contact c on c.id = r.contact_id where c.subject = ? and m.status = 'SENT'""";
 
     private static final String CHOSEN = "ein eigenes Kennwort";
 
@@ -143,9 +160,37 @@ class ProductionIT {
                 .isIn(401, 403, 404);
     }
 
-    /** The first node holds the job of a reminder, whose mail server hangs, and dies; the second sends the mail, once. */
+    /** The mail server of the only node hangs. All are raised while it is still waiting for the first answers. */
     @Test
     @Order(5)
+    void aHangingMailServerDelaysNoReminderAndAnotherNodeSendsTheMails(GreenMail mails) throws Exception {
+        DemoApi admin = asStaff();
+        long address = anAddress(admin);
+        String subject = "Hängt " + System.nanoTime();
+        second.signal("STOP");
+        try {
+            long begin = System.nanoTime();
+            for (int i = 0; i < MANY; i++) {
+                plan(admin, address, subject);
+            }
+            await("all raised").atMost(Duration.ofMinutes(1)).until(() -> first.count(RAISED, subject) == MANY);
+            log.info(
+                    "{} reminders planned and raised in {} ms beside a mail server that hangs",
+                    MANY,
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+            assertThat(first.count(MAILS_SENT, subject)).isZero();
+        } finally {
+            second.signal("CONT");
+        }
+        await("but for those that the first node has tried")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> second.count(MAILS_SENT, subject) > MANY / 2);
+        assertThat(received(mails, subject)).isLessThanOrEqualTo(MANY);
+    }
+
+    /** The first node holds the job of a reminder and dies; the second raises it and sends the mail, once. */
+    @Test
+    @Order(6)
     void aSecondNodeKeepsTheSessionsAndTakesOverTheJobsOfOneThatDies(GreenMail mails) throws Exception {
         Session session = session(first);
         session.login("admin", CHOSEN);
@@ -154,17 +199,23 @@ class ProductionIT {
         assertThat(session.get("/help").statusCode()).isEqualTo(200);
         assertThat(onSecond.get("/help").statusCode()).isEqualTo(200);
 
-        // the second is not there when the reminder falls due
-        second.signal("STOP");
         String subject = "Übernahme " + System.nanoTime();
-        try {
-            planned(subject);
+        try (var connection = database.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            // who raises a reminder writes its mails
+            statement.execute("lock table rapport.reminder_mail in exclusive mode");
+            // the second is not there when the reminder falls due
+            second.signal("STOP");
+            DemoApi admin = DemoApi.of(first, "admin", CHOSEN);
+            plan(admin, anAddress(admin), subject);
             await("the first node has the job")
                     .atMost(Duration.ofMinutes(2))
                     .until(() -> first.count(
                                     "select count(*) from act_ru_job where lock_owner_ is not null and handler_type_ <> 'history-cleanup'")
                             == 1);
             first.kill();
+            connection.rollback();
         } finally {
             second.signal("CONT");
         }
@@ -172,26 +223,35 @@ class ProductionIT {
         assertThat(onSecond.get("/help").statusCode()).isEqualTo(200);
         await("taken over by the second node")
                 .atMost(Duration.ofMinutes(2))
-                .until(() -> mails.getReceivedMessages().length > 0
-                        && second.count("select count(*) from rapport.reminder_mail where status = 'SENT'") == 1);
-        assertThat(java.util.Arrays.stream(mails.getReceivedMessages())
-                        .filter(mail -> subjectOf(mail).contains(subject)))
-                .hasSize(1);
-        assertThat(second.count("select count(*) from rapport.reminder_mail")).isEqualTo(1);
+                .until(() -> second.count(MAILS_SENT, subject) == 1);
+        assertThat(received(mails, subject)).isEqualTo(1);
+        assertThat(second.count(RAISED, subject)).isEqualTo(1);
+    }
+
+    private static long received(GreenMail mails, String subject) {
+        return Arrays.stream(mails.getReceivedMessages())
+                .filter(mail -> subjectOf(mail).contains(subject))
+                .count();
     }
 
     /** Who administers the system plans no contacts, so the administrator is made a member of staff for once. */
-    private static void planned(String subject) throws Exception {
+    private static DemoApi asStaff() throws SQLException {
         try (var connection = database.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("insert into act_id_membership (user_id_, group_id_) values ('admin', 'staff')");
         }
-        DemoApi admin = DemoApi.of(first, "admin", CHOSEN);
-        long address = admin.post("/api/addresses", Map.of("kind", "company", "name", "Muster GmbH", "town", "Berlin"))
+        return DemoApi.of(first, "admin", CHOSEN);
+    }
+
+    private static long anAddress(DemoApi admin) {
+        return admin.post("/api/addresses", Map.of("kind", "company", "name", "Muster GmbH", "town", "Berlin"))
                 .expect(201)
                 .path("id")
                 .asLong();
-        // less than the lead time ahead: the reminder falls due at once
+    }
+
+    /** Less than the lead time ahead: the reminder falls due at once. */
+    private static void plan(DemoApi admin, long address, String subject) {
         LocalDateTime soon = LocalDateTime.now(ZoneId.of("Europe/Berlin"))
                 .truncatedTo(ChronoUnit.MINUTES)
                 .plusHours(2);

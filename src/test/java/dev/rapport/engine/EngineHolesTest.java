@@ -80,6 +80,38 @@ class EngineHolesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "assigneeExpression\\u0000",
+                "\\u0000assigneeExpression",
+                "assignee\\u0000Expression",
+                "assigneeExpress\\u200bion",
+                "assigneeExpression\\u202e",
+                "assigneeExpression\\u00a0",
+                "assigneeExpression\\u3000",
+                "assigneeExpression ",
+                "assigneeExpression\\t",
+                "assigneeExpression.",
+                "assigneeEXPRESSION",
+                "assigneeExpre\\u017f\\u017fion",
+                "assigneeExpress\\u0131on",
+                "\\u0061ssigneeExpressio\\u006e",
+                "assignee\\uff25xpression",
+                "a\\ud800b",
+                "a\\u2028b"
+            })
+    void noWayOfWritingANameHidesWhatItIs(String name) {
+        int before = canary.calls();
+        for (String body :
+                List.of("{\"%s\":\"${canary.getSung()}\"}", "{\"orQueries\":[{\"%s\":\"${canary.getSung()}\"}]}")) {
+            HttpResponse<String> answer = Session.of(api, "anna").json("POST", ENGINE + "/task", body.formatted(name));
+            assertThat(answer.statusCode()).as(name).isEqualTo(400);
+            assertThat(answer.body()).contains("\"message\"");
+        }
+        assertThat(canary.calls()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
     @MethodSource("queriesWithExpressions")
     void anExpressionInAQueryIsRefusedUnread(String path, String body) {
         int before = canary.calls();

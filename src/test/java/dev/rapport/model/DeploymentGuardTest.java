@@ -10,6 +10,10 @@ import dev.rapport.model.check.CheckModels;
 import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
 import dev.rapport.support.Canary;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -192,6 +196,23 @@ class DeploymentGuardTest {
         assertThat(repositoryService.createDeploymentQuery().deploymentName(key).count())
                 .isZero();
         assertThat(canary.calls()).isEqualTo(before);
+    }
+
+    /** The engine's own parser would fetch it, from wherever the model says. */
+    @Test
+    void asksNobodyForASchemaThatAModelNames() throws IOException {
+        try (ServerSocket elsewhere = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String hint = "xsi:schemaLocation=\"http://elsewhere http://127.0.0.1:%d/x.xsd\" targetNamespace"
+                    .formatted(elsewhere.getLocalPort());
+            String model = model("<task id='s'/>").replaceFirst("targetNamespace", hint);
+            elsewhere.setSoTimeout(1);
+
+            assertThat(model).contains(hint);
+            Answer answer = deploy("/engine-rest/deployment/create", key + ".bpmn", model);
+
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            assertThatThrownBy(elsewhere::accept).isInstanceOf(SocketTimeoutException.class);
+        }
     }
 
     @ParameterizedTest

@@ -25,14 +25,18 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.runtime.Job;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +47,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mail.MailSendException;
 
 /** The reminder's mail on a real mail server, and on such that go wrong. */
 @IntegrationTest
@@ -63,7 +66,7 @@ class ReminderMailTest {
     private TestReminders reminders;
 
     @Autowired
-    private ReminderOutbox outbox;
+    private FailedMails failedMails;
 
     @Autowired
     private MailServer mailServer;
@@ -104,6 +107,7 @@ class ReminderMailTest {
 
     @BeforeEach
     void start() {
+        reminders.forgetMails();
         mailServer.start();
     }
 
@@ -237,10 +241,13 @@ class ReminderMailTest {
         assertThat(reminders.states(contact.reminderId())).containsExactlyInAnyOrder("anna:FAILED", "emily:SENT");
         assertThat(mail(contact, "anna").get("last_error").toString()).contains(answer.substring(4));
 
+        assertThat(jobs.of(reminders.instance(contact.reminderId())))
+                .as("what becomes of the mails is of no concern to the model")
+                .isEmpty();
+
         mailServer.start();
-        Job job = jobs.only(reminders.instance(contact.reminderId()));
-        assertThat(job.getExceptionMessage()).contains("1 reminder mail");
-        assertThat(jobs.execute(job)).isTrue();
+        clock.advance(Duration.ofSeconds(61));
+        reminders.sendMails();
 
         assertThat(mailServer.received(ANNA)).hasSize(1);
         assertThat(mailServer.received(EMILY))
@@ -263,7 +270,8 @@ class ReminderMailTest {
         assertThat(reminders.states(contact.reminderId())).containsExactly("anna:FAILED");
 
         mailServer.start();
-        jobs.execute(jobs.only(reminders.instance(contact.reminderId())));
+        clock.advance(Duration.ofSeconds(61));
+        reminders.sendMails();
 
         String id = only(ANNA).getHeader("Message-ID")[0];
         assertThat(first).contains("Message-ID: " + id);
@@ -278,21 +286,16 @@ class ReminderMailTest {
         }
         mailServer.use(closed);
         Existing contact = draft().withReminder("P7D").create();
-        String instance = reminders.instance(contact.reminderId());
         reminders.fallDue(contact.reminderId());
 
         List<Duration> waits = new ArrayList<>();
-        while (jobs.only(instance).getRetries() > 0) {
-            Job job = jobs.only(instance);
-            waits.add(Duration.ofSeconds(Math.round(Duration.between(
-                                            clock.now().toInstant(),
-                                            job.getDuedate().toInstant())
-                                    .toMillis()
-                            / 1000.0
-                            / 60)
-                    * 60));
-            clock.moveTo(job.getDuedate().toInstant().plusSeconds(1));
-            jobs.execute(job);
+        for (Instant next = nextTry(contact); next != null; next = nextTry(contact)) {
+            waits.add(Duration.between(clock.now().toInstant(), next)
+                    .plusSeconds(30)
+                    .truncatedTo(ChronoUnit.MINUTES));
+            clock.moveTo(next.plusSeconds(1));
+            reminders.forgiveTheServer();
+            reminders.sendMails();
         }
 
         assertThat(waits)
@@ -304,9 +307,71 @@ class ReminderMailTest {
                         Duration.ofHours(6));
         assertThat(mail(contact, "anna")).containsEntry("status", "FAILED").containsEntry("attempts", 6);
         mailServer.start();
-        assertThat(jobs.execute(jobs.only(instance)))
-                .as("an admin can try again in Cockpit")
-                .isTrue();
+        reminders.sendMails();
+        assertThat(mailServer.received(ANNA)).isEmpty();
+        failedMails.again((Long) mail(contact, "anna").get("id"));
+        reminders.sendMails();
+        assertThat(mailServer.received(ANNA)).hasSize(1);
+    }
+
+    private @Nullable Instant nextTry(Existing contact) {
+        Timestamp next = (Timestamp) mail(contact, "anna").get("next_try_at");
+        return next == null ? null : next.toInstant();
+    }
+
+    /** Whoever waits for an answer that never comes holds up himself, and after three of them nobody. */
+    @Test
+    void aServerThatHangsIsLeftAloneAfterThreeMailsAndAskedWithOneLater() {
+        List<Existing> all =
+                IntStream.range(0, 6).mapToObj(i -> draft().create()).toList();
+        try (BadMailServer server = new BadMailServer(BadMailServer.HANGS)) {
+            mailServer.use(server.port());
+            all.forEach(contact -> reminders.fallDue(contact.reminderId()));
+        }
+
+        assertThat(all).allMatch(contact -> reminders.raised(contact.reminderId()));
+        assertThat(all)
+                .extracting(contact -> mail(contact, "anna").get("attempts"))
+                .containsExactly(1, 1, 1, 0, 0, 0);
+        assertThat(failedMails.serverIsAway()).isTrue();
+        assertThat(failedMails.waiting()).isEqualTo(6);
+
+        mailServer.start();
+        reminders.sendMails();
+        assertThat(mailServer.received(ANNA)).isEmpty();
+        // somebody says that it is worth a try
+        assertThat(failedMails.allAgain()).isEqualTo(3);
+        reminders.sendMails();
+        assertThat(mailServer.received(ANNA)).hasSize(6);
+        assertThat(failedMails.serverIsAway()).isFalse();
+    }
+
+    @Test
+    void recipientsWhomTheServerDoesNotKnowSayNothingAboutTheServer() {
+        try (BadMailServer server = new BadMailServer(BadMailServer.refusing(ANNA, "550 unknown"))) {
+            mailServer.use(server.port());
+            for (int i = 0; i < 4; i++) {
+                reminders.fallDue(draft().create().reminderId());
+            }
+            reminders.fallDue(draft().responsible("emily").create().reminderId());
+
+            assertThat(failedMails.serverIsAway()).isFalse();
+            assertThat(server.mails()).as("emily's").hasSize(1);
+        }
+    }
+
+    /** Each byte comes in time; the mail does not. */
+    @Test
+    void aServerThatSaysOneByteNowAndThenIsGivenUpTooAndTheNextMailGoesOut() {
+        Existing contact = draft().create();
+        try (BadMailServer server = new BadMailServer(BadMailServer.DRIPS)) {
+            mailServer.use(server.port());
+            reminders.fallDue(contact.reminderId());
+        }
+        assertThat(mail(contact, "anna")).containsEntry("status", "FAILED").containsEntry("failure", "UNREACHABLE");
+
+        mailServer.start();
+        reminders.fallDue(draft().create().reminderId());
         assertThat(mailServer.received(ANNA)).hasSize(1);
     }
 
@@ -319,10 +384,14 @@ class ReminderMailTest {
         assertThat(reminders.states(contact.reminderId())).containsExactly("anna:PENDING");
 
         atOnce(jobs.only(instance));
+        assertThat(jobs.of(instance)).isEmpty();
+        inTwoThreads(() -> {
+            reminders.sendMails();
+            return null;
+        });
 
         assertThat(mailServer.received(ANNA)).hasSize(1);
         assertThat(reminders.states(contact.reminderId())).containsExactly("anna:SENT");
-        assertThat(jobs.of(instance)).isEmpty();
     }
 
     @Test
@@ -335,6 +404,7 @@ class ReminderMailTest {
         clock.advance(Duration.ofDays(1));
         jobs.runDue(reminders.instance(waiting.reminderId()));
         jobs.runDue(reminders.instance(raised.reminderId()));
+        reminders.sendMails();
 
         assertThat(reminders.raised(waiting.reminderId())).isTrue();
         assertThat(reminders.mails(waiting.reminderId())).isEmpty();
@@ -405,25 +475,6 @@ class ReminderMailTest {
         assertThat(reminders.states(reminder)).containsExactly("anna:SENT");
     }
 
-    /** A try that hangs can fail after another node has sent the mail, or after the reminder was removed. */
-    @ParameterizedTest
-    @ValueSource(strings = {"SENT", "WITHDRAWN", "STALE"})
-    void aLateFailureDoesNotOverwriteWhatBecameOfTheMail(String state) {
-        Existing contact = draft().create();
-        reminders.fallDue(contact.reminderId());
-        Long mail = (Long) mail(contact, "anna").get("id");
-        jdbc.sql(
-                        "update rapport.reminder_mail set status = :state, sent_at = case when :state = 'SENT' then now() end where id = :id")
-                .param("state", state)
-                .param("id", mail)
-                .update();
-        var before = mail(contact, "anna");
-
-        outbox.failed(mail, new MailSendException("Read timed out"));
-
-        assertThat(mail(contact, "anna")).isEqualTo(before);
-    }
-
     private void failsVisiblyAndArrivesLater(Existing contact) {
         reminders.fallDue(contact.reminderId());
         assertThat(reminders.raised(contact.reminderId())).isTrue();
@@ -431,17 +482,22 @@ class ReminderMailTest {
         assertThat(mail(contact, "anna").get("last_error").toString()).isNotBlank();
 
         mailServer.start();
+        reminders.sendMails();
+        assertThat(mailServer.received(ANNA)).as("not before its time").isEmpty();
         clock.advance(Duration.ofSeconds(61));
-        jobs.runDue(reminders.instance(contact.reminderId()));
+        reminders.sendMails();
 
         assertThat(mailServer.received(ANNA)).hasSize(1);
         assertThat(mail(contact, "anna")).containsEntry("status", "SENT").containsEntry("last_error", null);
     }
 
     private void atOnce(Job job) throws Exception {
+        inTwoThreads(() -> jobs.execute(job));
+    }
+
+    private static <T> void inTwoThreads(Callable<T> run) throws Exception {
         var threads = Executors.newFixedThreadPool(2);
         try {
-            Callable<Boolean> run = () -> jobs.execute(job);
             for (var result : threads.invokeAll(List.of(run, run))) {
                 result.get();
             }

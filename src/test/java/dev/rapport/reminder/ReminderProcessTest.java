@@ -138,6 +138,7 @@ class ReminderProcessTest {
         assertThat(jobs.execute(jobs.only(instance))).isTrue();
         assertThat(process(instance)).isNull();
         assertThat(walks.of(instance)).containsExactly(RAISED_AND_MAILED);
+        reminders.sendMails();
         assertThat(reminders.states(reminder)).containsExactly("anna:NOT_CONFIGURED");
         assertThat(listed(contact)).as("stays in the list").isTrue();
     }
@@ -295,6 +296,7 @@ class ReminderProcessTest {
 
         jobs.runDue(reminders.instance(contact.reminderId()));
 
+        reminders.sendMails();
         assertThat(reminders.raised(contact.reminderId())).isTrue();
         assertThat(reminders.states(contact.reminderId())).containsExactly("anna:NOT_CONFIGURED");
     }

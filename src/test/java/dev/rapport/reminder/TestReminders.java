@@ -17,11 +17,41 @@ public class TestReminders {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Jobs jobs;
+    private final ReminderOutbox outbox;
+    private final MailBreaker breaker;
 
-    TestReminders(JdbcClient jdbc, Clock clock, Jobs jobs) {
+    TestReminders(JdbcClient jdbc, Clock clock, Jobs jobs, ReminderOutbox outbox, MailBreaker breaker) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.jobs = jobs;
+        this.outbox = outbox;
+        this.breaker = breaker;
+    }
+
+    /** No mail waits, and the mail server has done nothing wrong. */
+    public void forgetMails() {
+        jdbc.sql(
+                        "update rapport.reminder_mail set status = 'WITHDRAWN', next_try_at = null where next_try_at is not null")
+                .update();
+        forgiveTheServer();
+    }
+
+    /** The list of what did not arrive is empty. */
+    public void forgetFailures() {
+        jdbc.sql("update rapport.reminder_mail set status = 'WITHDRAWN', next_try_at = null where status = 'FAILED'")
+                .update();
+    }
+
+    /** As time does. */
+    public void forgiveTheServer() {
+        breaker.circuit.reset();
+    }
+
+    /** Sends what may be sent now, as the workers would. */
+    public void sendMails() {
+        while (outbox.sendNext()) {
+            // the next one
+        }
     }
 
     /** The instance that a reminder waits in, or ran in last. */
@@ -61,12 +91,13 @@ public class TestReminders {
                 .toList();
     }
 
-    /** Moves the clock to the due time and runs what is due then: the timer and, in its own job, the mail. */
+    /** Moves the clock to the due time and runs what is due then: the timer, in its own job the mail, and sends it. */
     public void fallDue(long reminder) {
         Instant due = dueAt(reminder).plusSeconds(1);
         if (due.isAfter(clock.now().toInstant())) {
             clock.moveTo(due);
         }
         jobs.runDue(instance(reminder));
+        sendMails();
     }
 }

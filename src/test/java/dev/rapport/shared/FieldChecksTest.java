@@ -26,8 +26,7 @@ class FieldChecksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"a\0b", "a\nb", "a\tb", "a\u0085b", "a\u2028b", "a\u001bb", "a\ud800b", "a\udc00", "\ud83d"})
+    @ValueSource(strings = {"a\0b", "a\nb", "a\tb", "a\u0085b", "a\u001bb", "a\ud800b", "a\udc00", "\ud83d"})
     void refusesWhatIsNoTextInALine(String value) {
         checks.requiredLine("subject", value, 200);
 
@@ -147,5 +146,38 @@ class FieldChecksTest {
                         refusal -> assertThat(refusal.errors())
                                 .extracting(FieldError::field)
                                 .containsExactly("subject", "type", "role"));
+    }
+
+    /** Bad input, "any text": whoever sees two equal names has two equal names. */
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                0x00ad, 0x034f, 0x061c, 0x180e, 0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x202a, 0x202b, 0x202c, 0x202d,
+                0x202e, 0x2060, 0x2061, 0x2064, 0x2066, 0x2067, 0x2068, 0x2069, 0x206f, 0xfeff, 0xfff9, 0xfffb, 0xe0001,
+                0xe0041
+            })
+    void whatNobodySeesIsTakenOutBeforeTheLengthIsChecked(int hidden) {
+        String dirty = "Mül" + Character.toString(hidden).repeat(3) + "ler" + Character.toString(hidden);
+        FieldChecks checks = new FieldChecks();
+
+        assertThat(checks.requiredLine("name", dirty, 6)).isEqualTo("Müller");
+        assertThat(checks.optionalText("infotext", "a\r\n" + dirty, 8)).isEqualTo("a\nMüller");
+        assertThat(checks.errors()).isEmpty();
+    }
+
+    @Test
+    void unicodesOwnLineEndsAreLineEndsAndInALineSpaces() {
+        FieldChecks checks = new FieldChecks();
+
+        assertThat(checks.requiredLine("name", "a\u2028b\u2029", 3)).isEqualTo("a b");
+        assertThat(checks.optionalText("infotext", "a\u2028b\u2029c", 5)).isEqualTo("a\nb\nc");
+        assertThat(checks.errors()).isEmpty();
+    }
+
+    @Test
+    void whatIsDrawnStays() {
+        String drawn = "👩‍💻 👩🏽‍🚒 ❤️‍🔥 ☎️ नमस्ते العربية";
+        assertThat(new FieldChecks().requiredLine("name", drawn, 200)).isEqualTo(drawn);
+        assertThat(new FieldChecks().optionalText("infotext", drawn, 200)).isEqualTo(drawn);
     }
 }

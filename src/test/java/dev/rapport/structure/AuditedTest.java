@@ -37,15 +37,17 @@ class AuditedTest {
               StopBulkPlan.refused
             the engine reports what happens to its users, and FollowIdentities enters it
               CreateUser.create EngineIdentity.create EngineIdentity.rename EngineIdentity.setGroups
-              EngineIdentity.setPassword
+              EngineIdentity.setPassword ChoosePassword.choose SetPassword.set SetPassword.again
             somebody's own, which nobody else sees
               DraftStore.save DraftStore.delete KeepLanguage.keep RecentlyViewed.note SingleKeys.choose WebParts.move
             locks and asks, but changes nothing
               CampaignChoice.choose CampaignChoice.holdAndAskDeleted CampaignChoice.require CheckContact.errors CloseItem.requireUnchanged
+            only brings forward what would be done anyway
+              FailedMails.again FailedMails.allAgain
             no person does it
               DemoData.run GroupRights.run TaskFilters.run SeedModels.seed SeedModels.putOnTop Idempotency.once
-              IdempotencyKeys.forgetOld RaiseReminder.raise RemindOfContact.remind ReminderOutbox.send
-              ReminderOutbox.failed CompleteItem.restart ScheduleReminder.restart
+              IdempotencyKeys.forgetOld RaiseReminder.raise RemindOfContact.remind ReminderOutbox.sendNext
+              ReminderOutbox.handOver SendReminderMail.send CompleteItem.restart ScheduleReminder.restart
             """;
 
     private final JavaClasses classes =

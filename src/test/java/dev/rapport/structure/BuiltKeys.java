@@ -38,6 +38,7 @@ final class BuiltKeys {
         keys.put("history.chip.", code.handedTo("put", 0, "HistoryView"));
         keys.put("item.step.", lower(code.constantsOf("ModelStep.Kind")));
         keys.put("reminder.lead.", code.reaching("ReminderLead", "new", 0));
+        keys.put("mails.failure.", code.constantsOf("MailFailure.Kind"));
         keys.put("reminder.snooze.", code.constantsOf("Snooze"));
         keys.put("reminders.section.", code.constantsOf("ReminderList.Section"));
         keys.put("reminders.done.", with(code.casesIn("ReminderActions"), "snooze"));
@@ -88,6 +89,7 @@ final class BuiltKeys {
             fields.addAll(code.reaching(type, "changed", 1));
         }
         fields.addAll(code.textsOf("AuditTrail", "REMINDER"));
+        fields.addAll(code.textsOf("AuditTrail", "MAIL_GIVEN_UP"));
         return fields;
     }
 

@@ -98,6 +98,8 @@ class MessageMeaningTest {
                 "reminder.snooze.HOUR | 1 Stunde | 1 hour",
                 "reminder.snooze.TOMORROW | morgen | tomorrow",
                 "reminder.snooze.WEEK | 1 Woche | 1 week",
+                "mails.failure.UNREACHABLE | Der Mailserver ist nicht zu erreichen. | The mail server cannot be reached.",
+                "mails.failure.REFUSED | Der Mailserver nimmt diese Mail nicht an. | The mail server does not take this mail.",
                 "reminder.lead.PT0M | zum Termin | at the start",
                 "reminder.lead.PT15M | 15 Minuten vorher | 15 minutes before",
                 "reminder.lead.PT1H | 1 Stunde vorher | 1 hour before",

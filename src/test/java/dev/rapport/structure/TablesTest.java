@@ -47,6 +47,7 @@ class TablesTest {
             Map.entry("bulk_plans", "bulk"),
             Map.entry("models", "model"),
             Map.entry("pages", "web"),
+            Map.entry("logins", "user"),
             Map.entry("demo", "demo"));
 
     /** Tables that another module keeps than the one beside whose tables they stand; tables.md says why. */

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /** A mail server that speaks just enough SMTP to go wrong where a test wants it to. */
@@ -18,6 +20,11 @@ public final class BadMailServer implements AutoCloseable {
 
     /** Says nothing and waits. */
     public static final UnaryOperator<String> HANGS = command -> null;
+
+    private static final String DRIP = "2";
+
+    /** Says one byte now and then, and never comes to an end. */
+    public static final UnaryOperator<String> DRIPS = command -> DRIP;
 
     /** Hangs up once the whole mail is there, without a word. */
     public static final UnaryOperator<String> DIES_AFTER_DATA = command -> command.equals(".") ? "" : answer(command);
@@ -110,6 +117,11 @@ public final class BadMailServer implements AutoCloseable {
             return false;
         }
         OutputStream out = client.getOutputStream();
+        while (answer.equals(DRIP)) {
+            out.write('2');
+            out.flush();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
         out.write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
         return true;

@@ -47,6 +47,7 @@ public class MailServer {
         smtp.getJavaMailProperties().setProperty("mail.smtp.connectiontimeout", "500");
         smtp.getJavaMailProperties().setProperty("mail.smtp.timeout", "500");
         smtp.getJavaMailProperties().setProperty("mail.smtp.writetimeout", "500");
+        smtp.getJavaMailProperties().setProperty("mail.smtp.usesocketchannels", "true");
         sender = smtp;
     }
 

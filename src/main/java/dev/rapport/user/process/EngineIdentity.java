@@ -3,6 +3,7 @@ package dev.rapport.user.process;
 import dev.rapport.engine.EnginePasswords;
 import dev.rapport.user.Group;
 import dev.rapport.user.Identity;
+import dev.rapport.user.PasswordRule.Person;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,18 +32,24 @@ class EngineIdentity implements Identity {
     }
 
     @Override
-    public boolean passwordMatches(String userId, String password) {
-        return passwords.matches(userId, password);
+    public boolean passwordMatches(String userId, String password, String from) {
+        return passwords.matches(userId, password, from);
     }
 
     @Override
-    public boolean passwordMatchedLately(String userId, String password) {
-        return passwords.verifiedLately(userId, password);
+    public boolean passwordMatchedLately(String userId, String password, String from) {
+        return passwords.verifiedLately(userId, password, from);
     }
 
     @Override
     public boolean exists(String userId) {
         return identityService.createUserQuery().userId(userId).count() > 0;
+    }
+
+    @Override
+    public Person person(String userId) {
+        User user = user(userId);
+        return new Person(userId, user.getFirstName(), user.getLastName(), user.getEmail());
     }
 
     @Override
@@ -78,7 +85,7 @@ class EngineIdentity implements Identity {
         user.setLastName(lastName);
         user.setEmail(email);
         user.setPassword(password);
-        identityService.saveUser(user);
+        passwords.save(user);
     }
 
     @Override
@@ -96,7 +103,7 @@ class EngineIdentity implements Identity {
     public void setPassword(String userId, String password) {
         User user = user(userId);
         user.setPassword(password);
-        identityService.saveUser(user);
+        passwords.save(user);
     }
 
     @Override

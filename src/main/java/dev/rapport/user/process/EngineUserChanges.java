@@ -2,8 +2,14 @@ package dev.rapport.user.process;
 
 import dev.rapport.engine.UserChanges;
 import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.Sentences;
 import dev.rapport.user.FollowIdentities;
+import dev.rapport.user.LoginThrottle;
+import dev.rapport.user.LoginThrottle.Reservation;
+import dev.rapport.user.PasswordRule;
+import dev.rapport.user.PasswordRule.Person;
+import java.util.function.BooleanSupplier;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -12,14 +18,50 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineUserChanges implements UserChanges {
 
+    /** Counted apart from logins, as if it were a browser of its own. */
+    private static final String CHECKED_BY_ENGINE = "engine";
+
     private final FollowIdentities followIdentities;
+    private final PasswordRule passwords;
+    private final LoginThrottle throttle;
     private final JdbcClient jdbc;
     private final Sentences sentences;
 
-    EngineUserChanges(FollowIdentities followIdentities, JdbcClient jdbc, Sentences sentences) {
+    EngineUserChanges(
+            FollowIdentities followIdentities,
+            PasswordRule passwords,
+            LoginThrottle throttle,
+            JdbcClient jdbc,
+            Sentences sentences) {
         this.followIdentities = followIdentities;
+        this.passwords = passwords;
+        this.throttle = throttle;
         this.jdbc = jdbc;
         this.sentences = sentences;
+    }
+
+    @Override
+    public void password(Profile user, String password) {
+        FieldChecks errors = new FieldChecks();
+        passwords.check(errors, password, new Person(user.userId(), user.firstName(), user.lastName(), user.email()));
+        explained(errors::refuseIfAny);
+    }
+
+    /** In the transaction of the check, which is over before anything is said of it. */
+    @Override
+    public boolean counted(String userId, BooleanSupplier check) {
+        Reservation counted = throttle.reserve(userId, "", CHECKED_BY_ENGINE)
+                .orElseThrow(() -> explained(BusinessRuleViolation.conflict("password", "password.throttled")));
+        boolean right = check.getAsBoolean();
+        if (right) {
+            throttle.giveBack(counted);
+        }
+        return right;
+    }
+
+    @Override
+    public String aboutPasswords() {
+        return sentences.text("password.policy", LocaleContextHolder.getLocale());
     }
 
     @Override
@@ -35,6 +77,11 @@ class EngineUserChanges implements UserChanges {
         if (isPerson(user.userId()) && !user.equals(before(user.userId()))) {
             explained(() -> followIdentities.renamed(user.userId(), user.firstName(), user.lastName(), user.email()));
         }
+    }
+
+    @Override
+    public void passwordChanged(String userId) {
+        followIdentities.passwordChanged(userId);
     }
 
     @Override
@@ -70,7 +117,11 @@ class EngineUserChanges implements UserChanges {
         try {
             work.run();
         } catch (BusinessRuleViolation refusal) {
-            throw refusal.saying(sentences.of(refusal, LocaleContextHolder.getLocale()));
+            throw explained(refusal);
         }
+    }
+
+    private BusinessRuleViolation explained(BusinessRuleViolation refusal) {
+        return refusal.saying(sentences.of(refusal, LocaleContextHolder.getLocale()));
     }
 }

@@ -150,13 +150,11 @@ class EngineRoutes implements RouteRights {
                 any(ENGINE + "/migration/**", PROCESS_ADMINS),
                 put(ENGINE + "/batch/*/suspended", PROCESS_ADMINS),
 
-                // Admin
+                // names for everybody, see EnginePeopleFilter
                 get(ENGINE + "/user/**", LOGGED_IN),
                 options(ENGINE + "/user/**", LOGGED_IN),
+                // Admin
                 any(ENGINE + "/user/**", SYSTEM_ADMINS),
-                get(ENGINE + "/group/**", LOGGED_IN),
-                post(ENGINE + "/group", LOGGED_IN),
-                post(ENGINE + "/group/count", LOGGED_IN),
                 any(ENGINE + "/group/**", SYSTEM_ADMINS),
                 get(ENGINE + "/tenant/**", SYSTEM_ADMINS),
                 options(ENGINE + "/tenant/**", SYSTEM_ADMINS),

@@ -1,5 +1,7 @@
 package dev.rapport.user.web;
 
+import dev.rapport.shared.Login;
+import dev.rapport.user.web.UserRights.Rights;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,7 +20,10 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** A session must not outlive its user, nor keep rights that were taken away: compares both at every request. */
+/**
+ * A session must not outlive its user or its password, nor keep rights that were taken away: compares all of it at every
+ * request.
+ */
 final class FreshRightsFilter extends OncePerRequestFilter {
 
     private final UserRights rights;
@@ -33,17 +38,20 @@ final class FreshRightsFilter extends OncePerRequestFilter {
         Authentication login = SecurityContextHolder.getContext().getAuthentication();
         Object principal = login == null ? null : login.getPrincipal();
         if (login instanceof UsernamePasswordAuthenticationToken && login.isAuthenticated() && principal != null) {
-            Optional<List<GrantedAuthority>> current = rights.of(login.getName());
+            Optional<Rights> current = rights.of(login.getName());
             if (current.isEmpty()) {
                 HttpSession session = request.getSession(false);
                 if (session != null) {
                     session.invalidate();
                 }
                 SecurityContextHolder.clearContext();
-            } else if (!same(current.get(), login.getAuthorities())) {
+            } else if (principal instanceof Login held && !current.get().allow(held)) {
+                // not invalidated: that would also end a session whose password is just being changed in another window
+                SecurityContextHolder.clearContext();
+            } else if (!same(current.get().authorities(), login.getAuthorities())) {
                 SecurityContext context = SecurityContextHolder.createEmptyContext();
-                context.setAuthentication(
-                        UsernamePasswordAuthenticationToken.authenticated(principal, null, current.get()));
+                context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                        principal, null, current.get().authorities()));
                 SecurityContextHolder.setContext(context);
             }
         }

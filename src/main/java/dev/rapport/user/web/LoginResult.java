@@ -1,6 +1,7 @@
 package dev.rapport.user.web;
 
 import dev.rapport.engine.WebappSession;
+import dev.rapport.shared.Login;
 import dev.rapport.user.AppUser;
 import dev.rapport.user.Users;
 import dev.rapport.web.Who;
@@ -27,12 +28,15 @@ class LoginResult implements AuthenticationSuccessHandler, AuthenticationFailure
     private final RequestCache askedFor;
     private final Users users;
     private final LocaleResolver locales;
+    private final BrowserCookie browser;
 
-    LoginResult(WebappSession webapps, RequestCache askedFor, Users users, LocaleResolver locales) {
+    LoginResult(
+            WebappSession webapps, RequestCache askedFor, Users users, LocaleResolver locales, BrowserCookie browser) {
         this.webapps = webapps;
         this.askedFor = askedFor;
         this.users = users;
         this.locales = locales;
+        this.browser = browser;
     }
 
     @Override
@@ -48,6 +52,9 @@ class LoginResult implements AuthenticationSuccessHandler, AuthenticationFailure
             response.sendRedirect(request.getContextPath() + PasswordPage.PATH);
             return;
         }
+        if (login.getPrincipal() instanceof Login who) {
+            browser.give(request, response, who);
+        }
         webapps.prepare(request, response, login);
         SavedRequest saved = askedFor.getRequest(request, response);
         String target = null;
@@ -62,8 +69,10 @@ class LoginResult implements AuthenticationSuccessHandler, AuthenticationFailure
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
             throws IOException {
-        boolean throttled = refusal instanceof UserAuthentication.TooManyFailures;
-        response.sendRedirect(request.getContextPath() + (throttled ? "/login?throttled" : "/login?error"));
+        String said = refusal instanceof UserAuthentication.TooManyFailures
+                ? "throttled"
+                : refusal instanceof UserAuthentication.TooBusy ? "busy" : "error";
+        response.sendRedirect(request.getContextPath() + "/login?" + said);
     }
 
     /** Path and query only: whatever host the address names, a login never leads to another one. */

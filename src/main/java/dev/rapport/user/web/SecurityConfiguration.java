@@ -27,6 +27,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.AuthorizationManagerWebInvocationPrivilegeEvaluator.HttpServletRequestTransformer;
@@ -146,8 +147,7 @@ class SecurityConfiguration {
                 .exceptionHandling(errors -> errors.defaultAuthenticationEntryPointFor(
                                 new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
                                 withDefaults().matcher("/camunda/api/**"))
-                        .defaultAuthenticationEntryPointFor(
-                                new LoginUrlAuthenticationEntryPoint("/login"), request -> true)
+                        .defaultAuthenticationEntryPointFor(toLogin(), request -> true)
                         .defaultAccessDeniedHandlerFor(
                                 SecurityConfiguration::toPasswordPage, SecurityConfiguration::isNewcomersPage)
                         .defaultAccessDeniedHandlerFor(new AccessDeniedHandlerImpl(), request -> true))
@@ -160,7 +160,8 @@ class SecurityConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain rapportChain(
-            HttpSecurity http, RequestCache askedFor, UserRights rights, LoginResult loginResult) throws Exception {
+            HttpSecurity http, RequestCache askedFor, UserRights rights, BrowserCookie browser, LoginResult loginResult)
+            throws Exception {
         RequestMatcher api = withDefaults().matcher("/api/**");
         RequestMatcher basic = request -> {
             String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
@@ -169,8 +170,10 @@ class SecurityConfiguration {
         return http.authorizeHttpRequests(this::permissions)
                 .requestCache(cache -> cache.requestCache(askedFor))
                 .addFilterBefore(new FreshRightsFilter(rights), AuthorizationFilter.class)
-                .formLogin(form ->
-                        form.loginPage("/login").successHandler(loginResult).failureHandler(loginResult))
+                .formLogin(form -> form.loginPage("/login")
+                        .authenticationDetailsSource(browser)
+                        .successHandler(loginResult)
+                        .failureHandler(loginResult))
                 .logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl("/login?logout"))
                 // no challenge: a browser must not remember credentials and send them along with foreign requests
                 .httpBasic(login -> login.authenticationEntryPoint(SecurityConfiguration::unauthorized))
@@ -181,8 +184,7 @@ class SecurityConfiguration {
                         .defaultAuthenticationEntryPointFor(
                                 SecurityConfiguration::unauthorized,
                                 request -> HtmxRequest.fromRequest(request).isHtmxRequest())
-                        .defaultAuthenticationEntryPointFor(
-                                new LoginUrlAuthenticationEntryPoint("/login"), request -> true)
+                        .defaultAuthenticationEntryPointFor(toLogin(), request -> true)
                         // a browser that lost its cookies lost the token too, and that is not the right that is missing
                         .defaultAccessDeniedHandlerFor(
                                 (request, response, refusal) -> response.sendError(HttpStatus.UNAUTHORIZED.value()),
@@ -198,6 +200,13 @@ class SecurityConfiguration {
                 .build();
     }
 
+    private static AuthenticationEntryPoint toLogin() {
+        LoginUrlAuthenticationEntryPoint login = new LoginUrlAuthenticationEntryPoint("/login");
+        // the host is what the request says it is
+        login.setFavorRelativeUris(true);
+        return login;
+    }
+
     /** By way of the error page, so that a program gets a problem document here too. */
     private static void unauthorized(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
@@ -205,6 +214,9 @@ class SecurityConfiguration {
         if (refusal instanceof UserAuthentication.TooManyFailures) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "60");
             response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+        } else if (refusal instanceof UserAuthentication.TooBusy) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+            response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
         } else {
             response.sendError(HttpStatus.UNAUTHORIZED.value());
         }

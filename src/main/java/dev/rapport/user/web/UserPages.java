@@ -9,6 +9,7 @@ import dev.rapport.user.DisableUser;
 import dev.rapport.user.Group;
 import dev.rapport.user.ListUsers;
 import dev.rapport.user.SetPassword;
+import dev.rapport.user.SignOutEverywhere;
 import dev.rapport.user.UserView;
 import dev.rapport.web.Created;
 import dev.rapport.web.FieldMessages;
@@ -40,6 +41,7 @@ class UserPages {
     private final ChangeUser changeUser;
     private final DisableUser disableUser;
     private final SetPassword setPassword;
+    private final SignOutEverywhere signOut;
     private final Idempotency idempotency;
     private final FieldMessages fieldMessages;
     private final Toasts toasts;
@@ -50,6 +52,7 @@ class UserPages {
             ChangeUser changeUser,
             DisableUser disableUser,
             SetPassword setPassword,
+            SignOutEverywhere signOut,
             Idempotency idempotency,
             FieldMessages fieldMessages,
             Toasts toasts) {
@@ -58,6 +61,7 @@ class UserPages {
         this.changeUser = changeUser;
         this.disableUser = disableUser;
         this.setPassword = setPassword;
+        this.signOut = signOut;
         this.idempotency = idempotency;
         this.fieldMessages = fieldMessages;
         this.toasts = toasts;
@@ -144,7 +148,7 @@ class UserPages {
     /**
      * Changes how a user gets in.
      *
-     * @param action disable, enable or password
+     * @param action disable, enable, sign-out or password
      * @param password blank for one that is made up
      */
     @PostMapping("/users/{login}/access")
@@ -160,6 +164,7 @@ class UserPages {
             switch (action) {
                 case "disable" -> disableUser.disable(login);
                 case "enable" -> disableUser.enable(login);
+                case "sign-out" -> signOut.of(login);
                 case "password" -> {
                     String valid = setPassword.set(login, password);
                     return done(login, password, valid, "user.did.password", model, redirect, locale);

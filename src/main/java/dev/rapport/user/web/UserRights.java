@@ -3,9 +3,9 @@ package dev.rapport.user.web;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.rapport.engine.EngineGroups;
+import dev.rapport.shared.Login;
 import dev.rapport.user.AppUser;
 import dev.rapport.user.Identity;
-import dev.rapport.user.UserSessions;
 import dev.rapport.user.Users;
 import dev.rapport.web.Who;
 import java.time.Duration;
@@ -13,83 +13,79 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.session.FindByIndexNameSessionRepository;
-import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** What a user may do at this moment. Asked at every request, answered from memory for a few seconds. */
 @Component
-class UserRights implements UserSessions {
+class UserRights {
 
     /** As long can a change that was made in the engine's Admin take to arrive. */
     static final Duration REMEMBERED = Duration.ofSeconds(15);
 
     /** What somebody may do whose password is known to somebody else. */
-    private static final Optional<List<GrantedAuthority>> ONLY_CHOOSE_A_PASSWORD =
-            Optional.of(List.of(new SimpleGrantedAuthority(Who.NEWCOMER.authority())));
+    private static final List<GrantedAuthority> ONLY_CHOOSE_A_PASSWORD =
+            List.of(new SimpleGrantedAuthority(Who.NEWCOMER.authority()));
+
+    /**
+     * What somebody may do, and in which sessions.
+     *
+     * @param signOuts sessions of logins before that many are worth nothing
+     */
+    record Rights(List<GrantedAuthority> authorities, int signOuts) {
+
+        boolean allow(Login login) {
+            return login.signOuts() >= signOuts;
+        }
+    }
 
     private final Users users;
     private final Identity identity;
-    private final FindByIndexNameSessionRepository<? extends Session> sessions;
-    private final LoadingCache<String, Optional<List<GrantedAuthority>>> remembered = Caffeine.newBuilder()
+    private final LoadingCache<String, Optional<Rights>> remembered = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(REMEMBERED)
             .build(this::load);
 
-    UserRights(Users users, Identity identity, FindByIndexNameSessionRepository<? extends Session> sessions) {
+    UserRights(Users users, Identity identity) {
         this.users = users;
         this.identity = identity;
-        this.sessions = sessions;
     }
 
     /**
      * The user's authorities; empty when the user is disabled or gone. Whoever has just chosen a password, on another node
      * perhaps, waits for nothing.
      */
-    Optional<List<GrantedAuthority>> of(String userId) {
-        Optional<List<GrantedAuthority>> rights = remembered.get(userId);
-        return rights.equals(ONLY_CHOOSE_A_PASSWORD) ? now(userId) : rights;
+    Optional<Rights> of(String userId) {
+        Optional<Rights> rights = remembered.get(userId);
+        return rights.filter(current -> current.authorities().equals(ONLY_CHOOSE_A_PASSWORD))
+                        .isPresent()
+                ? now(userId)
+                : rights;
     }
 
     /** The same, straight from the database: for a login. */
-    Optional<List<GrantedAuthority>> now(String userId) {
-        Optional<List<GrantedAuthority>> rights = load(userId);
+    Optional<Rights> now(String userId) {
+        Optional<Rights> rights = load(userId);
         remembered.put(userId, rights);
         return rights;
     }
 
-    private Optional<List<GrantedAuthority>> load(String userId) {
+    private Optional<Rights> load(String userId) {
         AppUser user = users.findById(userId).filter(AppUser::enabled).orElse(null);
         if (user == null || !identity.exists(userId)) {
             return Optional.empty();
         }
         if (user.hasOneTimePassword()) {
-            return ONLY_CHOOSE_A_PASSWORD;
+            return Optional.of(new Rights(ONLY_CHOOSE_A_PASSWORD, user.signOuts()));
         }
-        return Optional.of(identity.groupsOf(userId).stream()
+        List<GrantedAuthority> authorities = identity.groupsOf(userId).stream()
                 .map(EngineGroups::authority)
                 .<GrantedAuthority>map(SimpleGrantedAuthority::new)
-                .toList());
+                .toList();
+        return Optional.of(new Rights(authorities, user.signOuts()));
     }
 
-    @Override
-    public void endAll(String userId) {
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCommit() {
-                    deleteSessions(userId);
-                }
-            });
-        } else {
-            deleteSessions(userId);
-        }
-    }
-
-    private void deleteSessions(String userId) {
+    /** The next question is answered by the database. */
+    void forget(String userId) {
         remembered.invalidate(userId);
-        sessions.findByPrincipalName(userId).keySet().forEach(sessions::deleteById);
     }
 }

@@ -25,6 +25,8 @@ class UserRoutes implements RouteRights {
                 any("/logout", EVERYBODY),
                 get("/password", NEWCOMERS),
                 post("/password", NEWCOMERS),
+                get("/sessions", LOGGED_IN),
+                post("/sessions/sign-out", LOGGED_IN),
                 get("/users", SYSTEM_ADMINS),
                 post("/users", SYSTEM_ADMINS),
                 get("/users/*", SYSTEM_ADMINS),

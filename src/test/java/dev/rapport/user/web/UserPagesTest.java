@@ -30,6 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @IntegrationTest
 class UserPagesTest {
 
+    private static final String CHOSEN = "korrekt pferd batterie";
     private static final Pattern PASSWORD = Pattern.compile("id=\"one-time-password\">([\\w-]{24})<");
 
     private final String login = "mira." + UUID.randomUUID().toString().substring(0, 8);
@@ -101,14 +102,13 @@ class UserPagesTest {
                         .body())
                 .contains("Bitte wählen Sie ein anderes als das bisherige");
 
-        HttpResponse<String> chosen =
-                session.form("/password", Map.of("password", TestUsers.PASSWORD, "repeated", TestUsers.PASSWORD));
+        HttpResponse<String> chosen = session.form("/password", Map.of("password", CHOSEN, "repeated", CHOSEN));
         assertThat(location(chosen)).isEqualTo("/login?chosen");
         assertThat(location(session.get("/addresses")))
                 .as("the session has ended")
                 .isEqualTo("/login");
         assertThat(loginStatus(oneTime)).isEqualTo("/login?error");
-        assertThat(location(session.login(login, TestUsers.PASSWORD)))
+        assertThat(location(session.login(login, CHOSEN)))
                 .as("the page that was asked for")
                 .isEqualTo("/addresses");
         assertThat(session.get("/addresses").statusCode()).isEqualTo(200);
@@ -116,7 +116,7 @@ class UserPagesTest {
                         .statusCode())
                 .as("a password of one's own is not replaced here")
                 .isEqualTo(403);
-        assertThat(as(TestUsers.PASSWORD).get("/api/addresses?q=gmbh").status()).isEqualTo(200);
+        assertThat(as(CHOSEN).get("/api/addresses?q=gmbh").status()).isEqualTo(200);
     }
 
     @Test
@@ -145,7 +145,7 @@ class UserPagesTest {
         assertThat(admin().submit("/users", form).status())
                 .as("what the user has chosen stays")
                 .isEqualTo(302);
-        assertThat(loginStatus(TestUsers.PASSWORD)).isEqualTo("/");
+        assertThat(loginStatus(CHOSEN)).isEqualTo("/");
 
         form.put("name", "Anders");
         Answer reused = admin().submit("/users", form);
@@ -219,7 +219,7 @@ class UserPagesTest {
 
         assertThat(admin().submit("/users/" + login, change).status()).isEqualTo(302);
 
-        var me = as(TestUsers.PASSWORD).get("/api/me").json();
+        var me = as(CHOSEN).get("/api/me").json();
         assertThat(me.path("name").asString()).isEqualTo("Mira Kurz");
         assertThat(me.path("locale").asString()).isEqualTo("en");
         assertThat(me.path("groups").toString()).isEqualTo("[\"manager\"]");
@@ -246,19 +246,19 @@ class UserPagesTest {
     void whoIsDisabledIsOutAtOnceAndBackWhenEnabled() {
         create();
         Session session = new Session(api.base());
-        session.login(login, TestUsers.PASSWORD);
+        session.login(login, CHOSEN);
         assertThat(session.get("/api/me").statusCode()).isEqualTo(200);
 
         admin().submit("/users/" + login + "/access", Map.of("action", "disable"));
 
         assertThat(session.get("/api/me").statusCode()).isEqualTo(401);
-        assertThat(loginStatus(TestUsers.PASSWORD)).isEqualTo("/login?error");
+        assertThat(loginStatus(CHOSEN)).isEqualTo("/login?error");
         assertThat(contacts.aPlannedContact().responsible(login).send().errors())
                 .containsExactly("responsible:not-a-user");
         assertThat(admin().get("/users/" + login).text()).contains("Gesperrt");
 
         admin().submit("/users/" + login + "/access", Map.of("action", "enable"));
-        assertThat(loginStatus(TestUsers.PASSWORD)).isEqualTo("/");
+        assertThat(loginStatus(CHOSEN)).isEqualTo("/");
         assertThat(audit()).contains("enabled:true>false", "enabled:false>true");
     }
 
@@ -266,12 +266,12 @@ class UserPagesTest {
     void aNewPasswordReplacesTheOldOneAndEndsItsSessions() {
         create();
         Session session = new Session(api.base());
-        session.login(login, TestUsers.PASSWORD);
+        session.login(login, CHOSEN);
 
         Answer set = admin().submit("/users/" + login + "/access", Map.of("action", "password"));
 
         assertThat(session.get("/api/me").statusCode()).isEqualTo(401);
-        assertThat(loginStatus(TestUsers.PASSWORD)).isEqualTo("/login?error");
+        assertThat(loginStatus(CHOSEN)).isEqualTo("/login?error");
         assertThat(loginStatus(passwordIn(set))).isEqualTo("/password");
         assertThat(admin().submit(
                                 "/users/" + login + "/access", Map.of("action", "password", "password", "elf Zeichen"))
@@ -332,8 +332,7 @@ class UserPagesTest {
     private void choosePassword(String oneTime) {
         Session session = new Session(api.base());
         session.login(login, oneTime);
-        HttpResponse<String> chosen =
-                session.form("/password", Map.of("password", TestUsers.PASSWORD, "repeated", TestUsers.PASSWORD));
+        HttpResponse<String> chosen = session.form("/password", Map.of("password", CHOSEN, "repeated", CHOSEN));
         assertThat(location(chosen)).as(chosen.body()).isEqualTo("/login?chosen");
     }
 

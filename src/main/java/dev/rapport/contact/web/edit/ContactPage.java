@@ -9,6 +9,7 @@ import dev.rapport.contact.ShowContact;
 import dev.rapport.item.ShowItem.Shown;
 import dev.rapport.item.web.ItemPage;
 import dev.rapport.item.web.ItemPageTools;
+import dev.rapport.reminder.FailedMails;
 import dev.rapport.reminder.ReminderLead;
 import dev.rapport.reminder.Snooze;
 import dev.rapport.reminder.SnoozeReminder;
@@ -17,6 +18,8 @@ import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Sentences;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,6 +39,7 @@ class ContactPage extends ItemPage<ContactView, ContactEdit, ContactChange, Cont
 
     private final ShowContact showContact;
     private final SnoozeReminder snoozeReminder;
+    private final FailedMails failedMails;
     private final Sentences sentences;
     private final BusinessTime time;
 
@@ -46,11 +50,13 @@ class ContactPage extends ItemPage<ContactView, ContactEdit, ContactChange, Cont
             CompleteContact completeContact,
             ItemPageTools tools,
             SnoozeReminder snoozeReminder,
+            FailedMails failedMails,
             Sentences sentences,
             BusinessTime time) {
         super("contact", "/contacts/", parts, showContact, changeContact, completeContact, tools);
         this.showContact = showContact;
         this.snoozeReminder = snoozeReminder;
+        this.failedMails = failedMails;
         this.sentences = sentences;
         this.time = time;
     }
@@ -123,6 +129,16 @@ class ContactPage extends ItemPage<ContactView, ContactEdit, ContactChange, Cont
         if (!view.getModel().containsKey("duration")) {
             view.addObject("duration", form.typed("duration"));
         }
+        view.addObject("failedMails", failedMails(contact));
         view.addObject("snoozes", Stream.of(Snooze.values()).map(Enum::name).toList());
+    }
+
+    /** None can have failed before the reminder was due. */
+    private List<FailedMails.Mail> failedMails(ContactView contact) {
+        Long reminder = contact.reminderId();
+        Instant due = contact.reminderDueAt();
+        return reminder == null || due == null || due.isAfter(time.now())
+                ? List.of()
+                : failedMails.ofReminder(reminder);
     }
 }

@@ -1,0 +1,61 @@
+package dev.rapport.web;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Lets only so many requests work at once, whatever number of threads wait for bodies: more would only wait for the database
+ * instead. Files need nothing but the disk and may be read slowly.
+ */
+final class Work extends ValveBase {
+
+    private static final Pattern FILES = Pattern.compile("/(assets|webjars|camunda/(app|lib|assets))/.*");
+
+    private final Semaphore room;
+    private final Duration patience;
+
+    /**
+     * @param atOnce requests that work
+     * @param patience how long one more waits for its turn
+     */
+    Work(int atOnce, Duration patience) {
+        super(true);
+        this.room = new Semaphore(atOnce, true);
+        this.patience = patience;
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        if (RoomForProbes.isProbe(request)
+                || FILES.matcher(request.getRequestURI()).matches()) {
+            getNext().invoke(request, response);
+        } else if (hasTurn()) {
+            try {
+                getNext().invoke(request, response);
+            } finally {
+                room.release();
+            }
+        } else {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+            response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+        }
+    }
+
+    private boolean hasTurn() {
+        try {
+            return room.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
