@@ -27,10 +27,15 @@ class Doors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>
 
     private final BaseUrl baseUrl;
     private final int threads;
+    private final String sessionCookie;
 
-    Doors(BaseUrl baseUrl, @Value("${server.tomcat.threads.max}") int threads) {
+    Doors(
+            BaseUrl baseUrl,
+            @Value("${server.tomcat.threads.max}") int threads,
+            @Value("${server.servlet.session.cookie.name}") String sessionCookie) {
         this.baseUrl = baseUrl;
         this.threads = threads;
+        this.sessionCookie = sessionCookie;
     }
 
     @Override
@@ -40,7 +45,8 @@ class Doors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>
                 new RoomForProbes(threads - FOR_PROBES),
                 // whoever only reads has room, however many bodies arrive
                 new WholeBodies(LARGEST, GRACE, threads / 2, BODIES_FROM_ONE_ADDRESS),
-                new Work(AT_ONCE, PATIENCE));
+                new Work(AT_ONCE, PATIENCE),
+                new PlausibleSession(sessionCookie));
         // the kernel takes a page as a whole, however slowly it is read
         server.addConnectorCustomizers(connector -> connector.setProperty("socket.txBufSize", SENT_AHEAD));
     }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -492,5 +493,18 @@ class LoginTest {
                     .contains("Location: /login")
                     .doesNotContain("evil.example");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\0b", "x", "", "' or 1=1", "00000000-0000-0000-0000-00000000000g"})
+    void aCookieThatIsNoSessionsIsNobodys(String id) {
+        String cookie = "RAPPORT_SESSION=" + Base64.getEncoder().encodeToString(id.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(api.with("Cookie", cookie).get("/actuator/health/liveness").status())
+                .isEqualTo(200);
+        assertThat(api.with("Cookie", cookie).get("/login").status()).isEqualTo(200);
+        assertThat(api.with("Cookie", cookie).get("/api/addresses").status()).isEqualTo(401);
+        assertThat(api.with("Cookie", "RAPPORT_SESSION=%00").get("/login").status())
+                .isEqualTo(200);
     }
 }
