@@ -13,7 +13,7 @@ public class BaseUrl {
     private final int port;
 
     /** @throws IllegalArgumentException if it is no address of a web site */
-    BaseUrl(@Value("${rapport.base-url}") String chosen, @Value("${server.port}") int port) {
+    public BaseUrl(@Value("${rapport.base-url}") String chosen, @Value("${server.port}") int port) {
         this.chosen = chosen.isBlank() ? Optional.empty() : Optional.of(checked(chosen.strip()));
         this.port = port;
     }

@@ -10,6 +10,7 @@ import com.nulabinc.zxcvbn.io.Resource;
 import com.nulabinc.zxcvbn.matchers.DictionaryLoader;
 import com.nulabinc.zxcvbn.matchers.Match;
 import com.nulabinc.zxcvbn.matchers.SlantedKeyboardLoader;
+import dev.rapport.shared.BaseUrl;
 import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.Texts;
 import java.io.IOException;
@@ -22,7 +23,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -48,8 +48,8 @@ public class PasswordRule {
     private final Zxcvbn zxcvbn;
     private final List<String> here;
 
-    PasswordRule(@Value("${rapport.base-url:}") String baseUrl) {
-        here = words(URI.create(baseUrl).getHost());
+    PasswordRule(BaseUrl baseUrl) {
+        here = words(baseUrl.chosen().map(URI::getHost).orElse(null));
         try {
             zxcvbn = new ZxcvbnBuilder()
                     .dictionaries(StandardDictionaries.loadAllDictionaries())

@@ -2,6 +2,7 @@ package dev.rapport.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapport.shared.BaseUrl;
 import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.FieldError;
 import dev.rapport.user.PasswordRule.Person;
@@ -15,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("fast")
 class PasswordRuleTest {
 
-    private static final PasswordRule RULE = new PasswordRule("https://rapport.maschinenbau-huber.de");
+    private static final PasswordRule RULE =
+            new PasswordRule(new BaseUrl("https://rapport.maschinenbau-huber.de", 8080));
     private static final Person ANNA = new Person("a.berger", "Anna-Lena", "Berger", "anna.berger@beispiel-ag.de");
 
     private static List<String> refusals(String password) {

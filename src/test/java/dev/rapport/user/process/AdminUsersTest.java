@@ -147,7 +147,7 @@ class AdminUsersTest {
 
     private Session logIn() {
         Session session = new Session(api.base());
-        assertThat(location(session.login(login, PASSWORD))).isEqualTo(api.base() + "/");
+        assertThat(location(session.login(login, PASSWORD))).isEqualTo("/");
         return session;
     }
 
