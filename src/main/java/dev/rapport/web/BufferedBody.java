@@ -21,17 +21,9 @@ final class BufferedBody extends HttpServletRequestWrapper {
         this.body = body;
     }
 
-    /**
-     * Reads a body.
-     *
-     * @throws TooLarge when it has more bytes than that
-     */
-    static BufferedBody read(HttpServletRequest request, int largest) throws IOException, TooLarge {
-        byte[] body = request.getInputStream().readNBytes(largest + 1);
-        if (body.length > largest) {
-            throw new TooLarge();
-        }
-        return new BufferedBody(request, body);
+    /** Reads a body, which is no longer than {@link WholeBodies} let it be. */
+    static BufferedBody read(HttpServletRequest request) throws IOException {
+        return of(request, request.getInputStream().readAllBytes());
     }
 
     static BufferedBody of(HttpServletRequest request, byte[] body) {
@@ -78,10 +70,5 @@ final class BufferedBody extends HttpServletRequestWrapper {
         String encoding = getCharacterEncoding();
         Charset charset = encoding == null ? StandardCharsets.UTF_8 : Charset.forName(encoding);
         return new BufferedReader(new InputStreamReader(getInputStream(), charset));
-    }
-
-    /** The body is larger than it may be. */
-    static final class TooLarge extends Exception {
-        private static final long serialVersionUID = 1;
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 class Doors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     /** Largest body, in bytes. */
-    static final int LARGEST = 1024 * 1024;
+    private static final int LARGEST = 1024 * 1024;
 
     private static final int FOR_PROBES = 20;
     private static final int BODIES_FROM_ONE_ADDRESS = 30;

@@ -72,13 +72,7 @@ class EngineRequestFilter extends OncePerRequestFilter {
         String type = request.getContentType() == null
                 ? ""
                 : request.getContentType().toLowerCase(Locale.ROOT).strip();
-        BufferedBody buffered;
-        try {
-            buffered = BufferedBody.read(request, Doors.LARGEST);
-        } catch (BufferedBody.TooLarge e) {
-            refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "The request is larger than 1 MB");
-            return;
-        }
+        BufferedBody buffered = BufferedBody.read(request);
         if (!isBlank(buffered.body()) && !type.startsWith("multipart/form-data")) {
             if (!type.startsWith("application/json") && !type.startsWith("application/hal+json")) {
                 refuse(response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "Only JSON is accepted");
