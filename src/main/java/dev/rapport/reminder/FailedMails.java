@@ -128,7 +128,7 @@ public class FailedMails {
         if (mail.tooLate()) {
             throw BusinessRuleViolation.conflict("mail", "mail.too-late");
         }
-        outbox.again(List.of(id));
+        tryNow(id);
     }
 
     /**
@@ -138,14 +138,22 @@ public class FailedMails {
      */
     @Transactional
     public int allAgain() {
-        List<Long> ids = mails(
-                        "select id from (" + MAILS + "where m.status = 'FAILED') failed where not too_late order by id")
-                .query(Long.class)
-                .list();
-        if (!ids.isEmpty()) {
-            outbox.again(ids);
+        return tryNow(null);
+    }
+
+    /** @param id null for all */
+    private int tryNow(@Nullable Long id) {
+        int tried = mails("""
+                        update rapport.reminder_mail set next_try_at = :now where status = 'FAILED' and id in (
+                          select id from (%s where m.status = 'FAILED' and (cast(:id as bigint) is null or m.id = :id)) failed
+                          where not too_late)""".formatted(MAILS))
+                .param("now", Timestamp.from(time.now()))
+                .param("id", id)
+                .update();
+        if (tried > 0) {
+            outbox.lookAgain();
         }
-        return ids.size();
+        return tried;
     }
 
     /**

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -86,14 +85,8 @@ class ReminderOutbox {
         events.publishEvent(new MailsWait());
     }
 
-    /** Tries failed mails now, and the mail server too. */
-    void again(Collection<Long> mails) {
-        jdbc.sql("""
-                        update rapport.reminder_mail set next_try_at = :now
-                        where id in (:mails) and status = 'FAILED'""")
-                .param("now", Timestamp.from(time.now()))
-                .param("mails", mails)
-                .update();
+    /** Somebody wants what waits to be tried now, and the mail server asked. */
+    void lookAgain() {
         breaker.tryAgain();
         events.publishEvent(new MailsWait());
     }

@@ -77,14 +77,12 @@ class UserAuthentication implements AuthenticationProvider {
         String userId = LOGIN.matcher(attempt.getName()).matches() ? attempt.getName() : NOBODY;
         String password = String.valueOf(attempt.getCredentials());
         String address = address(attempt);
-        // before the password is looked at: whoever logs in while another one is being set begins a session of the old
-        // one
+        // before the password is looked at: whoever logs in while it is being changed begins a session of the old one
         Optional<AppUser> user = users.findById(userId);
         int signOuts = user.map(AppUser::signOuts).orElse(0);
         boolean enabled = user.filter(AppUser::enabled).isPresent();
-        // a password that is remembered as right spares the hash only where it lets somebody in: whoever is disabled
-        // would
-        // be told by another answer, and sooner, that it is right
+        // a password that is remembered as right spares the hash only where it lets somebody in: another answer, and a
+        // sooner one, would tell whoever is disabled that it is right
         boolean lately = throttle.allows(attempt.getName(), address)
                 && identity.passwordMatchedLately(userId, password, address)
                 && enabled;
