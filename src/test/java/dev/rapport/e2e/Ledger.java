@@ -39,7 +39,7 @@ final class Ledger implements AutoCloseable {
     private static final int WRITERS = 3;
 
     /** Between two writes: a node that starts meanwhile needs the processors, too. */
-    private static final long THINKS = TimeUnit.MILLISECONDS.toNanos(120);
+    private static final long THINKS = TimeUnit.MILLISECONDS.toNanos(250);
 
     /** Far longer than a node is missed by those who know another one. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -164,8 +164,8 @@ final class Ledger implements AutoCloseable {
     }
 
     /** The same draft again without its key, as somebody does who wants it twice. */
-    void onceMore(Entry entry) {
-        DemoApi.of(nodes.get(0), "anna")
+    void onceMore(RapportProcess node, Entry entry) {
+        DemoApi.of(node, "anna")
                 .post("/api/contacts", with(entry.subject(), false))
                 .expect(201);
     }
