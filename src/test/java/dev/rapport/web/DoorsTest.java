@@ -215,6 +215,23 @@ class DoorsTest {
         assertThat(withHost("/actuator/health/liveness", "10.0.0.7")).startsWith("HTTP/1.1 200");
     }
 
+    @Test
+    void withoutARoomOfTheirOwnProbesAreNotAnswered() throws Exception {
+        start();
+        for (int i = 0; i < SLOW; i++) {
+            send("GET /busy HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        }
+
+        assertThatThrownBy(() -> get("/actuator/health/liveness")).isInstanceOf(HttpTimeoutException.class);
+    }
+
+    @Test
+    void withoutAHostOfOnesOwnLinksLeadWhereTheRequestSays() throws Exception {
+        start();
+
+        assertThat(withHost("/away", "evil.example")).contains("evil.example/away/there");
+    }
+
     private String withHost(String path, String host) throws IOException {
         Socket client = send("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
         return new String(client.getInputStream().readAllBytes(), US_ASCII);
