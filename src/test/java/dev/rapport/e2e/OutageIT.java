@@ -6,11 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.rapport.support.BadNetwork;
 import dev.rapport.support.BadNetwork.State;
 import dev.rapport.support.Session;
+import dev.rapport.support.Suites;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -49,13 +48,9 @@ class OutageIT {
     /** Three seconds, and a machine that runs all of these at once may take one more. */
     private static final Duration SOON = Duration.ofSeconds(4);
 
-    private static final Path FIGURES = Path.of("target", "figures", "outage.md");
-
     private static final Map<String, Long> slowest = new LinkedHashMap<>();
 
-    /** Reaches the same database without the network between them. */
-    private static RapportProcess healthy;
-
+    private static DemoDatabase database;
     private static BadNetwork network;
     private static RapportProcess rapport;
     private static Session anna;
@@ -64,15 +59,9 @@ class OutageIT {
 
     @BeforeAll
     static void start() throws IOException {
-        healthy = RapportProcess.start("outage-database", Map.of());
-        String url = healthy.databaseUrl();
-        network = new BadNetwork(Integer.parseInt(url.replaceFirst(".*:(\\d+)/.*", "$1")));
-        rapport = RapportProcess.start(
-                "outage",
-                Map.of(
-                        "SPRING_DATASOURCE_URL", url.replaceFirst(":\\d+/", ":" + network.port() + "/"),
-                        "SPRING_DATASOURCE_USERNAME", "postgres",
-                        "SPRING_DATASOURCE_PASSWORD", healthy.databasePassword()));
+        database = DemoDatabase.start("outage-database");
+        network = new BadNetwork(database.port());
+        rapport = RapportProcess.start("outage", database.environment(network.port()));
         anna = session("anna");
         paul = session("paul").header("Authorization", basic("paul"));
         draft = DemoApi.of(rapport, "anna").draft("Ausfall", Map.of());
@@ -84,11 +73,10 @@ class OutageIT {
         network.turns(State.WELL);
         rapport.close();
         network.close();
-        healthy.close();
+        database.close();
         StringBuilder figures = new StringBuilder("| outage | slowest answer in ms |\n|---|---|\n");
         slowest.forEach((what, millis) -> figures.append("| %s | %d |%n".formatted(what, millis)));
-        Files.createDirectories(FIGURES.getParent());
-        Files.writeString(FIGURES, figures);
+        Suites.figures("outage", figures.toString());
     }
 
     /** One of each kind that is answered in a way of its own. */
@@ -123,7 +111,7 @@ class OutageIT {
 
     /** All of them with {@code -Drapport.long=true}; a connection that is cut is cut, whatever becomes of the next. */
     static List<State> outages() {
-        return Boolean.getBoolean("rapport.long")
+        return Suites.LONG
                 ? List.of(State.HANGS, State.CUTS, State.REFUSES, State.SAYS_NOTHING)
                 : List.of(State.HANGS, State.CUTS);
     }
@@ -134,7 +122,7 @@ class OutageIT {
     void isSaidWithinThreeSecondsInMidStatement(State outage) throws Exception {
         Map<String, Supplier<HttpResponse<String>>> requests = requests();
         requests.keySet().retainAll(List.of("page", "API", "API POST", "form", "Tasklist", "engine-rest"));
-        try (Connection connection = healthy.connection();
+        try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute(
@@ -153,7 +141,7 @@ class OutageIT {
     @MethodSource("outages")
     void isSaidWithinThreeSecondsAtCommit(State outage) throws Exception {
         String subject = "Commit " + UUID.randomUUID();
-        try (Connection connection = healthy.connection()) {
+        try (Connection connection = database.dataSource().getConnection()) {
             execute(connection, """
                     create function slow_commit() returns trigger language plpgsql as $$
                     begin if new.subject like 'Commit %' then perform pg_sleep(1); end if; return null; end $$""");
@@ -180,7 +168,7 @@ class OutageIT {
     void aDatabaseThatOnlyTakesTooLongIsNotSaidToBeAway() throws Exception {
         Map<String, Supplier<HttpResponse<String>>> requests = requests();
         requests.keySet().retainAll(List.of("page", "API", "API POST", "form", "Tasklist", "engine-rest"));
-        try (Connection connection = healthy.connection();
+        try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute(
@@ -212,7 +200,7 @@ class OutageIT {
     })
     void whatTheDatabaseSaysIsToldAsWhatItIs(String state, int status, String sentence) throws Exception {
         String subject = "Zustand " + state + " " + UUID.randomUUID();
-        try (Connection connection = healthy.connection()) {
+        try (Connection connection = database.dataSource().getConnection()) {
             execute(connection, """
                     create function state_of_test() returns trigger language plpgsql as $$
                     begin
