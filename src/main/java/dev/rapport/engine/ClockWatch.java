@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Holds this node's clock against the database's, which is the same for all nodes (ADR 46). Between nodes whose clocks differ
+ * Holds this node's clock against the database's, which is the same for all nodes (ADR 47). Between nodes whose clocks differ
  * neither the lock of a job nor the time of a reminder means anything, so one that is more than ten seconds off takes no jobs.
  *
  * <p>Between two looks at the database the node's own uptime tells what time it should be, so a clock that jumps is noticed
