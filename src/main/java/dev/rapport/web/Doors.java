@@ -50,7 +50,7 @@ class Doors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>
     public void customize(TomcatServletWebServerFactory server) {
         baseUrl.chosen().ifPresent(base -> server.addContextValves(new OwnHost(base)));
         server.addContextValves(
-                new RoomForProbes(threads - FOR_PROBES),
+                new RoomForProbes(threads - FOR_PROBES, threads / 2),
                 // whoever only reads has room, however many bodies arrive
                 new WholeBodies(LARGEST, GRACE, threads / 2, BODIES_FROM_ONE_ADDRESS),
                 new Work(AT_ONCE, PATIENCE),

@@ -5,13 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import dev.rapport.support.BadMailServer;
+import dev.rapport.support.HealthCheck;
 import dev.rapport.support.Session;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -20,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,8 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
-/** Without the demonstration, on a PostgreSQL of the operator's own, and with two nodes on it. */
+/** Without the demonstration, on a PostgreSQL of the operator's own with a role for the application, and with two nodes on it. */
 @EndToEndTest(ownApplication = true)
 @TestMethodOrder(OrderAnnotation.class)
 class ProductionIT {
@@ -53,22 +54,23 @@ class ProductionIT {
 
     private static final Pattern PASSWORD = Pattern.compile("user \"admin\", password \"([^\"]+)\"");
 
-    private static EmbeddedPostgres database;
+    private static OperatorsDatabase database;
     private static BadMailServer hangingMailServer;
     private static RapportProcess first;
     private static RapportProcess second;
 
     @BeforeAll
-    static void start(GreenMail mails) throws IOException {
-        database = EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(
-                        Path.of("target", "e2e", "operator").toAbsolutePath().toFile())
-                .start();
+    static void start(GreenMail mails) throws IOException, SQLException {
+        database = OperatorsDatabase.start("operator");
         hangingMailServer = new BadMailServer(BadMailServer.HANGS);
         Map<String, String> watched = node(hangingMailServer.port());
         watched.put("MANAGEMENT_SERVER_PORT", String.valueOf(RapportProcess.freePort()));
         first = RapportProcess.start("first-node", watched);
-        second = RapportProcess.start("second-node", node(mails.getSmtp().getPort()));
+        OwnersRights.grantTooMuch(database);
+        Map<String, String> other = node(mails.getSmtp().getPort());
+        // as Compose hands on what is not set
+        other.put("MANAGEMENT_SERVER_PORT", "");
+        second = RapportProcess.start("second-node", other);
     }
 
     @AfterAll
@@ -85,18 +87,11 @@ class ProductionIT {
     }
 
     private static Map<String, String> node(int mailPort) {
-        Map<String, String> node = new HashMap<>(operatorsDatabase());
+        Map<String, String> node = new HashMap<>(database.environment());
         node.put("SPRING_PROFILES_ACTIVE", "");
         node.put("SPRING_MAIL_HOST", "127.0.0.1");
         node.put("SPRING_MAIL_PORT", String.valueOf(mailPort));
         return node;
-    }
-
-    private static Map<String, String> operatorsDatabase() {
-        return Map.of(
-                "SPRING_DATASOURCE_URL", database.getJdbcUrl("postgres", "postgres"),
-                "SPRING_DATASOURCE_USERNAME", "postgres",
-                "SPRING_DATASOURCE_PASSWORD", "");
     }
 
     @Test
@@ -137,8 +132,10 @@ class ProductionIT {
     @Test
     @Order(3)
     void theDemonstrationDoesNotStartOnItsData() {
-        Map<String, String> demonstration = new HashMap<>(operatorsDatabase());
+        Map<String, String> demonstration = new HashMap<>(database.environment());
         demonstration.put("SPRING_PROFILES_ACTIVE", "demo");
+        // what needs no migration needs no owner
+        demonstration.keySet().removeAll(Set.of("SPRING_FLYWAY_USER", "SPRING_FLYWAY_PASSWORD"));
 
         assertThat(RapportProcess.refusedStart("demonstration", demonstration))
                 .contains("does not start on a database that holds other data");
@@ -158,6 +155,20 @@ class ProductionIT {
                                 BodyHandlers.discarding())
                         .statusCode())
                 .isIn(401, 403, 404);
+    }
+
+    /** As the container asks for it: the first node has a port for that, the second has not. */
+    @Test
+    @Order(4)
+    void isHealthyOnWhateverPort() throws Exception {
+        String managed = String.valueOf(first.actuator("").getPort());
+        String one = String.valueOf(second.url("").getPort());
+
+        assertThat(HealthCheck.isHealthy(Map.of("SERVER_PORT", "1", "MANAGEMENT_SERVER_PORT", managed)))
+                .isTrue();
+        assertThat(HealthCheck.isHealthy(Map.of("SERVER_PORT", one))).isTrue();
+        assertThat(HealthCheck.isHealthy(Map.of("SERVER_PORT", String.valueOf(RapportProcess.freePort()))))
+                .isFalse();
     }
 
     /** The mail server of the only node hangs. All are raised while it is still waiting for the first answers. */
@@ -200,7 +211,7 @@ class ProductionIT {
         assertThat(onSecond.get("/help").statusCode()).isEqualTo(200);
 
         String subject = "Übernahme " + System.nanoTime();
-        try (var connection = database.getPostgresDatabase().getConnection();
+        try (var connection = database.connection();
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             // who raises a reminder writes its mails
@@ -228,6 +239,33 @@ class ProductionIT {
         assertThat(second.count(RAISED, subject)).isEqualTo(1);
     }
 
+    /** What the application writes it may write, and what is kept for ever is safe from it all the same. */
+    @Test
+    @Order(7)
+    void theApplicationsRoleChangesNothingOfWhatIsKept() throws SQLException {
+        asStaff();
+        DemoApi admin = DemoApi.of(second, "admin", CHOSEN);
+        String subject = "Rechte " + System.nanoTime();
+        JsonNode planned = admin.aPlannedContact(subject, Map.of("addressId", anAddress(admin)));
+        long id = planned.path("id").asLong();
+        JsonNode contact = admin.patch(
+                        "/api/contacts/" + id,
+                        Map.of("version", planned.path("version").asInt(), "subject", subject + ", dringend"))
+                .expect(200);
+        admin.post(
+                        "/api/contacts/" + id + "/outcome",
+                        Map.of("version", contact.path("version").asInt(), "outcome", "performed", "duration", "00:10"))
+                .expect(200);
+        assertThat(second.count(
+                        "select count(*) from rapport.audit_entry where subject_kind = 'contact' and subject_id = ?",
+                        id))
+                .isPositive();
+        assertThat(second.count("select count(*) from rapport.rule_run where subject_id = ?", id))
+                .isPositive();
+
+        OwnersRights.hold(database, id);
+    }
+
     private static long received(GreenMail mails, String subject) {
         return Arrays.stream(mails.getReceivedMessages())
                 .filter(mail -> subjectOf(mail).contains(subject))
@@ -236,9 +274,10 @@ class ProductionIT {
 
     /** Who administers the system plans no contacts, so the administrator is made a member of staff for once. */
     private static DemoApi asStaff() throws SQLException {
-        try (var connection = database.getPostgresDatabase().getConnection();
+        try (var connection = database.connection();
                 var statement = connection.createStatement()) {
-            statement.execute("insert into act_id_membership (user_id_, group_id_) values ('admin', 'staff')");
+            statement.execute("insert into act_id_membership (user_id_, group_id_) values ('admin', 'staff')"
+                    + " on conflict do nothing");
         }
         return DemoApi.of(first, "admin", CHOSEN);
     }

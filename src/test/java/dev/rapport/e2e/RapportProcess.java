@@ -195,8 +195,8 @@ public final class RapportProcess implements AutoCloseable {
 
     /** An address of the actuator: on the management port, if it has one. */
     URI actuator(String path) {
-        return URI.create("http://127.0.0.1:" + environment.getOrDefault("MANAGEMENT_SERVER_PORT", String.valueOf(port))
-                + "/actuator" + path);
+        String ofItsOwn = environment.getOrDefault("MANAGEMENT_SERVER_PORT", "");
+        return URI.create("http://127.0.0.1:" + (ofItsOwn.isEmpty() ? port : ofItsOwn) + "/actuator" + path);
     }
 
     /** Process id of the database server, if one runs on this instance's data. */

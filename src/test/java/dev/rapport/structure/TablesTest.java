@@ -36,6 +36,7 @@ class TablesTest {
     private static final Map<String, String> OWNERS = Map.ofEntries(
             Map.entry("shared", "shared"),
             Map.entry("audit", "shared"),
+            Map.entry("kept", "shared"),
             Map.entry("addresses", "address"),
             Map.entry("users", "user"),
             Map.entry("contact_types", "contacttype"),
