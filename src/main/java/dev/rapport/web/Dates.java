@@ -48,11 +48,9 @@ public class Dates {
                 .format(instant);
     }
 
+    /** For whoever knows the day already. */
     public String clock(Instant instant) {
-        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-                .withLocale(locale())
-                .withZone(time.zone())
-                .format(instant);
+        return DateTimeFormatter.ofPattern("HH:mm").withZone(time.zone()).format(instant);
     }
 
     /** Stands above what belongs to a day: {@code Montag, 16. November, seit 11 Tagen}. */
