@@ -3,7 +3,6 @@ package dev.rapport.web;
 import dev.rapport.web.Problems.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -55,7 +54,7 @@ final class ContainerRefusals extends ErrorReportValve {
                     response.finishResponse();
                 }
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                getContainer().getLogger().debug("Nobody is there any more to hear of a refusal", e);
             }
         }
     }

@@ -27,7 +27,7 @@ public final class TwoNodes implements AutoCloseable {
     static final Duration LOCK_TIME = Duration.ofSeconds(Suites.LONG ? 60 : 15);
 
     private final DemoDatabase database;
-    private final BadMailServer mailServer = new BadMailServer(command -> BadMailServer.answer(command));
+    private final BadMailServer mailServer = new BadMailServer(BadMailServer::answer);
     private final RapportProcess first;
     private final RapportProcess second;
 
