@@ -17,7 +17,7 @@ import org.springframework.test.context.TestExecutionListeners;
 import org.springframework.test.context.TestExecutionListeners.MergeMode;
 
 /**
- * A test in the whole application on a real PostgreSQL, over real HTTP when it wants. All of them share one context, so
+ * A test in the whole application on a real PostgreSQL, over real HTTP when it wants. All of them in a JVM share one context, so
  * do not add properties, mocks or profiles: each such combination starts another application (20 s). What a test
  * creates stays; use names of your own instead of counting all rows. Jobs do not run by themselves.
  */

@@ -39,6 +39,7 @@ final class BoundedJobExecutor extends SpringJobExecutor {
     private static final String QUICKLY = "from (select set_config('synchronous_commit', 'off', true)) quickly";
 
     private final JdbcClient jdbc;
+    private final ClockWatch clock;
     private final JobsOfDeadNodes jobs;
     private final int threads;
     private final int most;
@@ -48,9 +49,10 @@ final class BoundedJobExecutor extends SpringJobExecutor {
 
     private Instant nextRenewal = Instant.MIN;
 
-    BoundedJobExecutor(ThreadPoolTaskExecutor pool, JdbcClient jdbc) {
+    BoundedJobExecutor(ThreadPoolTaskExecutor pool, JdbcClient jdbc, ClockWatch clock) {
         setTaskExecutor(pool);
         this.jdbc = jdbc;
+        this.clock = clock;
         this.jobs = new JobsOfDeadNodes(this, jdbc);
         this.threads = pool.getMaxPoolSize();
         this.most = threads + pool.getQueueCapacity();
@@ -65,6 +67,9 @@ final class BoundedJobExecutor extends SpringJobExecutor {
     @Override
     public Command<AcquiredJobs> getAcquireJobsCmd(int wanted) {
         int room = room();
+        if (clock.isWrong()) {
+            return context -> new AcquiredJobs(0);
+        }
         renewWhatRuns();
         return room == 0 ? context -> new AcquiredJobs(0) : jobs.getCommand(Math.min(wanted, room));
     }
@@ -122,14 +127,15 @@ final class BoundedJobExecutor extends SpringJobExecutor {
 
     /** The revision tells a node that is about to take the job over for dead that it is not. */
     boolean begins(String id) {
-        return jdbc.sql("update act_ru_job set rev_ = rev_ + 1, lock_owner_ = :runs, lock_exp_time_ = :until " + QUICKLY
-                                + " where id_ = :id and lock_owner_ = :me")
-                        .param("runs", super.getLockOwner() + RUNS)
-                        .param("until", lockedFromNow())
-                        .param("id", id)
-                        .param("me", super.getLockOwner())
-                        .update()
-                == 1;
+        return !clock.isWrong()
+                && jdbc.sql("update act_ru_job set rev_ = rev_ + 1, lock_owner_ = :runs, lock_exp_time_ = :until "
+                                        + QUICKLY + " where id_ = :id and lock_owner_ = :me")
+                                .param("runs", super.getLockOwner() + RUNS)
+                                .param("until", lockedFromNow())
+                                .param("id", id)
+                                .param("me", super.getLockOwner())
+                                .update()
+                        == 1;
     }
 
     /**

@@ -131,6 +131,15 @@ class EngineConfiguration {
             configuration.setDefaultUserPermissionForTask(org.camunda.bpm.engine.authorization.Permissions.TASK_WORK);
         }
 
+        @Override
+        public void postInit(ProcessEngineConfigurationImpl configuration) {
+            configuration
+                    .getDeploymentCache()
+                    .setDeployers(configuration.getDeployers().stream()
+                            .map(WholeDefinitions::insteadOf)
+                            .toList());
+        }
+
         /** Other plugins have listeners of their own. */
         private static List<BpmnParseListener> parseListeners(ProcessEngineConfigurationImpl configuration) {
             List<BpmnParseListener> listeners = configuration.getCustomPostBPMNParseListeners();

@@ -23,9 +23,10 @@ class JobExecutionConfiguration {
     static JobExecutor jobExecutor(
             @Qualifier("camundaTaskExecutor") TaskExecutor pool,
             CamundaBpmProperties properties,
-            DataSource dataSource) {
+            DataSource dataSource,
+            ClockWatch clock) {
         BoundedJobExecutor executor =
-                new BoundedJobExecutor((ThreadPoolTaskExecutor) pool, JdbcClient.create(dataSource));
+                new BoundedJobExecutor((ThreadPoolTaskExecutor) pool, JdbcClient.create(dataSource), clock);
         executor.setRejectedJobsHandler(new NotifyAcquisitionRejectedJobsHandler());
         JobExecutionProperty settings = properties.getJobExecution();
         Optional.ofNullable(settings.getLockTimeInMillis()).ifPresent(executor::setLockTimeInMillis);

@@ -16,10 +16,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ReminderList {
 
-    /** Parts of the list: overdue before today before upcoming. */
+    /** Parts of the list, by the appointment: when one is reminded of it decides nothing but between the last two. */
     public enum Section {
+        /** Its start has passed. */
         OVERDUE,
+        /** It starts later today. */
         TODAY,
+        /** It starts on a later day, and its reminder has fallen due. */
+        DUE,
+        /** All others. */
         UPCOMING
     }
 
@@ -47,12 +52,11 @@ public class ReminderList {
     /** One page and how many there are in each section. */
     public record Listing(List<Item> items, Map<Section, Long> counts) {}
 
-    /** The last line of the page before: due time and id. */
-    public record After(Instant dueAt, Long id) {}
+    /** The last line of the page before: start and id. */
+    public record After(Instant start, Long id) {}
 
     // The contact is looked up for each open reminder: joined freely, PostgreSQL may read the contacts of all people
     // in the order of their ids to find those of one.
-    // Overdue: due before today, or due and the contact's start has passed. Today: due today. Upcoming: all later.
     private static final String FROM = """
             from rapport.reminder r
             cross join lateral (select * from rapport.contact_entry where id = r.contact_id offset 0) c""";
@@ -60,8 +64,8 @@ public class ReminderList {
             where r.removed_at is null
               and (not :mine or c.responsible = :user or c.created_by = :user)""";
     private static final String SECTION = """
-            case when r.due_at < :today or (r.due_at <= :now and c.start_at < :now) then 'OVERDUE'
-                 when r.due_at < :tomorrow then 'TODAY' else 'UPCOMING' end""";
+            case when c.start_at < :now then 'OVERDUE' when c.start_at < :tomorrow then 'TODAY'
+                 when r.due_at <= :now then 'DUE' else 'UPCOMING' end""";
 
     private final JdbcClient jdbc;
     private final BusinessTime time;
@@ -74,7 +78,7 @@ public class ReminderList {
     }
 
     /**
-     * Lists reminders by due time.
+     * Lists reminders by the start of their contacts.
      *
      * @param mine only of contacts that the person at work created or is responsible for
      * @param section null for all
@@ -97,10 +101,10 @@ public class ReminderList {
                           %s
                         ) listed
                         where (cast(:section as text) is null or section = :section)
-                          and (cast(:afterDue as timestamptz) is null or (due_at, id) > (:afterDue, :afterId))
-                        order by due_at, id limit :limit""".formatted(SECTION, FROM, LISTED), mine)
+                          and (cast(:afterStart as timestamptz) is null or (start_at, id) > (:afterStart, :afterId))
+                        order by start_at, id limit :limit""".formatted(SECTION, FROM, LISTED), mine)
                 .param("section", section == null ? null : section.name())
-                .param("afterDue", after == null ? null : Timestamp.from(after.dueAt()))
+                .param("afterStart", after == null ? null : Timestamp.from(after.start()))
                 .param("afterId", after == null ? null : after.id())
                 .param("limit", limit)
                 .query((row, n) -> ReminderListItemBuilder.builder()
@@ -135,12 +139,11 @@ public class ReminderList {
     }
 
     private JdbcClient.StatementSpec query(String sql, boolean mine) {
-        var startOfToday = time.today().atStartOfDay(time.zone());
+        var tomorrow = time.today().plusDays(1).atStartOfDay(time.zone());
         return jdbc.sql(sql)
                 .param("mine", mine)
                 .param("user", currentUser.id())
                 .param("now", Timestamp.from(time.now()))
-                .param("today", Timestamp.from(startOfToday.toInstant()))
-                .param("tomorrow", Timestamp.from(startOfToday.plusDays(1).toInstant()));
+                .param("tomorrow", Timestamp.from(tomorrow.toInstant()));
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -45,6 +46,27 @@ public class Dates {
         return DateTimeFormatter.ofPattern(sentences.text("format.datetime", locale()), locale())
                 .withZone(time.zone())
                 .format(instant);
+    }
+
+    /** For whoever knows the day already. */
+    public String clock(Instant instant) {
+        return DateTimeFormatter.ofPattern("HH:mm").withZone(time.zone()).format(instant);
+    }
+
+    /** Stands above what belongs to a day: {@code Montag, 16. November, seit 11 Tagen}. */
+    public String heading(LocalDate day) {
+        LocalDate today = time.today();
+        String pattern = day.getYear() == today.getYear() ? "format.day-heading" : "format.day-heading.year";
+        String name = DateTimeFormatter.ofPattern(sentences.text(pattern, locale()), locale())
+                .format(day);
+        long ahead = ChronoUnit.DAYS.between(today, day);
+        if (ahead == 0) {
+            return sentences.text("dates.today", locale(), name);
+        }
+        if (ahead == 1) {
+            return sentences.text("dates.tomorrow", locale(), name);
+        }
+        return ahead > 0 ? name : sentences.text("dates.past", locale(), name, -ahead);
     }
 
     public boolean isPast(Instant instant) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -25,6 +26,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.exc.MismatchedInputException;
 
@@ -63,8 +65,15 @@ class ProblemDocuments {
         if (exception instanceof HttpMessageNotReadableException unreadable) {
             return answer(unreadable(unreadable, locale));
         }
+        if (exception instanceof IllegalArgumentException && isPattern(request.getContentType())) {
+            // Spring has no name for this
+            return answer(problems.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, locale));
+        }
         if (exception instanceof InvalidParameterException garbled) {
             return answer(problems.of(HttpStatusCode.valueOf(garbled.getErrorCode()), locale));
+        }
+        if (isBrokenUpload(exception)) {
+            return answer(problems.of(HttpStatus.BAD_REQUEST, locale));
         }
         if (exception instanceof MethodArgumentTypeMismatchException mismatch) {
             return answer(problems.of(BusinessRuleViolation.invalid(mismatch.getName(), "invalid"), locale));
@@ -100,6 +109,9 @@ class ProblemDocuments {
             return ErrorPages.page(
                     problems.of(HttpStatusCode.valueOf(garbled.getErrorCode()), locale), request, response);
         }
+        if (isBrokenUpload(exception)) {
+            return ErrorPages.page(problems.of(HttpStatus.BAD_REQUEST, locale), request, response);
+        }
         if (exception instanceof OptimisticLockingFailureException) {
             BusinessRuleViolation stale = BusinessRuleViolation.conflict("version", "stale-version");
             return ErrorPages.page(problems.of(stale, locale), request, response);
@@ -122,6 +134,16 @@ class ProblemDocuments {
             return problems.of(BusinessRuleViolation.invalid(List.of(invalid(field))), locale);
         }
         return problems.of(HttpStatus.BAD_REQUEST, locale);
+    }
+
+    /** One that is too large says so itself. */
+    private static boolean isBrokenUpload(Exception exception) {
+        return exception instanceof MultipartException && !(exception instanceof ErrorResponse);
+    }
+
+    /** Whether a content type says what is wanted instead of what is sent. */
+    private static boolean isPattern(@Nullable String contentType) {
+        return contentType != null && contentType.contains("*");
     }
 
     private static FieldError invalid(String field) {

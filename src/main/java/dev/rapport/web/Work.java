@@ -14,21 +14,31 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Lets only so many requests work at once, whatever number of threads wait for bodies: more would only wait for the database
- * instead. Files need nothing but the disk and may be read slowly.
+ * instead. Files need nothing but the disk and may be read slowly; and so may a page, which is held until the work is done.
  */
 final class Work extends ValveBase {
 
     private static final Pattern FILES = Pattern.compile("/(assets|webjars|camunda/(app|lib|assets))/.*");
 
+    /** Holds every page that people see before they have logged in, and most of the others. */
+    private static final int PAGE = 64 * 1024;
+
     private final Semaphore room;
     private final Duration patience;
+    private final int held;
 
     /**
      * @param atOnce requests that work
      * @param patience how long one more waits for its turn
      */
     Work(int atOnce, Duration patience) {
+        this(atOnce, patience, PAGE);
+    }
+
+    /** @param held bytes of an answer, until its work is done */
+    Work(int atOnce, Duration patience, int held) {
         super(true);
+        this.held = held;
         this.room = new Semaphore(atOnce, true);
         this.patience = patience;
     }
@@ -40,6 +50,7 @@ final class Work extends ValveBase {
             getNext().invoke(request, response);
         } else if (hasTurn()) {
             try {
+                response.setBufferSize(held);
                 getNext().invoke(request, response);
             } finally {
                 room.release();

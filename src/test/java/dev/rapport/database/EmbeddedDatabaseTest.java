@@ -171,6 +171,23 @@ class EmbeddedDatabaseTest {
         assertThat(postmaster()).as("stopped, and not started again").isEmpty();
     }
 
+    /** The same without the watch over it. */
+    @Test
+    void unwatchedItStaysDown() throws Exception {
+        try (EmbeddedPostgres unwatched = EmbeddedPostgres.builder()
+                .setDataDirectory(folder.resolve("postgres"))
+                .setOverrideWorkingDirectory(made.resolve("postgres-binaries").toFile())
+                .start()) {
+            postmaster().orElseThrow().destroyForcibly();
+            // longer than a watched one takes to be back
+            await().during(Duration.ofSeconds(3))
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> postmaster().isEmpty());
+            assertThatThrownBy(() -> unwatched.getPostgresDatabase().getConnection())
+                    .isInstanceOf(SQLException.class);
+        }
+    }
+
     /** After {@code kill -9} of the JVM its server lives on, and the next start finds it there. */
     @Test
     void oneThatWasFoundRunningComesBackToo() throws Exception {

@@ -263,7 +263,10 @@ public final class Browser {
 
     List<String> close(boolean testHasFailed) {
         if (testHasFailed) {
-            screenshot("failed-" + page.url().replaceAll("^https?://[^/]*/|[^A-Za-z0-9]+", "_"));
+            screenshot("failed-"
+                    + page.url()
+                            .replaceAll("^https?://[^/]*/|[^A-Za-z0-9]+", "_")
+                            .replaceFirst("(.{100}).*", "$1"));
         }
         context.close();
         return complaints.stream()

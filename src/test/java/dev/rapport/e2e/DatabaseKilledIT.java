@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rapport.e2e.DemoApi.Answer;
+import dev.rapport.support.Suites;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,8 +44,6 @@ class DatabaseKilledIT {
     private static final int WRITERS = 4;
 
     private static final Duration BACK = Duration.ofSeconds(30);
-
-    private static final Path FIGURES = Path.of("target", "figures", "database-killed.md");
 
     private static RapportProcess rapport;
 
@@ -122,8 +121,7 @@ class DatabaseKilledIT {
                         .expect(200)
                         .path("items"))
                 .isEmpty();
-        Files.createDirectories(FIGURES.getParent());
-        Files.writeString(FIGURES, figures);
+        Suites.figures("database-killed", figures.toString());
     }
 
     /** Of the packaged application: what it unpacks, what it creates and what it keeps. */

@@ -17,7 +17,10 @@ final class EndToEndExtension implements ParameterResolver, AfterEachCallback {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == RapportProcess.class || type == Browsers.class || type == GreenMail.class;
+        return type == RapportProcess.class
+                || type == TwoNodes.class
+                || type == Browsers.class
+                || type == GreenMail.class;
     }
 
     @Override
@@ -25,6 +28,11 @@ final class EndToEndExtension implements ParameterResolver, AfterEachCallback {
         Class<?> type = parameter.getParameter().getType();
         if (type == RapportProcess.class) {
             return rapport(context);
+        }
+        if (type == TwoNodes.class) {
+            return context.getRoot()
+                    .getStore(NAMESPACE)
+                    .computeIfAbsent(TwoNodes.class, key -> new TwoNodes(), TwoNodes.class);
         }
         if (type == GreenMail.class) {
             return mail(context).server();

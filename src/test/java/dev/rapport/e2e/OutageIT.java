@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.rapport.support.BadNetwork;
 import dev.rapport.support.BadNetwork.State;
 import dev.rapport.support.Session;
+import dev.rapport.support.Suites;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A node whose database is reached through a network that hangs, cuts, refuses or says nothing: between the statements of a
@@ -49,13 +51,9 @@ class OutageIT {
     /** Three seconds, and a machine that runs all of these at once may take one more. */
     private static final Duration SOON = Duration.ofSeconds(4);
 
-    private static final Path FIGURES = Path.of("target", "figures", "outage.md");
-
     private static final Map<String, Long> slowest = new LinkedHashMap<>();
 
-    /** Reaches the same database without the network between them. */
-    private static RapportProcess healthy;
-
+    private static DemoDatabase database;
     private static BadNetwork network;
     private static RapportProcess rapport;
     private static Session anna;
@@ -64,15 +62,9 @@ class OutageIT {
 
     @BeforeAll
     static void start() throws IOException {
-        healthy = RapportProcess.start("outage-database", Map.of());
-        String url = healthy.databaseUrl();
-        network = new BadNetwork(Integer.parseInt(url.replaceFirst(".*:(\\d+)/.*", "$1")));
-        rapport = RapportProcess.start(
-                "outage",
-                Map.of(
-                        "SPRING_DATASOURCE_URL", url.replaceFirst(":\\d+/", ":" + network.port() + "/"),
-                        "SPRING_DATASOURCE_USERNAME", "postgres",
-                        "SPRING_DATASOURCE_PASSWORD", healthy.databasePassword()));
+        database = DemoDatabase.start("outage-database");
+        network = new BadNetwork(database.port());
+        rapport = RapportProcess.start("outage", database.environment(network.port()));
         anna = session("anna");
         paul = session("paul").header("Authorization", basic("paul"));
         draft = DemoApi.of(rapport, "anna").draft("Ausfall", Map.of());
@@ -84,11 +76,10 @@ class OutageIT {
         network.turns(State.WELL);
         rapport.close();
         network.close();
-        healthy.close();
+        database.close();
         StringBuilder figures = new StringBuilder("| outage | slowest answer in ms |\n|---|---|\n");
         slowest.forEach((what, millis) -> figures.append("| %s | %d |%n".formatted(what, millis)));
-        Files.createDirectories(FIGURES.getParent());
-        Files.writeString(FIGURES, figures);
+        Suites.figures("outage", figures.toString());
     }
 
     /** One of each kind that is answered in a way of its own. */
@@ -123,7 +114,7 @@ class OutageIT {
 
     /** All of them with {@code -Drapport.long=true}; a connection that is cut is cut, whatever becomes of the next. */
     static List<State> outages() {
-        return Boolean.getBoolean("rapport.long")
+        return Suites.LONG
                 ? List.of(State.HANGS, State.CUTS, State.REFUSES, State.SAYS_NOTHING)
                 : List.of(State.HANGS, State.CUTS);
     }
@@ -134,7 +125,7 @@ class OutageIT {
     void isSaidWithinThreeSecondsInMidStatement(State outage) throws Exception {
         Map<String, Supplier<HttpResponse<String>>> requests = requests();
         requests.keySet().retainAll(List.of("page", "API", "API POST", "form", "Tasklist", "engine-rest"));
-        try (Connection connection = healthy.connection();
+        try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute(
@@ -153,7 +144,7 @@ class OutageIT {
     @MethodSource("outages")
     void isSaidWithinThreeSecondsAtCommit(State outage) throws Exception {
         String subject = "Commit " + UUID.randomUUID();
-        try (Connection connection = healthy.connection()) {
+        try (Connection connection = database.dataSource().getConnection()) {
             execute(connection, """
                     create function slow_commit() returns trigger language plpgsql as $$
                     begin if new.subject like 'Commit %' then perform pg_sleep(1); end if; return null; end $$""");
@@ -175,12 +166,84 @@ class OutageIT {
         everythingAnswers();
     }
 
+    /** At every message to the database while it is created and closed; in the build at some of them. */
+    @ParameterizedTest
+    @EnumSource(
+            value = State.class,
+            names = {"CUTS", "HANGS"})
+    void aContactIsThereOnceWhereverItsDatabaseWasLost(State outage) throws Exception {
+        String test = "Nachricht " + UUID.randomUUID();
+        DemoApi client = DemoApi.of(rapport, "anna");
+        int step = Suites.LONG ? 1 : outage == State.CUTS ? 5 : 20;
+        AtomicLong slowestHere = new AtomicLong();
+        int places = 0;
+        for (boolean lost = true; lost; places++) {
+            int at = 1 + places * step;
+            Map<String, Object> body = new LinkedHashMap<>(draft);
+            body.put("subject", test + " " + at);
+            Map<String, String> key =
+                    Map.of("Idempotency-Key", UUID.randomUUID().toString());
+            lost = losesAt(at, outage, slowestHere, () -> client.post("/api/contacts", body, key));
+            JsonNode created = again(() -> client.post("/api/contacts", body, key), 201);
+            Map<String, Object> outcome =
+                    Map.of("version", created.path("version").asInt(), "outcome", "performed", "duration", "00:10");
+            String path = "/api/contacts/" + created.path("id").asLong();
+            lost |= losesAt(at, outage, slowestHere, () -> client.post(path + "/outcome", outcome));
+            again(() -> client.post(path + "/outcome", outcome), 200, 409);
+            assertThat(again(() -> client.get(path), 200).path("status").asString())
+                    .isEqualTo("PERFORMED");
+        }
+        slowest.put("at %d messages of a contact's course, %s".formatted(places, outage), slowestHere.get());
+        assertThat(places).as("there are more messages than that").isGreaterThan(2);
+        try (Connection connection = database.dataSource().getConnection()) {
+            assertThat(number(connection, "select count(*) from rapport.contact where subject like '%s%%'", test))
+                    .isEqualTo(places);
+            assertThat(number(connection, """
+                            select count(*) from act_hi_procinst p join rapport.contact c on c.id::text = p.business_key_
+                            where c.subject like '%s%%' and p.proc_def_key_ = 'contact' and p.end_time_ is not null""", test)).isEqualTo(places);
+            assertThat(number(connection, """
+                            select count(*) from act_ru_execution e join rapport.contact c on c.id::text = e.business_key_
+                            where c.subject like '%s%%'""", test)).isZero();
+        }
+    }
+
+    /** @return whether the database was lost before the answer came */
+    private static boolean losesAt(int message, State outage, AtomicLong slowestHere, Supplier<DemoApi.Answer> request)
+            throws IOException {
+        network.turnsAfter(message, outage);
+        long begin = System.nanoTime();
+        DemoApi.Answer answer = request.get();
+        Duration waited = Duration.ofNanos(System.nanoTime() - begin);
+        boolean lost = network.hasTurned();
+        network.turns(State.WELL);
+        slowestHere.accumulateAndGet(waited.toMillis(), Math::max);
+        assertThat(answer.status()).as("message %d: %s", message, answer.text()).isIn(200, 201, 503);
+        assertThat(waited).as("message %d, %s", message, outage).isLessThan(SOON);
+        return lost;
+    }
+
+    private static JsonNode again(Supplier<DemoApi.Answer> request, Integer... expected) {
+        return await("well again")
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(100))
+                .until(request::get, answer -> List.of(expected).contains(answer.status()))
+                .json();
+    }
+
+    private static long number(Connection connection, String sql, String test) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(sql.formatted(test))) {
+            found.next();
+            return found.getLong(1);
+        }
+    }
+
     /** The switch of this test: the same wait, and the database lives. */
     @Test
     void aDatabaseThatOnlyTakesTooLongIsNotSaidToBeAway() throws Exception {
         Map<String, Supplier<HttpResponse<String>>> requests = requests();
         requests.keySet().retainAll(List.of("page", "API", "API POST", "form", "Tasklist", "engine-rest"));
-        try (Connection connection = healthy.connection();
+        try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute(
@@ -212,7 +275,7 @@ class OutageIT {
     })
     void whatTheDatabaseSaysIsToldAsWhatItIs(String state, int status, String sentence) throws Exception {
         String subject = "Zustand " + state + " " + UUID.randomUUID();
-        try (Connection connection = healthy.connection()) {
+        try (Connection connection = database.dataSource().getConnection()) {
             execute(connection, """
                     create function state_of_test() returns trigger language plpgsql as $$
                     begin

@@ -127,15 +127,19 @@ public final class RapportProcess implements AutoCloseable {
     }
 
     private static RapportProcess prepared(String name, Map<String, String> environment, List<String> jvmOptions) {
+        return new RapportProcess(emptied(name), freePort(), new LinkedHashMap<>(environment), jvmOptions);
+    }
+
+    /** A folder below {@code target/e2e} in which nothing is and nothing runs. */
+    static Path emptied(String name) {
         Path home = home(name);
         Postmaster.stop(home.resolve(DATA));
         delete(home);
         try {
-            Files.createDirectories(home);
+            return Files.createDirectories(home);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new RapportProcess(home, freePort(), new LinkedHashMap<>(environment), jvmOptions);
     }
 
     /** Stops it in an orderly way and starts it on the same data with the clock moved by the offset from real time. */

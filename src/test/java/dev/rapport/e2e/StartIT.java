@@ -41,7 +41,9 @@ class StartIT {
         plannedCall(anna, -60);
         anna.go("/");
         Locator line = line(anna, subject);
-        assertThat(line).containsText("Überfällig");
+        assertThat(line).hasClass(java.util.regex.Pattern.compile(".*reminder-OVERDUE.*"));
+        assertThat(line.locator("xpath=preceding-sibling::li[contains(@class, 'reminder-day')][1]"))
+                .containsText(java.util.regex.Pattern.compile("tag, \\d+\\. \\p{L}+.*, seit \\d+ Tagen"));
         assertThat(line.locator("a[href^='tel:']")).isVisible();
         assertThat(line.locator(".reminder-subject")).hasText(subject);
     }

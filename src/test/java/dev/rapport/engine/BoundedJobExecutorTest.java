@@ -7,9 +7,11 @@ import dev.rapport.IntegrationTest;
 import dev.rapport.contact.TestContacts;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -42,12 +44,24 @@ class BoundedJobExecutorTest {
     @Autowired
     private JdbcClient jdbc;
 
+    @Autowired
+    private DataSource dataSource;
+
+    @Autowired
+    private InstantSource machineClock;
+
+    /** What the machine's clock shows; of {@link #clock} only. */
+    private Duration moved = Duration.ZERO;
+
+    private ClockWatch clock;
+
     private final List<Long> due = new ArrayList<>();
     private final CountDownLatch threadsAreFree = new CountDownLatch(1);
     private final ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
 
     @BeforeEach
     void moreIsDueThanANodeLocks() {
+        clock = new ClockWatch(dataSource, () -> machineClock.instant().plus(moved));
         pool.setCorePoolSize(THREADS);
         pool.setMaxPoolSize(THREADS);
         // the test takes its threads, so their jobs have to find room in the queue as well
@@ -83,7 +97,7 @@ class BoundedJobExecutorTest {
 
     @Test
     void whatItHasLockedIsNeverMoreThanItRunsSoon() {
-        BoundedJobExecutor bounded = new BoundedJobExecutor(pool, jdbc);
+        BoundedJobExecutor bounded = new BoundedJobExecutor(pool, jdbc, clock);
         for (int cycle = 0; cycle < 4; cycle++) {
             cycle(bounded);
             assertThat(locked()).isBetween(1L, (long) MOST);
@@ -112,7 +126,7 @@ class BoundedJobExecutorTest {
 
     @Test
     void aJobBeginsOnceAndOnlyWithItsLock() {
-        BoundedJobExecutor bounded = new BoundedJobExecutor(pool, jdbc);
+        BoundedJobExecutor bounded = new BoundedJobExecutor(pool, jdbc, clock);
         bounded.setLockOwner(NODE);
         String job = acquire(bounded, 1).getJobIdBatches().get(0).get(0);
         String taken = acquire(bounded, 1).getJobIdBatches().get(0).get(0);
@@ -128,7 +142,7 @@ class BoundedJobExecutorTest {
 
     @Test
     void aLockIsRenewedWhileItsJobRunsAndNotWhileItWaits() {
-        BoundedJobExecutor bounded = new BoundedJobExecutor(pool, jdbc);
+        BoundedJobExecutor bounded = new BoundedJobExecutor(pool, jdbc, clock);
         bounded.setLockOwner(NODE);
         String runs = acquire(bounded, 1).getJobIdBatches().get(0).get(0);
         String waits = acquire(bounded, 1).getJobIdBatches().get(0).get(0);
@@ -138,11 +152,37 @@ class BoundedJobExecutorTest {
                 .param(waits)
                 .update();
 
-        BoundedJobExecutor later = new BoundedJobExecutor(pool, jdbc);
+        BoundedJobExecutor later = new BoundedJobExecutor(pool, jdbc, clock);
         later.setLockOwner(NODE);
         later.renewWhatRuns();
 
         assertThat(until(runs)).isAfter(until(waits));
+    }
+
+    @Test
+    void aNodeWhoseClockIsWrongTakesNoJobsUntilItIsRightAgain() {
+        BoundedJobExecutor bounded = new BoundedJobExecutor(pool, jdbc, clock);
+        moved = Duration.ofSeconds(12);
+        cycle(bounded);
+        assertThat(locked()).as("ahead").isZero();
+        moved = Duration.ofHours(-1);
+        cycle(bounded);
+        assertThat(locked()).as("behind").isZero();
+
+        moved = Duration.ofSeconds(8);
+        cycle(bounded);
+        assertThat(locked()).isPositive();
+    }
+
+    @Test
+    void whatWaitedWhenTheClockJumpedDoesNotBegin() {
+        BoundedJobExecutor bounded = new BoundedJobExecutor(pool, jdbc, clock);
+        bounded.setLockOwner(NODE);
+        String waits = acquire(bounded, 1).getJobIdBatches().get(0).get(0);
+        moved = Duration.ofMinutes(10);
+
+        assertThat(bounded.begins(waits)).isFalse();
+        assertThat(owner(waits)).isEqualTo(NODE);
     }
 
     private void cycle(SpringJobExecutor executor) {

@@ -13,6 +13,7 @@ import dev.rapport.shared.BusinessTime;
 import dev.rapport.support.Api;
 import dev.rapport.support.BadMailServer;
 import dev.rapport.support.Clock;
+import dev.rapport.support.Consistency;
 import dev.rapport.support.Jobs;
 import dev.rapport.support.MailServer;
 import dev.rapport.support.TestUsers;
@@ -70,6 +71,9 @@ class ReminderMailTest {
 
     @Autowired
     private MailServer mailServer;
+
+    @Autowired
+    private Consistency consistency;
 
     @Autowired
     private Jobs jobs;
@@ -392,6 +396,28 @@ class ReminderMailTest {
 
         assertThat(mailServer.received(ANNA)).hasSize(1);
         assertThat(reminders.states(contact.reminderId())).containsExactly("anna:SENT");
+    }
+
+    @Test
+    void aMailThatNobodySendsIsFoundByTheConsistencyCheck() {
+        Existing contact = draft().create();
+        String instance = reminders.instance(contact.reminderId());
+        clock.moveTo(contact.reminderDueAt().plusSeconds(1));
+        jobs.runDue(instance);
+        String finding = "mail-stuck mail "
+                + jdbc.sql("select id from rapport.reminder_mail where reminder_id = ?")
+                        .param(contact.reminderId())
+                        .query(String.class)
+                        .single();
+        assertThat(consistency.found()).as("a moment ago").doesNotContain(finding);
+
+        clock.advance(Duration.ofMinutes(16));
+        assertThat(consistency.found()).contains(finding);
+
+        consistency.repair();
+        reminders.sendMails();
+        assertThat(consistency.found()).doesNotContain(finding);
+        assertThat(mailServer.received(ANNA)).hasSize(1);
     }
 
     @Test

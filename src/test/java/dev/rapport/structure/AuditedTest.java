@@ -43,7 +43,7 @@ class AuditedTest {
             locks and asks, but changes nothing
               CampaignChoice.choose CampaignChoice.holdAndAskDeleted CampaignChoice.require CheckContact.errors CloseItem.requireUnchanged
             only brings forward what would be done anyway
-              FailedMails.again FailedMails.allAgain
+              FailedMails.again FailedMails.allAgain StuckMails.repair
             no person does it
               DemoData.run GroupRights.run TaskFilters.run SeedModels.seed SeedModels.putOnTop Idempotency.once
               IdempotencyKeys.forgetOld RaiseReminder.raise RemindOfContact.remind ReminderOutbox.sendNext

@@ -90,6 +90,7 @@ class MessageMeaningTest {
                 "model.recordNotPerformed | Nicht durchgeführt festhalten | Record as not performed",
                 "reminders.section.OVERDUE | Überfällig | Overdue",
                 "reminders.section.TODAY | Heute | Today",
+                "reminders.section.DUE | Erinnert | Reminded",
                 "reminders.section.UPCOMING | Demnächst | Upcoming",
                 "reminders.scope.mine | Meine | Mine",
                 "reminders.scope.all | Alle | All",

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** A mail server that speaks just enough SMTP to go wrong where a test wants it to. */
@@ -30,13 +31,14 @@ public final class BadMailServer implements AutoCloseable {
     public static final UnaryOperator<String> DIES_AFTER_DATA = command -> command.equals(".") ? "" : answer(command);
 
     private final ServerSocket socket;
-    private final UnaryOperator<String> answers;
+    private volatile Supplier<UnaryOperator<String>> behaviours;
     private final List<String> mails = new CopyOnWriteArrayList<>();
+    private final List<String> thanked = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
     /** Answers each command, {@code "."} for the end of a mail; null to hang, empty to hang up. */
     public BadMailServer(UnaryOperator<String> answers) {
-        this.answers = answers;
+        turns(() -> answers);
         try {
             socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -47,12 +49,18 @@ public final class BadMailServer implements AutoCloseable {
         accepting.start();
     }
 
+    /** From now on; asked once for each connection. */
+    public void turns(Supplier<UnaryOperator<String>> next) {
+        behaviours = next;
+    }
+
     /** Answers one recipient so, and everything else properly. */
     public static UnaryOperator<String> refusing(String email, String answer) {
         return command -> command.startsWith("RCPT") && command.contains(email) ? answer : answer(command);
     }
 
-    private static String answer(String command) {
+    /** As a server does that is well. */
+    public static String answer(String command) {
         return switch (command.substring(0, Math.min(4, command.length()))) {
             case "DATA" -> "354 go on";
             case "" -> "220 ready";
@@ -68,6 +76,11 @@ public final class BadMailServer implements AutoCloseable {
     /** The mails that arrived as a whole. */
     public List<String> mails() {
         return mails;
+    }
+
+    /** Those for which the server said so. */
+    public List<String> thanked() {
+        return thanked;
     }
 
     private void accept() {
@@ -88,16 +101,22 @@ public final class BadMailServer implements AutoCloseable {
     private void speak(Socket client) {
         try (client) {
             var lines = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
-            boolean goesOn = say(client, "");
+            UnaryOperator<String> answers = behaviours.get();
+            boolean goesOn = say(client, answers.apply(""));
             List<String> mail = null;
             for (String line = lines.readLine(); goesOn && line != null; line = lines.readLine()) {
                 if (mail == null) {
-                    goesOn = say(client, line);
-                    mail = line.equals("DATA") ? new ArrayList<>() : null;
+                    String answer = answers.apply(line);
+                    goesOn = say(client, answer);
+                    mail = line.equals("DATA") && "354 go on".equals(answer) ? new ArrayList<>() : null;
                 } else if (line.equals(".")) {
                     mails.add(String.join("\n", mail));
+                    String answer = answers.apply(line);
+                    goesOn = say(client, answer);
+                    if (answer != null && answer.startsWith("250")) {
+                        thanked.add(String.join("\n", mail));
+                    }
                     mail = null;
-                    goesOn = say(client, line);
                 } else {
                     mail.add(line);
                 }
@@ -108,8 +127,7 @@ public final class BadMailServer implements AutoCloseable {
         }
     }
 
-    private boolean say(Socket client, String command) throws IOException {
-        String answer = answers.apply(command);
+    private boolean say(Socket client, String answer) throws IOException {
         if (answer == null) {
             return true;
         }

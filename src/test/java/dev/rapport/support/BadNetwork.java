@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,10 +32,14 @@ public final class BadNetwork implements AutoCloseable {
         SAYS_NOTHING
     }
 
+    private static final int NEVER = Integer.MAX_VALUE;
+
     private final InetSocketAddress server;
     private final int port;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final Object changed = new Object();
+    private final AtomicInteger left = new AtomicInteger(NEVER);
+    private volatile State then = State.WELL;
     private volatile State state = State.WELL;
     private volatile ServerSocket door;
 
@@ -49,7 +54,23 @@ public final class BadNetwork implements AutoCloseable {
         return port;
     }
 
+    /** What happens when so many messages have been sent to the server; the last of them does not arrive. */
+    public void turnsAfter(int messages, State next) {
+        then = next;
+        left.set(messages);
+    }
+
+    /** Whether what {@link #turnsAfter} spoke of has come to pass. */
+    public boolean hasTurned() {
+        return left.get() <= 0;
+    }
+
     public void turns(State next) throws IOException {
+        left.set(NEVER);
+        turn(next);
+    }
+
+    private void turn(State next) throws IOException {
         State before = state;
         state = next;
         if (next != State.WELL && next != State.HANGS) {
@@ -93,16 +114,23 @@ public final class BadNetwork implements AutoCloseable {
             Socket behind = new Socket();
             behind.connect(server);
             open.add(behind);
-            daemon("there", () -> carry(client, behind));
-            daemon("back", () -> carry(behind, client));
+            daemon("there", () -> carry(client, behind, this::counted));
+            daemon("back", () -> carry(behind, client, () -> {}));
         }
     }
 
-    private void carry(Socket from, Socket to) throws IOException {
+    private void counted() throws IOException {
+        if (left.decrementAndGet() == 0) {
+            turn(then);
+        }
+    }
+
+    private void carry(Socket from, Socket to, Work counted) throws IOException {
         byte[] piece = new byte[8192];
         try (InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
             for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+                counted.run();
                 synchronized (changed) {
                     while (state == State.HANGS) {
                         changed.wait();

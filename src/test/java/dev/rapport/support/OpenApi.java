@@ -92,12 +92,14 @@ public class OpenApi {
         assertThat(faults).as("%s answered %s", operation, answer.text()).isEmpty();
     }
 
-    private JsonNode operation(String operation) {
+    /** As documented: parameters, body and answers. */
+    public JsonNode operation(String operation) {
         String[] parts = operation.split(" ", -1);
         return document.path("paths").path(parts[1]).path(parts[0].toLowerCase(Locale.ROOT));
     }
 
-    private JsonNode resolve(JsonNode schema) {
+    /** What a schema stands for that is named elsewhere, else itself. */
+    public JsonNode resolve(JsonNode schema) {
         return schema.has("$ref") ? document.at(schema.path("$ref").asString().substring(1)) : schema;
     }
 

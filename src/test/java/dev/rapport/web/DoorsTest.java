@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,6 +40,7 @@ class DoorsTest {
 
     private static final int THREADS = 12;
     private static final int SLOW = 20;
+    private static final int LONG = 50_000;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Socket> sockets = new ArrayList<>();
@@ -135,13 +138,66 @@ class DoorsTest {
 
     @Test
     void probesAreAnsweredWhenEverythingElseIsBusy() throws Exception {
-        start(new RoomForProbes(THREADS - 4));
+        start(new RoomForProbes(THREADS - 4, THREADS));
         for (int i = 0; i < SLOW; i++) {
             send("GET /busy HTTP/1.1\r\nHost: localhost\r\n\r\n");
         }
 
         assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(200);
         assertThat(get("/page").statusCode()).isEqualTo(429);
+    }
+
+    /**
+     * Each asks for many pages in a row and reads none, until the kernel takes no more: then their threads wait, but nobody
+     * works.
+     */
+    @Test
+    void readingNothingBlocksNobody() throws Exception {
+        start(new RoomForProbes(THREADS - 2, THREADS / 2), new Work(2, Duration.ofSeconds(1)));
+        manyReadNothing(THREADS / 2);
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(get("/long").body()).hasSize(LONG);
+            assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** The same without what holds a page until its work is done. */
+    @Test
+    void withoutThePagesBufferNobodyWorks() throws Exception {
+        start(new RoomForProbes(THREADS - 2, THREADS / 2), new Work(2, Duration.ofSeconds(1), 1024));
+        manyReadNothing(2);
+
+        assertThat(get("/long").statusCode()).isEqualTo(429);
+    }
+
+    /** The same without a limit for one address. */
+    @Test
+    void withoutALimitForOneAddressAllThreadsWaitForIt() throws Exception {
+        start(new RoomForProbes(THREADS - 2, THREADS), new Work(2, Duration.ofSeconds(1)));
+        manyReadNothing(THREADS - 2);
+
+        assertThat(get("/long").statusCode()).isEqualTo(429);
+    }
+
+    /** @param waiting threads, once the kernel takes no more */
+    private void manyReadNothing(long waiting) throws Exception {
+        for (int i = 0; i < SLOW; i++) {
+            Socket socket = new Socket();
+            sockets.add(socket);
+            socket.setReceiveBufferSize(2048);
+            socket.bind(new InetSocketAddress("127.0.0.2", 0));
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort()));
+            write(socket, "GET /long HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(90));
+        }
+        await("the kernel takes no more")
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().entrySet().stream()
+                                .filter(thread -> thread.getKey().getName().contains("exec"))
+                                .filter(thread -> Arrays.stream(thread.getValue())
+                                        .anyMatch(frame -> frame.getMethodName().equals("doWrite")))
+                                .count())
+                        .isEqualTo(waiting));
     }
 
     /** What is made of a request leads to where the operator says, whatever the proxy in front calls it. */
@@ -157,6 +213,23 @@ class DoorsTest {
                 .contains("Location: https://rapport.example.com/away/there");
         assertThat(withHost("/away", "RAPPORT.example.com")).startsWith("HTTP/1.1 302");
         assertThat(withHost("/actuator/health/liveness", "10.0.0.7")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void withoutARoomOfTheirOwnProbesAreNotAnswered() throws Exception {
+        start();
+        for (int i = 0; i < SLOW; i++) {
+            send("GET /busy HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        }
+
+        assertThatThrownBy(() -> get("/actuator/health/liveness")).isInstanceOf(HttpTimeoutException.class);
+    }
+
+    @Test
+    void withoutAHostOfOnesOwnLinksLeadWhereTheRequestSays() throws Exception {
+        start();
+
+        assertThat(withHost("/away", "evil.example")).contains("evil.example/away/there");
     }
 
     private String withHost(String path, String host) throws IOException {
@@ -195,6 +268,10 @@ class DoorsTest {
             }
             if (request.getRequestURI().equals("/busy")) {
                 java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(10));
+            }
+            if (request.getRequestURI().equals("/long")) {
+                response.getWriter().write("x".repeat(LONG));
+                return;
             }
             response.getWriter().write(String.valueOf(request.getInputStream().readAllBytes().length));
         }

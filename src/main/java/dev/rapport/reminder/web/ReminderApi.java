@@ -96,7 +96,7 @@ class ReminderApi {
                 wanted,
                 cursor == null ? null : new ReminderList.After(cursor.instant(0), cursor.number(1)),
                 size + 1);
-        Page<ReminderList.Item> page = Page.of(listing.items(), size, item -> Cursor.of(item.dueAt(), item.id()));
+        Page<ReminderList.Item> page = Page.of(listing.items(), size, item -> Cursor.of(item.start(), item.id()));
         Map<String, Long> counts = new TreeMap<>();
         listing.counts().forEach((each, count) -> counts.put(name(each), count));
         return new Listing(page.items().stream().map(this::item).toList(), page.next(), counts);

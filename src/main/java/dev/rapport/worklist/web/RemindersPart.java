@@ -9,9 +9,13 @@ import dev.rapport.shared.Page;
 import dev.rapport.web.NamedWebPart;
 import dev.rapport.web.Permissions;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -58,6 +62,13 @@ class RemindersPart extends NamedWebPart {
     }
 
     /**
+     * The lines of one day.
+     *
+     * @param goesOn whether the page before ends with lines of the same day, and so has its heading
+     */
+    record Day(LocalDate day, boolean goesOn, List<ReminderList.Item> items) {}
+
+    /**
      * The list.
      *
      * @param refused what is wrong with a line, by the contact's id
@@ -67,7 +78,7 @@ class RemindersPart extends NamedWebPart {
     @RecordBuilder
     record Listed(
             View view,
-            List<ReminderList.Item> items,
+            List<Day> days,
             @Nullable String next,
             Map<Section, Long> counts,
             Map<String, String> refused,
@@ -79,7 +90,8 @@ class RemindersPart extends NamedWebPart {
         /** What is wrong with contacts that the first page does not show. */
         public List<String> refusedElsewhere() {
             return refused.entrySet().stream()
-                    .filter(entry -> items.stream()
+                    .filter(entry -> days.stream()
+                            .flatMap(day -> day.items().stream())
                             .noneMatch(item -> item.contactId().toString().equals(entry.getKey())))
                     .map(Map.Entry::getValue)
                     .toList();
@@ -110,10 +122,10 @@ class RemindersPart extends NamedWebPart {
                 view.section(),
                 cursor == null ? null : new ReminderList.After(cursor.instant(0), cursor.number(1)),
                 LINES + 1);
-        Page<ReminderList.Item> lines = Page.of(listing.items(), LINES, item -> Cursor.of(item.dueAt(), item.id()));
+        Page<ReminderList.Item> lines = Page.of(listing.items(), LINES, item -> Cursor.of(item.start(), item.id()));
         return RemindersPartListedBuilder.builder()
                 .view(view)
-                .items(lines.items())
+                .days(days(lines.items(), cursor))
                 .next(lines.next())
                 .counts(listing.counts())
                 .refused(refused)
@@ -122,5 +134,18 @@ class RemindersPart extends NamedWebPart {
                 .zone(time.zone())
                 .writes(permissions.allows("POST", "/reminders"))
                 .build();
+    }
+
+    private List<Day> days(List<ReminderList.Item> lines, @Nullable Cursor after) {
+        LocalDate before = after == null ? null : day(after.instant(0));
+        Map<LocalDate, List<ReminderList.Item>> days = lines.stream()
+                .collect(Collectors.groupingBy(item -> day(item.start()), LinkedHashMap::new, Collectors.toList()));
+        return days.entrySet().stream()
+                .map(day -> new Day(day.getKey(), day.getKey().equals(before), day.getValue()))
+                .toList();
+    }
+
+    private LocalDate day(Instant start) {
+        return start.atZone(time.zone()).toLocalDate();
     }
 }
