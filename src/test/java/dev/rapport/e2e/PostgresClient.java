@@ -28,6 +28,9 @@ final class PostgresClient {
 
     private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
 
+    /** In either form of such files; what ends in -security or -backports is another one. */
+    private static final Pattern ARCHIVE = Pattern.compile("\\bhttps?://\\S+/debian/?(?=\\s)");
+
     private static final Path HOME = Path.of(System.getProperty("user.home"), ".cache", "rapport", "postgresql-client");
 
     private static final String PACKAGE = "postgresql-client-" + SERVER;
@@ -172,22 +175,22 @@ final class PostgresClient {
         }
     }
 
-    /** Where this machine gets its own packages from. */
-    private static Optional<String> debian() {
-        return Commands.run(
-                        List.of(
-                                APT.toString(),
-                                "indextargets",
-                                "--format",
-                                "$(REPO_URI) $(RELEASE) $(COMPONENT)",
-                                "Created-By: Packages"),
-                        Map.of(),
-                        Path.of(""))
-                .lines()
-                .stream()
-                .filter(source -> source.matches("\\S+/debian/ (bookworm|trixie|stable|oldstable) main"))
-                .map(source -> source.substring(0, source.indexOf(' ')))
-                .findFirst();
+    /** Where this machine gets its own packages from, whether it has looked there already or not. */
+    private static Optional<String> debian() throws IOException {
+        List<Path> sources = new ArrayList<>(List.of(Path.of("/etc/apt/sources.list")));
+        Path more = Path.of("/etc/apt/sources.list.d");
+        if (Files.isDirectory(more)) {
+            try (Stream<Path> files = Files.list(more)) {
+                sources.addAll(files.sorted().toList());
+            }
+        }
+        for (Path each : sources) {
+            Matcher found = ARCHIVE.matcher(Files.isReadable(each) ? Files.readString(each) : "");
+            if (found.find()) {
+                return Optional.of(found.group());
+            }
+        }
+        return Optional.empty();
     }
 
     /** With lists, cache and an empty machine of its own, so that it knows what is needed and changes nothing. */
