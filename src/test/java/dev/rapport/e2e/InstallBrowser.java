@@ -1,20 +1,13 @@
 package dev.rapport.e2e;
 
 import com.microsoft.playwright.CLI;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Gets a browser onto a machine that has none, and says on the console what it does to the machine. */
 final class InstallBrowser {
-
-    private static final int MINUTES = 10;
-
-    private static final int LAST_LINES = 15;
 
     private static final Path APT = Path.of("/usr/bin/apt-get");
 
@@ -22,7 +15,7 @@ final class InstallBrowser {
 
     /** Downloads what Playwright is made for, below the user's home and once for all projects. */
     static boolean download() {
-        return run(
+        return Commands.run(
                 "No Chromium or Chrome is installed. Playwright downloads one for the end-to-end tests",
                 playwright("install", "--only-shell", "chromium"));
     }
@@ -34,12 +27,12 @@ final class InstallBrowser {
 
     /** Installs the libraries that the downloaded browser lacks. */
     static boolean installLibraries() {
-        return run("apt-get installs the libraries that it needs", playwright("install-deps", "chromium"));
+        return Commands.run("apt-get installs the libraries that it needs", playwright("install-deps", "chromium"));
     }
 
     static boolean installPackage() {
-        return run("apt-get looks for the package chromium", List.of(APT.toString(), "update", "-q"))
-                && run(
+        return Commands.run("apt-get looks for the package chromium", List.of(APT.toString(), "update", "-q"))
+                && Commands.run(
                         "apt-get installs chromium for the end-to-end tests",
                         List.of(
                                 APT.toString(),
@@ -59,39 +52,5 @@ final class InstallBrowser {
                 System.getProperty("java.class.path"),
                 CLI.class.getName());
         return Stream.concat(java.stream(), Stream.of(arguments)).toList();
-    }
-
-    private static boolean run(String doing, List<String> command) {
-        System.out.println(doing + " …");
-        try {
-            // not inherited: the console of a test's JVM is the channel to Maven
-            Path output = Files.createTempFile("install-browser", ".log");
-            try {
-                ProcessBuilder builder =
-                        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-                builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
-                Process process = builder.start();
-                boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
-                if (!ended) {
-                    process.descendants().forEach(ProcessHandle::destroyForcibly);
-                    process.destroyForcibly();
-                }
-                if (ended && process.exitValue() == 0) {
-                    return true;
-                }
-                System.out.println(ended ? "That failed:" : "Not done after " + MINUTES + " minutes:");
-                List<String> lines = Files.readAllLines(output);
-                lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())
-                        .forEach(System.out::println);
-                return false;
-            } finally {
-                Files.delete(output);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

@@ -2,7 +2,6 @@ package dev.rapport.e2e;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -35,48 +34,49 @@ final class OperatorsDatabase implements AutoCloseable {
 
     /** @param name folder of the server's programs below {@code target/e2e} */
     static OperatorsDatabase start(String name) throws IOException, SQLException {
-        OperatorsDatabase database = new OperatorsDatabase(EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(
-                        Path.of("target", "e2e", name).toAbsolutePath().toFile())
-                .start());
-        database.create("rapport");
-        database.divide("rapport");
+        OperatorsDatabase database = withoutDatabase(name);
+        execute(database.server.getPostgresDatabase(), "create database rapport");
+        execute(database.as(SUPERUSER), Files.readString(ROLES));
+        database.showAll();
         return database;
     }
 
-    int port() {
-        return server.getPort();
+    /** The server alone, as one is into which a dump is to be restored. */
+    static OperatorsDatabase withoutDatabase(String name) throws IOException {
+        return new OperatorsDatabase(EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(
+                        Path.of("target", "e2e", name).toAbsolutePath().toFile())
+                .start());
     }
 
-    void create(String name) throws SQLException {
-        execute(server.getPostgresDatabase(), "create database " + name);
+    /** Whoever looks into it from outside finds the engine's tables as the application does. */
+    void showAll() throws SQLException {
+        execute(as(SUPERUSER), "alter role postgres in database rapport set search_path = engine, public");
     }
 
-    /** Gives what is there to the two roles. */
-    void divide(String name) throws SQLException {
-        execute(as(SUPERUSER, name), script());
-        // whoever looks into it from outside finds the engine's tables as the application does
-        execute(
-                as(SUPERUSER, name),
-                "alter role %s in database %s set search_path = engine, public".formatted(SUPERUSER, name));
+    /** As after a disaster, when only a dump is left. */
+    void lose() throws SQLException {
+        execute(server.getPostgresDatabase(), "drop database rapport");
     }
 
-    DataSource as(String role, String name) {
-        return new DriverManagerDataSource(server.getJdbcUrl(role, name), role, "");
+    /** Where PostgreSQL's own programs find it. */
+    Map<String, String> client() {
+        return Map.of("PGHOST", "127.0.0.1", "PGPORT", String.valueOf(server.getPort()), "PGUSER", SUPERUSER);
+    }
+
+    /** The database {@code rapport} to a role. */
+    DataSource as(String role) {
+        return new DriverManagerDataSource(server.getJdbcUrl(role, "rapport"), role, "");
     }
 
     Connection connection() throws SQLException {
-        return as(SUPERUSER, "rapport").getConnection();
+        return as(SUPERUSER).getConnection();
     }
 
     /** What a node has to be told. */
     Map<String, String> environment() {
-        return environment("rapport");
-    }
-
-    Map<String, String> environment(String name) {
         Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port(), name));
+        environment.put("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:%d/rapport".formatted(server.getPort()));
         environment.put("SPRING_DATASOURCE_USERNAME", APPLICATION);
         environment.put("SPRING_DATASOURCE_PASSWORD", "");
         environment.put("SPRING_FLYWAY_USER", OWNER);
@@ -88,14 +88,6 @@ final class OperatorsDatabase implements AutoCloseable {
         try (Connection connection = where.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    private static String script() {
-        try {
-            return Files.readString(ROLES);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

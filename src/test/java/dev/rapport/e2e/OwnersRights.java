@@ -115,7 +115,7 @@ final class OwnersRights {
      * does, the owner makes tables, a view and a sequence.
      */
     static void grantTooMuch(OperatorsDatabase database) throws SQLException {
-        OperatorsDatabase.execute(database.as(OWNER, "rapport"), """
+        OperatorsDatabase.execute(database.as(OWNER), """
                 create table rapport.later_kept (id int);
                 create trigger later_is_kept before update or delete or truncate on rapport.later_kept
                     for each statement execute function rapport.keep_for_ever();
@@ -128,6 +128,16 @@ final class OwnersRights {
                 grant delete on rapport.rule_run to rapport with grant option""");
     }
 
+    /** The first and worst of them, on a database that has none of the rest. */
+    static void holdForTheAuditTrail(OperatorsDatabase database) throws SQLException {
+        try (Connection application = database.as(APPLICATION).getConnection()) {
+            run(application, "set rapport.erasure = 'on'");
+            assertThat(ATTACKS.subList(0, 4))
+                    .allSatisfy(
+                            attack -> assertThat(answer(application, attack)).startsWith(NO_RIGHT));
+        }
+    }
+
     /**
      * Fails unless all attacks do.
      *
@@ -135,7 +145,7 @@ final class OwnersRights {
      */
     static void hold(OperatorsDatabase database, long closedContact) throws SQLException {
         for (String before : List.of("set rapport.erasure = 'off'", "set rapport.erasure = 'on'")) {
-            try (Connection application = database.as(APPLICATION, "rapport").getConnection()) {
+            try (Connection application = database.as(APPLICATION).getConnection()) {
                 run(application, before);
                 // answered with a warning and without effect; what is tried next shows it
                 run(application, "grant update, delete, truncate on rapport.audit_entry to rapport");
@@ -160,7 +170,7 @@ final class OwnersRights {
     /** A guard that asked the caller what "=" means could be told. */
     private static void otherMeaningsOfAWordDoNotHelp(OperatorsDatabase database, long closedContact)
             throws SQLException {
-        try (Connection application = database.as(APPLICATION, "rapport").getConnection()) {
+        try (Connection application = database.as(APPLICATION).getConnection()) {
             run(application, """
                     create function engine.never(text, text) returns boolean language sql return false;
                     create operator engine.<> (leftarg = text, rightarg = text, function = engine.never);
@@ -177,7 +187,7 @@ final class OwnersRights {
     }
 
     private static void mayWorkWithLaterTables(OperatorsDatabase database) throws SQLException {
-        try (Connection application = database.as(APPLICATION, "rapport").getConnection()) {
+        try (Connection application = database.as(APPLICATION).getConnection()) {
             run(application, """
                     insert into rapport.later (word) values (rapport.later('a'));
                     update rapport.later set word = 'b';
@@ -189,7 +199,7 @@ final class OwnersRights {
 
     /** Of tables and functions that nobody has thought of here. */
     private static void andTheCatalogSaysSoOfAll(OperatorsDatabase database) {
-        JdbcClient jdbc = JdbcClient.create(database.as(OperatorsDatabase.SUPERUSER, "rapport"));
+        JdbcClient jdbc = JdbcClient.create(database.as(OperatorsDatabase.SUPERUSER));
         assertThat(strings(jdbc, """
                 select distinct tgrelid::regclass::text from pg_trigger
                 where tgfoid = 'rapport.keep_for_ever()'::regprocedure and tgqual is null"""))
