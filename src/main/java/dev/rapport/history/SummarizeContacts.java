@@ -1,6 +1,7 @@
 package dev.rapport.history;
 
 import dev.rapport.shared.BusinessTime;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,17 +9,26 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The two contacts that everybody asks for first: the last one with an address, and the next planned one. */
+/** The contacts that everybody asks for first: the last one with an address, the next planned one, and what is overdue. */
 @Service
 public class SummarizeContacts {
 
     /** One contact. */
-    public record Brief(Long id, String subject, Instant start, boolean overdue) {}
+    public record Brief(Long id, String subject, Instant start) {}
 
-    /** Null where there is none. */
-    public record Summary(@Nullable Brief last, @Nullable Brief next) {}
+    /**
+     * Null where there is none.
+     *
+     * @param last performed one
+     * @param overdue planned one whose start has passed, the oldest
+     * @param next planned one that lies ahead
+     */
+    public record Summary(
+            @Nullable Brief last,
+            @Nullable Brief overdue,
+            @Nullable Brief next) {}
 
-    private record Row(boolean planned, Brief brief) {}
+    private record Row(String which, Brief brief) {}
 
     private final JdbcClient jdbc;
     private final BusinessTime time;
@@ -37,30 +47,29 @@ public class SummarizeContacts {
     public Summary of(Long addressId, boolean person) {
         String with = person ? "contact_person_id" : "address_id";
         List<Row> rows = jdbc.sql("""
-                        (select id, subject, start_at, false as planned from rapport.contact_entry
+                        (select 'last' as which, id, subject, start_at from rapport.contact_entry
                          where %1$s = :id and status = 'PERFORMED' order by start_at desc, id desc limit 1)
                         union all
-                        (select id, subject, start_at, true as planned from rapport.contact_entry
-                         where %1$s = :id and status = 'PLANNED' order by start_at, id limit 1)""".formatted(with))
+                        (select 'overdue', id, subject, start_at from rapport.contact_entry
+                         where %1$s = :id and status = 'PLANNED' and start_at < :now order by start_at, id limit 1)
+                        union all
+                        (select 'next', id, subject, start_at from rapport.contact_entry
+                         where %1$s = :id and status = 'PLANNED' and start_at >= :now order by start_at, id limit 1)""".formatted(with))
                 .param("id", addressId)
-                .query((row, n) -> {
-                    Instant start = row.getTimestamp("start_at").toInstant();
-                    boolean planned = row.getBoolean("planned");
-                    return new Row(
-                            planned,
-                            new Brief(
-                                    row.getLong("id"),
-                                    row.getString("subject"),
-                                    start,
-                                    planned && start.isBefore(time.now())));
-                })
+                .param("now", Timestamp.from(time.now()))
+                .query((row, n) -> new Row(
+                        row.getString("which"),
+                        new Brief(
+                                row.getLong("id"),
+                                row.getString("subject"),
+                                row.getTimestamp("start_at").toInstant())))
                 .list();
-        return new Summary(brief(rows, false), brief(rows, true));
+        return new Summary(brief(rows, "last"), brief(rows, "overdue"), brief(rows, "next"));
     }
 
-    private static @Nullable Brief brief(List<Row> rows, boolean planned) {
+    private static @Nullable Brief brief(List<Row> rows, String which) {
         return rows.stream()
-                .filter(row -> row.planned == planned)
+                .filter(row -> row.which.equals(which))
                 .map(Row::brief)
                 .findFirst()
                 .orElse(null);

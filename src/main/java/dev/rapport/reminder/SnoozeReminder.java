@@ -23,13 +23,16 @@ public class SnoozeReminder {
     /**
      * Postpones a reminder; it is raised again at the given time.
      *
-     * @throws BusinessRuleViolation not-found for an unknown or removed reminder, start.out-of-range when the time is not
-     *     ahead or more than ten years away
+     * @throws BusinessRuleViolation not-found for an unknown or removed reminder, until.in-past when the time is not
+     *     ahead, start.out-of-range when it is more than ten years away
      */
     @Transactional
     public Reminder until(Long reminderId, Instant until) {
         Instant latest = time.nowLocal().plusYears(10).toInstant();
-        if (!until.isAfter(time.now()) || until.isAfter(latest)) {
+        if (!until.isAfter(time.now())) {
+            throw BusinessRuleViolation.invalid("until", "until.in-past");
+        }
+        if (until.isAfter(latest)) {
             throw BusinessRuleViolation.invalid("until", "start.out-of-range");
         }
         Reminder reminder = locked(reminderId);

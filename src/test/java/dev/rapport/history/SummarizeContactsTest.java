@@ -34,9 +34,8 @@ class SummarizeContactsTest {
         SummarizeContacts.Summary summary = summarize.of(company, false);
 
         assertThat(summary.last()).extracting(Brief::subject).isEqualTo("Anruf");
-        assertThat(summary.next())
-                .extracting(Brief::subject, Brief::overdue)
-                .containsExactly("Überfälliger Rückruf", true);
+        assertThat(summary.overdue()).extracting(Brief::subject).isEqualTo("Überfälliger Rückruf");
+        assertThat(summary.next()).as("lies ahead").isNull();
         assertThat(pages.as("anna")
                         .asHtmx()
                         .get("/addresses/" + company + "/summary")
@@ -46,11 +45,31 @@ class SummarizeContactsTest {
     }
 
     @Test
+    void theNextContactLiesAheadWhateverIsOverdue() {
+        long company = contacts.aCompany();
+        contact(company, "PLANNED", "2026-02-01T09:00", "Ältester Rückruf");
+        contact(company, "PLANNED", "2026-03-01T09:00", "Überfälliger Rückruf");
+        contact(company, "PLANNED", "2033-03-02T09:00", "Übernächster Termin");
+        contact(company, "PLANNED", "2033-03-01T09:00", "Nächster Termin");
+
+        SummarizeContacts.Summary summary = summarize.of(company, false);
+
+        assertThat(summary.overdue()).extracting(Brief::subject).isEqualTo("Ältester Rückruf");
+        assertThat(summary.next()).extracting(Brief::subject).isEqualTo("Nächster Termin");
+        assertThat(pages.as("anna")
+                        .asHtmx()
+                        .get("/addresses/" + company + "/summary")
+                        .text())
+                .contains("Ältester Rückruf", "Nächster Termin")
+                .doesNotContain("Übernächster Termin");
+    }
+
+    @Test
     void thereIsNoLastContactWhereNoneTookPlace() {
         long company = contacts.aCompany();
         contact(company, "NOT_PERFORMED", "2026-02-01T09:00", "Niemand erreicht");
 
-        assertThat(summarize.of(company, false)).isEqualTo(new SummarizeContacts.Summary(null, null));
+        assertThat(summarize.of(company, false)).isEqualTo(new SummarizeContacts.Summary(null, null, null));
     }
 
     private void contact(long company, String status, String start, String subject) {

@@ -96,10 +96,30 @@ class PagesTest {
         }
     }
 
+    /** For everybody the same, with the way back; where there is something that one may not see, that is said. */
+    @Test
+    void aWrongAddressIsNotFound() {
+        for (String person : List.of("anna", "maria", "paul", "sabine")) {
+            Session session = Session.of(api, person);
+            for (String path : List.of("/nowhere", "/contacts/1/2/3/4", "/Contacts/new", "/api/nowhere")) {
+                assertThat(session.get(path).statusCode())
+                        .as(person + " " + path)
+                        .isEqualTo(404);
+            }
+            assertThat(session.get("/nowhere").body())
+                    .contains("<nav", "href=\"/\"", "Die Adresse stimmt nicht")
+                    .doesNotContain("Recht");
+            assertThat(session.form("/nowhere", Map.of()).statusCode()).isEqualTo(404);
+        }
+        assertThat(Session.of(api, "anna").get("/users").statusCode()).isEqualTo(403);
+        assertThat(new Session(api.base()).get("/nowhere").headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).contains("/login"));
+    }
+
     @Test
     void becomeAMessageInTheCornerWhenAPartOfThePageIsRefused() {
         HttpResponse<String> refused =
-                Session.of(api, "anna").header("HX-Request", "true").get("/nowhere");
+                Session.of(api, "anna").header("HX-Request", "true").get("/users");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.headers().firstValue("HX-Retarget")).hasValue("#toasts");
         assertThat(refused.body()).contains("toast-message").doesNotContain("<html");

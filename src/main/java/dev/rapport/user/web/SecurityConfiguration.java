@@ -192,12 +192,23 @@ class SecurityConfiguration {
                                         && SecurityContextHolder.getContext().getAuthentication() == null)
                         .defaultAccessDeniedHandlerFor(
                                 SecurityConfiguration::toPasswordPage, SecurityConfiguration::isNewcomersPage)
+                        .defaultAccessDeniedHandlerFor(
+                                (request, response, refusal) -> response.sendError(HttpStatus.NOT_FOUND.value()),
+                                nowhere())
                         .defaultAccessDeniedHandlerFor(new AccessDeniedHandlerImpl(), request -> true))
                 .csrf(csrf -> csrf.spa()
                         .csrfTokenRepository(csrfTokens())
                         .ignoringRequestMatchers(request -> api.matches(request) && basic.matches(request)))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(PAGE_POLICY)))
                 .build();
+    }
+
+    /** What no row names is refused to everybody, and to whoever has logged in it is said that there is nothing. */
+    private RequestMatcher nowhere() {
+        RequestMatcher somewhere = new OrRequestMatcher(table.rows().stream()
+                .<RequestMatcher>map(row -> withDefaults().matcher(row.pattern()))
+                .toList());
+        return request -> !somewhere.matches(request);
     }
 
     private static AuthenticationEntryPoint toLogin() {
