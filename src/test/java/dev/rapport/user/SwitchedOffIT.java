@@ -38,9 +38,9 @@ import org.springframework.test.context.TestPropertySource;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("test")
 @TestPropertySource(properties = "rapport.data-dir=target/test-data/off-${rapport.test.fork:fork-1}")
-@Import(SwitchedOffTest.Switches.class)
+@Import(SwitchedOffIT.Switches.class)
 @DirtiesContext
-class SwitchedOffTest {
+class SwitchedOffIT {
 
     private static final String ENGINE = "/camunda/api/engine/engine/default";
 
