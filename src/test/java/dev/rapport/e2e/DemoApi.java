@@ -98,7 +98,7 @@ final class DemoApi {
         return draft;
     }
 
-    private Answer send(String method, String path, Map<String, ?> body, Map<String, String> headers) {
+    Answer send(String method, String path, Map<String, ?> body, Map<String, String> headers) {
         String login = user + ":" + password;
         HttpRequest.Builder request = HttpRequest.newBuilder(rapport.url(path))
                 .timeout(Duration.ofSeconds(60))

@@ -19,7 +19,9 @@ class FrameIT {
         anna.isAccessible().fitsTheScreen().screenshot("help");
         anna.page().locator("#user-menu > summary").click();
         anna.isAccessible().screenshot("user-menu");
-        anna.expects("status of 403").go("/nowhere");
+        anna.expects("status of 404").go("/nowhere");
+        anna.isAccessible().fitsTheScreen().screenshot("error-404");
+        anna.expects("status of 403").go("/users");
         anna.isAccessible().fitsTheScreen().screenshot("error-403");
     }
 

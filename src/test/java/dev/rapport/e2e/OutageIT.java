@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,18 +26,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A node whose database is reached through a network that hangs, cuts, refuses or says nothing: between the statements of a
@@ -166,76 +167,42 @@ class OutageIT {
         everythingAnswers();
     }
 
-    /** At every message to the database while it is created and closed; in the build at some of them. */
+    /** All of them at every message with {@code -Drapport.long=true}; in the build at a few, and one that hangs. */
+    static Stream<Arguments> flows() {
+        return Stream.of(Flow.values())
+                .flatMap(flow -> Stream.of(State.CUTS, State.HANGS)
+                        .filter(outage -> Suites.LONG || outage == State.CUTS || flow == Flow.CONTACT)
+                        .map(outage -> Arguments.of(flow, outage)));
+    }
+
     @ParameterizedTest
-    @EnumSource(
-            value = State.class,
-            names = {"CUTS", "HANGS"})
-    void aContactIsThereOnceWhereverItsDatabaseWasLost(State outage) throws Exception {
-        String test = "Nachricht " + UUID.randomUUID();
-        DemoApi client = DemoApi.of(rapport, "anna");
-        int step = Suites.LONG ? 1 : outage == State.CUTS ? 5 : 20;
-        AtomicLong slowestHere = new AtomicLong();
+    @MethodSource("flows")
+    void isDoneOnceWhereverTheDatabaseWasLost(Flow flow, State outage) throws Exception {
+        String test = flow + " " + UUID.randomUUID();
+        int step = Suites.LONG ? 1 : flow == Flow.CONTACT && outage == State.CUTS ? 8 : 25;
         int places = 0;
-        for (boolean lost = true; lost; places++) {
-            int at = 1 + places * step;
-            Map<String, Object> body = new LinkedHashMap<>(draft);
-            body.put("subject", test + " " + at);
-            Map<String, String> key =
-                    Map.of("Idempotency-Key", UUID.randomUUID().toString());
-            lost = losesAt(at, outage, slowestHere, () -> client.post("/api/contacts", body, key));
-            JsonNode created = again(() -> client.post("/api/contacts", body, key), 201);
-            Map<String, Object> outcome =
-                    Map.of("version", created.path("version").asInt(), "outcome", "performed", "duration", "00:10");
-            String path = "/api/contacts/" + created.path("id").asLong();
-            lost |= losesAt(at, outage, slowestHere, () -> client.post(path + "/outcome", outcome));
-            again(() -> client.post(path + "/outcome", outcome), 200, 409);
-            assertThat(again(() -> client.get(path), 200).path("status").asString())
-                    .isEqualTo("PERFORMED");
+        try (Losing losing = new Losing(rapport, network, outage, SOON);
+                Connection connection = database.dataSource().getConnection();
+                PreparedStatement done = connection.prepareStatement(flow.done())) {
+            do {
+                String name = test + " " + places;
+                losing.at(1 + places * step);
+                flow.run(losing, draft, name);
+                places++;
+                done.setString(1, name);
+                try (ResultSet found = done.executeQuery()) {
+                    found.next();
+                    assertThat(found.getLong(1)).as(name).isOne();
+                }
+            } while (losing.hasLost());
+            slowest.put("at %d messages of %s, %s".formatted(places, flow, outage), losing.slowest());
         }
-        slowest.put("at %d messages of a contact's course, %s".formatted(places, outage), slowestHere.get());
-        assertThat(places).as("there are more messages than that").isGreaterThan(2);
-        try (Connection connection = database.dataSource().getConnection()) {
-            assertThat(number(connection, "select count(*) from rapport.contact where subject like '%s%%'", test))
-                    .isEqualTo(places);
-            assertThat(number(connection, """
-                            select count(*) from act_hi_procinst p join rapport.contact c on c.id::text = p.business_key_
-                            where c.subject like '%s%%' and p.proc_def_key_ = 'contact' and p.end_time_ is not null""", test)).isEqualTo(places);
-            assertThat(number(connection, """
-                            select count(*) from act_ru_execution e join rapport.contact c on c.id::text = e.business_key_
-                            where c.subject like '%s%%'""", test)).isZero();
-        }
-    }
-
-    /** @return whether the database was lost before the answer came */
-    private static boolean losesAt(int message, State outage, AtomicLong slowestHere, Supplier<DemoApi.Answer> request)
-            throws IOException {
-        network.turnsAfter(message, outage);
-        long begin = System.nanoTime();
-        DemoApi.Answer answer = request.get();
-        Duration waited = Duration.ofNanos(System.nanoTime() - begin);
-        boolean lost = network.hasTurned();
-        network.turns(State.WELL);
-        slowestHere.accumulateAndGet(waited.toMillis(), Math::max);
-        assertThat(answer.status()).as("message %d: %s", message, answer.text()).isIn(200, 201, 503);
-        assertThat(waited).as("message %d, %s", message, outage).isLessThan(SOON);
-        return lost;
-    }
-
-    private static JsonNode again(Supplier<DemoApi.Answer> request, Integer... expected) {
-        return await("well again")
-                .atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(100))
-                .until(request::get, answer -> List.of(expected).contains(answer.status()))
-                .json();
-    }
-
-    private static long number(Connection connection, String sql, String test) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery(sql.formatted(test))) {
-            found.next();
-            return found.getLong(1);
-        }
+        assertThat(places).as("there are more messages than that").isGreaterThan(Suites.LONG ? 10 : 1);
+        assertThat(DemoApi.of(rapport, "paul")
+                        .get("/api/consistency")
+                        .expect(200)
+                        .path("items"))
+                .isEmpty();
     }
 
     /** The switch of this test: the same wait, and the database lives. */
