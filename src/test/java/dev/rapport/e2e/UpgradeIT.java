@@ -169,10 +169,12 @@ class UpgradeIT {
                 }));
             }
             await("load").until(() -> closed.size() > 4);
-            plannedBefore = List.copyOf(planned);
-            closedBefore = List.copyOf(closed);
-            backup.dump();
-            assertThat(closed).as("meanwhile").hasSizeGreaterThan(closedBefore.size());
+            // one that was quicker than whoever works beside it was not taken under load
+            do {
+                plannedBefore = List.copyOf(planned);
+                closedBefore = List.copyOf(closed);
+                backup.dump();
+            } while (closed.size() == closedBefore.size() && work.stream().noneMatch(Future::isDone));
         } finally {
             done.set(true);
             people.shutdown();
