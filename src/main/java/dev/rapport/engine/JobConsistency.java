@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 class JobConsistency implements ConsistencyCheck {
 
     /** Kind of a job that waits in vain. */
-    static final String JOB_STUCK = "job-stuck";
+    private static final String JOB_STUCK = "job-stuck";
 
     /** After an outage of hours as many as are due are run within minutes. */
     private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -35,12 +35,14 @@ class JobConsistency implements ConsistencyCheck {
         return "job";
     }
 
+    /** What goes on in the background is due at once, and so without a date. */
     @Override
     public List<Finding> find() {
         Instant now = ClockUtil.getCurrentTime().toInstant();
         return jdbc.sql("""
                         select id_, process_instance_id_ from act_ru_job
-                        where retries_ > 0 and suspension_state_ = 1 and duedate_ < :overdue
+                        where retries_ > 0 and suspension_state_ = 1
+                          and coalesce(duedate_, create_time_) < :overdue
                           and (lock_exp_time_ is null or lock_exp_time_ < :now or lock_exp_time_ > :future)
                         order by id_""")
                 .param("overdue", Timestamp.from(now.minus(PATIENCE)))

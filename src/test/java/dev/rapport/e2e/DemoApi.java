@@ -66,6 +66,23 @@ final class DemoApi {
         return send("PATCH", path, body, Map.of());
     }
 
+    /** The section of the list of reminders that shows a contact's; {@code nowhere} when none does. */
+    String sectionOf(long contact) {
+        String after = "";
+        while (true) {
+            JsonNode page = get("/api/reminders?scope=all&limit=100" + after).expect(200);
+            for (JsonNode item : page.path("items")) {
+                if (item.path("contactId").asLong() == contact) {
+                    return item.path("section").asString();
+                }
+            }
+            if (page.path("next").isNull()) {
+                return "nowhere";
+            }
+            after = "&after=" + page.path("next").asString();
+        }
+    }
+
     /** A planned call with the first address there is; more fields replace these. */
     JsonNode aPlannedContact(String subject, Map<String, ?> more) {
         return post("/api/contacts", draft(subject, more)).expect(201);

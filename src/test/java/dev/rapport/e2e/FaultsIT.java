@@ -378,7 +378,7 @@ class FaultsIT {
                                 "select count(*) from rapport.reminder where contact_id = ? and raised_at is not null",
                                 overdue)
                         == 1);
-        assertThat(sectionOf(overdue)).isEqualTo("overdue");
+        assertThat(DemoApi.of(rapport, "anna").sectionOf(overdue)).isEqualTo("overdue");
         assertThat(rapport.count("""
                         select count(*) from rapport.reminder_mail m
                         join rapport.reminder r on r.id = m.reminder_id join rapport.contact c on c.id = r.contact_id
@@ -389,25 +389,6 @@ class FaultsIT {
                         .expect(200)
                         .path("items"))
                 .isEmpty();
-    }
-
-    /** The section of the list that shows a contact's reminder. */
-    private static String sectionOf(long contact) {
-        String after = "";
-        while (true) {
-            JsonNode page = DemoApi.of(rapport, "anna")
-                    .get("/api/reminders?scope=mine&limit=100" + after)
-                    .expect(200);
-            for (JsonNode item : page.path("items")) {
-                if (item.path("contactId").asLong() == contact) {
-                    return item.path("section").asString();
-                }
-            }
-            if (page.path("next").isNull()) {
-                return "nowhere";
-            }
-            after = "&after=" + page.path("next").asString();
-        }
     }
 
     private static String inBerlin(Duration ahead) {

@@ -107,14 +107,14 @@ class UpgradeIT {
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> received(mails, "Erinnerung steht bevor") > 0);
         assertThat(received(mails, "Überfällig")).isZero();
-        assertThat(section(admin, contact("Überfällig"))).isEqualTo("overdue");
+        assertThat(admin.sectionOf(contact("Überfällig"))).isEqualTo("overdue");
 
         // what was planned before the model was adapted ends as the model of then says, and what was planned after it
         // as that says
         close(admin, contact("Vor der Anpassung geplant"));
         close(admin, contact("Erinnerung steht bevor"));
-        assertThat(section(admin, contact("Vor der Anpassung geplant"))).isEqualTo("nowhere");
-        assertThat(section(admin, contact("Erinnerung steht bevor"))).isNotEqualTo("nowhere");
+        assertThat(admin.sectionOf(contact("Vor der Anpassung geplant"))).isEqualTo("nowhere");
+        assertThat(admin.sectionOf(contact("Erinnerung steht bevor"))).isNotEqualTo("nowhere");
         for (JsonNode model : admin.get("/api/models").expect(200).path("items")) {
             assertThat(model.path("state").asString())
                     .as(model.toString())
@@ -196,7 +196,7 @@ class UpgradeIT {
                                 "select count(*) from rapport.reminder where contact_id = ? and raised_at is not null",
                                 overdue)
                         == 1);
-        assertThat(section(admin, overdue)).isEqualTo("overdue");
+        assertThat(admin.sectionOf(overdue)).isEqualTo("overdue");
         assertThat(rapport.count("""
                         select count(*) from rapport.reminder_mail m join rapport.reminder r on r.id = m.reminder_id
                         where r.contact_id = ? and m.status in ('PENDING', 'SENT', 'FAILED')""", overdue))
@@ -264,25 +264,12 @@ class UpgradeIT {
     }
 
     private static void assertNothingIsInconsistent(DemoApi admin) {
-        assertThat(admin.get("/api/consistency").expect(200).path("items")).isEmpty();
-    }
-
-    /** The section of the list that shows a contact's reminder. */
-    private static String section(DemoApi admin, long contact) {
-        String after = "";
-        while (true) {
-            JsonNode page =
-                    admin.get("/api/reminders?scope=all&limit=100" + after).expect(200);
-            for (JsonNode item : page.path("items")) {
-                if (item.path("contactId").asLong() == contact) {
-                    return item.path("section").asString();
-                }
-            }
-            if (page.path("next").isNull()) {
-                return "nowhere";
-            }
-            after = "&after=" + page.path("next").asString();
-        }
+        // what fell due while no node was there is found until it has been done
+        await("in order")
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(
+                                admin.get("/api/consistency").expect(200).path("items"))
+                        .isEmpty());
     }
 
     private static long received(GreenMail mails, String subject) {

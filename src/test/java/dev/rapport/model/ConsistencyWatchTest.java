@@ -76,13 +76,21 @@ class ConsistencyWatchTest {
         String lockedByWrongClock = timer();
         String runs = timer();
         String justDue = timer();
+        String dueAtOnce = timer();
+        jdbc.sql("update act_ru_job set duedate_ = null, create_time_ = :then where id_ = :job")
+                .param("then", Timestamp.from(time.now().minus(Duration.ofMinutes(16))))
+                .param("job", dueAtOnce)
+                .update();
         move(List.of(dueLongAgo, lockedByWrongClock, runs), Duration.ofMinutes(-16));
         move(List.of(justDue), Duration.ofMinutes(-2));
         lock(lockedByWrongClock, Duration.ofHours(5));
         lock(runs, Duration.ofSeconds(50));
 
         assertThat(consistency.found())
-                .contains("job-stuck job " + dueLongAgo, "job-stuck job " + lockedByWrongClock)
+                .contains(
+                        "job-stuck job " + dueLongAgo,
+                        "job-stuck job " + dueAtOnce,
+                        "job-stuck job " + lockedByWrongClock)
                 .doesNotContain("job-stuck job " + runs, "job-stuck job " + justDue);
 
         consistency.repair();
@@ -94,7 +102,7 @@ class ConsistencyWatchTest {
         jdbc.sql("update act_ru_job set lock_owner_ = null, lock_exp_time_ = null where id_ = ?")
                 .param(runs)
                 .update();
-        move(List.of(dueLongAgo, lockedByWrongClock, runs, justDue), Duration.ofDays(300));
+        move(List.of(dueLongAgo, dueAtOnce, lockedByWrongClock, runs, justDue), Duration.ofDays(300));
     }
 
     private String timer() {
