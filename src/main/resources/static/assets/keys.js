@@ -169,7 +169,7 @@
   // ---- keys ----
 
   const goToNew = () => {
-    const field = document.querySelector('[data-shortcut=n]');
+    const field = document.querySelector('[data-shortcut=n]:not(:disabled)');
     if (field) {
       const panel = field.closest('details');
       if (panel) {
