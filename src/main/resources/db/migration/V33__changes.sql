@@ -50,7 +50,7 @@ begin
     elsif topic = 'campaign' then
         concerned := array['campaigns', 'campaign-' || new.id];
     elsif topic = 'member' then
-        concerned := array['campaign-' || new.campaign_id, 'address-' || new.address_id];
+        concerned := array['campaigns', 'campaign-' || new.campaign_id, 'address-' || new.address_id];
     else
         concerned := array['address-' || new.id, 'address-' || new.company_id];
     end if;

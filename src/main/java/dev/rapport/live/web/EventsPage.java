@@ -113,13 +113,12 @@ class EventsPage {
 
         @Override
         public void onTimeout(AsyncEvent event) {
-            pages.forget(page);
+            pages.drop(page);
         }
 
         @Override
         public void onError(AsyncEvent event) {
-            pages.forget(page);
-            event.getAsyncContext().complete();
+            pages.drop(page);
         }
 
         @Override

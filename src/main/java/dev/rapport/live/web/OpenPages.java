@@ -111,7 +111,7 @@ class OpenPages implements SmartLifecycle {
         remove(page);
     }
 
-    private void drop(OpenPage page) {
+    void drop(OpenPage page) {
         page.close();
         remove(page);
     }
