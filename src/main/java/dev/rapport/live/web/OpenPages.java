@@ -185,7 +185,7 @@ class OpenPages implements SmartLifecycle {
     }
 
     /** A page that has been open for long connects again, and so shows its rights; a session that has ended ends its pages. */
-    private void check() {
+    void check() {
         Collection<OpenPage> all = new ArrayList<>(pages);
         Set<String> sessions =
                 changes.openSessions(all.stream().map(page -> page.session).collect(Collectors.toSet()));

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
@@ -110,10 +109,9 @@ class QuietFilter extends OncePerRequestFilter {
             return stored.getId();
         }
 
-        /** As if it had been used: how old it is counts from then. */
         @Override
         public long getLastAccessedTime() {
-            return Instant.now().toEpochMilli();
+            return stored.getLastAccessedTime().toEpochMilli();
         }
 
         @Override
