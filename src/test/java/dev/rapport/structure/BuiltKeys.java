@@ -41,6 +41,8 @@ final class BuiltKeys {
         keys.put("mails.failure.", code.constantsOf("MailFailure.Kind"));
         keys.put("reminder.snooze.", code.constantsOf("Snooze"));
         keys.put("reminders.section.", code.constantsOf("ReminderList.Section"));
+        keys.put("reminders.shown.", code.constantsOf("RemindersPart.Shown"));
+        keys.put("reminders.empty.", code.constantsOf("RemindersPart.Shown"));
         keys.put("reminders.done.", with(code.casesIn("ReminderActions"), "snooze"));
         for (String prefix : Set.of("user.group.", "user.group.about.", "user.group.the.")) {
             keys.put(prefix, code.constantsOf("Group"));

@@ -403,12 +403,13 @@ class MeasurePageTest {
     }
 
     @Test
-    void theStartPageShowsMyOpenMeasures() {
+    void theWorklistShowsMyOpenMeasures() {
         String mine = "Meine " + word;
         api.as("ben").post("/api/measures", Map.of("subject", mine, "responsible", "anna", "plannedFor", "1999-01-01"));
-        assertThat(anna.get("/start/open-measures").body()).contains(mine);
-        assertThat(Session.of(api, "anna").get("/").body()).contains("Meine offenen Maßnahmen", mine);
-        assertThat(ben.get("/start/open-measures").body()).doesNotContain(mine);
+        assertThat(anna.get("/reminders?shown=MEASURES").body()).contains(mine);
+        assertThat(anna.get("/reminders?shown=EVERYTHING").body()).contains(mine);
+        assertThat(anna.get("/reminders").body()).doesNotContain(mine);
+        assertThat(ben.get("/reminders?shown=MEASURES").body()).doesNotContain(mine);
     }
 
     @Test
