@@ -36,7 +36,7 @@ final class BuiltKeys {
         keys.put("history.status.", code.constantsOf("ItemStatus"));
         keys.put("history.", chosen(code));
         keys.put("history.chip.", code.handedTo("put", 0, "HistoryView"));
-        keys.put("item.step.", lower(code.constantsOf("ModelStep.Kind")));
+        keys.put("item.step.", lower(without(code.constantsOf("ModelStep.Kind"), "STEP")));
         keys.put("reminder.lead.", code.reaching("ReminderLead", "new", 0));
         keys.put("mails.failure.", code.constantsOf("MailFailure.Kind"));
         keys.put("reminder.snooze.", code.constantsOf("Snooze"));
