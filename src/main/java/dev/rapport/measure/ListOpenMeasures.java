@@ -36,7 +36,8 @@ public class ListOpenMeasures {
                         select m.id, m.subject, m.planned_for, k.title as campaign
                         from rapport.measure m
                         left join rapport.campaign_title k on k.id = m.campaign_id
-                        where m.status = 'PLANNED' and coalesce(m.responsible, m.created_by) = :user
+                        where m.status = 'PLANNED' and m.voided_at is null
+                          and coalesce(m.responsible, m.created_by) = :user
                         order by m.start_at, m.id limit :most""")
                 .param("user", currentUser.id())
                 .param("most", MOST)

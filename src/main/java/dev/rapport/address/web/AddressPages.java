@@ -149,6 +149,7 @@ class AddressPages {
 
     private static HttpStatus status(BusinessRuleViolation refusal) {
         return switch (refusal.kind()) {
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
             case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
             case CONFLICT -> HttpStatus.CONFLICT;
             case NOT_FOUND -> throw refusal;

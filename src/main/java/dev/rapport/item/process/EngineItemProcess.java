@@ -101,11 +101,18 @@ public abstract class EngineItemProcess<I extends Item, D, O extends ItemOutcome
     }
 
     @Override
+    public final void end(I item) {
+        if (item.processInstanceId() != null) {
+            tasks.end(item.processInstanceId());
+        }
+    }
+
+    @Override
     public final void reassign(I item) {
         tasks.reassign(instance(item), task, item.assignee());
     }
 
     private static @Nullable String instance(Item item) {
-        return item.status().closed() ? null : item.processInstanceId();
+        return item.open() ? item.processInstanceId() : null;
     }
 }

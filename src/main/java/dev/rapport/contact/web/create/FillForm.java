@@ -64,15 +64,30 @@ class FillForm {
     }
 
     ContactForm followUp(ContactView contact) {
+        return withCampaign(
+                empty().withAddress(whom(contact))
+                        .asFollowUp(suggestStart.planned(), contact.type(), contact.subject()),
+                Objects.toString(contact.campaignId(), null));
+    }
+
+    /**
+     * With all that a contact says that was entered by mistake (rule 23), as far as it can still be chosen.
+     *
+     * @param reminder the lead time of the reminder that it had; null for none
+     */
+    ContactForm again(ContactView contact, @Nullable String reminder) {
+        ContactForm form = empty().withAddress(whom(contact))
+                .as(contact, LocalDateTime.ofInstant(contact.start(), time.zone()), reminder);
+        return withResponsible(withCampaign(form, Objects.toString(contact.campaignId(), null)), contact.responsible());
+    }
+
+    private static Lookup whom(ContactView contact) {
         String address =
                 String.valueOf(contact.contactPersonId() != null ? contact.contactPersonId() : contact.addressId());
         String label = Stream.of(contact.contactPerson(), contact.address(), contact.addressTown())
                 .filter(part -> part != null && !part.isBlank())
                 .collect(Collectors.joining(", "));
-        return withCampaign(
-                empty().withAddress(Lookup.chosen(new Lookup.Choice(address, label)))
-                        .asFollowUp(suggestStart.planned(), contact.type(), contact.subject()),
-                Objects.toString(contact.campaignId(), null));
+        return Lookup.chosen(new Lookup.Choice(address, label));
     }
 
     /** A contact person's page is one of its company's address (rule 6). */

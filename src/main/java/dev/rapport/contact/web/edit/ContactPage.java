@@ -6,6 +6,7 @@ import dev.rapport.contact.ContactChange;
 import dev.rapport.contact.ContactOutcome;
 import dev.rapport.contact.ContactView;
 import dev.rapport.contact.ShowContact;
+import dev.rapport.contact.VoidContact;
 import dev.rapport.item.ShowItem.Shown;
 import dev.rapport.item.web.ItemPage;
 import dev.rapport.item.web.ItemPageTools;
@@ -48,12 +49,13 @@ class ContactPage extends ItemPage<ContactView, ContactEdit, ContactChange, Cont
             ShowContact showContact,
             ChangeContact changeContact,
             CompleteContact completeContact,
+            VoidContact voidContact,
             ItemPageTools tools,
             SnoozeReminder snoozeReminder,
             FailedMails failedMails,
             Sentences sentences,
             BusinessTime time) {
-        super("contact", "/contacts/", parts, showContact, changeContact, completeContact, tools);
+        super("contact", "/contacts/", parts, showContact, changeContact, completeContact, voidContact, tools);
         this.showContact = showContact;
         this.snoozeReminder = snoozeReminder;
         this.failedMails = failedMails;
@@ -103,6 +105,11 @@ class ContactPage extends ItemPage<ContactView, ContactEdit, ContactChange, Cont
     @Override
     protected void saved(ModelAndView view, ContactEdit edit) {
         view.addObject("duration", edit.typed("duration"));
+    }
+
+    @Override
+    protected String besideAgain(ContactView contact) {
+        return contact.reminderLead() == null ? "" : "&reminder=" + contact.reminderLead();
     }
 
     @Override
