@@ -114,7 +114,7 @@
   // an opened form is there to be filled in
   const start = part => {
     const panel = part.querySelector('details');
-    const field = part.querySelector('[data-shortcut]');
+    const field = part.querySelector('[data-shortcut]:not(:disabled)');
     if (!field) {
       return false;
     }
