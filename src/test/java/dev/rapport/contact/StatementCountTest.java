@@ -141,9 +141,9 @@ class StatementCountTest {
         for (int i = 0; i < 5; i++) {
             create();
         }
-        assertThat(statements.during(() -> reminderList.list(true, null, null, 25)))
+        assertThat(statements.during(() -> reminderList.list("anna", null, null, 25)))
                 .hasSizeLessThanOrEqualTo(2);
-        assertThat(statements.during(() -> reminderList.list(false, null, null, 100)))
+        assertThat(statements.during(() -> reminderList.list(null, null, null, 100)))
                 .hasSizeLessThanOrEqualTo(2);
     }
 

@@ -132,7 +132,11 @@ class ContactPage extends ItemPage<ContactView, ContactEdit, ContactChange, Cont
         ContactView contact = shown.item();
         view.addObject("zone", time.zone());
         view.addObject("leads", ReminderLead.values());
-        view.addObject("overdue", !contact.status().closed() && contact.start().isBefore(time.now()));
+        view.addObject(
+                "overdue",
+                contact.voided() == null
+                        && !contact.status().closed()
+                        && contact.start().isBefore(time.now()));
         if (!view.getModel().containsKey("duration")) {
             view.addObject("duration", form.typed("duration"));
         }
