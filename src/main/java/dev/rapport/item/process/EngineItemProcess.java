@@ -112,6 +112,11 @@ public abstract class EngineItemProcess<I extends Item, D, O extends ItemOutcome
         tasks.reassign(instance(item), task, item.assignee());
     }
 
+    /** Gives the running instance of an item other values; does nothing where none runs. */
+    protected final void tell(I item, Map<String, Object> variables) {
+        tasks.tell(instance(item), variables);
+    }
+
     private static @Nullable String instance(Item item) {
         return item.open() ? item.processInstanceId() : null;
     }

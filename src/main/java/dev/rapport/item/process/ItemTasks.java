@@ -150,6 +150,18 @@ public class ItemTasks {
         }
     }
 
+    /** Gives an instance other values; one that has ended already is left alone. */
+    void tell(@Nullable String instance, Map<String, Object> variables) {
+        if (instance != null
+                && runtimeService
+                                .createProcessInstanceQuery()
+                                .processInstanceId(instance)
+                                .count()
+                        > 0) {
+            runtimeService.setVariables(instance, variables);
+        }
+    }
+
     /**
      * Ends an instance without asking its model: no listener and no mapping of it runs, a suspended one ends too, and so do
      * the instances that it has called.

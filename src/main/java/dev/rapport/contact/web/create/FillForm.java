@@ -5,6 +5,7 @@ import dev.rapport.address.ReadAddress;
 import dev.rapport.campaign.FindCampaigns;
 import dev.rapport.contact.ContactView;
 import dev.rapport.contact.SuggestStart;
+import dev.rapport.contact.web.WhomChoices;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Ids;
 import dev.rapport.user.FindUsers;
@@ -15,8 +16,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -84,9 +83,7 @@ class FillForm {
     private static Lookup whom(ContactView contact) {
         String address =
                 String.valueOf(contact.contactPersonId() != null ? contact.contactPersonId() : contact.addressId());
-        String label = Stream.of(contact.contactPerson(), contact.address(), contact.addressTown())
-                .filter(part -> part != null && !part.isBlank())
-                .collect(Collectors.joining(", "));
+        String label = WhomChoices.label(contact.contactPerson(), contact.address(), contact.addressTown());
         return Lookup.chosen(new Lookup.Choice(address, label));
     }
 
@@ -112,7 +109,7 @@ class FillForm {
             return form.on(form.address(), id);
         }
         AddressView address = readAddress.read(Ids.require("addressId", id));
-        return form.withAddress(Lookup.chosen(new Lookup.Choice(id, ContactChoices.label(address))));
+        return form.withAddress(Lookup.chosen(new Lookup.Choice(id, WhomChoices.label(address))));
     }
 
     /** What was typed without choosing: one hit is taken, several are offered. */
