@@ -38,6 +38,7 @@ class TablesTest {
             Map.entry("audit", "shared"),
             Map.entry("kept", "shared"),
             Map.entry("addresses", "address"),
+            Map.entry("inactive_addresses", "address"),
             Map.entry("users", "user"),
             Map.entry("contact_types", "contacttype"),
             Map.entry("campaigns", "campaign"),
