@@ -150,6 +150,17 @@
     }
   });
 
+  // a row of the worklist that opens begins with its first field
+  document.addEventListener('toggle', event => {
+    const row = event.target;
+    if (row.matches && row.matches('.reminder-fold') && row.open && !row.querySelector('[data-focus]')) {
+      const field = row.querySelector('[data-first]') || row.querySelector('input:not([type=hidden]), button');
+      if (field) {
+        field.focus({preventScroll: true});
+      }
+    }
+  }, true);
+
   // ---- duration: 5 is five minutes, 90 an hour and a half, 130 and 1:30 as well ----
 
   const duration = text => {

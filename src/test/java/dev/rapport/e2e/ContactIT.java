@@ -96,13 +96,13 @@ class ContactIT {
         anna.expects("status of 409").go("/contacts/" + id);
         ben.go("/contacts/" + id);
         ben.page().locator("#contact-subject").fill("Von Ben " + word);
-        ben.page().locator("#save-information").click();
+        ben.page().locator("#save-all").click();
         assertThat(ben.page().locator("[role=status]").first()).isFocused();
 
         Page page = anna.page();
         page.locator("#contact-subject").fill("Von Anna " + word);
         page.locator("#contact-infotext").fill("Annas Notiz");
-        page.locator("#save-information").click();
+        page.locator("#save-all").click();
         Locator conflict = page.locator(".conflict");
         assertThat(conflict).isFocused();
         assertThat(conflict).containsText("Von Anna " + word);
@@ -110,7 +110,7 @@ class ContactIT {
         assertThat(page.locator("#contact-infotext")).hasValue("Annas Notiz");
         anna.isAccessible().fitsTheScreen().screenshot("contact-conflict");
 
-        page.locator("#save-information").click();
+        page.locator("#save-all").click();
         assertThat(page.locator(".conflict")).hasCount(0);
         assertThat(data.contact(id).path("subject").asString()).isEqualTo("Von Anna " + word);
         assertThat(data.contact(id).path("infotext").asString()).isEqualTo("Annas Notiz");

@@ -148,7 +148,7 @@ class FaultsIT {
             execute(connection, "drop function hold() cascade");
             execute(connection, "drop table trap");
         }
-        rapport.with(PATIENCE, "2200ms").start(Duration.ZERO);
+        rapport.with(PATIENCE, "1600ms").start(Duration.ZERO);
 
         assertThat(rapport.database()).contains(database);
         assertBothOrNeither(test);
@@ -242,7 +242,6 @@ class FaultsIT {
 
         Browser paul = browsers.open(Locale.GERMAN, Device.DESKTOP, rapport).as("paul");
         paul.go("/");
-        paul.page().locator("#user-menu > summary").click();
         paul.click(AriaRole.LINK, "Nicht zugestellte Mails");
         Locator line = paul.page().locator(".failed-mail").filter(new Locator.FilterOptions().setHasText(subject));
         assertThat(line).containsText("550 no such mailbox");
@@ -273,7 +272,7 @@ class FaultsIT {
         JsonNode contact = DemoApi.of(rapport, "anna").aPlannedContact("Ausfall " + UUID.randomUUID(), Map.of());
         anna.go("/contacts/" + contact.path("id").asLong());
         Locator infotext = anna.page().locator("textarea[name=infotext]").first();
-        Locator save = anna.page().locator("button[name=save][value=infotext]");
+        Locator save = anna.page().locator("#save-all");
         infotext.fill("Was lange getippt wurde");
 
         List<ProcessHandle> database = databaseProcesses();
