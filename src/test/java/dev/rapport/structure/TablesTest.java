@@ -52,6 +52,7 @@ class TablesTest {
             Map.entry("models", "model"),
             Map.entry("pages", "web"),
             Map.entry("logins", "user"),
+            Map.entry("changes", "live"),
             Map.entry("demo", "demo"));
 
     /** Tables that another module keeps than the one beside whose tables they stand; tables.md says why. */
