@@ -11,12 +11,15 @@ import dev.rapport.reminder.ReminderLead;
 import dev.rapport.shared.Change;
 import dev.rapport.web.Edited;
 import dev.rapport.web.FormTexts;
+import dev.rapport.web.Lookup;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The contact's page as it was typed. */
@@ -24,6 +27,9 @@ final class ContactEdit extends ItemEdit<ContactEdit, ContactChange, ContactOutc
 
     /** The duration is typed while it is planned and written when it is performed: an open contact had none. */
     private static final List<String> FIELDS = List.of(
+            "addressId",
+            "type",
+            "direction",
             "start",
             "duration",
             "subject",
@@ -34,14 +40,20 @@ final class ContactEdit extends ItemEdit<ContactEdit, ContactChange, ContactOutc
             "reminder",
             "reminderLead");
 
+    private static final String ADDRESS_TEXT = "addressText";
+    private static final String ADDRESS_LABEL = "addressLabel";
+
+    private final Typed typed;
+
     private ContactEdit(Typed typed) {
         super(FIELDS, typed);
+        this.typed = typed;
     }
 
     /** The page as it was sent. */
     static ContactEdit sent(Map<String, String> sent) {
         // the start's two parts, as they were typed
-        Typed typed = Typed.sent(sent, FIELDS, List.of("date", "time"));
+        Typed typed = Typed.sent(sent, FIELDS, List.of("date", "time", ADDRESS_TEXT, ADDRESS_LABEL));
         typed.typed().put("start", FormTexts.start(sent.get("date"), sent.get("time")));
         return new ContactEdit(typed);
     }
@@ -53,6 +65,9 @@ final class ContactEdit extends ItemEdit<ContactEdit, ContactChange, ContactOutc
         LocalDateTime start = LocalDateTime.ofInstant(
                 pending == null || pending.start() == null ? contact.start() : pending.start(), zone);
         Map<String, @Nullable String> stored = new HashMap<>();
+        stored.put("addressId", whom(contact));
+        stored.put("type", contact.type());
+        stored.put("direction", contact.direction().name());
         stored.put("start", start.toLocalDate() + "T" + FormTexts.time(start));
         stored.put("subject", contact.subject());
         stored.put("description", contact.description());
@@ -65,6 +80,30 @@ final class ContactEdit extends ItemEdit<ContactEdit, ContactChange, ContactOutc
         beside.put("duration", duration(contact, pending));
         return new ContactEdit(
                 Typed.stored(contact.version(), stored, beside, responsible(contact), campaign(contact)));
+    }
+
+    /** Whom a contact is about: the contact person, who stands for his company too (rule 6), else the address. */
+    static String whom(ContactView contact) {
+        return String.valueOf(contact.contactPersonId() != null ? contact.contactPersonId() : contact.addressId());
+    }
+
+    /** With the id of the address that was chosen or whose text was typed; what is not found is refused as it was typed. */
+    ContactEdit resolved(Function<String, List<Lookup.Choice>> find, Optional<Lookup.Choice> chosen) {
+        Lookup sent = lookedUp();
+        Lookup resolved = chosen.map(Lookup::chosen).orElseGet(() -> sent.resolved(find));
+        if (resolved.equals(sent)) {
+            return this;
+        }
+        Map<String, @Nullable String> other = new HashMap<>(typed.typed());
+        other.put("addressId", resolved.isOpen() ? resolved.text() : resolved.id());
+        other.put(ADDRESS_TEXT, resolved.text());
+        other.put(ADDRESS_LABEL, resolved.label());
+        return with(new Typed(typed.version(), other, typed.was(), typed.responsible(), typed.campaign()));
+    }
+
+    /** What stands in the field for the address. */
+    Lookup lookedUp() {
+        return new Lookup(typed("addressId"), typed(ADDRESS_TEXT), typed(ADDRESS_LABEL));
     }
 
     private static String duration(ContactView contact, @Nullable Report pending) {
@@ -102,7 +141,13 @@ final class ContactEdit extends ItemEdit<ContactEdit, ContactChange, ContactOutc
     }
 
     private ContactChangeBuilder beside() {
+        Change<String> whom = change("addressId");
         return ContactChange.of(readVersion())
+                .addressId(whom)
+                // the field says whom, in one
+                .contactPersonId(whom.present() ? Change.to(null) : Change.none())
+                .type(change("type"))
+                .direction(change("direction"))
                 .infotext(change("infotext"))
                 .campaignId(change("campaignId"))
                 .responsible(change("responsible"))
