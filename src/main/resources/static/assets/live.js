@@ -295,8 +295,9 @@
 
   const renew = async (url, parts) => {
     const own = parts[0].dataset.refresh;
-    const panels = parts.map(part => part.closest('.webpart')).filter(Boolean).map(panel => panel.id);
-    const html = await get(url, own ? {'HX-Request': 'true'} : {'X-Parts': panels.join(' ') || 'none'});
+    // a part without a panel around it has the panel's name itself; what is no panel is on the page in any case
+    const panels = parts.map(part => (part.closest('.webpart') || part).id);
+    const html = await get(url, own ? {'HX-Request': 'true'} : {'X-Parts': panels.join(' ')});
     const now = html === null ? null : own ? fragment(html) : new DOMParser().parseFromString(html, 'text/html');
     for (const part of parts) {
       const fresh = now && now.querySelector('#' + CSS.escape(part.id));
