@@ -5,6 +5,7 @@ import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldChecks;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -75,7 +76,9 @@ public abstract class CloseItem<I extends Item, O extends ItemOutcome> {
         String infotext = checks.extended(errors, item, outcome.infotext());
         errors.refuseIfAny();
         special.run();
+        String before = item.infotext();
         item.note(infotext);
+        changed(item, "infotext", before, item.infotext());
         item.close(status, outcome.outcome(), time.now(), currentUser.id());
         items.flush();
         closed(item);
@@ -88,6 +91,13 @@ public abstract class CloseItem<I extends Item, O extends ItemOutcome> {
      * @return what to write once nothing is refused
      */
     protected abstract Runnable check(FieldChecks errors, I item, ItemStatus status, O outcome);
+
+    /** Keeps in the audit trail what a field was, if it is something else now. */
+    protected final void changed(I item, String field, @Nullable Object before, @Nullable Object after) {
+        if (!Objects.equals(before, after)) {
+            audit.changed(kind, item.id(), field, before, after);
+        }
+    }
 
     /** What belongs to the closing of this kind of item; the item is written already. */
     protected void closed(I item) {}

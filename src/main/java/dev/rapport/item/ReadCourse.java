@@ -66,8 +66,9 @@ public class ReadCourse {
     @Transactional(readOnly = true)
     public List<Entry> of(String kind, Long id) {
         List<Row> rows = jdbc.sql("""
-                        select happened.at, happened.field, happened.before, happened.step, happened.name, happened.kind,
+                        select happened.at, happened.field, happened.step, happened.name, happened.kind,
                                happened.model_version,
+                               coalesce(old_k.title, old_n.name, happened.before) as before,
                                coalesce(k.title, n.name, happened.after) as after,
                                coalesce(u.name, happened.by) as who
                         from (
@@ -81,6 +82,10 @@ public class ReadCourse {
                         left join rapport.user_card u on u.user_id = happened.by
                         left join rapport.campaign_title k on happened.field = 'campaignId' and k.id::text = happened.after
                         left join rapport.user_card n on happened.field = 'responsible' and n.user_id = happened.after
+                        left join rapport.campaign_title old_k
+                          on happened.field = 'campaignId' and old_k.id::text = happened.before
+                        left join rapport.user_card old_n
+                          on happened.field = 'responsible' and old_n.user_id = happened.before
                         order by happened.at desc, happened.step is null, happened.id
                         limit :most""")
                 .param("kind", kind)

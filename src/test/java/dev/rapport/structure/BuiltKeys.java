@@ -85,7 +85,14 @@ final class BuiltKeys {
     /** Names of fields that a refusal has before its sentence, and of those that an audit trail or a conflict shows. */
     private static Set<String> fields(Literals code) {
         Set<String> fields = new TreeSet<>();
-        for (String type : List.of("ChangeItem", "ChangeContact", "ChangeMeasure", "ReportItem", "ReportMeasure")) {
+        for (String type : List.of(
+                "ChangeItem",
+                "ChangeContact",
+                "ChangeMeasure",
+                "CloseItem",
+                "CloseContact",
+                "ReportItem",
+                "ReportMeasure")) {
             fields.addAll(code.reaching(type, "changed", 1));
         }
         fields.addAll(code.textsOf("AuditTrail", "REMINDER"));

@@ -5,9 +5,11 @@ import dev.rapport.item.web.ItemLookups;
 import dev.rapport.measure.CreateMeasure;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessRuleViolation.Kind;
+import dev.rapport.shared.TimeEntry.Toward;
 import dev.rapport.web.Created;
 import dev.rapport.web.FieldMessages;
 import dev.rapport.web.Idempotency;
+import dev.rapport.web.TypedTimes;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
@@ -32,18 +34,21 @@ class NewMeasurePage {
     private final FindCampaigns findCampaigns;
     private final Idempotency idempotency;
     private final FieldMessages fieldMessages;
+    private final TypedTimes typedTimes;
 
     NewMeasurePage(
             CreateMeasure createMeasure,
             ItemLookups lookups,
             FindCampaigns findCampaigns,
             Idempotency idempotency,
-            FieldMessages fieldMessages) {
+            FieldMessages fieldMessages,
+            TypedTimes typedTimes) {
         this.createMeasure = createMeasure;
         this.lookups = lookups;
         this.findCampaigns = findCampaigns;
         this.idempotency = idempotency;
         this.fieldMessages = fieldMessages;
+        this.typedTimes = typedTimes;
     }
 
     /** @param campaign is chosen already */
@@ -63,7 +68,7 @@ class NewMeasurePage {
             @RequestParam Map<String, String> fields,
             HttpServletResponse response,
             Locale locale) {
-        MeasureEdit form = lookups.resolved(MeasureEdit.sent(fields), chosen);
+        MeasureEdit form = lookups.resolved(MeasureEdit.sent(fields, typedTimes.reader(Toward.AHEAD)), chosen);
         ModelAndView view = new ModelAndView(!htmx.isHtmxRequest() ? "measure/new" : "measure/new :: entry");
         Map<String, String> errors = new LinkedHashMap<>();
         if (chosen.something()) {
@@ -85,7 +90,10 @@ class NewMeasurePage {
             boolean conflict = refusal.kind() == Kind.CONFLICT;
             view.setStatus(conflict ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT);
             // the key stands for what was sent the first time; this is another measure
-            return filled(view, conflict ? form.withKey(newKey()) : form, fieldMessages.of(refusal, locale));
+            return filled(
+                    view,
+                    conflict ? form.withKey(newKey()) : form,
+                    fieldMessages.of(typedTimes.explained(refusal, form::typed), locale));
         }
     }
 

@@ -17,6 +17,9 @@ import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Sentences;
+import dev.rapport.shared.StartRequired;
+import dev.rapport.shared.TimeEntry.Toward;
+import dev.rapport.web.TypedTimes;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +44,7 @@ class ContactPage extends ItemPage<ContactView, ContactEdit, ContactChange, Cont
     private final SnoozeReminder snoozeReminder;
     private final FailedMails failedMails;
     private final Sentences sentences;
+    private final TypedTimes typedTimes;
     private final BusinessTime time;
 
     ContactPage(
@@ -52,12 +56,14 @@ class ContactPage extends ItemPage<ContactView, ContactEdit, ContactChange, Cont
             SnoozeReminder snoozeReminder,
             FailedMails failedMails,
             Sentences sentences,
+            TypedTimes typedTimes,
             BusinessTime time) {
         super("contact", "/contacts/", parts, showContact, changeContact, completeContact, tools);
         this.showContact = showContact;
         this.snoozeReminder = snoozeReminder;
         this.failedMails = failedMails;
         this.sentences = sentences;
+        this.typedTimes = typedTimes;
         this.time = time;
     }
 
@@ -86,12 +92,25 @@ class ContactPage extends ItemPage<ContactView, ContactEdit, ContactChange, Cont
 
     @Override
     protected ContactEdit sent(Map<String, String> fields) {
-        return ContactEdit.sent(fields);
+        return ContactEdit.sent(fields, typedTimes.reader(Toward.EITHER));
     }
 
     @Override
     protected ContactEdit stored(Shown<ContactView> shown) {
-        return ContactEdit.of(shown, time.zone());
+        return ContactEdit.of(shown, typedTimes.reader(Toward.EITHER));
+    }
+
+    @Override
+    protected BusinessRuleViolation explained(BusinessRuleViolation refusal, ContactEdit edit) {
+        return typedTimes.explained(refusal, edit::handedIn);
+    }
+
+    /** A start that is asked for is proposed in its fields (rule 18). */
+    @Override
+    protected ContactEdit again(BusinessRuleViolation refusal, ContactEdit edit) {
+        return StartRequired.proposed(refusal)
+                .map(start -> edit.proposing(start.toLocalDateTime()))
+                .orElse(edit);
     }
 
     @Override
