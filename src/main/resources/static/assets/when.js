@@ -7,14 +7,15 @@
   const english = document.documentElement.lang === 'en';
 
   // the clock is the server's, and so is the day
-  const ahead = Date.parse(`${document.body.dataset.now}Z`) - Date.now();
+  const told = name => document.querySelector(`meta[name=rapport-${name}]`).content;
+  const ahead = Date.parse(`${told('now')}Z`) - Date.now();
   const now = () => new Date(Date.now() + ahead).toISOString().slice(0, 16);
 
   const toward = field => {
     const status = field.form && field.form.querySelector('[name=status]:checked');
     return field.dataset.toward || (status && status.value !== 'PLANNED' ? 'back' : 'ahead');
   };
-  const reader = field => ({now: now(), zone: document.body.dataset.zone, english, toward: toward(field)});
+  const reader = field => ({now: now(), zone: told('zone'), english, toward: toward(field)});
   const read = field => entry.read(field.dataset.when, field.value, reader(field));
 
   /** The field for the date beside one for the time. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Dates, times and durations of forms as they were typed, and as their fields show them. */
-@Component
+@Component("typedTimes")
 public class TypedTimes {
 
     private static final Set<String> DATES = Set.of("start.invalid", "date.invalid");

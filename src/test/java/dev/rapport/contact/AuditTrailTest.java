@@ -197,13 +197,18 @@ class AuditTrailTest {
 
         Map<String, String> form =
                 Forms.fields(pages.as("anna").get("/contacts/" + contact.id()).text());
-        form.putAll(
-                Map.of("subject", "Noch neuer", "outcome", "performed", "duration", "00:10", "date", "", "time", ""));
+        form.putAll(Map.of(
+                "subject", "Noch neuer", "outcome", "performed", "duration", "10", "date", "gestern", "time", "9"));
         form.put("reminderLead", form.get("wasReminderLead"));
         assertThat(pages.as("anna").submit("/contacts/" + contact.id(), form).status())
                 .isEqualTo(303);
         assertThat(course(changed)).hasSize(3);
-        assertThat(course(changed).get(0)).contains("Anna Berger", "Noch neuer", "Durchgeführt festhalten");
+        assertThat(course(changed).get(0))
+                .contains("Anna Berger", "Noch neuer", "Durchgeführt festhalten")
+                // every field that has changed, and what it was
+                .containsPattern("Start</span>\\s*<span class=\"course-value course-before\">[^<]*10:00")
+                .containsPattern(
+                        "Dauer</span>\\s*<span class=\"course-value course-before\">00:00</span>[\\s\\S]*00:10");
     }
 
     private List<String> course(Existing contact) {

@@ -61,6 +61,10 @@ final class BuiltKeys {
         Set<String> codes = code.reaching("FieldError", "of", 1);
         codes.addAll(code.reaching("FieldError", "new", 1));
         codes.addAll(code.reaching("Refused", "new", 1));
+        // general ones have a code of their own
+        Set<String> problems = code.reaching("Read", "not", 0);
+        problems.removeAll(Set.of("date", "time", "datetime", "duration", "gap"));
+        replace(codes, "entry.*", problems);
         return codes;
     }
 
