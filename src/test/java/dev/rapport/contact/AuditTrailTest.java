@@ -10,6 +10,7 @@ import dev.rapport.support.Forms;
 import dev.rapport.support.Pages;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,14 +91,26 @@ class AuditTrailTest {
     }
 
     @Test
-    void switchingAReminderOffIsOnRecordAndClosingSpeaksForItself() {
+    void switchingAReminderOffIsOnRecordAndSoIsWhatClosingChanges() {
         Existing off = contacts.aPlannedContact().withReminder().create();
         change(off, Map.of("reminder", false));
         assertThat(entries("contact", off.id())).hasSize(1);
 
         Existing closed = contacts.aPlannedContact().withReminder().create();
-        contacts.close(closed);
-        assertThat(entries("contact", closed.id())).isEmpty();
+        contacts.close(
+                closed,
+                "anna",
+                Map.of("outcome", "performed", "start", "2026-01-05T10:00", "duration", "00:15", "infotext", "So"));
+        String planned = closed.json().path("start").asString();
+        assertThat(entries("contact", closed.id()))
+                .containsExactlyInAnyOrder(
+                        "anna start: " + OffsetDateTime.parse(planned).toInstant() + " > 2026-01-05T09:00:00Z",
+                        "anna duration: 00:00 > 00:15",
+                        "anna infotext: - > So");
+
+        Existing notPerformed = contacts.aPlannedContact().create();
+        contacts.close(notPerformed, "anna", Map.of("outcome", "notPerformed"));
+        assertThat(entries("contact", notPerformed.id())).isEmpty();
     }
 
     @Test

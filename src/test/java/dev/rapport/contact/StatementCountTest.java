@@ -166,7 +166,7 @@ class StatementCountTest {
     }
 
     private void closed(Long contact) {
-        completeContact.complete(contact, 0, new ContactOutcome("performed", null, "00:15", "War nett"));
+        completeContact.complete(contact, 0, new ContactOutcome("performed", "2026-11-23T10:00", "00:15", "War nett"));
     }
 
     /** The two instances of one contact with a reminder. */
