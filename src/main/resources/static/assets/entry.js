@@ -113,7 +113,7 @@
   // an opened form is there to be filled in
   const start = part => {
     const panel = part.querySelector('details');
-    const field = part.querySelector('[data-shortcut]');
+    const field = part.querySelector('[data-shortcut]:not(:disabled)');
     if (!field) {
       return false;
     }
@@ -148,6 +148,17 @@
       comboboxKey(box, event);
     }
   });
+
+  // a row of the worklist that opens begins with its first field
+  document.addEventListener('toggle', event => {
+    const row = event.target;
+    if (row.matches && row.matches('.reminder-fold') && row.open && !row.querySelector('[data-focus]')) {
+      const field = row.querySelector('[data-first]') || row.querySelector('input:not([type=hidden]), button');
+      if (field) {
+        field.focus({preventScroll: true});
+      }
+    }
+  }, true);
 
   // ---- durations that are one click away ----
 

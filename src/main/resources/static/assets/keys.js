@@ -15,6 +15,32 @@
       form.dataset.unsaved = '';
     }
   });
+  // ---- the bar that saves a page floats up when something on it has changed ----
+
+  const changed = field => field.matches('[type=checkbox], [type=radio]') ? field.checked !== field.defaultChecked
+    : field.matches('select') ? [...field.options].some(option => option.selected !== option.defaultSelected)
+    : !field.matches('[type=hidden], button, [data-with-outcome]') && field.value !== field.defaultValue;
+  const count = form => {
+    const says = form.querySelector('[data-changes]');
+    if (says) {
+      const changes = new Set([...form.elements].filter(field => field.name && changed(field)).map(field => field.name)).size;
+      form.dataset.changed = String(changes);
+      if (changes) {
+        says.textContent = changes === 1 ? says.dataset.one : says.dataset.many.replace('{0}', changes);
+      }
+    }
+  };
+  ['input', 'change', 'chosen'].forEach(type => document.addEventListener(type, event => {
+    if (event.target.form) {
+      count(event.target.form);
+    }
+  }));
+  document.addEventListener('click', event => {
+    if (event.target.closest('[data-discard]')) {
+      delete event.target.closest('form').dataset.unsaved;
+    }
+  });
+
   // what came back with a refusal is still not saved
   const refused = root => root.querySelectorAll('form[method=post]:has(.field-error, .has-error)').forEach(form => {
     form.dataset.unsaved = '';
@@ -143,7 +169,7 @@
   // ---- keys ----
 
   const goToNew = () => {
-    const field = document.querySelector('[data-shortcut=n]');
+    const field = document.querySelector('[data-shortcut=n]:not(:disabled)');
     if (field) {
       const panel = field.closest('details');
       if (panel) {
@@ -171,6 +197,14 @@
     if (control && event.key.toLowerCase() === 'k' && query) {
       event.preventDefault();
       openPalette();
+      return;
+    }
+    if (control && event.key.toLowerCase() === 's') {
+      const bar = [...document.querySelectorAll('.save-bar button')].find(button => button.offsetParent);
+      if (bar) {
+        event.preventDefault();
+        bar.click();
+      }
       return;
     }
     if (event.target === query) {

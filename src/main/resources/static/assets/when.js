@@ -78,6 +78,8 @@
     made.tabIndex = -1;
     made.className = 'when-native';
     made.setAttribute('aria-hidden', 'true');
+    // of no form: what is chosen goes into the field beside it
+    made.setAttribute('form', '');
     const chosen = event => {
       event.stopPropagation();
       if (event.type === 'change' && made.value) {

@@ -33,15 +33,20 @@ public class CloseContact extends CloseItem<Contact, ContactOutcome> {
     }
 
     @Override
-    protected Runnable check(FieldChecks errors, Contact contact, ItemStatus status, ContactOutcome outcome) {
+    protected Runnable check(
+            FieldChecks errors,
+            Contact contact,
+            ItemStatus status,
+            ContactOutcome outcome,
+            AuditTrail.Changes changes) {
         if (status != ItemStatus.PERFORMED) {
             return () -> {};
         }
         Instant start = contactChecks.performedStart(errors, contact, outcome.start());
         Duration duration = contactChecks.performedDuration(errors, outcome.duration(), contact.type());
         return () -> {
-            changed(contact, "start", contact.start(), start);
-            changed(contact, "duration", clock(contact.duration()), clock(required(duration)));
+            changes.of("start", contact.start(), start);
+            changes.of("duration", clock(contact.duration()), clock(required(duration)));
             contact.tookPlace(required(start), required(duration));
         };
     }

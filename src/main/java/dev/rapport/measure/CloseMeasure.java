@@ -29,10 +29,15 @@ public class CloseMeasure extends CloseItem<Measure, MeasureOutcome> {
     }
 
     @Override
-    protected Runnable check(FieldChecks errors, Measure measure, ItemStatus status, MeasureOutcome outcome) {
+    protected Runnable check(
+            FieldChecks errors,
+            Measure measure,
+            ItemStatus status,
+            MeasureOutcome outcome,
+            AuditTrail.Changes changes) {
         Long campaign = checks.campaign(errors, measure, outcome.campaignId());
         return () -> {
-            changed(measure, "campaignId", measure.campaignId(), campaign);
+            changes.of("campaignId", measure.campaignId(), campaign);
             measure.assignCampaign(campaign);
         };
     }

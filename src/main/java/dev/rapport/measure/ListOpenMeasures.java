@@ -1,6 +1,5 @@
 package dev.rapport.measure;
 
-import dev.rapport.shared.CurrentUser;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,39 +7,86 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The open measures of the person at work: those he is responsible for, and his own that nobody is responsible for. */
+/** Open measures by the day they are planned for. Those of a person are those he is in charge of. */
 @Service
 public class ListOpenMeasures {
 
-    /** One open measure. */
+    /** The day of a measure that has none: it stands last. */
+    public static final LocalDate NO_DAY = LocalDate.of(9999, 12, 31);
+
+    /** One open measure; {@link #NO_DAY} is its day if it is planned for none. */
     public record Item(
             Long id,
             String subject,
-            @Nullable LocalDate plannedFor,
-            @Nullable String campaign) {}
+            LocalDate day,
+            @Nullable Long campaignId,
+            @Nullable String campaign,
+            int version) {}
 
-    private static final int MOST = 10;
+    /** The last line of the page before: day and id. */
+    public record After(LocalDate day, Long id) {}
+
+    /** How many are planned for when; those without a day count as later. */
+    public record Counts(long past, long today, long later) {}
+
+    private static final String DAY = "coalesce(m.planned_for, date '9999-12-31')";
+    private static final String OPEN = """
+            from rapport.measure m
+            where m.status = 'PLANNED'
+              and (cast(:whose as text) is null or coalesce(m.responsible, m.created_by) = :whose)""";
 
     private final JdbcClient jdbc;
-    private final CurrentUser currentUser;
 
-    ListOpenMeasures(JdbcClient jdbc, CurrentUser currentUser) {
+    ListOpenMeasures(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.currentUser = currentUser;
     }
 
-    /** The next ten by their day; one without a day stands where it was created. */
+    /**
+     * Lists them by day.
+     *
+     * @param whose null for everybody's
+     * @param from the earliest day; null for none
+     * @param before the first day that is too late; null for none
+     * @param after null for the first page
+     */
     @Transactional(readOnly = true)
-    public List<Item> next() {
+    public List<Item> list(
+            @Nullable String whose,
+            @Nullable LocalDate from,
+            @Nullable LocalDate before,
+            @Nullable After after,
+            int limit) {
         return jdbc.sql("""
-                        select m.id, m.subject, m.planned_for, k.title as campaign
-                        from rapport.measure m
+                        select m.id, m.subject, m.day, m.campaign_id, k.title as campaign, m.version
+                        from (
+                          select m.id, m.subject, %1$s as day, m.campaign_id, m.version %2$s
+                            and (cast(:from as date) is null or %1$s >= :from)
+                            and (cast(:before as date) is null or %1$s < :before)
+                            and (cast(:afterDay as date) is null or (%1$s, m.id) > (:afterDay, :afterId))
+                          order by %1$s, m.id limit :limit
+                        ) m
                         left join rapport.campaign_title k on k.id = m.campaign_id
-                        where m.status = 'PLANNED' and coalesce(m.responsible, m.created_by) = :user
-                        order by m.start_at, m.id limit :most""")
-                .param("user", currentUser.id())
-                .param("most", MOST)
+                        order by m.day, m.id""".formatted(DAY, OPEN))
+                .param("whose", whose)
+                .param("from", from)
+                .param("before", before)
+                .param("afterDay", after == null ? null : after.day())
+                .param("afterId", after == null ? null : after.id())
+                .param("limit", limit)
                 .query(Item.class)
                 .list();
+    }
+
+    /** How many are planned for days before today, for today, and later. */
+    @Transactional(readOnly = true)
+    public Counts counts(@Nullable String whose, LocalDate today) {
+        return jdbc.sql("""
+                        select count(*) filter (where %1$s < :today) as past,
+                               count(*) filter (where %1$s = :today) as today,
+                               count(*) filter (where %1$s > :today) as later %2$s""".formatted(DAY, OPEN))
+                .param("whose", whose)
+                .param("today", today)
+                .query(Counts.class)
+                .single();
     }
 }

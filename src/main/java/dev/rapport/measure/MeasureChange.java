@@ -18,6 +18,11 @@ public record MeasureChange(
         Change<String> responsible)
         implements ItemChange {
 
+    /** Leaves everything as it is: for whoever only says how it ended. */
+    public static MeasureChange none(int version) {
+        return new MeasureChange(version, Change.none(), Change.none(), Change.none(), Change.none(), Change.none());
+    }
+
     @Override
     public boolean touchesMoreThanInfotext() {
         return subject.present() || campaignId.present() || plannedFor.present() || responsible.present();

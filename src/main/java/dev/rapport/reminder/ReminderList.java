@@ -1,7 +1,6 @@
 package dev.rapport.reminder;
 
 import dev.rapport.shared.BusinessTime;
-import dev.rapport.shared.CurrentUser;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -62,30 +61,28 @@ public class ReminderList {
             cross join lateral (select * from rapport.contact_entry where id = r.contact_id offset 0) c""";
     private static final String LISTED = """
             where r.removed_at is null
-              and (not :mine or c.responsible = :user or c.created_by = :user)""";
+              and (cast(:whose as text) is null or c.responsible = :whose or c.created_by = :whose)""";
     private static final String SECTION = """
             case when c.start_at < :now then 'OVERDUE' when c.start_at < :tomorrow then 'TODAY'
                  when r.due_at <= :now then 'DUE' else 'UPCOMING' end""";
 
     private final JdbcClient jdbc;
     private final BusinessTime time;
-    private final CurrentUser currentUser;
 
-    ReminderList(JdbcClient jdbc, BusinessTime time, CurrentUser currentUser) {
+    ReminderList(JdbcClient jdbc, BusinessTime time) {
         this.jdbc = jdbc;
         this.time = time;
-        this.currentUser = currentUser;
     }
 
     /**
      * Lists reminders by the start of their contacts.
      *
-     * @param mine only of contacts that the person at work created or is responsible for
+     * @param whose only of contacts that this person created or is responsible for; null for everybody's
      * @param section null for all
      * @param after null for the first page
      */
     @Transactional(readOnly = true)
-    public Listing list(boolean mine, @Nullable Section section, @Nullable After after, int limit) {
+    public Listing list(@Nullable String whose, @Nullable Section section, @Nullable After after, int limit) {
         List<Item> items = query("""
                         select * from (
                           select r.id, r.contact_id, c.number, r.due_at, %s as section, c.start_at, c.subject, c.type,
@@ -102,7 +99,7 @@ public class ReminderList {
                         ) listed
                         where (cast(:section as text) is null or section = :section)
                           and (cast(:afterStart as timestamptz) is null or (start_at, id) > (:afterStart, :afterId))
-                        order by start_at, id limit :limit""".formatted(SECTION, FROM, LISTED), mine)
+                        order by start_at, id limit :limit""".formatted(SECTION, FROM, LISTED), whose)
                 .param("section", section == null ? null : section.name())
                 .param("afterStart", after == null ? null : Timestamp.from(after.start()))
                 .param("afterId", after == null ? null : after.id())
@@ -131,19 +128,17 @@ public class ReminderList {
         for (Section each : Section.values()) {
             counts.put(each, 0L);
         }
-        query("select %s as section, count(*) as items %s %s group by 1".formatted(SECTION, FROM, LISTED), mine)
+        query("select %s as section, count(*) as items %s %s group by 1".formatted(SECTION, FROM, LISTED), whose)
                 .query(row -> {
                     counts.put(Section.valueOf(row.getString("section")), row.getLong("items"));
                 });
         return new Listing(items, counts);
     }
 
-    private JdbcClient.StatementSpec query(String sql, boolean mine) {
-        var tomorrow = time.today().plusDays(1).atStartOfDay(time.zone());
+    private JdbcClient.StatementSpec query(String sql, @Nullable String whose) {
         return jdbc.sql(sql)
-                .param("mine", mine)
-                .param("user", currentUser.id())
+                .param("whose", whose)
                 .param("now", Timestamp.from(time.now()))
-                .param("tomorrow", Timestamp.from(tomorrow.toInstant()));
+                .param("tomorrow", Timestamp.from(time.startOf(time.today().plusDays(1))));
     }
 }

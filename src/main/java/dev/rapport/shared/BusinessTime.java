@@ -44,6 +44,16 @@ public final class BusinessTime {
         return nowLocal().toLocalDate();
     }
 
+    /** The day of the business on which something happens. */
+    public LocalDate day(Instant instant) {
+        return instant.atZone(zone).toLocalDate();
+    }
+
+    /** When a day of the business begins. */
+    public Instant startOf(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+
     public ZoneId zone() {
         return zone;
     }

@@ -12,10 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param navigation what this person may open
  * @param searches whether this person may look for addresses
  * @param creates whether this person may create contacts
- * @param types whether this person may manage contact types
- * @param models whether this person may look at models and has no entry for them in the navigation
- * @param mails whether this person may look after mails that did not arrive
- * @param administers whether this person may manage logins and groups in the engine's Admin
  * @param singleKeys whether keys without Ctrl or Alt do something
  */
 @RecordBuilder
@@ -25,19 +21,22 @@ public record Shell(
         List<Destination> navigation,
         boolean searches,
         boolean creates,
-        boolean types,
-        boolean models,
-        boolean mails,
-        boolean administers,
         boolean singleKeys) {
 
     /** Who has logged in. */
     public record Person(String id, String name, String initials) {}
 
+    /** Whether there is anything to look after, beside the daily work. */
+    public boolean manages() {
+        return navigation.stream().anyMatch(Destination::manages);
+    }
+
     /**
      * An entry of the navigation.
      *
      * @param key its name is the message {@code nav.<key>}
+     * @param manages whether it stands below the daily work
+     * @param deep whether it stands in the menu where there is room for a few only
      */
-    public record Destination(String key, String path, String icon, boolean current) {}
+    public record Destination(String key, String path, String icon, boolean current, boolean manages, boolean deep) {}
 }

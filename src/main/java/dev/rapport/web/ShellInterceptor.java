@@ -34,16 +34,22 @@ class ShellInterceptor implements HandlerInterceptor {
     /** Name in the session. */
     static final String SINGLE_KEYS = "rapport.single-keys";
 
-    private static final Entry MODELS = new Entry("models", "/models", "diagram-3");
-
-    private static final List<Entry> ENTRIES = List.of(
+    private static final List<Entry> DAILY = List.of(
             new Entry("start", "/", "house-door"),
             new Entry("addresses", "/addresses", "people"),
             new Entry("campaigns", "/campaigns", "megaphone"),
+            new Entry("tasks", "/camunda/app/tasklist/", "check2-square"));
+
+    private static final List<Entry> MANAGED = List.of(
+            new Entry("contact-types", "/contact-types", "tag"),
             new Entry("users", "/users", "person-badge"),
-            MODELS,
-            new Entry("tasks", "/camunda/app/tasklist/", "check2-square"),
-            new Entry("cockpit", "/camunda/app/cockpit/", "speedometer2"));
+            new Entry("models", "/models", "diagram-3"),
+            new Entry("mails", "/mails", "envelope"),
+            new Entry("cockpit", "/camunda/app/cockpit/", "speedometer2"),
+            new Entry("admin", "/camunda/app/admin/", "gear"));
+
+    /** Beside creating a contact and the menu there is room for these at the bottom of a phone. */
+    private static final int ON_A_PHONE = 3;
 
     /** Looked up when used: the filter chains need the MVC configuration, which needs this. */
     private final ObjectProvider<WebInvocationPrivilegeEvaluator> permissions;
@@ -76,31 +82,31 @@ class ShellInterceptor implements HandlerInterceptor {
                     .navigation(List.of())
                     .searches(false)
                     .creates(false)
-                    .types(false)
-                    .models(false)
-                    .mails(false)
-                    .administers(false)
                     .singleKeys(false)
                     .build();
         }
-        boolean acts = allows("POST", MODELS.path, login);
         return ShellBuilder.builder()
                 .path(path)
                 .person(person(login))
-                .navigation(ENTRIES.stream()
-                        .filter(entry -> allows("GET", entry.path, login))
-                        // who only looks at them finds them in the menu: a manager's bar is full
-                        .filter(entry -> !entry.equals(MODELS) || acts)
-                        .map(entry -> new Destination(entry.key, entry.path, entry.icon, isCurrent(entry.path, path)))
-                        .toList())
+                .navigation(
+                        Stream.concat(destinations(DAILY, false, path, login), destinations(MANAGED, true, path, login))
+                                .toList())
                 .searches(allows("GET", "/addresses", login))
                 .creates(allows("GET", "/contacts/new", login))
-                .types(allows("GET", "/contact-types", login))
-                .models(!acts && allows("GET", MODELS.path, login))
-                .mails(allows("GET", "/mails", login))
-                .administers(allows("GET", "/camunda/app/admin/", login))
                 .singleKeys(singleKeys(request))
                 .build();
+    }
+
+    private Stream<Destination> destinations(List<Entry> entries, boolean managed, String path, Authentication login) {
+        return entries.stream()
+                .filter(entry -> allows("GET", entry.path, login))
+                .map(entry -> new Destination(
+                        entry.key,
+                        entry.path,
+                        entry.icon,
+                        isCurrent(entry.path, path),
+                        managed,
+                        managed || entries.indexOf(entry) >= ON_A_PHONE));
     }
 
     /** Asked for once in a session. */

@@ -36,6 +36,6 @@ class StartPage {
             @PathVariable String part, @RequestParam Map<String, String> parameters, HtmxRequest htmx, Model model) {
         WebPart shown = webParts.single(PAGE, part, 0, parameters, model.asMap());
         model.addAttribute("part", shown);
-        return !htmx.isHtmxRequest() ? "web/part" : shown.view() + " :: part";
+        return !htmx.isHtmxRequest() ? "web/part" : shown.view() + " :: " + shown.fragment();
     }
 }

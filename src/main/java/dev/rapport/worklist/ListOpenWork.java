@@ -1,50 +1,117 @@
 package dev.rapport.worklist;
 
-import dev.rapport.shared.CurrentUser;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The open contacts of the person at work: those he is responsible for, and his own that nobody is responsible for. */
+/** Open contacts that nobody is reminded of, by their start. Those of a person are those he is in charge of. */
 @Service
 public class ListOpenWork {
 
     /** One open contact. */
-    public record Item(Long id, String number, Instant start, String subject, String whom) {}
+    @RecordBuilder
+    public record Item(
+            Long id,
+            Instant start,
+            String subject,
+            String contactType,
+            Long addressId,
+            String address,
+            @Nullable Long contactPersonId,
+            @Nullable String contactPerson,
+            @Nullable String phone,
+            @Nullable String campaign,
+            int version) {}
 
-    private static final int MOST = 10;
+    /** The last line of the page before: start and id. */
+    public record After(Instant start, Long id) {}
+
+    /** How many start when. */
+    public record Counts(long past, long today, long later) {}
+
+    private static final String FROM = """
+            from rapport.open_contact c
+            where (cast(:whose as text) is null or c.in_charge = :whose)
+              and not exists (select from rapport.contact_reminder r where r.contact_id = c.id)""";
 
     private final JdbcClient jdbc;
-    private final CurrentUser currentUser;
 
-    ListOpenWork(JdbcClient jdbc, CurrentUser currentUser) {
+    ListOpenWork(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.currentUser = currentUser;
     }
 
-    /** The next ten by start. */
+    /**
+     * Lists them by start.
+     *
+     * @param whose null for everybody's
+     * @param from the earliest start; null for none
+     * @param before the first start that is too late; null for none
+     * @param after null for the first page
+     */
     @Transactional(readOnly = true)
-    public List<Item> next() {
+    public List<Item> list(
+            @Nullable String whose,
+            @Nullable Instant from,
+            @Nullable Instant before,
+            @Nullable After after,
+            int limit) {
         return jdbc.sql("""
-                        select c.id, c.number, c.start_at, c.subject,
-                               concat_ws(', ', p.name,
-                                         a.name) as whom
-                        from rapport.open_contact c
+                        select c.id, c.start_at as start, c.subject, c.type as contact_type, c.address_id,
+                               a.name as address, c.contact_person_id, p.name as contact_person,
+                               coalesce(p.phone, a.phone) as phone, k.title as campaign, c.version
+                        from (
+                          select c.* %s
+                            and (cast(:from as timestamptz) is null or c.start_at >= :from)
+                            and (cast(:before as timestamptz) is null or c.start_at < :before)
+                            and (cast(:afterStart as timestamptz) is null or (c.start_at, c.id) > (:afterStart, :afterId))
+                          order by c.start_at, c.id limit :limit
+                        ) c
                         join rapport.address_card a on a.id = c.address_id
                         left join rapport.address_card p on p.id = c.contact_person_id
-                        where c.in_charge = :user
-                        order by c.start_at, c.id limit :most""")
-                .param("user", currentUser.id())
-                .param("most", MOST)
-                .query((row, n) -> new Item(
-                        row.getLong("id"),
-                        row.getString("number"),
-                        Objects.requireNonNull(row.getTimestamp("start_at")).toInstant(),
-                        row.getString("subject"),
-                        row.getString("whom")))
+                        left join rapport.campaign_title k on k.id = c.campaign_id
+                        order by c.start_at, c.id""".formatted(FROM))
+                .param("whose", whose)
+                .param("from", timestamp(from))
+                .param("before", timestamp(before))
+                .param("afterStart", after == null ? null : timestamp(after.start()))
+                .param("afterId", after == null ? null : after.id())
+                .param("limit", limit)
+                .query((row, n) -> ListOpenWorkItemBuilder.builder()
+                        .id(row.getLong("id"))
+                        .start(row.getTimestamp("start").toInstant())
+                        .subject(row.getString("subject"))
+                        .contactType(row.getString("contact_type"))
+                        .addressId(row.getLong("address_id"))
+                        .address(row.getString("address"))
+                        .contactPersonId(row.getObject("contact_person_id", Long.class))
+                        .contactPerson(row.getString("contact_person"))
+                        .phone(row.getString("phone"))
+                        .campaign(row.getString("campaign"))
+                        .version(row.getInt("version"))
+                        .build())
                 .list();
+    }
+
+    /** How many there are before now, later today and from tomorrow on. */
+    @Transactional(readOnly = true)
+    public Counts counts(@Nullable String whose, Instant now, Instant tomorrow) {
+        return jdbc.sql("""
+                        select count(*) filter (where c.start_at < :now) as past,
+                               count(*) filter (where c.start_at >= :now and c.start_at < :tomorrow) as today,
+                               count(*) filter (where c.start_at >= :tomorrow) as later %s""".formatted(FROM))
+                .param("whose", whose)
+                .param("now", timestamp(now))
+                .param("tomorrow", timestamp(tomorrow))
+                .query(Counts.class)
+                .single();
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
     }
 }

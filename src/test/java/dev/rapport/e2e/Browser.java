@@ -220,7 +220,7 @@ public final class Browser {
         page.evaluate("""
                 () => {
                   const bars = new CSSStyleSheet();
-                  bars.replaceSync('.site-header, .status-bar, .bulk { position: static !important }');
+                  bars.replaceSync('.side, .status-bar, .bulk, .save-bar { position: static !important }');
                   document.adoptedStyleSheets.push(bars);
                   window.styledBefore = new Set(document.querySelectorAll('[style]'));
                 }""");

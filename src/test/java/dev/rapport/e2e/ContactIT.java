@@ -100,13 +100,13 @@ class ContactIT {
         anna.expects("status of 409").go("/contacts/" + id);
         ben.go("/contacts/" + id);
         ben.page().locator("#contact-subject").fill("Von Ben " + word);
-        ben.page().locator("#save-information").click();
+        ben.page().locator("#save-all").click();
         assertThat(ben.page().locator("[role=status]").first()).isFocused();
 
         Page page = anna.page();
         page.locator("#contact-subject").fill("Von Anna " + word);
         page.locator("#contact-infotext").fill("Annas Notiz");
-        page.locator("#save-information").click();
+        page.locator("#save-all").click();
         Locator conflict = page.locator(".conflict");
         assertThat(conflict).isFocused();
         assertThat(conflict).containsText("Von Anna " + word);
@@ -114,7 +114,7 @@ class ContactIT {
         assertThat(page.locator("#contact-infotext")).hasValue("Annas Notiz");
         anna.isAccessible().fitsTheScreen().screenshot("contact-conflict");
 
-        page.locator("#save-information").click();
+        page.locator("#save-all").click();
         assertThat(page.locator(".conflict")).hasCount(0);
         assertThat(data.contact(id).path("subject").asString()).isEqualTo("Von Anna " + word);
         assertThat(data.contact(id).path("infotext").asString()).isEqualTo("Annas Notiz");
@@ -168,7 +168,9 @@ class ContactIT {
         JsonNode closed = data.contact(id);
         assertThat(closed.path("duration").asString()).isEqualTo("01:30");
         assertThat(OffsetDateTime.parse(closed.path("start").asString()))
-                .isBetween(OffsetDateTime.now().minusMinutes(10), OffsetDateTime.now());
+                .isBetween(
+                        OffsetDateTime.now(ZoneId.of("Europe/Berlin")).minusMinutes(10),
+                        OffsetDateTime.now(ZoneId.of("Europe/Berlin")));
     }
 
     @Test

@@ -242,7 +242,6 @@ class FaultsIT {
 
         Browser paul = browsers.open(Locale.GERMAN, Device.DESKTOP, rapport).as("paul");
         paul.go("/");
-        paul.page().locator("#user-menu > summary").click();
         paul.click(AriaRole.LINK, "Nicht zugestellte Mails");
         Locator line = paul.page().locator(".failed-mail").filter(new Locator.FilterOptions().setHasText(subject));
         assertThat(line).containsText("550 no such mailbox");
@@ -273,7 +272,7 @@ class FaultsIT {
         JsonNode contact = DemoApi.of(rapport, "anna").aPlannedContact("Ausfall " + UUID.randomUUID(), Map.of());
         anna.go("/contacts/" + contact.path("id").asLong());
         Locator infotext = anna.page().locator("textarea[name=infotext]").first();
-        Locator save = anna.page().locator("button[name=save][value=infotext]");
+        Locator save = anna.page().locator("#save-all");
         infotext.fill("Was lange getippt wurde");
 
         List<ProcessHandle> database = databaseProcesses();
@@ -457,7 +456,15 @@ class FaultsIT {
     private static Answer close(DemoApi anna, JsonNode contact) {
         return anna.post(
                 "/api/contacts/" + contact.path("id").asLong() + "/outcome",
-                Map.of("version", contact.path("version").asInt(), "outcome", "performed", "start", "2026-01-05T10:00", "duration", "00:10"));
+                Map.of(
+                        "version",
+                        contact.path("version").asInt(),
+                        "outcome",
+                        "performed",
+                        "start",
+                        "2026-01-05T10:00",
+                        "duration",
+                        "00:10"));
     }
 
     /** Takes the lock that held transactions wait for, which goes with the connection, and lays the traps. */

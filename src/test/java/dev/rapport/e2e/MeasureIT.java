@@ -45,14 +45,14 @@ class MeasureIT {
         anna.page().locator("#measure-plannedFor").fill("2027-03-01");
         anna.page().locator("#measure-responsibleText").pressSequentially("ben");
         anna.page().getByRole(AriaRole.OPTION).first().click();
-        anna.page().locator("#save-information").click();
+        anna.page().locator("#save-all").click();
         assertThat(anna.page().getByText("Gespeichert.")).isVisible();
         anna.page().reload();
         assertThat(anna.page().locator("#measure-infotext")).hasValue("800 Karten, Druckerei Nord");
         assertThat(anna.page().locator("#measure-plannedFor")).hasValue("2027-03-01");
         assertThat(anna.page().locator("#measure-responsibleText")).not().hasValue("");
-        anna.go("/");
-        assertThat(anna.page().locator("#open-measures")).not().containsText(subject);
+        anna.go("/reminders?shown=MEASURES");
+        assertThat(anna.page().locator("#reminders")).not().containsText(subject);
     }
 
     /** Enter in a field saves; it never closes anything. */

@@ -45,8 +45,12 @@ class ModelsIT {
     void everythingInForceCanBeReadByEverybody(String language, Device device, Browsers browsers) {
         Browser maria =
                 browsers.open(Locale.forLanguageTag(language), device, rapport).loginAs("maria");
-        maria.page().locator("#user-menu > summary").click();
-        maria.page().locator("#user-menu a[href='/models']").click();
+        if (device == Device.PHONE) {
+            maria.page().locator("#user-menu > summary").click();
+            maria.page().locator("#user-menu a[href='/models']").click();
+        } else {
+            maria.page().locator(".main-nav a[href='/models']").click();
+        }
         maria.isAccessible().fitsTheScreen().screenshot("models-manager");
         assertThat(maria.page().locator("input[type=file]")).hasCount(0);
         maria.page().locator("a[href='/models/contact']").click();
@@ -117,7 +121,15 @@ class ModelsIT {
                 .asString();
         anna.post(
                         "/api/contacts/" + contact + "/outcome",
-                        Map.of("version", version(anna, contact), "outcome", "performed", "start", "2026-01-05T10:00", "duration", "00:10"))
+                        Map.of(
+                                "version",
+                                version(anna, contact),
+                                "outcome",
+                                "performed",
+                                "start",
+                                "2026-01-05T10:00",
+                                "duration",
+                                "00:10"))
                 .expect(200);
         anna.aPlannedContact("Neu gezeichnet, noch offen", Map.of());
         page.reload();

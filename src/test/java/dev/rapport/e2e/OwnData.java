@@ -39,7 +39,8 @@ final class OwnData {
 
     /** In a week at ten, with a reminder. */
     String plannedCall(String address, String subject) {
-        return plannedCall(address, subject, LocalDate.now(ZoneId.of("Europe/Berlin")).plusDays(7) + "T10:00");
+        return plannedCall(
+                address, subject, LocalDate.now(ZoneId.of("Europe/Berlin")).plusDays(7) + "T10:00");
     }
 
     /** The same for another time; one that has passed is closed without being asked when it really began. */

@@ -57,7 +57,7 @@ class StartIT {
         Browser anna = browsers.open().as("anna");
         plannedCall(anna, -60);
         anna.go("/");
-        line(anna, subject).locator("summary").click();
+        line(anna, subject).locator(".reminder-close > summary").click();
         anna.isAccessible().screenshot("reminder-open");
         line(anna, subject).locator(".btn-verb").click();
         assertThat(line(anna, subject).locator(".field-error")).containsText("Dauer");
@@ -84,7 +84,7 @@ class StartIT {
             deploy(anna, ContactModelFile.standard());
         }
         anna.go("/");
-        line(anna, subject).locator("summary").click();
+        line(anna, subject).locator(".reminder-close > summary").click();
         line(anna, subject).locator("[data-duration]").fill("10");
         line(anna, subject).locator(".btn-verb").click();
         assertThat(anna.page().locator(".reminder-outcome")).containsText("Durchgeführt: " + subject);
@@ -144,9 +144,10 @@ class StartIT {
         anna.page().locator("#recently-viewed .webpart-tools > summary").click();
         anna.isAccessible().fitsTheScreen().screenshot("start-tools");
         anna.page().keyboard().press("Escape");
-        Locator panel = line(anna, subject).locator(".reminder-panel");
+        Locator panel = line(anna, subject).locator(".reminder-actions .reminder-panel");
         assertThat(panel).isHidden();
-        line(anna, subject).locator("summary").click();
+        line(anna, subject).hover();
+        line(anna, subject).locator(".reminder-actions > summary").click();
         assertThat(panel).isVisible();
         anna.isAccessible().fitsTheScreen().screenshot("start-row");
         anna.page().keyboard().press("Control+k");
@@ -218,29 +219,22 @@ class StartIT {
         menuItem(maria, "#recently-viewed", "In die linke Spalte").click();
         assertThat(maria.page().locator(".page-column").first().locator("#recently-viewed"))
                 .isVisible();
-        dragAbove(maria, "#open-measures", "#open-work");
         dragAbove(maria, "#campaigns", "#reminders");
         maria.page()
                 .waitForResponse(
                         answer -> answer.url().contains("/arrangement/"),
-                        () -> maria.page()
-                                .locator("#create-contact .webpart-header")
-                                .click());
-        maria.page().locator("#open-work .webpart-tools > summary").click();
-        menuItem(maria, "#open-work", "Ausblenden").click();
-        assertThat(maria.page().locator("#open-work")).hasCount(0);
+                        () -> maria.page().locator("#campaigns .webpart-header").click());
+        maria.page().locator("#recently-viewed .webpart-tools > summary").click();
+        menuItem(maria, "#recently-viewed", "Ausblenden").click();
+        assertThat(maria.page().locator("#recently-viewed")).hasCount(0);
 
         Browser elsewhere = browsers.open().loginAs("maria");
         elsewhere.screenshot("start-arranged");
         assertThat(elsewhere.page().locator("#campaigns + #reminders")).isVisible();
-        assertThat(elsewhere.page().locator(".page-column").last().locator("#open-measures:first-child"))
-                .isVisible();
-        assertThat(elsewhere.page().locator("#open-work")).hasCount(0);
-        assertThat(elsewhere.page().locator("#create-form")).isHidden();
-        assertThat(elsewhere.page().locator(".page-column").first().locator("#recently-viewed"))
-                .isVisible();
+        assertThat(elsewhere.page().locator("#campaigns .webpart-body")).isHidden();
+        assertThat(elsewhere.page().locator("#recently-viewed")).hasCount(0);
         elsewhere.page().locator("#arrangement-form [value=reset]").click();
-        assertThat(elsewhere.page().locator("#open-work")).isVisible();
+        assertThat(elsewhere.page().locator("#recently-viewed")).isVisible();
     }
 
     @Test
@@ -289,7 +283,7 @@ class StartIT {
         plannedCall(anna, -60);
         anna.go("/");
         Keyboard keys = anna.page().keyboard();
-        tabTo(anna, line(anna, subject).locator("summary"));
+        tabTo(anna, line(anna, subject).locator(".reminder-actions > summary"));
         keys.press("Enter");
         tabTo(anna, line(anna, subject).locator("[value^=WEEK]"));
         keys.press("Enter");

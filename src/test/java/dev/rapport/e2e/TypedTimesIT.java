@@ -116,7 +116,8 @@ class TypedTimesIT {
         anna.isAccessible().fitsTheScreen().screenshot("typed-times-refused");
 
         page.locator("#create-submit").click();
-        assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT)).isVisible();
+        assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
+                .isVisible();
         assertThat(date).hasValue("32.12.2027");
         assertThat(time).hasValue("24:00");
         assertThat(date).hasAccessibleDescription(Pattern.compile("Diesen Tag gibt es nicht"));
@@ -209,7 +210,9 @@ class TypedTimesIT {
         assertThat(closed.path("status").asString()).isEqualTo("PERFORMED");
         assertThat(closed.path("duration").asString()).isEqualTo("03:00");
         assertThat(OffsetDateTime.parse(closed.path("start").asString()))
-                .isBetween(OffsetDateTime.now().minusMinutes(5), OffsetDateTime.now());
+                .isBetween(
+                        OffsetDateTime.now(ZoneId.of("Europe/Berlin")).minusMinutes(5),
+                        OffsetDateTime.now(ZoneId.of("Europe/Berlin")));
     }
 
     private static void understood(Locator field, String typed, String told) {

@@ -31,7 +31,7 @@ class AuditedTest {
             an assignment keeps who began and who ended it, and when
               AssignAddress.assign AssignAddress.assignAll AssignAddress.remove AssignAddress.removeAll
             a closed item keeps who closed it, and rule_run what ran
-              CompleteItem.carryOut CompleteItem.complete RemoveReminders.ofContact
+              CloseItem.close CompleteItem.carryOut CompleteItem.complete RemoveReminders.ofContact
             an order keeps who gave it and who or what ended it
               PlanContacts.plan PlanNextContacts.next StopBulkPlan.cancel StopBulkPlan.campaignDeleted
               StopBulkPlan.refused

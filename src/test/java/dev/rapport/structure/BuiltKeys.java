@@ -36,11 +36,13 @@ final class BuiltKeys {
         keys.put("history.status.", code.constantsOf("ItemStatus"));
         keys.put("history.", chosen(code));
         keys.put("history.chip.", code.handedTo("put", 0, "HistoryView"));
-        keys.put("item.step.", lower(code.constantsOf("ModelStep.Kind")));
+        keys.put("item.step.", lower(without(code.constantsOf("ModelStep.Kind"), "STEP")));
         keys.put("reminder.lead.", code.reaching("ReminderLead", "new", 0));
         keys.put("mails.failure.", code.constantsOf("MailFailure.Kind"));
         keys.put("reminder.snooze.", code.constantsOf("Snooze"));
         keys.put("reminders.section.", code.constantsOf("ReminderList.Section"));
+        keys.put("reminders.shown.", code.constantsOf("RemindersPart.Shown"));
+        keys.put("reminders.empty.", code.constantsOf("RemindersPart.Shown"));
         keys.put("reminders.done.", with(code.casesIn("ReminderActions"), "snooze"));
         for (String prefix : Set.of("user.group.", "user.group.about.", "user.group.the.")) {
             keys.put(prefix, code.constantsOf("Group"));
@@ -99,6 +101,7 @@ final class BuiltKeys {
                 "ReportMeasure")) {
             fields.addAll(code.reaching(type, "changed", 1));
         }
+        fields.addAll(code.reaching("Changes", "of", 0));
         fields.addAll(code.textsOf("AuditTrail", "REMINDER"));
         fields.addAll(code.textsOf("AuditTrail", "MAIL_GIVEN_UP"));
         return fields;

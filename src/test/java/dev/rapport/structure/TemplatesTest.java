@@ -118,7 +118,8 @@ class TemplatesTest {
                         || Pattern.compile("\\{:: " + fragment + "(?![\\w-])")
                                 .matcher(text)
                                 .find()
-                        // a web part is shown by its view
+                        // a web part is shown by its view, and by its fragment if that is another one
+                        || calls.contains("return \"" + fragment + "\";")
                         || (fragment.equals("part") && calls.contains("\"" + name + "\""))
                         // a part of an item's page by its address
                         || (name.endsWith("/page")

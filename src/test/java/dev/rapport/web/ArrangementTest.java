@@ -21,7 +21,7 @@ class ArrangementTest {
 
     @Test
     void worksOnTheStartPage() {
-        check("/", "start", "open-work");
+        check("/", "start", "campaigns");
     }
 
     @Test

@@ -56,7 +56,7 @@ class PagesTest {
     @Test
     void keepTheirStylesForAYearUnderAnAddressThatChangesWithThem() {
         String page = new Session(api.base()).get("/login").body();
-        String style = page.replaceAll("(?s).*\"(/assets/rapport-[0-9a-f]{32}\\.css)\".*", "$1");
+        String style = page.replaceAll("(?s).*\"(/assets/base-[0-9a-f]{32}\\.css)\".*", "$1");
         HttpResponse<String> answer = new Session(api.base()).get(style);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Cache-Control"))

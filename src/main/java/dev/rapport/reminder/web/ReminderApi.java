@@ -6,6 +6,7 @@ import dev.rapport.reminder.ReminderList.Section;
 import dev.rapport.reminder.RemoveReminders;
 import dev.rapport.reminder.SnoozeReminder;
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.Cursor;
 import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.Ids;
@@ -65,16 +66,19 @@ class ReminderApi {
     private final SnoozeReminder snoozeReminder;
     private final RemoveReminders removeReminders;
     private final BusinessTime time;
+    private final CurrentUser currentUser;
 
     ReminderApi(
             ReminderList reminderList,
             SnoozeReminder snoozeReminder,
             RemoveReminders removeReminders,
-            BusinessTime time) {
+            BusinessTime time,
+            CurrentUser currentUser) {
         this.reminderList = reminderList;
         this.snoozeReminder = snoozeReminder;
         this.removeReminders = removeReminders;
         this.time = time;
+        this.currentUser = currentUser;
     }
 
     @GetMapping
@@ -92,7 +96,7 @@ class ReminderApi {
         int size = Page.limit(limit);
         Cursor cursor = Cursor.parse(after, 2);
         var listing = reminderList.list(
-                scope.equals("mine"),
+                scope.equals("mine") ? currentUser.id() : null,
                 wanted,
                 cursor == null ? null : new ReminderList.After(cursor.instant(0), cursor.number(1)),
                 size + 1);

@@ -6,6 +6,11 @@ import dev.rapport.contact.ContactChange;
 import dev.rapport.contact.ContactOutcome;
 import dev.rapport.contact.ContactView;
 import dev.rapport.contact.ShowContact;
+import dev.rapport.measure.CompleteMeasure;
+import dev.rapport.measure.MeasureChange;
+import dev.rapport.measure.MeasureOutcome;
+import dev.rapport.measure.MeasureView;
+import dev.rapport.measure.ShowMeasure;
 import dev.rapport.reminder.RemoveReminders;
 import dev.rapport.reminder.Snooze;
 import dev.rapport.reminder.SnoozeReminder;
@@ -31,12 +36,17 @@ import org.springframework.stereotype.Component;
 @Component
 class ReminderActions {
 
+    /** Before the id of a measure, where those of contacts are meant else. */
+    static final String MEASURE = "measure-";
+
     private final SnoozeReminder snoozeReminder;
     private final RemoveReminders removeReminders;
     private final CompleteContact completeContact;
     private final ChangeContact changeContact;
     private final ShowContact showContact;
     private final TypedTimes typedTimes;
+    private final CompleteMeasure completeMeasure;
+    private final ShowMeasure showMeasure;
     private final BusinessTime time;
 
     ReminderActions(
@@ -46,6 +56,8 @@ class ReminderActions {
             ChangeContact changeContact,
             ShowContact showContact,
             TypedTimes typedTimes,
+            CompleteMeasure completeMeasure,
+            ShowMeasure showMeasure,
             BusinessTime time) {
         this.snoozeReminder = snoozeReminder;
         this.removeReminders = removeReminders;
@@ -53,6 +65,8 @@ class ReminderActions {
         this.changeContact = changeContact;
         this.showContact = showContact;
         this.typedTimes = typedTimes;
+        this.completeMeasure = completeMeasure;
+        this.showMeasure = showMeasure;
         this.time = time;
     }
 
@@ -135,6 +149,20 @@ class ReminderActions {
                 return undoable(before, true, Map.of());
             }
         }
+        return new Done(before.subject(), Map.of());
+    }
+
+    /** Closes a measure; {@code line} is {@link #MEASURE} and its id. */
+    Done runMeasure(String what, String line, Map<String, String> typed) {
+        long id = Ids.require("id", line.substring(MEASURE.length()));
+        boolean performed = what.equals(Outcomes.PERFORMED);
+        if (!performed && !what.equals(Outcomes.NOT_PERFORMED)) {
+            throw BusinessRuleViolation.notFound("do");
+        }
+        MeasureView before = showMeasure.show(id).item();
+        int version = Ids.parse(typed.get("version-" + line)).orElse(-1L).intValue();
+        String infotext = FormTexts.lines(blankToNull(typed.get((performed ? "note-" : "reason-") + line)));
+        completeMeasure.finish(id, MeasureChange.none(version), new MeasureOutcome(what, Change.none(), infotext));
         return new Done(before.subject(), Map.of());
     }
 

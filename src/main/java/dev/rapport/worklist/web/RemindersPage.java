@@ -67,7 +67,7 @@ class RemindersPage {
 
     @GetMapping("/reminders")
     ModelAndView reminders(HtmxRequest htmx, @RequestParam Map<String, String> parameters) {
-        View view = View.of(parameters);
+        View view = View.of(scoped(parameters));
         String fragment = view.after() == null ? "worklist/reminders :: listing" : "worklist/reminders :: lines";
         return new ModelAndView(
                 !htmx.isHtmxRequest() ? "worklist/reminders-page" : fragment, "reminders", part.list(view));
@@ -106,7 +106,11 @@ class RemindersPage {
         Map<String, String> refused = new LinkedHashMap<>();
         for (String id : ids) {
             try {
-                done.put(id, actions.run(what, Ids.require("id", id), line, fields));
+                done.put(
+                        id,
+                        id.startsWith(ReminderActions.MEASURE)
+                                ? actions.runMeasure(what, id, fields)
+                                : actions.run(what, Ids.require("id", id), line, fields));
             } catch (BusinessRuleViolation refusal) {
                 refused.put(id, sentences.of(refusal, locale));
                 // asked for once, for all of them that lie ahead (rule 18)
@@ -126,6 +130,19 @@ class RemindersPage {
         }
         return new ModelAndView("worklist/reminders :: listing", "reminders", part.list(view))
                 .addObject("outcome", outcome);
+    }
+
+    /** Whose list is asked for by a name that was typed without choosing: the only hit is meant, else one's own. */
+    private Map<String, String> scoped(Map<String, String> parameters) {
+        String name = parameters.getOrDefault("scopeText", "");
+        if (!parameters.getOrDefault("scope", "").isBlank() || name.isBlank()) {
+            return parameters;
+        }
+        Map<String, String> scoped = new HashMap<>(parameters);
+        scoped.put(
+                "scope",
+                new Lookup(null, name, null).resolved(findUsers::choices).id());
+        return scoped;
     }
 
     /** The list with everything that was typed. */
@@ -184,6 +201,7 @@ class RemindersPage {
         ModelAndView redirect = new ModelAndView("redirect:"
                 + UriComponentsBuilder.fromPath("/reminders")
                         .queryParam("scope", view.scope())
+                        .queryParam("shown", view.shown())
                         .queryParamIfPresent("section", Optional.ofNullable(view.section()))
                         .build()
                         .toUriString());

@@ -151,7 +151,7 @@ class MeasurePageTest {
         HttpResponse<String> answer = anna.form(path, form);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.body()).contains("rules-ran", "Kampagne prüfen", "Durchgeführt festhalten", "Modellversion");
+        assertThat(answer.body()).contains("rules-ran", "Kampagne prüfen", "Durchgeführt festhalten");
         assertThat(read().path("status").asString()).isEqualTo("PERFORMED");
         assertThat(read().path("subject").asString()).isEqualTo(word + " neu");
         assertThat(read().path("plannedFor").asString()).isEqualTo("2026-12-24");
@@ -347,8 +347,9 @@ class MeasurePageTest {
         form.put("responsibleText", "maria");
         ben.form(path, form);
         assertThat(anna.get(path + "/course").body())
-                .contains("Maßnahme eintragen", "Modellversion", ">Herbst " + word + "<", "Angelegt")
-                .doesNotContain(">" + campaign + "<");
+                .contains("Maßnahme eintragen", ">Herbst " + word + "<", "Angelegt")
+                .doesNotContain(">" + campaign + "<", "Fassung");
+        assertThat(Session.of(api, "maria").get(path + "/course").body()).contains("Fassung 1 des Ablaufs");
     }
 
     @Test
@@ -403,12 +404,13 @@ class MeasurePageTest {
     }
 
     @Test
-    void theStartPageShowsMyOpenMeasures() {
+    void theWorklistShowsMyOpenMeasures() {
         String mine = "Meine " + word;
         api.as("ben").post("/api/measures", Map.of("subject", mine, "responsible", "anna", "plannedFor", "1999-01-01"));
-        assertThat(anna.get("/start/open-measures").body()).contains(mine);
-        assertThat(Session.of(api, "anna").get("/").body()).contains("Meine offenen Maßnahmen", mine);
-        assertThat(ben.get("/start/open-measures").body()).doesNotContain(mine);
+        assertThat(anna.get("/reminders?shown=MEASURES").body()).contains(mine);
+        assertThat(anna.get("/reminders?shown=EVERYTHING").body()).contains(mine);
+        assertThat(anna.get("/reminders").body()).doesNotContain(mine);
+        assertThat(ben.get("/reminders?shown=MEASURES").body()).doesNotContain(mine);
     }
 
     @Test

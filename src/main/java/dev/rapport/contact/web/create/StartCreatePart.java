@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/** The option web part "Kontaktvorgang anlegen" on the start page, for whoever may create contacts. */
+/** The option web part "Kontaktvorgang anlegen", one line on top of the start page, for whoever may create contacts. */
 @Component
 class StartCreatePart extends NamedWebPart {
 
@@ -16,10 +16,15 @@ class StartCreatePart extends NamedWebPart {
     private final Permissions permissions;
 
     StartCreatePart(FillForm fillForm, Entries entries, Permissions permissions) {
-        super("start", "create-contact", "contact.create.title", Column.MAIN, 20, "contact/create");
+        super("start", "create-contact", "contact.create.title", Column.TOP, 20, "contact/create");
         this.fillForm = fillForm;
         this.entries = entries;
         this.permissions = permissions;
+    }
+
+    @Override
+    public String fragment() {
+        return "line";
     }
 
     @Override

@@ -1,0 +1,236 @@
+package dev.rapport.worklist;
+
+import dev.rapport.measure.ListOpenMeasures;
+import dev.rapport.reminder.ReminderList;
+import dev.rapport.reminder.ReminderList.Section;
+import dev.rapport.shared.BusinessTime;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * All there is to do, in one list by when: reminders, open contacts that nobody is reminded of, open measures. The sections
+ * are those of the reminders (rule 13); a measure is overdue when its day has passed.
+ */
+@Service
+public class Worklist {
+
+    /** What a line is; in this order where several begin at the same time. */
+    public enum Kind {
+        REMINDER,
+        CONTACT,
+        MEASURE
+    }
+
+    /**
+     * One line.
+     *
+     * @param id of the contact or the measure
+     * @param start of a measure: the beginning of its day
+     * @param day of the business; null for a measure without one
+     * @param closed a contact that has stayed in the list (rule 19)
+     */
+    @RecordBuilder
+    public record Line(
+            Kind kind,
+            Long id,
+            Long order,
+            Section section,
+            Instant start,
+            @Nullable LocalDate day,
+            String subject,
+            @Nullable String contactType,
+            @Nullable Long addressId,
+            @Nullable String address,
+            @Nullable Long contactPersonId,
+            @Nullable String contactPerson,
+            @Nullable String phone,
+            @Nullable Long campaignId,
+            @Nullable String campaign,
+            boolean closed,
+            int version) {}
+
+    /** One page and how many there are in each section. */
+    public record Listing(List<Line> lines, Map<Section, Long> counts) {}
+
+    /** The last line of the page before. */
+    public record After(Instant start, Kind kind, Long order) {}
+
+    private static final Comparator<Line> BY_START =
+            Comparator.comparing(Line::start).thenComparing(Line::kind).thenComparing(Line::order);
+
+    private final ReminderList reminders;
+    private final ListOpenWork contacts;
+    private final ListOpenMeasures measures;
+    private final BusinessTime time;
+
+    Worklist(ReminderList reminders, ListOpenWork contacts, ListOpenMeasures measures, BusinessTime time) {
+        this.reminders = reminders;
+        this.contacts = contacts;
+        this.measures = measures;
+        this.time = time;
+    }
+
+    /**
+     * Lists what is asked for, by start.
+     *
+     * @param kinds which lines
+     * @param whose null for everybody's
+     * @param section null for all
+     * @param after null for the first page
+     */
+    @Transactional(readOnly = true)
+    public Listing list(
+            List<Kind> kinds, @Nullable String whose, @Nullable Section section, @Nullable After after, int limit) {
+        List<Line> lines = new ArrayList<>();
+        Map<Section, Long> counts = new EnumMap<>(Section.class);
+        Stream.of(Section.values()).forEach(each -> counts.put(each, 0L));
+        for (Kind kind : kinds) {
+            switch (kind) {
+                case REMINDER -> addReminders(lines, counts, whose, section, after, limit);
+                case CONTACT -> addContacts(lines, counts, whose, section, after, limit);
+                case MEASURE -> addMeasures(lines, counts, whose, section, after, limit);
+            }
+        }
+        return new Listing(lines.stream().sorted(BY_START).limit(limit).toList(), counts);
+    }
+
+    private void addReminders(
+            List<Line> lines,
+            Map<Section, Long> counts,
+            @Nullable String whose,
+            @Nullable Section section,
+            @Nullable After after,
+            int limit) {
+        var listing = reminders.list(
+                whose,
+                section,
+                after == null ? null : new ReminderList.After(after.start(), behind(after, Kind.REMINDER)),
+                limit);
+        listing.counts().forEach((each, count) -> counts.merge(each, count, Long::sum));
+        listing.items()
+                .forEach(item -> lines.add(WorklistLineBuilder.builder()
+                        .kind(Kind.REMINDER)
+                        .id(item.contactId())
+                        .order(item.id())
+                        .section(item.section())
+                        .start(item.start())
+                        .day(time.day(item.start()))
+                        .subject(item.subject())
+                        .contactType(item.contactType())
+                        .addressId(item.addressId())
+                        .address(item.address())
+                        .contactPersonId(item.contactPersonId())
+                        .contactPerson(item.contactPerson())
+                        .phone(item.phone())
+                        .campaign(item.campaign())
+                        .closed(item.closed())
+                        .version(item.contactVersion())
+                        .build()));
+    }
+
+    private void addContacts(
+            List<Line> lines,
+            Map<Section, Long> counts,
+            @Nullable String whose,
+            @Nullable Section section,
+            @Nullable After after,
+            int limit) {
+        Instant now = time.now();
+        Instant tomorrow = time.startOf(time.today().plusDays(1));
+        var all = contacts.counts(whose, now, tomorrow);
+        count(counts, all.past(), all.today(), all.later());
+        if (section == Section.DUE) {
+            return;
+        }
+        Instant from = section == Section.TODAY ? now : section == Section.UPCOMING ? tomorrow : null;
+        Instant before = section == Section.OVERDUE ? now : section == Section.TODAY ? tomorrow : null;
+        contacts.list(
+                        whose,
+                        from,
+                        before,
+                        after == null ? null : new ListOpenWork.After(after.start(), behind(after, Kind.CONTACT)),
+                        limit)
+                .forEach(item -> lines.add(WorklistLineBuilder.builder()
+                        .kind(Kind.CONTACT)
+                        .id(item.id())
+                        .order(item.id())
+                        .section(
+                                item.start().isBefore(now)
+                                        ? Section.OVERDUE
+                                        : item.start().isBefore(tomorrow) ? Section.TODAY : Section.UPCOMING)
+                        .start(item.start())
+                        .day(time.day(item.start()))
+                        .subject(item.subject())
+                        .contactType(item.contactType())
+                        .addressId(item.addressId())
+                        .address(item.address())
+                        .contactPersonId(item.contactPersonId())
+                        .contactPerson(item.contactPerson())
+                        .phone(item.phone())
+                        .campaign(item.campaign())
+                        .version(item.version())
+                        .build()));
+    }
+
+    private void addMeasures(
+            List<Line> lines,
+            Map<Section, Long> counts,
+            @Nullable String whose,
+            @Nullable Section section,
+            @Nullable After after,
+            int limit) {
+        LocalDate today = time.today();
+        var all = measures.counts(whose, today);
+        count(counts, all.past(), all.today(), all.later());
+        if (section == Section.DUE) {
+            return;
+        }
+        LocalDate from = section == Section.TODAY ? today : section == Section.UPCOMING ? today.plusDays(1) : null;
+        LocalDate before = section == Section.OVERDUE ? today : section == Section.TODAY ? today.plusDays(1) : null;
+        measures.list(whose, from, before, after == null ? null : behindMeasure(after), limit)
+                .forEach(item -> lines.add(WorklistLineBuilder.builder()
+                        .kind(Kind.MEASURE)
+                        .id(item.id())
+                        .order(item.id())
+                        .section(
+                                item.day().isBefore(today)
+                                        ? Section.OVERDUE
+                                        : item.day().equals(today) ? Section.TODAY : Section.UPCOMING)
+                        .start(time.startOf(item.day()))
+                        .day(item.day().equals(ListOpenMeasures.NO_DAY) ? null : item.day())
+                        .subject(item.subject())
+                        .campaignId(item.campaignId())
+                        .campaign(item.campaign())
+                        .version(item.version())
+                        .build()));
+    }
+
+    private static void count(Map<Section, Long> counts, long past, long today, long later) {
+        counts.merge(Section.OVERDUE, past, Long::sum);
+        counts.merge(Section.TODAY, today, Long::sum);
+        counts.merge(Section.UPCOMING, later, Long::sum);
+    }
+
+    /** Where a kind goes on among its lines of the very start at which the page before ended. */
+    private static Long behind(After after, Kind kind) {
+        int order = kind.compareTo(after.kind());
+        return order == 0 ? after.order() : order < 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
+    }
+
+    /** Measures begin with their day: behind any later moment of it there are none left. */
+    private ListOpenMeasures.After behindMeasure(After after) {
+        LocalDate day = time.day(after.start());
+        boolean begins = time.startOf(day).equals(after.start());
+        return new ListOpenMeasures.After(day, begins ? behind(after, Kind.MEASURE) : Long.MAX_VALUE);
+    }
+}
