@@ -150,7 +150,7 @@ class ContactIT {
         page.locator("#contact-date").fill("übermorgen");
         page.locator("#contact-time").fill("9:30 Uhr");
         assertThat(page.locator(".when:has(#contact-time) .when-understood")).hasText("09:30 Uhr");
-        page.locator("#save-information").click();
+        page.locator("#save-all").click();
         assertThat(page.getByRole(AriaRole.STATUS).first()).isFocused();
         String planned = page.locator("#contact-date").inputValue();
 

@@ -278,7 +278,9 @@ class CampaignPagesTest {
         assertThat(refused.text())
                 .doesNotContain("<html")
                 .contains("Pflichtfeld", "Die Uhrzeiten gelten für jeden Tag", "bleibt stehen", "value=\"ben\"");
-        form.put("startTo", "2027-03-02T17:00");
+        Answer none = anna.asHtmx().submit(plan, with(form, "startTo", "2.3.2027 24:00"));
+        assertThat(none.text()).contains("Mitternacht ist 00:00", "value=\"2.3.2027 24:00\"");
+        form.put("startTo", "Di., 2.3.2027, 17 Uhr");
         form.put("subject", "Einladen " + title);
         assertThat(anna.submit(plan, with(form, "responsibleText", "gibtesnicht"))
                         .text())

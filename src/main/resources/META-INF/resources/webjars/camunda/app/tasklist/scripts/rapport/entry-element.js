@@ -152,11 +152,11 @@ class RapportEntry extends HTMLElement {
     if (this.mandatory) {
       label.append(element('span', { class: 'fjs-asterix', 'aria-hidden': 'true' }, '*'));
     }
-    const pick = part === 'date' ? this.#calendar(input) : undefined;
+    const [pick, native] = part === 'date' ? this.#calendar(input) : [];
     input.addEventListener('focus', () => this.entered?.());
     input.addEventListener('input', () => this.#typed());
     input.addEventListener('change', () => this.#settle(part, input));
-    const box = element('div', { class: 'rapport-entry-box' }, input, ...(pick ? [pick] : []));
+    const box = element('div', { class: 'rapport-entry-box' }, input, ...(pick ? [pick, native] : []));
     const cell = element('div', { class: `rapport-entry-cell rapport-entry-${part}` }, ...(labelled ? [label] : []), box, understood);
     return { part, input, understood, pick, cell };
   }
@@ -165,7 +165,6 @@ class RapportEntry extends HTMLElement {
     const button = element('button', { type: 'button', class: 'rapport-entry-pick', tabindex: '-1', title: this.#texts.calendar });
     button.setAttribute('aria-label', this.#texts.calendar);
     const native = element('input', { type: 'date', class: 'rapport-entry-native', tabindex: '-1', 'aria-hidden': 'true' });
-    button.append(native);
     button.addEventListener('click', () => {
       native.value = entry.read('date', input.value, reader(this.#toward)).value ?? '';
       native.showPicker();
@@ -178,7 +177,7 @@ class RapportEntry extends HTMLElement {
         input.focus();
       }
     });
-    return button;
+    return [button, native];
   }
 
   /** "morgen" means tomorrow of the day on which it was typed. */
