@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -32,8 +31,7 @@ class ContactIT {
         anna = browsers.open().as("anna");
         data = new OwnData(anna);
         String company = data.company(word + " GmbH");
-        String yesterday = LocalDate.now(ZoneId.of("Europe/Berlin")).minusDays(1) + "T10:00";
-        id = data.plannedCall(data.person(company, "Petra", "Klein" + word), "Angebot " + word, yesterday);
+        id = data.plannedCall(data.person(company, "Petra", "Klein" + word), "Angebot " + word, -1);
     }
 
     /** "Nun können Sie … auf Durchgeführt klicken … werden mögliche Erinnerungen für den Vorgang entfernt." */

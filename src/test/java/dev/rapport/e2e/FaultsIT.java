@@ -148,7 +148,7 @@ class FaultsIT {
             execute(connection, "drop function hold() cascade");
             execute(connection, "drop table trap");
         }
-        rapport.with(PATIENCE, "2200ms").start(Duration.ZERO);
+        rapport.with(PATIENCE, "1600ms").start(Duration.ZERO);
 
         assertThat(rapport.database()).contains(database);
         assertBothOrNeither(test);
