@@ -152,7 +152,8 @@ class HistoryPagesTest {
         assertThat(anna.get(path + "?from=1.1.2026&to=31.12.2099").text())
                 .contains("from=2026-01-01", "to=2099-12-31", "value=\"01.01.2026\"", "active-filters");
         assertThat(anna.get(path + "?from=32.12.2026&to=quatsch").text())
-                .contains("value=\"32.12.2026\"", "Diesen Tag gibt es nicht", "value=\"quatsch\"", "Kein gültiges Datum")
+                .contains(
+                        "value=\"32.12.2026\"", "Diesen Tag gibt es nicht", "value=\"quatsch\"", "Kein gültiges Datum")
                 .doesNotContain("active-filters");
     }
 
