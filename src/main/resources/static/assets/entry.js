@@ -255,7 +255,6 @@
     if (event.detail.elt.id === 'created') {
       // the form was much longer than what comes instead of it
       event.detail.elt.scrollIntoView({block: 'center'});
-      window.htmx.trigger(document.body, 'contact-created');
     }
   });
 })();

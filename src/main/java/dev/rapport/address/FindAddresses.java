@@ -77,6 +77,33 @@ public class FindAddresses {
     }
 
     /**
+     * At most ten inactive addresses that have every term: nobody finds them but who asks for them.
+     *
+     * @param query the first two terms count; none finds nothing
+     */
+    @Transactional(readOnly = true)
+    public List<AddressHit> findInactive(@Nullable String query, Among among) {
+        AddressTerms terms = AddressTerms.parse(query);
+        if (terms.none()) {
+            return List.of();
+        }
+        Query search = new Query();
+        search.add("select ").add(AddressHit.COLUMNS).add("""
+                from rapport.address a left join rapport.address c on c.id = a.company_id where a.inactive""");
+        for (Term term : terms.terms()) {
+            search.add(" and (");
+            search.add(" or ", term.spellings(), spelling -> inside(search, spelling));
+            search.add(")");
+        }
+        if (among == Among.PERSONS) {
+            search.add(" and a.kind = 'PERSON'");
+        }
+        search.add("""
+                order by a.name collate "de-x-icu", a.first_name collate "de-x-icu", a.id limit ?""", MOST_HITS);
+        return run(search, HIT);
+    }
+
+    /**
      * The contact persons of a company, by name, page by page.
      *
      * @param filter up to two terms as in the search; null or blank for all
@@ -107,6 +134,7 @@ public class FindAddresses {
             @Nullable String phone,
             @Nullable String email,
             @Nullable String role,
+            boolean inactive,
             String lastName,
             String firstName) {
 
@@ -121,6 +149,7 @@ public class FindAddresses {
                     .phone(phone)
                     .email(email)
                     .role(role)
+                    .inactive(inactive)
                     .build();
         }
     }
@@ -135,7 +164,7 @@ public class FindAddresses {
         query.add("select ").add(AddressHit.COLUMNS).add("""
                 , a.name as last_name, coalesce(a.first_name, '') as first_name
                 from rapport.address a join rapport.address c on c.id = a.company_id
-                where a.company_id = ?""", companyId);
+                where a.company_id = ? and (not a.inactive or c.inactive)""", companyId);
         for (Term term : terms.terms()) {
             query.add(" and (");
             query.add(
@@ -216,7 +245,7 @@ public class FindAddresses {
     private List<AddressHit> byInside(List<Term> terms, Among among, int limit) {
         Query query = new Query();
         query.add("select ").add(AddressHit.COLUMNS).add("""
-                 from (select a.id from rapport.address a where true""");
+                 from (select a.id from rapport.address a where not a.inactive""");
         for (Term term : terms) {
             query.add(" and (");
             query.add(" or ", term.spellings(), spelling -> {

@@ -79,6 +79,7 @@ public class Dates {
         return switch (field) {
             case "start", "reminder" -> appointment(Instant.parse(value));
             case "plannedFor" -> day(LocalDate.parse(value));
+            case "direction" -> sentences.text("contact.direction." + value, locale());
             default -> value;
         };
     }

@@ -16,7 +16,7 @@ public abstract class NumberedTargets implements PaletteSource {
     private final String icon;
 
     /**
-     * For the rows of a table.
+     * For the rows of a table that are not voided.
      *
      * @param path what the id is added to
      */
@@ -41,7 +41,8 @@ public abstract class NumberedTargets implements PaletteSource {
         }
         return jdbc.sql("""
                         select id, number, subject from %s
-                        where rapport.fold(number || ' ' || subject) like rapport.inside(rapport.fold(:first))
+                        where voided_at is null
+                          and rapport.fold(number || ' ' || subject) like rapport.inside(rapport.fold(:first))
                           and rapport.fold(number || ' ' || subject) like rapport.inside(rapport.fold(:last))
                         order by id desc limit :most""".formatted(table))
                 .param("first", words.get(0))

@@ -71,6 +71,7 @@ class Problems {
             case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
             case CONFLICT -> HttpStatus.CONFLICT;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
         };
         return ProblemsProblemBuilder.builder()
                 .type("urn:rapport:problem:"

@@ -72,7 +72,9 @@ class WorkdayIT {
         for (int i = 2; i >= 0; i--) {
             Locator line = page.locator("li.reminder").filter(new Locator.FilterOptions().setHasText(word + " " + i));
             while (line.count() == 0) {
+                int shown = page.locator("li.reminder").count();
                 page.locator(".reminder-more a").click();
+                page.waitForCondition(() -> page.locator("li.reminder").count() > shown);
             }
             click(line.locator(".reminder-close > summary"));
             assertThat(line.locator("[data-duration]")).isFocused();

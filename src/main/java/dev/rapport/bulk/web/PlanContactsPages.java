@@ -9,6 +9,7 @@ import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.TimeEntry.Toward;
 import dev.rapport.user.FindUsers;
+import dev.rapport.web.ChangeInterceptor;
 import dev.rapport.web.Created;
 import dev.rapport.web.FieldMessages;
 import dev.rapport.web.Idempotency;
@@ -80,7 +81,7 @@ class PlanContactsPages {
             HttpServletResponse response) {
         Map<String, @Nullable Object> plan = fill(campaign(id), null, after, model);
         if (watching != null && plan.get("running") == null) {
-            response.setHeader("HX-Trigger", "members-changed");
+            response.setHeader(ChangeInterceptor.CHANGED, "contact reminder member");
         }
         if (!htmx.isHtmxRequest()) {
             return PAGE;

@@ -57,6 +57,7 @@ record HistoryView(
         FILTERS.put("user", value -> value.matches("[a-z0-9._-]{1,63}"));
         FILTERS.put("from", value -> day(value) != null);
         FILTERS.put("to", value -> day(value) != null);
+        FILTERS.put("voided", "true"::equals);
     }
 
     /**
@@ -105,6 +106,7 @@ record HistoryView(
                 .from(day(filters.get("from")))
                 .to(day(filters.get("to")))
                 .text(filters.get("text"))
+                .voided(filters.containsKey("voided"))
                 .build();
     }
 

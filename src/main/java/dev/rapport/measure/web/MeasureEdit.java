@@ -69,6 +69,11 @@ final class MeasureEdit extends ItemEdit<MeasureEdit, MeasureChange, MeasureOutc
                 Typed.stored(measure.version(), stored, Map.of(), responsible(measure), campaign(measure)));
     }
 
+    /** A form that says what another measure does; campaign and responsible are looked up. */
+    static MeasureEdit again(MeasureView measure, String key) {
+        return of(measure).withKey(key);
+    }
+
     @Nullable
     String key() {
         return typed(KEY);

@@ -10,6 +10,7 @@ import dev.rapport.measure.MeasureChange;
 import dev.rapport.measure.MeasureOutcome;
 import dev.rapport.measure.MeasureView;
 import dev.rapport.measure.ShowMeasure;
+import dev.rapport.measure.VoidMeasure;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.TimeEntry.Toward;
@@ -38,10 +39,11 @@ class MeasurePage extends ItemPage<MeasureView, MeasureEdit, MeasureChange, Meas
             ShowMeasure showMeasure,
             ChangeMeasure changeMeasure,
             CompleteMeasure completeMeasure,
+            VoidMeasure voidMeasure,
             ItemPageTools tools,
             ListAudience listAudience,
             TypedTimes typedTimes) {
-        super("measure", "/measures/", parts, showMeasure, changeMeasure, completeMeasure, tools);
+        super("measure", "/measures/", parts, showMeasure, changeMeasure, completeMeasure, voidMeasure, tools);
         this.showMeasure = showMeasure;
         this.listAudience = listAudience;
         this.typedTimes = typedTimes;

@@ -6,6 +6,7 @@ import dev.rapport.address.AddressView;
 import dev.rapport.address.FindAddresses;
 import dev.rapport.address.FindAddresses.Among;
 import dev.rapport.address.ReadAddress;
+import dev.rapport.contact.web.WhomChoices;
 import dev.rapport.contacttype.ContactTypes;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Page;
@@ -45,7 +46,7 @@ class ContactChoices {
                     hit.name(),
                     joined(hit.company(), hit.town()),
                     hit.phone(),
-                    ContactChoices.label(hit));
+                    WhomChoices.label(hit));
         }
 
         static Hit of(AddressView address) {
@@ -55,7 +56,7 @@ class ContactChoices {
                     address.displayName(),
                     joined(address.company(), address.town()),
                     address.phone(),
-                    ContactChoices.label(address));
+                    WhomChoices.label(address));
         }
     }
 
@@ -149,14 +150,6 @@ class ContactChoices {
 
     private static List<Hit> shown(List<AddressHit> hits) {
         return hits.stream().map(Hit::of).toList();
-    }
-
-    static String label(AddressHit hit) {
-        return joined(hit.name(), hit.company(), hit.town());
-    }
-
-    static String label(AddressView address) {
-        return joined(address.displayName(), address.company(), address.town());
     }
 
     private static String joined(@Nullable String... parts) {

@@ -2,6 +2,7 @@ package dev.rapport.contact.web.create;
 
 import dev.rapport.contact.ContactDraft;
 import dev.rapport.contact.ContactDraftBuilder;
+import dev.rapport.contact.ContactView;
 import dev.rapport.reminder.ReminderLead;
 import dev.rapport.shared.TimeEntry;
 import dev.rapport.shared.TimeEntry.Reader;
@@ -186,6 +187,32 @@ record ContactForm(Map<String, @Nullable String> typed, Lookup lookedUp, Lookup 
         changed.put("reminderLead", ReminderLead.DEFAULT.code());
         changed.put("subject", sameSubject);
         changed.put("description", null);
+        return with(changed);
+    }
+
+    /**
+     * What another contact says, at its very time.
+     *
+     * @param reminder lead time; null for no reminder
+     */
+    ContactForm as(ContactView other, LocalDateTime start, @Nullable String reminder) {
+        Map<String, @Nullable String> changed = new HashMap<>(typed);
+        changed.put("type", other.type());
+        changed.put("direction", other.direction().name());
+        changed.put("status", other.status().name());
+        changed.put("date", start.toLocalDate().toString());
+        changed.put("time", FormTexts.time(start));
+        // it was chosen, not proposed
+        changed.put("suggestedStart", null);
+        changed.put(
+                "duration",
+                other.status().closed()
+                        ? "%02d:%02d".formatted(other.durationMinutes() / 60, other.durationMinutes() % 60)
+                        : null);
+        changed.put("reminder", reminder == null ? null : "true");
+        changed.put("reminderLead", reminder);
+        changed.put("subject", other.subject());
+        changed.put("description", other.description());
         return with(changed);
     }
 

@@ -5,6 +5,7 @@ import dev.rapport.address.ReadAddress;
 import dev.rapport.campaign.FindCampaigns;
 import dev.rapport.contact.ContactView;
 import dev.rapport.contact.SuggestStart;
+import dev.rapport.contact.web.WhomChoices;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.TimeEntry.Reader;
@@ -16,8 +17,6 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -74,15 +73,28 @@ class FillForm {
     }
 
     ContactForm followUp(ContactView contact) {
-        String address =
-                String.valueOf(contact.contactPersonId() != null ? contact.contactPersonId() : contact.addressId());
-        String label = Stream.of(contact.contactPerson(), contact.address(), contact.addressTown())
-                .filter(part -> part != null && !part.isBlank())
-                .collect(Collectors.joining(", "));
         return withCampaign(
-                empty().withAddress(Lookup.chosen(new Lookup.Choice(address, label)))
+                empty().withAddress(whom(contact))
                         .asFollowUp(suggestStart.planned(), contact.type(), contact.subject(), reader("PLANNED")),
                 Objects.toString(contact.campaignId(), null));
+    }
+
+    /**
+     * With all that a contact says that was entered by mistake (rule 23), as far as it can still be chosen.
+     *
+     * @param reminder the lead time of the reminder that it had; null for none
+     */
+    ContactForm again(ContactView contact, @Nullable String reminder) {
+        ContactForm form = empty().withAddress(whom(contact))
+                .as(contact, LocalDateTime.ofInstant(contact.start(), time.zone()), reminder);
+        return withResponsible(withCampaign(form, Objects.toString(contact.campaignId(), null)), contact.responsible());
+    }
+
+    private static Lookup whom(ContactView contact) {
+        String address =
+                String.valueOf(contact.contactPersonId() != null ? contact.contactPersonId() : contact.addressId());
+        String label = WhomChoices.label(contact.contactPerson(), contact.address(), contact.addressTown());
+        return Lookup.chosen(new Lookup.Choice(address, label));
     }
 
     /** A contact person's page is one of its company's address (rule 6). */
@@ -107,7 +119,7 @@ class FillForm {
             return form.on(form.address(), id);
         }
         AddressView address = readAddress.read(Ids.require("addressId", id));
-        return form.withAddress(Lookup.chosen(new Lookup.Choice(id, ContactChoices.label(address))));
+        return form.withAddress(Lookup.chosen(new Lookup.Choice(id, WhomChoices.label(address))));
     }
 
     /** What was typed without choosing: one hit is taken, several are offered. */

@@ -13,11 +13,14 @@ import dev.rapport.shared.TimeEntry;
 import dev.rapport.shared.TimeEntry.Reader;
 import dev.rapport.web.Edited;
 import dev.rapport.web.FormTexts;
+import dev.rapport.web.Lookup;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The contact's page as it was typed. */
@@ -25,6 +28,9 @@ final class ContactEdit extends ItemEdit<ContactEdit, ContactChange, ContactOutc
 
     /** The duration is typed while it is planned and written when it is performed: an open contact had none. */
     private static final List<String> FIELDS = List.of(
+            "addressId",
+            "type",
+            "direction",
             "start",
             "duration",
             "subject",
@@ -38,19 +44,22 @@ final class ContactEdit extends ItemEdit<ContactEdit, ContactChange, ContactOutc
     /** What is understood of the duration. */
     private static final String LASTS = "lasts";
 
-    private final Typed texts;
+    private static final String ADDRESS_TEXT = "addressText";
+    private static final String ADDRESS_LABEL = "addressLabel";
+
+    private final Typed typed;
     private final Reader reader;
 
-    private ContactEdit(Typed texts, Reader reader) {
-        super(FIELDS, texts);
-        this.texts = texts;
+    private ContactEdit(Typed typed, Reader reader) {
+        super(FIELDS, typed);
+        this.typed = typed;
         this.reader = reader;
     }
 
     /** The page as it was sent. */
     static ContactEdit sent(Map<String, String> sent, Reader reader) {
         // the start's two parts and the duration, as they were typed
-        Typed typed = Typed.sent(sent, FIELDS, List.of("date", "time"));
+        Typed typed = Typed.sent(sent, FIELDS, List.of("date", "time", ADDRESS_TEXT, ADDRESS_LABEL));
         typed.typed().put("start", TimeEntry.start(sent.get("date"), sent.get("time"), reader));
         typed.typed().put(LASTS, TimeEntry.duration(sent.get("duration")).or(sent.get("duration")));
         return new ContactEdit(typed, reader);
@@ -63,6 +72,9 @@ final class ContactEdit extends ItemEdit<ContactEdit, ContactChange, ContactOutc
         LocalDateTime start = LocalDateTime.ofInstant(
                 pending == null || pending.start() == null ? contact.start() : pending.start(), reader.zone());
         Map<String, @Nullable String> stored = new HashMap<>();
+        stored.put("addressId", whom(contact));
+        stored.put("type", contact.type());
+        stored.put("direction", contact.direction().name());
         stored.put("start", FormTexts.start(start));
         stored.put("subject", contact.subject());
         stored.put("description", contact.description());
@@ -83,16 +95,40 @@ final class ContactEdit extends ItemEdit<ContactEdit, ContactChange, ContactOutc
 
     /** The same page with another start, which the person has to see before it counts. */
     ContactEdit proposing(LocalDateTime start) {
-        Map<String, @Nullable String> proposed = new HashMap<>(texts.typed());
+        Map<String, @Nullable String> proposed = new HashMap<>(typed.typed());
         proposed.put("start", FormTexts.start(start));
         putStart(proposed, start, reader);
-        return with(new Typed(texts.version(), proposed, texts.was(), responsible(), campaign()));
+        return with(new Typed(typed.version(), proposed, typed.was(), responsible(), campaign()));
     }
 
     /** What was handed in for a field of a refusal. */
     @Nullable
     String handedIn(String field) {
         return typed(field.equals("duration") ? LASTS : field);
+    }
+
+    /** Whom a contact is about: the contact person, who stands for his company too (rule 6), else the address. */
+    static String whom(ContactView contact) {
+        return String.valueOf(contact.contactPersonId() != null ? contact.contactPersonId() : contact.addressId());
+    }
+
+    /** With the id of the address that was chosen or whose text was typed; what is not found is refused as it was typed. */
+    ContactEdit resolved(Function<String, List<Lookup.Choice>> find, Optional<Lookup.Choice> chosen) {
+        Lookup sent = lookedUp();
+        Lookup resolved = chosen.map(Lookup::chosen).orElseGet(() -> sent.resolved(find));
+        if (resolved.equals(sent)) {
+            return this;
+        }
+        Map<String, @Nullable String> other = new HashMap<>(typed.typed());
+        other.put("addressId", resolved.isOpen() ? resolved.text() : resolved.id());
+        other.put(ADDRESS_TEXT, resolved.text());
+        other.put(ADDRESS_LABEL, resolved.label());
+        return with(new Typed(typed.version(), other, typed.was(), typed.responsible(), typed.campaign()));
+    }
+
+    /** What stands in the field for the address. */
+    Lookup lookedUp() {
+        return new Lookup(typed("addressId"), typed(ADDRESS_TEXT), typed(ADDRESS_LABEL));
     }
 
     private static String duration(ContactView contact, @Nullable Report pending) {
@@ -130,7 +166,13 @@ final class ContactEdit extends ItemEdit<ContactEdit, ContactChange, ContactOutc
     }
 
     private ContactChangeBuilder beside() {
+        Change<String> whom = change("addressId");
         return ContactChange.of(readVersion())
+                .addressId(whom)
+                // the field says whom, in one
+                .contactPersonId(whom.present() ? Change.to(null) : Change.none())
+                .type(change("type"))
+                .direction(change("direction"))
                 .infotext(change("infotext"))
                 .campaignId(change("campaignId"))
                 .responsible(change("responsible"))
