@@ -19,7 +19,11 @@ public class ListAddresses {
 
     private record Row(long id, String lastName, AddressHit hit) {}
 
-    /** @param withInactive those too that nothing new may refer to */
+    /**
+     * A page of them.
+     *
+     * @param withInactive those too that nothing new may refer to
+     */
     @Transactional(readOnly = true)
     public Page<AddressHit> list(boolean withInactive, @Nullable String after, @Nullable Integer limit) {
         int length = Page.limit(limit);

@@ -141,7 +141,9 @@ public class AssignAddress {
     }
 
     private void requireAddress(Long addressId) {
-        inactive(addressId).orElseThrow(() -> BusinessRuleViolation.notFound("addressId"));
+        if (inactive(addressId).isEmpty()) {
+            throw BusinessRuleViolation.notFound("addressId");
+        }
     }
 
     /** What is inactive stays where it is assigned, and is assigned to nothing else. */

@@ -40,6 +40,8 @@ final class ContactEdit extends ItemEdit<ContactEdit, ContactChange, ContactOutc
             "reminder",
             "reminderLead");
 
+    private static final List<String> CHOSEN = List.of("type", "direction");
+
     private static final String ADDRESS_TEXT = "addressText";
     private static final String ADDRESS_LABEL = "addressLabel";
 
@@ -55,6 +57,9 @@ final class ContactEdit extends ItemEdit<ContactEdit, ContactChange, ContactOutc
         // the start's two parts, as they were typed
         Typed typed = Typed.sent(sent, FIELDS, List.of("date", "time", ADDRESS_TEXT, ADDRESS_LABEL));
         typed.typed().put("start", FormTexts.start(sent.get("date"), sent.get("time")));
+        // one of several is chosen always: a list that was not sent says nothing
+        CHOSEN.forEach(field -> typed.typed()
+                .compute(field, (name, value) -> value == null ? typed.was().get(name) : value));
         return new ContactEdit(typed);
     }
 
