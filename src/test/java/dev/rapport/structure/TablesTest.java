@@ -59,7 +59,8 @@ class TablesTest {
     private static final Map<String, String> KEPT_BY = Map.of("model_fault", "engine");
 
     private static final Pattern DECLARED = Pattern.compile(
-            "^create (?:or replace |unlogged )?(table|sequence|view|function) (?:rapport\\.)?(\\w+)", Pattern.MULTILINE);
+            "^create (?:or replace |unlogged )?(table|sequence|view|function) (?:rapport\\.)?(\\w+)",
+            Pattern.MULTILINE);
 
     private static final Pattern VIEW = Pattern.compile(
             "^create (?:or replace )?view (?:rapport\\.)?(\\w+)(.*?);", Pattern.MULTILINE | Pattern.DOTALL);
