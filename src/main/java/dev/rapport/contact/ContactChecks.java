@@ -8,10 +8,10 @@ import dev.rapport.item.ItemStatus;
 import dev.rapport.reminder.ReminderLead;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.FieldChecks;
+import dev.rapport.shared.StartRequired;
 import dev.rapport.shared.Texts;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -133,15 +133,20 @@ class ContactChecks {
         duration(checks, value, ItemStatus.PLANNED, false);
     }
 
-    /** When a contact took place: as stated, else as planned, and now where that lies ahead; null when it was refused. */
+    /**
+     * When a contact took place: as stated, else as planned; null when it was refused. Where the planned start lies ahead, the
+     * real one is asked for and now is proposed: none is written that nobody has seen (rule 18).
+     */
     @Nullable
     Instant performedStart(FieldChecks checks, Contact contact, @Nullable String stated) {
         if (stated != null && !Texts.isBlank(stated)) {
             return start(checks, stated, ItemStatus.PERFORMED);
         }
-        return contact.start().isAfter(time.now())
-                ? time.nowLocal().truncatedTo(ChronoUnit.MINUTES).toInstant()
-                : contact.start();
+        if (contact.start().isAfter(time.now())) {
+            StartRequired.refuse(checks, contact.start(), time);
+            return null;
+        }
+        return contact.start();
     }
 
     @Nullable

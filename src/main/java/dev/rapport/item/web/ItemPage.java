@@ -106,6 +106,14 @@ public abstract class ItemPage<
         return null;
     }
 
+    /** The refusal with more than that something typed is none of what its field takes. */
+    protected abstract BusinessRuleViolation explained(BusinessRuleViolation refusal, E edit);
+
+    /** What stands in the fields after a refusal. */
+    protected E again(BusinessRuleViolation refusal, E edit) {
+        return edit;
+    }
+
     /** What a new item is to take over of one that is voided and will not be known of it then, as further parameters. */
     protected String besideAgain(V item) {
         return "";
@@ -291,10 +299,12 @@ public abstract class ItemPage<
         }
 
         /** Keeps what was typed and says which rule refused and why. */
-        Page refused(BusinessRuleViolation refusal, E edit) {
-            if (refusal.kind() == Kind.NOT_FOUND) {
-                throw refusal;
+        Page refused(BusinessRuleViolation refused, E sent) {
+            if (refused.kind() == Kind.NOT_FOUND) {
+                throw refused;
             }
+            BusinessRuleViolation refusal = explained(refused, sent);
+            E edit = again(refusal, sent);
             view.addObject("rule", tools.modelNames().of(refusal.rule(), locale));
             view.addObject("refusal", sentences.of(refusal, locale));
             if (refusal.kind() == Kind.INVALID) {

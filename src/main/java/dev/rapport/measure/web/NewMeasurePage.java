@@ -8,11 +8,13 @@ import dev.rapport.measure.ShowMeasure;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessRuleViolation.Kind;
 import dev.rapport.shared.Ids;
+import dev.rapport.shared.TimeEntry.Toward;
 import dev.rapport.user.FindUsers;
 import dev.rapport.web.Created;
 import dev.rapport.web.FieldMessages;
 import dev.rapport.web.Idempotency;
 import dev.rapport.web.Lookup;
+import dev.rapport.web.TypedTimes;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
@@ -39,6 +41,7 @@ class NewMeasurePage {
     private final ShowMeasure showMeasure;
     private final Idempotency idempotency;
     private final FieldMessages fieldMessages;
+    private final TypedTimes typedTimes;
 
     NewMeasurePage(
             CreateMeasure createMeasure,
@@ -47,7 +50,8 @@ class NewMeasurePage {
             FindUsers findUsers,
             ShowMeasure showMeasure,
             Idempotency idempotency,
-            FieldMessages fieldMessages) {
+            FieldMessages fieldMessages,
+            TypedTimes typedTimes) {
         this.createMeasure = createMeasure;
         this.lookups = lookups;
         this.findCampaigns = findCampaigns;
@@ -55,6 +59,7 @@ class NewMeasurePage {
         this.showMeasure = showMeasure;
         this.idempotency = idempotency;
         this.fieldMessages = fieldMessages;
+        this.typedTimes = typedTimes;
     }
 
     /**
@@ -87,7 +92,7 @@ class NewMeasurePage {
             @RequestParam Map<String, String> fields,
             HttpServletResponse response,
             Locale locale) {
-        MeasureEdit form = lookups.resolved(MeasureEdit.sent(fields), chosen);
+        MeasureEdit form = lookups.resolved(MeasureEdit.sent(fields, typedTimes.reader(Toward.AHEAD)), chosen);
         ModelAndView view = new ModelAndView(!htmx.isHtmxRequest() ? "measure/new" : "measure/new :: entry");
         Map<String, String> errors = new LinkedHashMap<>();
         if (chosen.something()) {
@@ -109,7 +114,10 @@ class NewMeasurePage {
             boolean conflict = refusal.kind() == Kind.CONFLICT;
             view.setStatus(conflict ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT);
             // the key stands for what was sent the first time; this is another measure
-            return filled(view, conflict ? form.withKey(newKey()) : form, fieldMessages.of(refusal, locale));
+            return filled(
+                    view,
+                    conflict ? form.withKey(newKey()) : form,
+                    fieldMessages.of(typedTimes.explained(refusal, form::typed), locale));
         }
     }
 

@@ -8,13 +8,14 @@ import dev.rapport.contact.SuggestStart;
 import dev.rapport.contact.web.WhomChoices;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Ids;
+import dev.rapport.shared.TimeEntry.Reader;
+import dev.rapport.shared.TimeEntry.Toward;
 import dev.rapport.user.FindUsers;
 import dev.rapport.web.FormTexts;
 import dev.rapport.web.Lookup;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -48,8 +49,17 @@ class FillForm {
         this.time = time;
     }
 
+    /** The form as it was sent. */
+    ContactForm sent(Map<String, String> fields) {
+        return ContactForm.sent(fields, reader(fields.get("status")));
+    }
+
+    private Reader reader(@Nullable String status) {
+        return time.reader("PLANNED".equals(status) ? Toward.AHEAD : Toward.BACK);
+    }
+
     ContactForm empty() {
-        return ContactForm.empty(suggestStart.performed());
+        return ContactForm.empty(suggestStart.performed(), reader(null));
     }
 
     Suggested suggested() {
@@ -65,7 +75,7 @@ class FillForm {
     ContactForm followUp(ContactView contact) {
         return withCampaign(
                 empty().withAddress(whom(contact))
-                        .asFollowUp(suggestStart.planned(), contact.type(), contact.subject()),
+                        .asFollowUp(suggestStart.planned(), contact.type(), contact.subject(), reader("PLANNED")),
                 Objects.toString(contact.campaignId(), null));
     }
 
@@ -130,21 +140,22 @@ class FillForm {
         if (!form.startUntouched() || (form.planned() && !plannedInThePast(form))) {
             return form;
         }
-        return form.withSuggestedStart(form.planned() ? suggestStart.planned() : suggestStart.performed());
+        return form.withSuggestedStart(
+                form.planned() ? suggestStart.planned() : suggestStart.performed(), reader(form.typed("status")));
     }
 
     /** Accepted, but worth a warning: it will be listed as overdue at once. */
     boolean plannedInThePast(ContactForm form) {
-        LocalDateTime start = form.planned() ? start(form.typed("date"), form.typed("time")) : null;
+        LocalDateTime start = form.planned() ? start(form.start()) : null;
         return start != null && start.isBefore(time.nowLocal().toLocalDateTime());
     }
 
-    private static @Nullable LocalDateTime start(@Nullable String date, @Nullable String time) {
-        if (date == null || time == null) {
+    private static @Nullable LocalDateTime start(@Nullable String text) {
+        if (text == null) {
             return null;
         }
         try {
-            return LocalDate.parse(date).atTime(LocalTime.parse(time));
+            return LocalDateTime.parse(text);
         } catch (DateTimeParseException notYetADate) {
             return null;
         }

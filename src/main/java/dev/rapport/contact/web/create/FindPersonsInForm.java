@@ -27,7 +27,7 @@ class FindPersonsInForm {
 
     @PostMapping(params = "action=findPersons")
     ModelAndView find(HtmxRequest htmx, @RequestParam Map<String, String> fields, Locale locale) {
-        ContactForm form = fillForm.resolved(ContactForm.sent(fields));
+        ContactForm form = fillForm.resolved(fillForm.sent(fields));
         String filter = fields.get("personFilter");
         return entries.of(form, locale)
                 .with(new PersonSearch(choices.foundPersons(form, filter), filter))
@@ -37,7 +37,7 @@ class FindPersonsInForm {
 
     @PostMapping(params = "action=close")
     ModelAndView close(HtmxRequest htmx, @RequestParam Map<String, String> fields, Locale locale) {
-        return entries.of(fillForm.resolved(ContactForm.sent(fields)), locale)
+        return entries.of(fillForm.resolved(fillForm.sent(fields)), locale)
                 .focus("new-addressText")
                 .view(htmx);
     }

@@ -128,7 +128,7 @@ class NewContactPage {
     /** Creating the contact, which is what Enter and any other button do. */
     @PostMapping
     ModelAndView create(HtmxRequest htmx, @RequestParam Map<String, String> fields, Locale locale) {
-        ContactForm sent = ContactForm.sent(fields);
+        ContactForm sent = fillForm.sent(fields);
         ContactForm form = fillForm.resolved(sent);
         if (form.isOpen()) {
             return entries.refused(form, checkContact.errors(form.draft()), locale)

@@ -20,8 +20,11 @@ import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Sentences;
+import dev.rapport.shared.StartRequired;
+import dev.rapport.shared.TimeEntry.Toward;
 import dev.rapport.web.Edited;
 import dev.rapport.web.Lookup;
+import dev.rapport.web.TypedTimes;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +52,7 @@ class ContactPage extends ItemPage<ContactView, ContactEdit, ContactChange, Cont
     private final WhomChoices whom;
     private final ContactTypes contactTypes;
     private final Sentences sentences;
+    private final TypedTimes typedTimes;
     private final BusinessTime time;
 
     ContactPage(
@@ -63,6 +67,7 @@ class ContactPage extends ItemPage<ContactView, ContactEdit, ContactChange, Cont
             WhomChoices whom,
             ContactTypes contactTypes,
             Sentences sentences,
+            TypedTimes typedTimes,
             BusinessTime time) {
         super("contact", "/contacts/", parts, showContact, changeContact, completeContact, voidContact, tools);
         this.showContact = showContact;
@@ -71,6 +76,7 @@ class ContactPage extends ItemPage<ContactView, ContactEdit, ContactChange, Cont
         this.whom = whom;
         this.contactTypes = contactTypes;
         this.sentences = sentences;
+        this.typedTimes = typedTimes;
         this.time = time;
     }
 
@@ -99,12 +105,26 @@ class ContactPage extends ItemPage<ContactView, ContactEdit, ContactChange, Cont
 
     @Override
     protected ContactEdit sent(Map<String, String> fields) {
-        return ContactEdit.sent(fields).resolved(whom::find, whom.chosen(fields.get("chooseAddressId")));
+        return ContactEdit.sent(fields, typedTimes.reader(Toward.EITHER))
+                .resolved(whom::find, whom.chosen(fields.get("chooseAddressId")));
     }
 
     @Override
     protected ContactEdit stored(Shown<ContactView> shown) {
-        return ContactEdit.of(shown, time.zone());
+        return ContactEdit.of(shown, typedTimes.reader(Toward.EITHER));
+    }
+
+    @Override
+    protected BusinessRuleViolation explained(BusinessRuleViolation refusal, ContactEdit edit) {
+        return typedTimes.explained(refusal, edit::handedIn);
+    }
+
+    /** A start that is asked for is proposed in its fields (rule 18). */
+    @Override
+    protected ContactEdit again(BusinessRuleViolation refusal, ContactEdit edit) {
+        return StartRequired.proposed(refusal)
+                .map(start -> edit.proposing(start.toLocalDateTime()))
+                .orElse(edit);
     }
 
     @Override
