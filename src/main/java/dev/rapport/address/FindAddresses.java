@@ -5,6 +5,7 @@ import dev.rapport.address.AddressTerms.Term;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Cursor;
 import dev.rapport.shared.Page;
+import dev.rapport.shared.SearchTerms;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -74,6 +75,18 @@ public class FindAddresses {
             byInside(terms.terms(), among, hits.size() + MOST_HITS).forEach(hit -> hits.putIfAbsent(hit.id(), hit));
         }
         return hits.values().stream().limit(MOST_HITS).toList();
+    }
+
+    /** Whether every word occurs in what an address is found by. */
+    @Transactional(readOnly = true)
+    public boolean fits(long id, SearchTerms words) {
+        Query query = new Query().add("select a.id from rapport.address a where a.id = ?", id);
+        for (Term term : AddressTerms.of(words).terms()) {
+            query.add(" and (");
+            query.add(" or ", term.spellings(), spelling -> inside(query, spelling));
+            query.add(")");
+        }
+        return !run(query, (row, n) -> row.getLong("id")).isEmpty();
     }
 
     /**

@@ -176,7 +176,7 @@ class PlanContactsPages {
             return form.with(form.responsible());
         }
         String login = new Lookup(null, form.responsibleText(), null)
-                .resolved(findUsers::choices)
+                .resolved(findUsers::choices, findUsers::fits)
                 .id();
         return login == null ? form : form.with(login);
     }

@@ -157,7 +157,7 @@ class OpenContactsPages {
     private String responsible(Order order) {
         String id = order.responsible();
         Lookup meant = id == null || id.isBlank()
-                ? new Lookup(null, order.responsibleText(), null).resolved(findUsers::choices)
+                ? new Lookup(null, order.responsibleText(), null).resolved(findUsers::choices, findUsers::fits)
                 : new Lookup(id, null, null);
         if (meant.id() == null) {
             throw BusinessRuleViolation.invalid("responsible", "not-a-user");

@@ -9,6 +9,7 @@ import dev.rapport.address.ReadAddress;
 import dev.rapport.contacttype.ContactTypes;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Page;
+import dev.rapport.shared.SearchTerms;
 import dev.rapport.web.Lookup;
 import java.util.List;
 import java.util.Locale;
@@ -145,6 +146,13 @@ class ContactChoices {
         return addresses(text).stream()
                 .map(hit -> new Lookup.Choice(String.valueOf(hit.id()), hit.label()))
                 .toList();
+    }
+
+    /** Whether an address has every word that was typed. */
+    boolean fits(String id, SearchTerms words) {
+        return Ids.parse(id)
+                .filter(address -> findAddresses.fits(address, words))
+                .isPresent();
     }
 
     private static List<Hit> shown(List<AddressHit> hits) {
