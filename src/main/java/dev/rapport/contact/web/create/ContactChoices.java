@@ -6,6 +6,7 @@ import dev.rapport.address.AddressView;
 import dev.rapport.address.FindAddresses;
 import dev.rapport.address.FindAddresses.Among;
 import dev.rapport.address.ReadAddress;
+import dev.rapport.contact.web.create.Entry.PersonSearch;
 import dev.rapport.contacttype.ContactTypes;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Page;
@@ -86,16 +87,26 @@ class ContactChoices {
                 .toList();
     }
 
-    /** Contact persons: of the chosen company, or of all when nothing is chosen (rule 5). */
-    List<Hit> foundPersons(ContactForm form, @Nullable String filter) {
+    /**
+     * Contact persons: of the chosen company, or of all when nothing is chosen (rule 5). It opens with persons even if what
+     * stands in the address field is no person's name.
+     *
+     * @param filter what was typed to search on; null when the search is opened
+     */
+    PersonSearch foundPersons(ContactForm form, @Nullable String filter) {
         AddressView company = chosenCompany(form);
-        String query = filter == null && company == null ? form.lookedUp().text() : filter;
-        if (company == null) {
-            return shown(findAddresses.find(query, Among.PERSONS, null));
+        if (company != null) {
+            return new PersonSearch(
+                    shown(findAddresses
+                            .contactPersons(company.id(), filter, null, Page.MAXIMUM_LIMIT)
+                            .items()),
+                    filter);
         }
-        return shown(findAddresses
-                .contactPersons(company.id(), filter, null, Page.MAXIMUM_LIMIT)
-                .items());
+        String query = filter == null ? form.lookedUp().text() : filter;
+        List<AddressHit> hits = findAddresses.find(query, Among.PERSONS, null);
+        return hits.isEmpty() && filter == null
+                ? new PersonSearch(shown(findAddresses.find(null, Among.PERSONS, null)), null)
+                : new PersonSearch(shown(hits), query);
     }
 
     /** Whom to choose on the page of a company (rule 7). */
