@@ -1,6 +1,7 @@
 package dev.rapport.web;
 
 import dev.rapport.shared.SearchTerms;
+import dev.rapport.shared.Texts;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
@@ -48,7 +49,7 @@ public record Lookup(
         if (!retyped()) {
             return this;
         }
-        if (text == null || text.isBlank()) {
+        if (text == null || Texts.isBlank(text)) {
             return NONE;
         }
         List<Choice> hits = find.apply(text);
@@ -59,6 +60,6 @@ public record Lookup(
 
     /** Whether something was typed of which it is not known what it means. */
     public boolean isOpen() {
-        return id == null && text != null && !text.isBlank();
+        return id == null && text != null && !Texts.isBlank(text);
     }
 }

@@ -127,7 +127,7 @@ class TypedWithoutChoosingTest {
             case CAMPAIGN_OF_CONTACT -> saves("/contacts/" + contact, Map.of("campaignIdText", typed));
             case RESPONSIBLE_OF_MEASURE -> saves("/measures/" + measure, Map.of("responsibleText", typed));
             case CAMPAIGN_OF_MEASURE -> saves("/measures/" + measure, Map.of("campaignIdText", typed));
-            case NEW_MEASURE -> saves("/measures/new", Map.of("subject", word, "responsibleText", typed));
+            case NEW_MEASURE -> saves("/measures/new", "/measures", Map.of("subject", word, "responsibleText", typed));
             case ASSIGNMENT ->
                 done(anna.submit("/addresses/" + address + "/campaigns", Map.of("campaignIdText", typed)));
             case REASSIGNMENT ->
@@ -147,9 +147,18 @@ class TypedWithoutChoosingTest {
         };
     }
 
-    private static Map<String, String> reassigned(
-            String action, String reassign, String selected, String id, String typed) {
-        return Map.of(action, reassign, selected, id, "responsible", "", "responsibleText", typed);
+    private Map<String, String> reassigned(String action, String reassign, String selected, String id, String typed) {
+        return Map.of(
+                action,
+                reassign,
+                selected,
+                id,
+                "version-" + id,
+                String.valueOf(version()),
+                "responsible",
+                "",
+                "responsibleText",
+                typed);
     }
 
     private boolean createsAContact(Map<String, String> typed) {
@@ -170,7 +179,11 @@ class TypedWithoutChoosingTest {
     }
 
     private boolean saves(String path, Map<String, String> typed) {
-        Map<String, String> form = new HashMap<>(Forms.fields(anna.get(path).text()));
+        return saves(path, path, typed);
+    }
+
+    private boolean saves(String shown, String path, Map<String, String> typed) {
+        Map<String, String> form = new HashMap<>(Forms.fields(anna.get(shown).text()));
         form.put("idempotencyKey", UUID.randomUUID().toString());
         typed.forEach((field, value) -> {
             form.put(field, value);

@@ -6,6 +6,7 @@ import dev.rapport.campaign.CampaignView;
 import dev.rapport.campaign.ShowCampaign;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Ids;
+import dev.rapport.shared.Texts;
 import dev.rapport.user.FindUsers;
 import dev.rapport.web.Created;
 import dev.rapport.web.FieldMessages;
@@ -111,8 +112,7 @@ class PlanContactsPages {
             return view;
         }
         PlanForm chosen = chosen(form);
-        boolean undecided =
-                chosen.responsibleText() != null && !chosen.responsibleText().isBlank();
+        boolean undecided = chosen.responsibleText() != null && !Texts.isBlank(chosen.responsibleText());
         if (action.equals("add") || undecided) {
             Map<String, @Nullable Object> plan = fill(campaign, chosen, null, model);
             if (undecided) {
