@@ -195,6 +195,7 @@ class CampaignPages {
             Map<String, String> errors = fieldMessages.of(refusal, locale);
             if (refusal.kind() == BusinessRuleViolation.Kind.CONFLICT && now.active()) {
                 response.setStatus(HttpStatus.CONFLICT.value());
+                model.addAttribute("conflict", errors.get("version"));
                 return form(form.withVersion(now.version()), now, Map.of(), CampaignForm.of(now), model);
             }
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
