@@ -1,5 +1,4 @@
-// What forms about contacts need beyond HTML and htmx: suggestions, defaults that follow the status, short ways to type a
-// duration. Without this file the server does the same when the form is sent.
+// What forms about contacts need beyond HTML and htmx: suggestions, and defaults that follow the status. Without this file the server does the same when the form is sent.
 (() => {
   'use strict';
 
@@ -150,44 +149,19 @@
     }
   });
 
-  // ---- duration: 5 is five minutes, 90 an hour and a half, 130 and 1:30 as well ----
+  // a row of the worklist that opens begins with its first field
+  document.addEventListener('toggle', event => {
+    const row = event.target;
+    if (row.matches && row.matches('.reminder-fold') && row.open && !row.querySelector('[data-focus]')) {
+      const field = row.querySelector('[data-first]') || row.querySelector('input:not([type=hidden]), button');
+      if (field) {
+        field.focus({preventScroll: true});
+      }
+    }
+  }, true);
 
-  const duration = text => {
-    const typed = text.trim().replace(/[.,h]/, ':');
-    let minutes;
-    if (/^\d{1,2}$/.test(typed)) {
-      minutes = Number(typed);
-    } else if (/^\d{3,4}$/.test(typed)) {
-      minutes = Number(typed.slice(0, -2)) * 60 + Number(typed.slice(-2));
-    } else if (/^\d:[0-5]\d$/.test(typed)) {
-      return '0' + typed;
-    } else {
-      return text;
-    }
-    const hours = Math.floor(minutes / 60);
-    return hours > 23 ? text : String(hours).padStart(2, '0') + ':' + String(minutes % 60).padStart(2, '0');
-  };
-  const tidyDurations = root => root.querySelectorAll('[data-duration]').forEach(field => {
-    field.value = duration(field.value);
-  });
-  document.addEventListener('change', event => {
-    if (event.target.matches('[data-duration]')) {
-      event.target.value = duration(event.target.value);
-    }
-  });
-  // Ctrl+Enter and Enter leave the field before its change is told
-  document.addEventListener('submit', event => tidyDurations(event.target), true);
-  document.addEventListener('htmx:configRequest', event => {
-    const form = event.target.closest('form');
-    if (form && event.detail.verb !== 'get') {
-      form.querySelectorAll('[data-duration]').forEach(field => {
-        if (!field.disabled && field.name in event.detail.parameters) {
-          field.value = duration(field.value);
-          event.detail.parameters[field.name] = field.value;
-        }
-      });
-    }
-  });
+  // ---- durations that are one click away ----
+
   document.addEventListener('click', event => {
     const button = event.target.closest('[data-quick] [data-value]');
     if (button) {
@@ -229,16 +203,21 @@
     if (!first && proposed.value) {
       const date = planned ? form.dataset.plannedDate : form.dataset.performedDate;
       const time = planned ? form.dataset.plannedTime : form.dataset.performedTime;
-      form.querySelector('#new-date').value = date;
-      form.querySelector('#new-time').value = time;
+      show(form.querySelector('#new-date'), window.rapportTimeEntry.shown(date, window.rapportWhen.english));
+      show(form.querySelector('#new-time'), time);
       proposed.value = `${date}T${time}`;
     }
     warn(form, planned);
   };
 
+  const show = (field, value) => {
+    field.value = value;
+    field.dispatchEvent(new Event('input', {bubbles: true}));
+  };
+
   const warn = (form, planned) => {
-    const date = form.querySelector('#new-date').value;
-    const time = form.querySelector('#new-time').value;
+    const date = window.rapportWhen.value(form.querySelector('#new-date'));
+    const time = window.rapportWhen.value(form.querySelector('#new-time'));
     const past = planned && date && time && `${date}T${time}` < `${form.dataset.performedDate}T${form.dataset.performedTime}`;
     const shown = form.querySelector('#new-past');
     if (past && !shown) {
@@ -276,7 +255,6 @@
     if (event.detail.elt.id === 'created') {
       // the form was much longer than what comes instead of it
       event.detail.elt.scrollIntoView({block: 'center'});
-      window.htmx.trigger(document.body, 'contact-created');
     }
   });
 })();

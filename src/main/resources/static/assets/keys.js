@@ -42,8 +42,9 @@
   });
 
   // what came back with a refusal is still not saved
-  const refused = root => root.querySelectorAll('form[method=post]:has(.field-error, .has-error)').forEach(form => {
+  const refused = root => root.querySelectorAll('form[method=post]:has(.field-error, .has-error, .alert-danger, .conflict)').forEach(form => {
     form.dataset.unsaved = '';
+    form.dataset.refused = '';
   });
   refused(document);
   document.addEventListener('htmx:load', event => refused(event.detail.elt.parentElement || document));

@@ -60,6 +60,9 @@
   });
   document.addEventListener('htmx:load', event => {
     const part = event.detail.elt;
+    if (event.detail.refreshed) {
+      return;
+    }
     focusMessage(part);
     if (focusGoes && document.activeElement === document.body) {
       const next = part.querySelector('[data-next]')

@@ -28,6 +28,6 @@ public class AddContactPerson {
     public AddressCreated add(long companyId, AddressFields fields) {
         Address company = addresses.findById(companyId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
         Address person = addresses.saveAndFlush(company.contactPerson(fields, currentUser.id(), time.now()));
-        return new AddressCreated(AddressView.of(person, company.name()), possibleDuplicates.of(person));
+        return new AddressCreated(AddressView.of(person, company), possibleDuplicates.of(person));
     }
 }

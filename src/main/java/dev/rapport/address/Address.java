@@ -60,6 +60,8 @@ public class Address {
     private String createdBy;
     private Instant updatedAt;
     private String updatedBy;
+    private @Nullable Instant inactiveAt;
+    private @Nullable String inactiveBy;
 
     @SuppressWarnings("NullAway.Init")
     protected Address() {}
@@ -94,6 +96,9 @@ public class Address {
     /** A contact person of this company. */
     Address contactPerson(AddressFields fields, String by, Instant at) {
         FieldChecks checks = new FieldChecks();
+        if (inactiveAt != null) {
+            checks.refuse("addressId", "address.inactive");
+        }
         if (kind != AddressKind.COMPANY) {
             checks.refuse("addressId", "address.not-a-company");
         }
@@ -105,6 +110,28 @@ public class Address {
         if (!fields.equals(fields())) {
             apply(fields, new FieldChecks(), by, at);
         }
+    }
+
+    /** Nothing new may refer to it from now on; what does already stays as it is. */
+    void setInactive(String by, Instant at) {
+        if (inactiveAt == null) {
+            inactiveAt = at;
+            inactiveBy = by;
+        }
+    }
+
+    void wake() {
+        inactiveAt = null;
+        inactiveBy = null;
+    }
+
+    /** When it was set inactive itself; its company may be, too. */
+    public @Nullable Instant inactiveAt() {
+        return inactiveAt;
+    }
+
+    public @Nullable String inactiveBy() {
+        return inactiveBy;
     }
 
     /** A field that an address of this kind does not have is left out, as any other surplus input. */

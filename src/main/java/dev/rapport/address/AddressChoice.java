@@ -24,6 +24,8 @@ public class AddressChoice {
             @Nullable Long company,
             @Nullable String personKind,
             @Nullable Long companyOfPerson,
+            @Nullable Boolean inactive,
+            @Nullable Boolean personInactive,
             String card) {}
 
     private final JdbcClient jdbc;
@@ -37,7 +39,7 @@ public class AddressChoice {
      *
      * @param address id of an address or of a contact person, whose main address is meant then
      * @param person id of a contact person; blank for none
-     * @return null when one of the two is refused: as required, not-found or wrong-company
+     * @return null when one of the two is refused: as required, not-found, wrong-company or address.inactive
      */
     public @Nullable Chosen choose(FieldChecks checks, @Nullable String address, @Nullable String person) {
         checks.required("addressId", address);
@@ -51,12 +53,16 @@ public class AddressChoice {
         Long contactPerson = found.company() == null || personId != null ? personId : addressId;
         if (addressId != null && found.kind() == null) {
             checks.refuse("addressId", "not-found");
+        } else if (Boolean.TRUE.equals(found.inactive())) {
+            checks.refuse("addressId", "address.inactive");
         }
         if (personId != null) {
             if (found.personKind() == null) {
                 checks.refuse("contactPersonId", "not-found");
             } else if (main != null && !main.equals(found.companyOfPerson())) {
                 checks.refuse("contactPersonId", "wrong-company");
+            } else if (Boolean.TRUE.equals(found.personInactive())) {
+                checks.refuse("contactPersonId", "address.inactive");
             }
         }
         return main == null || checks.refuses("addressId") || checks.refuses("contactPersonId")
@@ -78,6 +84,7 @@ public class AddressChoice {
     private Found find(@Nullable Long address, @Nullable Long person) {
         return jdbc.sql("""
                         select a.kind, a.company_id as company, p.kind as person_kind, p.company_id as company_of_person,
+                               a.inactive, p.inactive as person_inactive,
                                concat_ws(', ', case when p.id is null then rapport.display_name(a.first_name, a.name)
                                                     else rapport.display_name(p.first_name, p.name) end,
                                          case when p.id is not null and p.id <> a.id then a.name else m.name end,

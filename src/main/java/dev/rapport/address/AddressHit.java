@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * An address as search results and choices show it.
  *
  * @param name first and last name, or the company's name
+ * @param inactive itself or its company: nothing new may refer to it
  * @param town its own, or that of its company
  */
 @RecordBuilder
@@ -19,10 +20,11 @@ public record AddressHit(
         @Nullable String town,
         @Nullable String phone,
         @Nullable String email,
-        @Nullable String role) {
+        @Nullable String role,
+        boolean inactive) {
 
     /** Columns of a query over {@code rapport.address a left join rapport.address c}, the company. */
     static final String COLUMNS = """
             a.id, a.kind, rapport.display_name(a.first_name, a.name) as name, a.company_id, c.name as company,
-            coalesce(a.town, c.town) as town, a.phone, a.email, a.role""";
+            coalesce(a.town, c.town) as town, a.phone, a.email, a.role, a.inactive""";
 }

@@ -4,7 +4,12 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An address as it is shown: with the name of its company, and detached from the database. */
+/**
+ * An address as it is shown: with the name of its company, and detached from the database.
+ *
+ * @param inactiveAt when it was set inactive itself
+ * @param inactive itself or its company
+ */
 @RecordBuilder
 public record AddressView(
         long id,
@@ -25,15 +30,18 @@ public record AddressView(
         Instant createdAt,
         String createdBy,
         Instant updatedAt,
-        String updatedBy) {
+        String updatedBy,
+        @Nullable Instant inactiveAt,
+        @Nullable String inactiveBy,
+        boolean inactive) {
 
-    static AddressView of(Address address, @Nullable String company) {
+    static AddressView of(Address address, @Nullable Address company) {
         return AddressViewBuilder.builder()
                 .id(address.id())
                 .version(address.version())
                 .kind(address.kind())
                 .companyId(address.companyId())
-                .company(company)
+                .company(company == null ? null : company.name())
                 .name(address.name())
                 .firstName(address.firstName())
                 .role(address.role())
@@ -48,6 +56,9 @@ public record AddressView(
                 .createdBy(address.createdBy())
                 .updatedAt(address.updatedAt())
                 .updatedBy(address.updatedBy())
+                .inactiveAt(address.inactiveAt())
+                .inactiveBy(address.inactiveBy())
+                .inactive(address.inactiveAt() != null || (company != null && company.inactiveAt() != null))
                 .build();
     }
 

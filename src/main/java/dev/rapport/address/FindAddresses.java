@@ -4,6 +4,7 @@ import dev.rapport.address.AddressTerms.Spelling;
 import dev.rapport.address.AddressTerms.Term;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Cursor;
+import dev.rapport.shared.Ids;
 import dev.rapport.shared.Page;
 import dev.rapport.shared.SearchTerms;
 import java.sql.PreparedStatement;
@@ -80,14 +81,42 @@ public class FindAddresses {
 
     /** Whether every word occurs in what an address is found by. */
     @Transactional(readOnly = true)
-    public boolean fits(long id, SearchTerms words) {
-        Query query = new Query().add("select a.id from rapport.address a where a.id = ?", id);
+    public boolean fits(String id, SearchTerms words) {
+        Query query =
+                new Query().add("select a.id from rapport.address a where a.id = ?", Ids.require("addressId", id));
         for (Term term : AddressTerms.of(words).terms()) {
             query.add(" and (");
             query.add(" or ", term.spellings(), spelling -> inside(query, spelling));
             query.add(")");
         }
         return !run(query, (row, n) -> row.getLong("id")).isEmpty();
+    }
+
+    /**
+     * At most ten inactive addresses that have every term: nobody finds them but who asks for them.
+     *
+     * @param query the first two terms count; none finds nothing
+     */
+    @Transactional(readOnly = true)
+    public List<AddressHit> findInactive(@Nullable String query, Among among) {
+        AddressTerms terms = AddressTerms.parse(query);
+        if (terms.none()) {
+            return List.of();
+        }
+        Query search = new Query();
+        search.add("select ").add(AddressHit.COLUMNS).add("""
+                from rapport.address a left join rapport.address c on c.id = a.company_id where a.inactive""");
+        for (Term term : terms.terms()) {
+            search.add(" and (");
+            search.add(" or ", term.spellings(), spelling -> inside(search, spelling));
+            search.add(")");
+        }
+        if (among == Among.PERSONS) {
+            search.add(" and a.kind = 'PERSON'");
+        }
+        search.add("""
+                order by a.name collate "de-x-icu", a.first_name collate "de-x-icu", a.id limit ?""", MOST_HITS);
+        return run(search, HIT);
     }
 
     /**
@@ -121,6 +150,7 @@ public class FindAddresses {
             @Nullable String phone,
             @Nullable String email,
             @Nullable String role,
+            boolean inactive,
             String lastName,
             String firstName) {
 
@@ -135,6 +165,7 @@ public class FindAddresses {
                     .phone(phone)
                     .email(email)
                     .role(role)
+                    .inactive(inactive)
                     .build();
         }
     }
@@ -146,7 +177,7 @@ public class FindAddresses {
     private List<AddressHit> newestPersons() {
         Query query = new Query();
         query.add("select ").add(AddressHit.COLUMNS).add("""
-                 from (select id from rapport.address where kind = 'PERSON' order by id desc limit ?) newest
+                 from (select id from rapport.address where kind = 'PERSON' and not inactive order by id desc limit ?) newest
                 join rapport.address a on a.id = newest.id
                 join rapport.address c on c.id = a.company_id
                 order by a.name collate "de-x-icu", a.first_name collate "de-x-icu", a.id""", MOST_HITS);
@@ -159,7 +190,7 @@ public class FindAddresses {
         query.add("select ").add(AddressHit.COLUMNS).add("""
                 , a.name as last_name, coalesce(a.first_name, '') as first_name
                 from rapport.address a join rapport.address c on c.id = a.company_id
-                where a.company_id = ?""", companyId);
+                where a.company_id = ? and (not a.inactive or c.inactive)""", companyId);
         for (Term term : terms.terms()) {
             query.add(" and (");
             query.add(
@@ -224,7 +255,7 @@ public class FindAddresses {
                     select c.id, min(f.tier) from found f
                     join rapport.address p on p.id = f.address_id
                     join rapport.address c on c.id = p.company_id
-                    where c.id not in (select address_id from found)""");
+                    where not c.inactive and c.id not in (select address_id from found)""");
             for (Term term : terms) {
                 query.add(" and (");
                 query.add(" or ", term.spellings(), spelling -> inside(query, "c", spelling));
@@ -274,7 +305,7 @@ public class FindAddresses {
     private List<AddressHit> byInside(List<Term> terms, Among among, int limit) {
         Query query = new Query();
         query.add("""
-                with found as materialized (select a.id as address_id, 3 as tier from rapport.address a where true""");
+                with found as materialized (select a.id as address_id, 3 as tier from rapport.address a where not a.inactive""");
         for (Term term : terms) {
             query.add(" and (");
             query.add(" or ", term.spellings(), spelling -> {

@@ -40,6 +40,7 @@ public class PossibleDuplicates {
                             select s.id from rapport.address s where lower(s.email) = lower(cast(:email as text))
                             union
                             select s.id from rapport.address s where s.phone_e164 = :phone)
+                          and not a.inactive
                           and a.id <> :id
                           and (a.id <> :mainAddress
                                or not :person)

@@ -32,10 +32,8 @@ public class ReadAddress {
         return AddressView.of(address, company(address));
     }
 
-    private @Nullable String company(Address address) {
+    private @Nullable Address company(Address address) {
         Long companyId = address.companyId();
-        return companyId == null
-                ? null
-                : addresses.findById(companyId).map(Address::name).orElse(null);
+        return companyId == null ? null : addresses.findById(companyId).orElse(null);
     }
 }

@@ -22,6 +22,7 @@ class BulkPlans {
     private static final String WITHOUT_OPEN_CONTACT = """
             from rapport.campaign_member_now m
             where m.campaign_id = :campaign
+              and not exists (select from rapport.address_card a where a.id = m.address_id and a.inactive)
               and not exists (select from rapport.open_contact c
                               where c.campaign_id = m.campaign_id and c.address_id = m.address_id
                                 and not exists (select from rapport.campaign_member_now p

@@ -140,7 +140,9 @@ public class PlanContacts {
                 .reminderLead(lead(draft))
                 .subject(Texts.tidy(String.valueOf(draft.subject())))
                 .description(
-                        draft.description() == null || Texts.isBlank(draft.description()) ? null : draft.description())
+                        draft.description() == null || Texts.isBlank(draft.description())
+                                ? null
+                                : Texts.lines(draft.description()))
                 .build();
     }
 

@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,7 +46,7 @@ public class AssignAddress {
     @Transactional
     public void assign(Long campaignId, Long addressId) {
         choice.require("campaignId", campaignId);
-        requireAddress(addressId);
+        requireActiveAddress(addressId);
         jdbc.sql("""
                         insert into rapport.campaign_member (campaign_id, address_id, assigned_at, assigned_by)
                         values (:campaign, :address, :now, :user)
@@ -112,7 +113,7 @@ public class AssignAddress {
         choice.require("campaignId", campaignId);
         return jdbc.sql("""
                         insert into rapport.campaign_member (campaign_id, address_id, assigned_at, assigned_by)
-                        select :campaign, a.id, :now, :user from rapport.address_card a where %s order by a.id
+                        select :campaign, a.id, :now, :user from rapport.address_card a where not a.inactive and %s order by a.id
                         on conflict (campaign_id, address_id) where removed_at is null do nothing""".formatted(where))
                 .params(parameters)
                 .param("campaign", campaignId)
@@ -140,12 +141,22 @@ public class AssignAddress {
     }
 
     private void requireAddress(Long addressId) {
-        var found = jdbc.sql("select id from rapport.address_card where id = :id")
-                .param("id", addressId)
-                .query(Long.class)
-                .optional();
-        if (found.isEmpty()) {
+        if (inactive(addressId).isEmpty()) {
             throw BusinessRuleViolation.notFound("addressId");
         }
+    }
+
+    /** What is inactive stays where it is assigned, and is assigned to nothing else. */
+    private void requireActiveAddress(Long addressId) {
+        if (inactive(addressId).orElseThrow(() -> BusinessRuleViolation.notFound("addressId"))) {
+            throw BusinessRuleViolation.invalid("addressId", "address.inactive");
+        }
+    }
+
+    private Optional<Boolean> inactive(Long addressId) {
+        return jdbc.sql("select inactive from rapport.address_card where id = :id")
+                .param("id", addressId)
+                .query(Boolean.class)
+                .optional();
     }
 }

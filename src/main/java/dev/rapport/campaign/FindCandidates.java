@@ -128,7 +128,7 @@ public class FindCandidates {
         if (search.empty()) {
             return "false";
         }
-        StringBuilder where = new StringBuilder("true");
+        StringBuilder where = new StringBuilder("not a.inactive");
         List<String> words = search.terms().words();
         for (int i = 0; i < words.size(); i++) {
             where.append(inside("word" + i));

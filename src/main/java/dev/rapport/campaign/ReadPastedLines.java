@@ -93,7 +93,7 @@ public class ReadPastedLines {
             return List.of();
         }
         Map<String, Object> parameters = new HashMap<>();
-        StringBuilder where = new StringBuilder("true");
+        StringBuilder where = new StringBuilder("not a.inactive");
         for (int i = 0; i < words.size(); i++) {
             where.append(' ').append("""
                     and exists (select from rapport.address_word w where w.address_id = a.id

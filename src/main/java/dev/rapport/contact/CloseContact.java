@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Records how a contact ended (rules 18 to 20). One that was performed before its planned start, without a word about the
- * start, took place now; of one that was not performed start and duration stay as they are.
+ * Records how a contact ended (rules 18 to 20). One that was performed before its planned start is asked for the real one; of
+ * one that was not performed start and duration stay as they are.
  */
 @Service
 public class CloseContact extends CloseItem<Contact, ContactOutcome> {
@@ -33,13 +33,26 @@ public class CloseContact extends CloseItem<Contact, ContactOutcome> {
     }
 
     @Override
-    protected Runnable check(FieldChecks errors, Contact contact, ItemStatus status, ContactOutcome outcome) {
+    protected Runnable check(
+            FieldChecks errors,
+            Contact contact,
+            ItemStatus status,
+            ContactOutcome outcome,
+            AuditTrail.Changes changes) {
         if (status != ItemStatus.PERFORMED) {
             return () -> {};
         }
         Instant start = contactChecks.performedStart(errors, contact, outcome.start());
         Duration duration = contactChecks.performedDuration(errors, outcome.duration(), contact.type());
-        return () -> contact.tookPlace(required(start), required(duration));
+        return () -> {
+            changes.of("start", contact.start(), start);
+            changes.of("duration", clock(contact.duration()), clock(required(duration)));
+            contact.tookPlace(required(start), required(duration));
+        };
+    }
+
+    private static String clock(Duration duration) {
+        return "%02d:%02d".formatted(duration.toHours(), duration.toMinutesPart());
     }
 
     private static <T> T required(@Nullable T checked) {

@@ -99,6 +99,20 @@ public class Contact extends Item {
         durationMinutes = (int) duration.toMinutes();
     }
 
+    /** Whom it is about. */
+    void concern(Long address, @Nullable Long contactPerson) {
+        requireOpen();
+        addressId = address;
+        contactPersonId = contactPerson;
+    }
+
+    /** How one is in contact, and who with whom. */
+    void be(String newType, Direction newDirection) {
+        requireOpen();
+        type = newType;
+        direction = newDirection;
+    }
+
     void move(Instant start) {
         requireOpen();
         startAt = start;

@@ -9,10 +9,25 @@ import org.jspecify.annotations.Nullable;
  * A change as somebody typed it, and the body of the API's; what is missing stays as it is.
  *
  * @param version the version that was read
+ * @param addressId an address, or a contact person, who is meant with his main address then (rule 6); another main address than
+ *     before takes the contact person away, unless one is said
+ * @param contactPersonId null for nobody in particular
  */
 @RecordBuilder
 public record ContactChange(
         @Nullable Integer version,
+
+        @RecordBuilder.Initializer(source = Change.class, value = "none")
+        Change<String> addressId,
+
+        @RecordBuilder.Initializer(source = Change.class, value = "none")
+        Change<String> contactPersonId,
+
+        @RecordBuilder.Initializer(source = Change.class, value = "none")
+        Change<String> type,
+
+        @RecordBuilder.Initializer(source = Change.class, value = "none")
+        Change<String> direction,
 
         @RecordBuilder.Initializer(source = Change.class, value = "none")
         Change<String> start,
@@ -49,7 +64,11 @@ public record ContactChange(
 
     @Override
     public boolean touchesMoreThanInfotext() {
-        return start.present()
+        return addressId.present()
+                || contactPersonId.present()
+                || type.present()
+                || direction.present()
+                || start.present()
                 || duration.present()
                 || campaignId.present()
                 || responsible.present()

@@ -8,11 +8,12 @@ import dev.rapport.item.ItemStatus;
 import dev.rapport.reminder.ReminderLead;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.FieldChecks;
+import dev.rapport.shared.StartRequired;
 import dev.rapport.shared.Texts;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,6 +81,47 @@ class ContactChecks {
                 .build();
     }
 
+    /**
+     * Whom a contact is about that is changed (rule 6). What is not said stays, but for the contact person of another main
+     * address.
+     *
+     * @return null where nothing is said of it, or when it was refused
+     */
+    AddressChoice.@Nullable Chosen concerned(FieldChecks checks, Contact contact, ContactChange change) {
+        if (!change.addressId().present() && !change.contactPersonId().present()) {
+            return null;
+        }
+        String address = change.addressId().or(contact.addressId().toString());
+        boolean sameAddress = contact.addressId().toString().equals(blankToNull(address));
+        String person =
+                change.contactPersonId().or(sameAddress ? Objects.toString(contact.contactPersonId(), null) : null);
+        return addressChoice.choose(checks, address, person);
+    }
+
+    /** The type of a contact that is changed; it keeps the one it has, even a retired one. Null when it was refused. */
+    @Nullable
+    String type(FieldChecks checks, Contact contact, ContactChange change) {
+        String said = change.type().or(contact.type());
+        if (contact.type().equals(blankToNull(said))) {
+            return contact.type();
+        }
+        ContactType type = type(checks, said);
+        return type == null ? null : type.code();
+    }
+
+    /** Its direction; null when it was refused. */
+    @Nullable
+    Direction direction(FieldChecks checks, Contact contact, ContactChange change) {
+        return change.direction().present()
+                ? choice(checks, "direction", change.direction().value(), Direction.class)
+                : contact.direction();
+    }
+
+    /** Whether a performed contact of this type needs a duration. */
+    boolean needsDuration(String type) {
+        return types.findByCode(type).map(ContactType::needsDuration).orElse(false);
+    }
+
     /** Start of a planned contact that moves; null when it was refused. */
     @Nullable
     Instant plannedStart(FieldChecks checks, @Nullable String value) {
@@ -91,20 +133,25 @@ class ContactChecks {
         duration(checks, value, ItemStatus.PLANNED, false);
     }
 
-    /** When a contact took place: as stated, else as planned, and now where that lies ahead; null when it was refused. */
+    /**
+     * When a contact took place: as stated, else as planned; null when it was refused. Where the planned start lies ahead, the
+     * real one is asked for and now is proposed: none is written that nobody has seen (rule 18).
+     */
     @Nullable
     Instant performedStart(FieldChecks checks, Contact contact, @Nullable String stated) {
         if (stated != null && !Texts.isBlank(stated)) {
             return start(checks, stated, ItemStatus.PERFORMED);
         }
-        return contact.start().isAfter(time.now())
-                ? time.nowLocal().truncatedTo(ChronoUnit.MINUTES).toInstant()
-                : contact.start();
+        if (contact.start().isAfter(time.now())) {
+            StartRequired.refuse(checks, contact.start(), time);
+            return null;
+        }
+        return contact.start();
     }
 
     @Nullable
     Duration performedDuration(FieldChecks checks, @Nullable String value, String type) {
-        boolean needed = types.findByCode(type).map(ContactType::needsDuration).orElse(false);
+        boolean needed = needsDuration(type);
         if (blankToNull(value) == null) {
             if (needed) {
                 checks.refuse("duration", "duration.required");

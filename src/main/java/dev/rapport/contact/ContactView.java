@@ -3,6 +3,7 @@ package dev.rapport.contact;
 import dev.rapport.item.ItemStatus;
 import dev.rapport.item.ItemView;
 import dev.rapport.item.Report;
+import dev.rapport.item.Voided;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -53,5 +54,6 @@ public record ContactView(
         @Nullable String reminderLead,
         @Nullable Instant reminderDueAt,
         @Nullable Instant reminderRaisedAt,
+        @Nullable Voided voided,
         @Nullable Report reported)
         implements ItemView {}

@@ -3,6 +3,7 @@ package dev.rapport.contact;
 import dev.rapport.item.ItemStatus;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Outcomes;
+import dev.rapport.shared.Texts;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -14,7 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes contacts that are long closed, past the model that would register and close them one by one: for the demonstration,
- * whose first start would take minutes otherwise. Beyond what the database demands nothing is checked.
+ * whose first start would take minutes otherwise. Beyond what the database demands nothing is checked, but what nobody sees is
+ * taken out as at every door.
  */
 @Component
 public class ImportContacts {
@@ -69,8 +71,8 @@ public class ImportContacts {
             statement.setString(8, row.performed ? Outcomes.PERFORMED : Outcomes.NOT_PERFORMED);
             statement.setTimestamp(9, Timestamp.from(row.start));
             statement.setInt(10, row.minutes);
-            statement.setString(11, row.subject);
-            statement.setString(12, row.infotext);
+            statement.setString(11, Texts.tidy(row.subject));
+            statement.setString(12, Texts.lines(row.infotext));
             statement.setObject(13, row.campaignId, Types.BIGINT);
             statement.setTimestamp(14, Timestamp.from(row.createdAt));
             statement.setString(15, row.by);

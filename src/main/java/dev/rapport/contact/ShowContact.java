@@ -2,6 +2,7 @@ package dev.rapport.contact;
 
 import dev.rapport.item.ItemStatus;
 import dev.rapport.item.ShowItem;
+import dev.rapport.item.Voided;
 import dev.rapport.shared.ModelNames;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,6 +31,7 @@ public class ShowContact extends ShowItem<Contact, ContactView> {
                                ru.name as responsible_name,
                                cu.name as created_by_name,
                                xu.name as closed_by_name,
+                               vu.name as voided_by_name,
                                r.reminder_id, r.lead, r.due_at, r.raised_at, o.*
                         from rapport.contact c
                         join rapport.contact_type_name t on t.code = c.type
@@ -39,6 +41,7 @@ public class ShowContact extends ShowItem<Contact, ContactView> {
                         left join rapport.user_card ru on ru.user_id = c.responsible
                         left join rapport.user_card cu on cu.user_id = c.created_by
                         left join rapport.user_card xu on xu.user_id = c.closed_by
+                        left join rapport.user_card vu on vu.user_id = c.voided_by
                         left join rapport.contact_reminder r on r.contact_id = c.id
                         left join rapport.item_report o on o.contact_id = c.id
                         where c.id = :id""").param("id", contactId).query((row, n) -> view(row)).single();
@@ -83,6 +86,7 @@ public class ShowContact extends ShowItem<Contact, ContactView> {
                 .reminderLead(row.getString("lead"))
                 .reminderDueAt(instant(row, "due_at"))
                 .reminderRaisedAt(instant(row, "raised_at"))
+                .voided(Voided.of(row))
                 .reported(reported(row))
                 .build();
     }

@@ -60,7 +60,7 @@ final class TimedDataSource extends DelegatingDataSource {
             throw e;
         }
         if (System.nanoTime() - begin > LONG_FOR_A_CONNECTION.toNanos()) {
-            request.hasWaitedInVain(begin);
+            request.hasWaited(begin);
         }
         request.uses(connection.unwrap(Connection.class));
         return limited(connection, request.patience(limits.ofRequests()));

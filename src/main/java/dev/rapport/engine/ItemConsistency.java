@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Open items of one table without an instance, and instances without an item. One that is closed may still run: models
- * may.
+ * may. One that is voided knows no instance, so that whatever still runs of it is one without an item.
  */
 public final class ItemConsistency implements ConsistencyCheck {
 

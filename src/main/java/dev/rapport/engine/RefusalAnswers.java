@@ -44,6 +44,7 @@ public final class RefusalAnswers implements AutoDiscoverable {
             case INVALID -> 422;
             case CONFLICT -> 409;
             case NOT_FOUND -> 404;
+            case FORBIDDEN -> 403;
         };
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param upcoming still open, whatever its start
  * @param type of a contact; null for a measure, as are direction and duration
  * @param durationMinutes whole minutes
+ * @param voided null unless it was entered by mistake (rule 23)
  */
 @RecordBuilder
 public record HistoryEntry(
@@ -33,7 +34,11 @@ public record HistoryEntry(
         @Nullable String responsible,
         @Nullable String responsibleName,
         @Nullable Long campaignId,
-        @Nullable String campaign) {
+        @Nullable String campaign,
+        @Nullable Voided voided) {
+
+    /** Who voided it, when and why. */
+    public record Voided(Instant at, String by, String byName, String reason) {}
 
     /** What happened. Where two begin at the same instant the later constant comes first. */
     public enum Kind {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param from first day, in the business zone
  * @param to last day, in the business zone
  * @param text part of subject, description or infotext
+ * @param voided whether what was entered by mistake is shown along with the rest (rule 23)
  */
 @RecordBuilder
 public record HistoryFilter(
@@ -28,7 +29,8 @@ public record HistoryFilter(
         @Nullable String user,
         @Nullable LocalDate from,
         @Nullable LocalDate to,
-        @Nullable String text) {
+        @Nullable String text,
+        boolean voided) {
 
     /** The two parts of a history: what is still open stands above what is closed. */
     public enum Section {

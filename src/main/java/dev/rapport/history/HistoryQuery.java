@@ -105,7 +105,13 @@ final class HistoryQuery {
                         where u.user_id = coalesce(c.responsible, m.responsible)) as responsible_name,
                        coalesce(c.campaign_id, m.campaign_id) as campaign_id,
                        (select k.title from rapport.campaign_title k
-                        where k.id = coalesce(c.campaign_id, m.campaign_id)) as campaign
+                        where k.id = coalesce(c.campaign_id, m.campaign_id)) as campaign,
+                       coalesce(c.voided_at, m.voided_at) as voided_at,
+                       coalesce(c.voided_by, m.voided_by) as voided_by,
+                       coalesce((select u.name from rapport.user_card u
+                                 where u.user_id = coalesce(c.voided_by, m.voided_by)),
+                                c.voided_by, m.voided_by) as voided_by_name,
+                       coalesce(c.void_reason, m.void_reason) as void_reason
                 from (
                   select * from (
                 %s
@@ -113,8 +119,8 @@ final class HistoryQuery {
                   order by upcoming desc, start_at desc, kind desc, id desc
                   limit %d
                 ) page
-                left join rapport.contact_entry c on page.kind = 1 and c.id = page.id
-                left join rapport.measure_entry m on page.kind = 0 and m.id = page.id
+                left join rapport.contact_entry_ever c on page.kind = 1 and c.id = page.id
+                left join rapport.measure_entry_ever m on page.kind = 0 and m.id = page.id
                 left join rapport.contact_type_name t on t.code = c.type
                 order by page.upcoming desc, page.start_at desc, page.kind desc, page.id desc""".formatted(String.join("\n    union all\n", branches), rows);
     }
@@ -136,11 +142,12 @@ final class HistoryQuery {
         add(where, "c.type = :type", "type", filter.type());
         add(where, "c.direction = :direction", "direction", filter.direction());
         add(where, "c.contact_person_id = :person", "person", filter.personId());
+        unlessVoided(where, "c");
         common(where, "c", "concat_ws(' ', c.subject, c.description, c.infotext)");
         period(where, "c.start_at");
         return """
                     (select 1 as kind, c.id, (c.status = 'PLANNED') as upcoming, c.start_at
-                     from rapport.contact_entry c
+                     from rapport.contact_entry_ever c
                      where %s
                      order by (c.status = 'PLANNED') desc, c.start_at desc, c.id desc
                      limit %d)""".formatted(where, rows);
@@ -160,6 +167,7 @@ final class HistoryQuery {
             where.append(" and (a.closed_at, a.measure_id) < (:afterStart, :afterMeasure)");
             putAfter(after);
         }
+        unlessVoided(where, "a");
         common(where, "m", "concat_ws(' ', m.subject, m.infotext)");
         period(where, "a.closed_at");
         return """
@@ -169,7 +177,7 @@ final class HistoryQuery {
                      where %s
                      order by a.closed_at desc, a.measure_id desc
                      limit %d)""".formatted(
-                        filtersMeasures() ? "join rapport.measure_entry m on m.id = a.measure_id" : "", where, rows);
+                filtersMeasures() ? "join rapport.measure_entry_ever m on m.id = a.measure_id" : "", where, rows);
     }
 
     private String openMeasures() {
@@ -189,6 +197,7 @@ final class HistoryQuery {
             where.append(" and (m.start_at, m.id) < (:afterStart, :afterMeasure)");
             putAfter(after);
         }
+        unlessVoided(where, "m");
         common(where, "m", "concat_ws(' ', m.subject, m.infotext)");
         period(where, "m.start_at");
         return """
@@ -196,7 +205,7 @@ final class HistoryQuery {
                      from (select distinct k.campaign_id from rapport.campaign_member_now k
                            where %s) joined
                      cross join lateral (
-                       select m.id, m.start_at from rapport.measure_entry m
+                       select m.id, m.start_at from rapport.measure_entry_ever m
                        where %s
                        order by m.start_at desc, m.id desc
                        limit %d) open
@@ -214,6 +223,12 @@ final class HistoryQuery {
 
     private boolean filtersMeasures() {
         return filter.status() != null || filter.campaignId() != null || filter.user() != null || filter.text() != null;
+    }
+
+    private void unlessVoided(StringBuilder where, String table) {
+        if (!filter.voided()) {
+            where.append(" and ").append(table).append(".voided_at is null");
+        }
     }
 
     private void common(StringBuilder where, String table, String texts) {

@@ -6,6 +6,7 @@ import dev.rapport.shared.Cursor;
 import dev.rapport.shared.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,6 +78,18 @@ public class ShowHistory {
                 .responsibleName(row.getString("responsible_name"))
                 .campaignId(row.getObject("campaign_id", Long.class))
                 .campaign(row.getString("campaign"))
+                .voided(voided(row))
                 .build();
+    }
+
+    private static HistoryEntry.@Nullable Voided voided(ResultSet row) throws SQLException {
+        Timestamp at = row.getTimestamp("voided_at");
+        return at == null
+                ? null
+                : new HistoryEntry.Voided(
+                        at.toInstant(),
+                        row.getString("voided_by"),
+                        row.getString("voided_by_name"),
+                        row.getString("void_reason"));
     }
 }

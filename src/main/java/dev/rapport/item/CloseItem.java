@@ -71,11 +71,15 @@ public abstract class CloseItem<I extends Item, O extends ItemOutcome> {
     public I close(Long id, ItemStatus status, O outcome) {
         I item = items.open(id);
         FieldChecks errors = new FieldChecks();
-        Runnable special = check(errors, item, status, outcome);
+        AuditTrail.Changes changes = audit.changes(kind, id);
+        Runnable special = check(errors, item, status, outcome, changes);
         String infotext = checks.extended(errors, item, outcome.infotext());
         errors.refuseIfAny();
         special.run();
+        String before = item.infotext();
         item.note(infotext);
+        changes.of("infotext", before, item.infotext());
+        changes.keep();
         item.close(status, outcome.outcome(), time.now(), currentUser.id());
         items.flush();
         closed(item);
@@ -85,9 +89,11 @@ public abstract class CloseItem<I extends Item, O extends ItemOutcome> {
     /**
      * Checks what only this kind of item says with its outcome.
      *
+     * @param changes takes what is written
      * @return what to write once nothing is refused
      */
-    protected abstract Runnable check(FieldChecks errors, I item, ItemStatus status, O outcome);
+    protected abstract Runnable check(
+            FieldChecks errors, I item, ItemStatus status, O outcome, AuditTrail.Changes changes);
 
     /** What belongs to the closing of this kind of item; the item is written already. */
     protected void closed(I item) {}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A contact or a measure. Guards what must hold whatever the model says: a closed one never reopens and changes in nothing
- * but a longer infotext (rule 23).
+ * but a longer infotext; a voided one changes in nothing at all (rule 23).
  */
 @MappedSuperclass
 public abstract class Item {
@@ -35,6 +35,9 @@ public abstract class Item {
     private String createdBy;
     private @Nullable Instant closedAt;
     private @Nullable String closedBy;
+    private @Nullable Instant voidedAt;
+    private @Nullable String voidedBy;
+    private @Nullable String voidReason;
 
     @SuppressWarnings("NullAway.Init")
     protected Item() {}
@@ -118,13 +121,36 @@ public abstract class Item {
         return closedBy;
     }
 
+    /** Whether it was entered by mistake: it is there for whoever asks for it, and for nobody else. */
+    public boolean voided() {
+        return voidedAt != null;
+    }
+
+    /** Why it was voided; null unless it was. */
+    public @Nullable String voidReason() {
+        return voidReason;
+    }
+
+    /** Whether there is still something to do. */
+    public boolean open() {
+        return !status.closed() && !voided();
+    }
+
     /** The model instance that it is registered in. */
     public final void runsIn(String instance) {
         processInstanceId = instance;
     }
 
-    /** Refuses whatever only an open item allows, and says who closed it and when. */
+    /** Refuses whatever a voided item does not allow, which is everything, and says who voided it and when. */
+    public final void requireNotVoided() {
+        if (voidedBy != null && voidedAt != null) {
+            throw BusinessRuleViolation.conflict("status", "already-voided", new Colleague(voidedBy), voidedAt);
+        }
+    }
+
+    /** Refuses whatever only an open item allows, and says who closed or voided it and when. */
     public final void requireOpen() {
+        requireNotVoided();
         if (status.closed() && closedBy != null && closedAt != null) {
             throw BusinessRuleViolation.conflict("status", "already-closed", new Colleague(closedBy), closedAt);
         }
@@ -137,6 +163,15 @@ public abstract class Item {
         outcome = modelledOutcome;
         closedAt = now;
         closedBy = user;
+    }
+
+    /** Voids it, open or closed, once and for all; no instance of a model drives it any more. */
+    final void voidFor(String reason, Instant now, String user) {
+        requireNotVoided();
+        voidReason = reason;
+        voidedAt = now;
+        voidedBy = user;
+        processInstanceId = null;
     }
 
     public final void rename(String newSubject) {
@@ -156,6 +191,7 @@ public abstract class Item {
 
     /** Sets the infotext of an open item; a closed one keeps what it has and is extended (rule 23). */
     public final void note(@Nullable String text) {
+        requireNotVoided();
         infotext = status.closed() ? extended(text) : text;
     }
 

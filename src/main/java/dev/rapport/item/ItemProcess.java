@@ -53,6 +53,12 @@ public interface ItemProcess<I extends Item, D, O extends ItemOutcome> {
     /** Tells the running instance and its task what changed. Whoever has claimed the task keeps it. */
     void refresh(I item);
 
+    /**
+     * Ends the instance of an item that is voided, wherever it stands and whatever its model says: nothing of the model runs
+     * any more. Does nothing where there is none.
+     */
+    void end(I item);
+
     /** Gives the open task to who is responsible now, else to the creator. */
     void reassign(I item);
 }

@@ -52,6 +52,10 @@ public interface ItemView {
     @Nullable
     String closedByName();
 
+    /** Null unless it was entered by mistake (rule 23). */
+    @Nullable
+    Voided voided();
+
     /** What somebody has reported while it is not closed yet (rule 35). */
     @Nullable
     Report reported();

@@ -41,18 +41,20 @@ public interface Items<I extends Item> extends Repository<I, Long> {
     }
 
     /**
-     * The same, locked until the transaction ends.
+     * One that is not voided, locked until the transaction ends.
      *
-     * @throws BusinessRuleViolation not-found
+     * @throws BusinessRuleViolation not-found, or already-voided with who and when
      */
     default I locked(Long id) {
-        return lock(id).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
+        I item = lock(id).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
+        item.requireNotVoided();
+        return item;
     }
 
     /**
      * An open one, locked until the transaction ends.
      *
-     * @throws BusinessRuleViolation not-found, or already-closed with who and when
+     * @throws BusinessRuleViolation not-found, or already-closed or already-voided with who and when
      */
     default I open(Long id) {
         I item = locked(id);

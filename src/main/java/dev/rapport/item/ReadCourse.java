@@ -65,10 +65,25 @@ public class ReadCourse {
      */
     @Transactional(readOnly = true)
     public List<Entry> of(String kind, Long id) {
+        Locale reader = LocaleContextHolder.getLocale();
         List<Row> rows = jdbc.sql("""
-                        select happened.at, happened.field, happened.before, happened.step, happened.name, happened.kind,
+                        select happened.at, happened.field,
+                               coalesce(kb.title, nb.name,
+                                 case when happened.field in ('addressId', 'contactPersonId')
+                                      then (select a.name from rapport.address_card a where a.id = happened.before::bigint) end,
+                                 case when happened.field = 'type'
+                                      then (select case when :english then t.name_en else t.name_de end
+                                            from rapport.contact_type_name t where t.code = happened.before) end,
+                                 happened.before) as before,
+                               happened.step, happened.name, happened.kind,
                                happened.model_version,
-                               coalesce(k.title, n.name, happened.after) as after,
+                               coalesce(k.title, n.name,
+                                 case when happened.field in ('addressId', 'contactPersonId')
+                                      then (select a.name from rapport.address_card a where a.id = happened.after::bigint) end,
+                                 case when happened.field = 'type'
+                                      then (select case when :english then t.name_en else t.name_de end
+                                            from rapport.contact_type_name t where t.code = happened.after) end,
+                                 happened.after) as after,
                                coalesce(u.name, happened.by) as who
                         from (
                           select id, ran_at as at, ran_by as by, null as field, null as before, null as after,
@@ -81,11 +96,14 @@ public class ReadCourse {
                         left join rapport.user_card u on u.user_id = happened.by
                         left join rapport.campaign_title k on happened.field = 'campaignId' and k.id::text = happened.after
                         left join rapport.user_card n on happened.field = 'responsible' and n.user_id = happened.after
+                        left join rapport.campaign_title kb on happened.field = 'campaignId' and kb.id::text = happened.before
+                        left join rapport.user_card nb on happened.field = 'responsible' and nb.user_id = happened.before
                         order by happened.at desc, happened.step is null, happened.id
                         limit :most""")
                 .param("kind", kind)
                 .param("id", id)
                 .param("most", MOST)
+                .param("english", Locale.ENGLISH.getLanguage().equals(reader.getLanguage()))
                 .query((row, n) -> new Row(
                         time(row.getTimestamp("at")),
                         row.getString("who"),
@@ -97,7 +115,6 @@ public class ReadCourse {
                         row.getString("kind"),
                         row.getInt("model_version")))
                 .list();
-        Locale reader = LocaleContextHolder.getLocale();
         List<Entry> entries = new ArrayList<>();
         for (Row row : rows) {
             Entry last = entries.isEmpty() ? null : entries.get(entries.size() - 1);

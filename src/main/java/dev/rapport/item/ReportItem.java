@@ -118,7 +118,7 @@ public abstract class ReportItem<I extends Item, O extends ItemOutcome> {
     /** Whether there is still something to close; a model may have tasks behind that. */
     @Transactional(readOnly = true)
     public boolean isOpen(Long id) {
-        return items.findById(id).filter(item -> !item.status().closed()).isPresent();
+        return items.findById(id).filter(Item::open).isPresent();
     }
 
     /** Adds to the infotext, of a closed item too (rule 23), what somebody has entered along with another task. */

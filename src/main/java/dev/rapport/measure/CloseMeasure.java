@@ -7,7 +7,6 @@ import dev.rapport.shared.AuditTrail;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldChecks;
-import java.util.Objects;
 import org.springframework.stereotype.Service;
 
 /** Records how a measure ended, and keeps whom its campaign addresses at this moment (rules 26 and 27). */
@@ -16,7 +15,6 @@ public class CloseMeasure extends CloseItem<Measure, MeasureOutcome> {
 
     private final ItemChecks checks;
     private final MeasureAudience audience;
-    private final AuditTrail audit;
 
     CloseMeasure(
             Measures measures,
@@ -28,17 +26,19 @@ public class CloseMeasure extends CloseItem<Measure, MeasureOutcome> {
         super(Measure.KIND, measures, checks, audit, time, currentUser);
         this.checks = checks;
         this.audience = audience;
-        this.audit = audit;
     }
 
     @Override
-    protected Runnable check(FieldChecks errors, Measure measure, ItemStatus status, MeasureOutcome outcome) {
+    protected Runnable check(
+            FieldChecks errors,
+            Measure measure,
+            ItemStatus status,
+            MeasureOutcome outcome,
+            AuditTrail.Changes changes) {
         Long campaign = checks.campaign(errors, measure, outcome.campaignId());
         return () -> {
-            if (!Objects.equals(campaign, measure.campaignId())) {
-                audit.changed(Measure.KIND, measure.id(), "campaignId", measure.campaignId(), campaign);
-                measure.assignCampaign(campaign);
-            }
+            changes.of("campaignId", measure.campaignId(), campaign);
+            measure.assignCampaign(campaign);
         };
     }
 

@@ -59,7 +59,7 @@ public class ListCampaignMeasures {
                                coalesce(u.name, m.responsible) as responsible
                         from rapport.measure m
                         left join rapport.user_card u on u.user_id = m.responsible
-                        where m.campaign_id = :campaign and m.id < :before
+                        where m.campaign_id = :campaign and m.voided_at is null and m.id < :before
                         order by m.id desc limit :most""")
                 .param("campaign", campaignId)
                 .param("before", cursor == null ? Long.MAX_VALUE : cursor.number(0))
@@ -86,6 +86,6 @@ public class ListCampaignMeasures {
                         select count(*) filter (where status = 'PLANNED') as planned,
                                count(*) filter (where status = 'PERFORMED') as performed,
                                count(*) filter (where status = 'NOT_PERFORMED') as not_performed
-                        from rapport.measure where campaign_id = :campaign""").param("campaign", campaignId).query(Progress.class).single();
+                        from rapport.measure where campaign_id = :campaign and voided_at is null""").param("campaign", campaignId).query(Progress.class).single();
     }
 }

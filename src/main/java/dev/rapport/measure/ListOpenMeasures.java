@@ -32,7 +32,7 @@ public class ListOpenMeasures {
     private static final String DAY = "coalesce(m.planned_for, date '9999-12-31')";
     private static final String OPEN = """
             from rapport.measure m
-            where m.status = 'PLANNED'
+            where m.status = 'PLANNED' and m.voided_at is null
               and (cast(:whose as text) is null or coalesce(m.responsible, m.created_by) = :whose)""";
 
     private final JdbcClient jdbc;

@@ -3,6 +3,7 @@ package dev.rapport.measure;
 import dev.rapport.item.ItemStatus;
 import dev.rapport.item.ItemView;
 import dev.rapport.item.Report;
+import dev.rapport.item.Voided;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,5 +37,6 @@ public record MeasureView(
         @Nullable Instant closedAt,
         @Nullable String closedBy,
         @Nullable String closedByName,
+        @Nullable Voided voided,
         @Nullable Report reported)
         implements ItemView {}

@@ -2,6 +2,7 @@ package dev.rapport.measure;
 
 import dev.rapport.item.ItemStatus;
 import dev.rapport.item.ShowItem;
+import dev.rapport.item.Voided;
 import dev.rapport.shared.ModelNames;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,12 +32,14 @@ public class ShowMeasure extends ShowItem<Measure, MeasureView> {
                                end as audience,
                                ru.name as responsible_name,
                                cu.name as created_by_name,
-                               xu.name as closed_by_name, o.*
+                               xu.name as closed_by_name,
+                               vu.name as voided_by_name, o.*
                         from rapport.measure m
                         left join rapport.campaign_title k on k.id = m.campaign_id
                         left join rapport.user_card ru on ru.user_id = m.responsible
                         left join rapport.user_card cu on cu.user_id = m.created_by
                         left join rapport.user_card xu on xu.user_id = m.closed_by
+                        left join rapport.user_card vu on vu.user_id = m.voided_by
                         left join rapport.item_report o on o.measure_id = m.id
                         where m.id = :id""").param("id", measureId).query((row, n) -> view(row)).single();
     }
@@ -63,6 +66,7 @@ public class ShowMeasure extends ShowItem<Measure, MeasureView> {
                 .closedAt(instant(row, "closed_at"))
                 .closedBy(row.getString("closed_by"))
                 .closedByName(row.getString("closed_by_name"))
+                .voided(Voided.of(row))
                 .reported(reported(row))
                 .build();
     }

@@ -14,4 +14,7 @@ public interface ReminderProcess {
 
     /** Ends an instance by the message that a reminder was removed; an instance that has ended already is left alone. */
     void cancel(String instanceId);
+
+    /** Ends an instance whatever its model says: nothing of that runs any more. */
+    void end(String instanceId);
 }

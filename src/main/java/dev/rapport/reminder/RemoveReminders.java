@@ -3,6 +3,7 @@ package dev.rapport.reminder;
 import dev.rapport.shared.AuditTrail;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,6 +32,12 @@ public class RemoveReminders {
         reminders.lockOfContact(contactId).ifPresent(this::remove);
     }
 
+    /** Because the contact was voided (rule 23): no model is asked. */
+    @Transactional
+    public void ofVoided(Long contactId) {
+        reminders.lockOfContact(contactId).ifPresent(reminder -> remove(reminder, process::end));
+    }
+
     /** Because somebody does not want to be reminded. */
     @Transactional
     public void switchOff(Long contactId) {
@@ -57,6 +64,10 @@ public class RemoveReminders {
     }
 
     private void remove(Reminder reminder) {
+        remove(reminder, process::cancel);
+    }
+
+    private void remove(Reminder reminder, Consumer<String> ending) {
         String instance = reminder.processInstanceId();
         if (reminder.raisedAt() != null) {
             outbox.withdraw(reminder.id());
@@ -64,7 +75,7 @@ public class RemoveReminders {
         reminder.remove(time.now());
         reminders.flush();
         if (instance != null) {
-            process.cancel(instance);
+            ending.accept(instance);
         }
     }
 }

@@ -2,7 +2,11 @@ package dev.rapport.shared;
 
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -70,6 +74,50 @@ public class AuditTrail {
                 .param("at", Timestamp.from(moment.now()))
                 .param("by", currentUser.id())
                 .update();
+    }
+
+    /** Collects what changes of one item, for one statement. */
+    public Changes changes(String subjectKind, Long subjectId) {
+        return new Changes(subjectKind, subjectId);
+    }
+
+    /** What changes of one item; what stays the same is left out. */
+    public final class Changes {
+
+        private final String subjectKind;
+        private final Long subjectId;
+        private final List<@Nullable Object> rows = new ArrayList<>();
+
+        private Changes(String subjectKind, Long subjectId) {
+            this.subjectKind = subjectKind;
+            this.subjectId = subjectId;
+        }
+
+        public void of(String field, @Nullable Object before, @Nullable Object after) {
+            if (!Objects.equals(before, after)) {
+                rows.addAll(Arrays.asList(
+                        subjectKind,
+                        subjectId,
+                        field,
+                        before == null ? null : before.toString(),
+                        after == null ? null : after.toString(),
+                        Timestamp.from(moment.now()),
+                        currentUser.id()));
+            }
+        }
+
+        public void keep() {
+            if (!rows.isEmpty()) {
+                int columns = 7;
+                String row = "(?, ?, 'changed', ?, ?, ?, ?, ?)";
+                jdbc.sql("""
+                                insert into rapport.audit_entry
+                                  (subject_kind, subject_id, action, field, old_value, new_value, done_at, done_by)
+                                values\s""" + String.join(", ", Collections.nCopies(rows.size() / columns, row)))
+                        .params(rows)
+                        .update();
+            }
+        }
     }
 
     /**

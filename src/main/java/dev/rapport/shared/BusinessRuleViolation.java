@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refusal that a person can understand and mend: bad input (422), a conflict with what somebody else did (409) or an
- * unknown id (404). Nothing has been written. The sentence is made where it is shown, in the reader's language; see
+ * A refusal that a person can understand and mend: bad input (422), a conflict with what somebody else did (409), an
+ * unknown id (404), or something that this person may not do with this very item (403). Nothing has been written. The sentence is made where it is shown, in the reader's language; see
  * {@code dev.rapport.web}.
  */
 public class BusinessRuleViolation extends RuntimeException {
@@ -16,7 +16,8 @@ public class BusinessRuleViolation extends RuntimeException {
     public enum Kind {
         INVALID,
         CONFLICT,
-        NOT_FOUND
+        NOT_FOUND,
+        FORBIDDEN
     }
 
     private final Kind kind;
@@ -49,6 +50,11 @@ public class BusinessRuleViolation extends RuntimeException {
 
     public static BusinessRuleViolation notFound(String field) {
         return new BusinessRuleViolation(Kind.NOT_FOUND, List.of(FieldError.of(field, "not-found")));
+    }
+
+    /** Somebody else may do it, or he himself might have done it earlier. */
+    public static BusinessRuleViolation forbidden(String field, String code, Object... arguments) {
+        return new BusinessRuleViolation(Kind.FORBIDDEN, List.of(FieldError.of(field, code, arguments)));
     }
 
     /** Names the step of the model that refused; the first step to claim the refusal keeps it. */

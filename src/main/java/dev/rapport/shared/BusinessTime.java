@@ -12,7 +12,9 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 
 /**
  * The only source of "now". Instants are UTC; whatever a person means by a day or a time of day is decided in the
@@ -111,6 +113,13 @@ public final class BusinessTime {
             checks.refuse(field, "date.invalid");
             return null;
         }
+    }
+
+    /** Who types into a field just now, in the language of the request. */
+    public TimeEntry.Reader reader(TimeEntry.Toward toward) {
+        boolean english = LocaleContextHolder.getLocale().getLanguage().equals(Locale.ENGLISH.getLanguage());
+        return new TimeEntry.Reader(
+                nowLocal().toLocalDateTime().truncatedTo(ChronoUnit.MINUTES), zone, english, toward);
     }
 
     /** The instant as local date and time with offset, as the API answers it. */

@@ -17,7 +17,9 @@ public final class DatabaseRules {
             "RP001", new Refused("campaignId", "campaign.deleted"),
             "RP002", new Refused("reminder", "reminder.not-planned"),
             "RP003", new Refused("responsible", "not-a-user"),
-            "RP004", new Refused("type", "not-found"));
+            "RP004", new Refused("type", "not-found"),
+            "RP005", new Refused("addressId", "address.inactive"),
+            "RP006", new Refused("addressId", "not-found"));
 
     private DatabaseRules() {}
 

@@ -17,8 +17,11 @@ import org.springframework.stereotype.Component;
 public class Sentences {
 
     /** What is said otherwise about what the reader has done. */
-    private static final Set<String> OWN =
-            Set.of("error.already-closed.own", "error.changed-meanwhile.own", "error.stale-version.own");
+    private static final Set<String> OWN = Set.of(
+            "error.already-closed.own",
+            "error.already-voided.own",
+            "error.changed-meanwhile.own",
+            "error.stale-version.own");
 
     private final MessageSource messages;
     private final BusinessTime time;

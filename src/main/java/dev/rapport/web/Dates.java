@@ -4,10 +4,12 @@ import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Sentences;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -67,6 +69,24 @@ public class Dates {
             return sentences.text("dates.tomorrow", locale(), name);
         }
         return ahead > 0 ? name : sentences.text("dates.past", locale(), name, -ahead);
+    }
+
+    /** A value that the course of an item tells of; a dash for none. */
+    public String changed(String field, @Nullable String value) {
+        if (value == null) {
+            return "–";
+        }
+        return switch (field) {
+            case "start", "reminder" -> appointment(Instant.parse(value));
+            case "plannedFor" -> day(LocalDate.parse(value));
+            case "direction" -> sentences.text("contact.direction." + value, locale());
+            default -> value;
+        };
+    }
+
+    /** The present moment in the business zone. */
+    public ZonedDateTime now() {
+        return time.nowLocal();
     }
 
     public boolean isPast(Instant instant) {

@@ -46,6 +46,8 @@ class EngineRequestFilter extends OncePerRequestFilter {
     /** Control characters, invisible ones, half a surrogate pair: no name of the engine's has one, and two readers differ. */
     private static final Pattern NO_NAME = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
+    private static final String UNSEEN_NAME = "A name in the request contains characters that cannot be seen";
+
     /** The same parser as the engine's REST API uses, so that both read the same keys. */
     private final JsonFactory json = new JsonFactory();
 
@@ -67,6 +69,10 @@ class EngineRequestFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (hasExpressionParameter(request.getQueryString())) {
             refuse(response, HttpServletResponse.SC_BAD_REQUEST, "Expressions are not allowed in requests");
+            return;
+        }
+        if (NO_NAME.matcher(decode(request.getRequestURI())).find()) {
+            refuse(response, HttpServletResponse.SC_BAD_REQUEST, UNSEEN_NAME);
             return;
         }
         String type = request.getContentType() == null
@@ -93,7 +99,7 @@ class EngineRequestFilter extends OncePerRequestFilter {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.FIELD_NAME) {
                     if (NO_NAME.matcher(parser.currentName()).find()) {
-                        return "A name in the request contains characters that cannot be seen";
+                        return UNSEEN_NAME;
                     }
                     if (isExpression(parser.currentName())) {
                         return "Expressions are not allowed in requests";

@@ -11,12 +11,9 @@ public final class FormTexts {
 
     private FormTexts() {}
 
-    /** A start from a field for the date and one for the time: ISO-8601 without offset; null while one of the two is missing. */
-    public static @Nullable String start(@Nullable String date, @Nullable String time) {
-        if (date == null || date.isBlank() || time == null || time.isBlank()) {
-            return null;
-        }
-        return date.strip() + "T" + time.strip();
+    /** A start as forms hand it in: to the minute, without offset. */
+    public static String start(LocalDateTime start) {
+        return start.toLocalDate() + "T" + time(start);
     }
 
     /** What a field for the time shows. */

@@ -21,7 +21,7 @@ public abstract class NumberedTargets implements PaletteSource {
     private final Dates dates;
 
     /**
-     * For the rows of a table.
+     * For the rows of a table that are not voided.
      *
      * @param path what the id is added to
      * @param whose SQL expression for what tells one row {@code found} from others beside its number and its start
@@ -50,7 +50,8 @@ public abstract class NumberedTargets implements PaletteSource {
         return jdbc.sql("""
                         select id, number, subject, start_at, %s as whose
                         from (select * from %s
-                              where rapport.fold(number || ' ' || subject) like rapport.inside(rapport.fold(:first))
+                              where voided_at is null
+                                and rapport.fold(number || ' ' || subject) like rapport.inside(rapport.fold(:first))
                                 and rapport.fold(number || ' ' || subject) like rapport.inside(rapport.fold(:last))
                               order by id desc limit :most) found
                         order by id desc""".formatted(whose, table))

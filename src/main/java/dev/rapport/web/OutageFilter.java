@@ -50,7 +50,8 @@ class OutageFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         RequestThread before = (RequestThread) request.getAttribute(RequestThread.class.getName());
-        request.setAttribute(RequestThread.class.getName(), RequestThread.answering(before));
+        long arrived = request.getAttribute(Work.ARRIVED) instanceof Long since ? since : System.nanoTime();
+        request.setAttribute(RequestThread.class.getName(), RequestThread.answering(before, arrived));
         try {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException e) {

@@ -6,8 +6,10 @@ import dev.rapport.shared.DatabaseTrouble;
 import dev.rapport.shared.FieldError;
 import dev.rapport.shared.ModelNames;
 import dev.rapport.shared.Sentences;
+import dev.rapport.shared.StartRequired;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.security.SecureRandom;
+import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -52,14 +54,24 @@ class Problems {
             @Nullable Object current,
             @Nullable Object sent) {}
 
-    /** One refused field. */
-    record Refused(String field, String code, String message) {}
+    /**
+     * One refused field.
+     *
+     * @param proposed of a start that is asked for: the one that is proposed
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Refused(
+            String field,
+            String code,
+            String message,
+            @Nullable OffsetDateTime proposed) {}
 
     Problem of(BusinessRuleViolation refusal, Locale locale) {
         HttpStatus status = switch (refusal.kind()) {
             case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
             case CONFLICT -> HttpStatus.CONFLICT;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
         };
         return ProblemsProblemBuilder.builder()
                 .type("urn:rapport:problem:"
@@ -123,7 +135,11 @@ class Problems {
     }
 
     private Refused refused(FieldError error, Locale locale) {
-        return new Refused(error.field(), error.code(), sentences.of(error, locale));
+        return new Refused(
+                error.field(),
+                error.code(),
+                sentences.of(error, locale),
+                StartRequired.proposed(error).orElse(null));
     }
 
     private String title(HttpStatusCode status, Locale locale) {

@@ -66,7 +66,7 @@ public class RecentlyViewed {
                         left join rapport.campaign_title k on v.kind = 'campaign' and k.id = v.subject_id
                         left join rapport.measure_entry m on v.kind = 'measure' and m.id = v.subject_id
                         left join rapport.campaign_title mk on mk.id = m.campaign_id
-                        where c.id is not null or a.id is not null or k.id is not null or m.id is not null
+                        where c.id is not null or (a.id is not null and not a.inactive) or k.id is not null or m.id is not null
                         order by v.viewed_at desc""")
                 .param("user", currentUser.id())
                 .param("shown", SHOWN)

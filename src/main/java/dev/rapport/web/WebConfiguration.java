@@ -12,14 +12,17 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class WebConfiguration implements WebMvcConfigurer {
 
     private final ShellInterceptor shell;
+    private final ChangeInterceptor changes;
 
-    WebConfiguration(ShellInterceptor shell) {
+    WebConfiguration(ShellInterceptor shell, ChangeInterceptor changes) {
         this.shell = shell;
+        this.changes = changes;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(shell);
+        interceptors.addInterceptor(changes);
     }
 
     @Bean

@@ -17,10 +17,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Composes pages of web parts and remembers for each person where they stand, which are collapsed and which hidden. */
 @Service
 public class WebParts {
+
+    /** Names in a request the panels of the page that are wanted; the others are not even read. */
+    static final String ASKED_FOR = "X-Parts";
 
     private final List<WebPart> parts;
     private final RecentlyViewed recentlyViewed;
@@ -74,13 +79,17 @@ public class WebParts {
      */
     public void compose(
             String page, long subject, Map<String, String> parameters, Map<String, Object> model, Set<String> needed) {
-        if (subject != 0) {
+        Set<String> asked = askedFor();
+        if (subject != 0 && asked.isEmpty()) {
             recentlyViewed.note(page, subject);
         }
         List<Stored> stored = stored(page);
         List<State> shown = new ArrayList<>();
         List<Placed> hidden = new ArrayList<>();
         for (State kept : states(page, stored)) {
+            if (!asked.isEmpty() && !asked.contains(kept.part.id())) {
+                continue;
+            }
             State state = needed.contains(kept.part.id()) ? new State(kept.part, kept.column, false, false) : kept;
             if (state.hidden) {
                 hidden.add(placed(state, null, null));
@@ -101,6 +110,14 @@ public class WebParts {
                         column(shown, Column.SIDE),
                         hidden,
                         !stored.isEmpty()));
+    }
+
+    /** The panels that an open page reads anew, by their ids; empty for all of them. */
+    private static Set<String> askedFor() {
+        String header = RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+                ? request.getRequest().getHeader(ASKED_FOR)
+                : null;
+        return header == null ? Set.of() : Set.copyOf(List.of(header.split(" ")));
     }
 
     /**

@@ -18,6 +18,9 @@ import org.springframework.http.HttpStatus;
  */
 final class Work extends ValveBase {
 
+    /** Attribute of a request: when it began to wait for its turn, as {@link System#nanoTime} counts. */
+    static final String ARRIVED = Work.class.getName() + ".arrived";
+
     private static final Pattern FILES = Pattern.compile("/(assets|webjars|camunda/(app|lib|assets))/.*");
 
     /** Holds every page that people see before they have logged in, and most of the others. */
@@ -48,7 +51,10 @@ final class Work extends ValveBase {
         if (RoomForProbes.isProbe(request)
                 || FILES.matcher(request.getRequestURI()).matches()) {
             getNext().invoke(request, response);
-        } else if (hasTurn()) {
+            return;
+        }
+        request.setAttribute(ARRIVED, System.nanoTime());
+        if (hasTurn()) {
             try {
                 response.setBufferSize(held);
                 getNext().invoke(request, response);

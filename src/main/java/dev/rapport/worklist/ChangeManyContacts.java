@@ -6,6 +6,7 @@ import dev.rapport.contact.ContactChange;
 import dev.rapport.contact.ContactOutcome;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Change;
+import dev.rapport.shared.StartRequired;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,26 @@ public class ChangeManyContacts {
     /** Closes each with the same outcome. */
     public List<Result> close(List<Selected> contacts, ContactOutcome outcome) {
         return each(contacts, contact -> completeContact.carryOut(contact.id(), contact.version(), outcome));
+    }
+
+    /**
+     * The same for who was asked when those began that were planned for later (rule 18); the others began as planned.
+     *
+     * @param outcome without a start
+     * @param began ISO-8601; null where nobody has been asked yet
+     */
+    public List<Result> close(List<Selected> contacts, ContactOutcome outcome, @Nullable String began) {
+        ContactOutcome early = new ContactOutcome(outcome.outcome(), began, outcome.duration(), outcome.infotext());
+        return each(contacts, contact -> {
+            try {
+                completeContact.carryOut(contact.id(), contact.version(), outcome);
+            } catch (BusinessRuleViolation refusal) {
+                if (began == null || StartRequired.proposed(refusal).isEmpty()) {
+                    throw refusal;
+                }
+                completeContact.carryOut(contact.id(), contact.version(), early);
+            }
+        });
     }
 
     /**

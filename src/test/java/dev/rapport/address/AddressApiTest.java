@@ -394,6 +394,17 @@ class AddressApiTest {
         assertThat(count("Zweimal GmbH")).isZero();
     }
 
+    /** The switch of the test above: what a client that heard nothing would do without a key. */
+    @Test
+    void createsAgainWithoutAKey() {
+        for (int sent = 1; sent <= 2; sent++) {
+            assertThat(api.post("/api/addresses", company("Ohne Schlüssel GmbH"))
+                            .status())
+                    .isEqualTo(201);
+        }
+        assertThat(count("Ohne Schlüssel GmbH")).isEqualTo(2);
+    }
+
     @Test
     void aKeyBelongsToItsUserAndItsPath() {
         String key = UUID.randomUUID().toString();

@@ -230,7 +230,7 @@ class FindAddressesTest {
         List<Long> listed = new ArrayList<>();
         String after = null;
         while (!listed.containsAll(namesakes)) {
-            Page<AddressHit> page = listAddresses.list(after, 1);
+            Page<AddressHit> page = listAddresses.list(false, after, 1);
             listed.addAll(ids(page.items()));
             after = page.next();
         }

@@ -10,6 +10,7 @@ import dev.rapport.support.Forms;
 import dev.rapport.support.Pages;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,14 +91,26 @@ class AuditTrailTest {
     }
 
     @Test
-    void switchingAReminderOffIsOnRecordAndClosingSpeaksForItself() {
+    void switchingAReminderOffIsOnRecordAndSoIsWhatClosingChanges() {
         Existing off = contacts.aPlannedContact().withReminder().create();
         change(off, Map.of("reminder", false));
         assertThat(entries("contact", off.id())).hasSize(1);
 
         Existing closed = contacts.aPlannedContact().withReminder().create();
-        contacts.close(closed);
-        assertThat(entries("contact", closed.id())).isEmpty();
+        contacts.close(
+                closed,
+                "anna",
+                Map.of("outcome", "performed", "start", "2026-01-05T10:00", "duration", "00:15", "infotext", "So"));
+        String planned = closed.json().path("start").asString();
+        assertThat(entries("contact", closed.id()))
+                .containsExactlyInAnyOrder(
+                        "anna start: " + OffsetDateTime.parse(planned).toInstant() + " > 2026-01-05T09:00:00Z",
+                        "anna duration: 00:00 > 00:15",
+                        "anna infotext: - > So");
+
+        Existing notPerformed = contacts.aPlannedContact().create();
+        contacts.close(notPerformed, "anna", Map.of("outcome", "notPerformed"));
+        assertThat(entries("contact", notPerformed.id())).isEmpty();
     }
 
     @Test
@@ -197,13 +210,18 @@ class AuditTrailTest {
 
         Map<String, String> form =
                 Forms.fields(pages.as("anna").get("/contacts/" + contact.id()).text());
-        form.putAll(
-                Map.of("subject", "Noch neuer", "outcome", "performed", "duration", "00:10", "date", "", "time", ""));
+        form.putAll(Map.of(
+                "subject", "Noch neuer", "outcome", "performed", "duration", "10", "date", "gestern", "time", "9"));
         form.put("reminderLead", form.get("wasReminderLead"));
         assertThat(pages.as("anna").submit("/contacts/" + contact.id(), form).status())
                 .isEqualTo(303);
         assertThat(course(changed)).hasSize(3);
-        assertThat(course(changed).get(0)).contains("Anna Berger", "Noch neuer", "Durchgeführt festhalten");
+        assertThat(course(changed).get(0))
+                .contains("Anna Berger", "Noch neuer", "Durchgeführt festhalten")
+                // every field that has changed, and what it was
+                .containsPattern("Start</span>\\s*<span class=\"course-value course-before\">[^<]*10:00")
+                .containsPattern(
+                        "Dauer</span>\\s*<span class=\"course-value course-before\">00:00</span>[\\s\\S]*00:10");
     }
 
     private List<String> course(Existing contact) {

@@ -11,7 +11,10 @@ import dev.rapport.support.Api;
 import dev.rapport.support.ModelCoverage;
 import dev.rapport.support.Tasklist;
 import dev.rapport.support.Walks;
+import java.time.OffsetDateTime;
 import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
@@ -232,12 +235,80 @@ class ContactProcessTest {
 
     /** Performed before its planned start, and nobody said when: then it was now. */
     @Test
-    void performedAheadOfTimeTookPlaceNow() {
+    void performedAheadOfTimeAsksForTheStartAndProposesNow() {
         Existing contact = contacts.aPlannedContact().create();
+        String path = "/api/contacts/" + contact.id() + "/outcome";
+        Map<String, Object> outcome = Map.of("version", 0, "outcome", "performed", "duration", "00:15");
 
-        contacts.close(contact);
+        var asked = api.as("anna").post(path, outcome);
 
-        assertThat(start(contacts.read(contact.id()))).isBetween(time.now().minusSeconds(120), time.now());
+        assertThat(asked.errors()).containsExactly("start:start.required");
+        assertThat(asked.json().path("rule").path("step").asString()).isEqualTo("serviceTask_recordPerformed");
+        String proposed = asked.json().path("errors").path(0).path("proposed").asString();
+        assertThat(OffsetDateTime.parse(proposed).toInstant())
+                .isBetween(time.now().minusSeconds(120), time.now());
+        assertThat(contacts.read(contact.id()).json().path("status").asString()).isEqualTo("PLANNED");
+
+        Map<String, Object> answered = new LinkedHashMap<>(outcome);
+        answered.put("start", proposed);
+        assertThat(api.as("anna").post(path, answered).status()).isEqualTo(200);
+        assertThat(start(contacts.read(contact.id())))
+                .isEqualTo(OffsetDateTime.parse(proposed).toInstant());
+    }
+
+    /** The form shows the planned start: sent back as it is, nobody has said when it really began. */
+    @Test
+    void inTasklistThePlannedStartIsNoAnswerEither() {
+        Tasklist tasklist = Tasklist.of(api, "anna").in("de");
+        Existing contact = contacts.aPlannedContact().create();
+        String planned = time.today().plusDays(7) + "T10:00";
+
+        for (Map<String, String> outcome : List.of(
+                Map.of("outcome", "performed", "duration", "00:15"),
+                Map.of("outcome", "performed", "duration", "00:15", "start", planned),
+                Map.of("outcome", "performed", "duration", "00:15", "start", planned + ":00"))) {
+            var asked = tasklist.complete(contact.taskId(), outcome);
+            assertThat(asked.status()).as(asked.text()).isEqualTo(422);
+            assertThat(asked.text()).contains("start.required", "vorgeschlagen ist jetzt");
+        }
+        assertThat(contacts.read(contact.id()).json().path("status").asString()).isEqualTo("PLANNED");
+    }
+
+    /** What a form hands in may be as people type it; what the API takes may not. */
+    @Test
+    void inTasklistDatesTimesAndDurationsAreUnderstoodAsTheyAreTyped() {
+        Tasklist tasklist = Tasklist.of(api, "anna");
+        String subject = "Getippt " + System.nanoTime();
+        var body = contacts.aPlannedContact()
+                .with("subject", subject)
+                .with("start", "übermorgen 9:30 Uhr")
+                .body();
+        assertThat(tasklist.start(ContactBpmn.KEY, body).status()).isEqualTo(200);
+        long id = jdbc.sql("select id from rapport.contact where subject = :subject")
+                .param("subject", subject)
+                .query(Long.class)
+                .single();
+        assertThat(contacts.read(id).json().path("start").asString())
+                .startsWith(time.today().plusDays(2) + "T09:30");
+
+        var completed = tasklist.complete(
+                contacts.read(id).taskId(),
+                Map.of("outcome", "performed", "start", "gestern 24:00", "duration", "1,5 h"));
+        assertThat(completed.text()).contains("start.invalid");
+        completed = tasklist.complete(
+                contacts.read(id).taskId(), Map.of("outcome", "performed", "start", "gestern 16", "duration", "1,5 h"));
+        assertThat(completed.status()).as(completed.text()).isLessThan(300);
+        assertThat(contacts.read(id).json().path("start").asString())
+                .startsWith(time.today().minusDays(1) + "T16:00");
+        assertThat(contacts.read(id).json().path("duration").asString()).isEqualTo("01:30");
+
+        Existing other = contacts.aPlannedContact().create();
+        assertThat(contacts.close(
+                                other,
+                                "anna",
+                                Map.of("outcome", "performed", "start", "gestern 16", "duration", "1,5 h"))
+                        .errors())
+                .containsExactlyInAnyOrder("start:start.invalid", "duration:duration.invalid");
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +31,7 @@ class ContactIT {
         anna = browsers.open().as("anna");
         data = new OwnData(anna);
         String company = data.company(word + " GmbH");
-        id = data.plannedCall(data.person(company, "Petra", "Klein" + word), "Angebot " + word);
+        id = data.plannedCall(data.person(company, "Petra", "Klein" + word), "Angebot " + word, -1);
     }
 
     /** "Nun können Sie … auf Durchgeführt klicken … werden mögliche Erinnerungen für den Vorgang entfernt." */
@@ -136,6 +138,37 @@ class ContactIT {
         anna.isAccessible().fitsTheScreen().screenshot("contact-closed-meanwhile");
         page.locator("button[value=addition]").click();
         assertThat(page.locator("#part-infotext")).containsText("Ich habe angerufen");
+    }
+
+    /** Rule 18: when it really began is asked for, and nothing is written that the person has not seen. */
+    @Test
+    void performedAheadOfTimeAsksWhenItBeganAndProposesNow() {
+        Page page = anna.page();
+        anna.expects("status of 422").go("/contacts/" + id);
+        page.locator("#contact-date").fill("übermorgen");
+        page.locator("#contact-time").fill("9:30 Uhr");
+        assertThat(page.locator(".when:has(#contact-time) .when-understood")).hasText("09:30 Uhr");
+        page.locator("#save-all").click();
+        assertThat(page.getByRole(AriaRole.STATUS).first()).isFocused();
+        String planned = page.locator("#contact-date").inputValue();
+
+        page.locator("#contact-duration").fill("1,5 h");
+        page.locator("#outcome-performed").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("vorgeschlagen ist jetzt");
+        assertThat(page.locator("#contact-date")).not().hasValue(planned);
+        assertThat(data.contact(id).path("status").asString()).isEqualTo("PLANNED");
+        anna.isAccessible().fitsTheScreen().screenshot("contact-start-required");
+
+        page.locator("#outcome-performed").click();
+        assertThat(page.locator(".rules-ran")).isVisible();
+        assertThat(page.locator("#part-course .course-before").first()).isVisible();
+        anna.screenshot("contact-course-old-and-new");
+        JsonNode closed = data.contact(id);
+        assertThat(closed.path("duration").asString()).isEqualTo("01:30");
+        assertThat(OffsetDateTime.parse(closed.path("start").asString()))
+                .isBetween(
+                        OffsetDateTime.now(ZoneId.of("Europe/Berlin")).minusMinutes(10),
+                        OffsetDateTime.now(ZoneId.of("Europe/Berlin")));
     }
 
     @Test

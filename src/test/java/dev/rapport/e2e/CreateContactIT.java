@@ -318,7 +318,7 @@ class CreateContactIT {
         page.keyboard().press("ArrowLeft");
         tabTo(page, "new-status-PERFORMED");
         tabTo(page, "new-duration");
-        page.keyboard().type("130");
+        page.keyboard().type("90");
         tabTo(page, "new-subject");
         page.keyboard().type("Nur Tasten " + word);
         page.keyboard().press("Enter");

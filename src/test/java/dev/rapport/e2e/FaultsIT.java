@@ -148,7 +148,7 @@ class FaultsIT {
             execute(connection, "drop function hold() cascade");
             execute(connection, "drop table trap");
         }
-        rapport.with(PATIENCE, "2200ms").start(Duration.ZERO);
+        rapport.with(PATIENCE, "1600ms").start(Duration.ZERO);
 
         assertThat(rapport.database()).contains(database);
         assertBothOrNeither(test);
@@ -456,7 +456,15 @@ class FaultsIT {
     private static Answer close(DemoApi anna, JsonNode contact) {
         return anna.post(
                 "/api/contacts/" + contact.path("id").asLong() + "/outcome",
-                Map.of("version", contact.path("version").asInt(), "outcome", "performed", "duration", "00:10"));
+                Map.of(
+                        "version",
+                        contact.path("version").asInt(),
+                        "outcome",
+                        "performed",
+                        "start",
+                        "2026-01-05T10:00",
+                        "duration",
+                        "00:10"));
     }
 
     /** Takes the lock that held transactions wait for, which goes with the connection, and lays the traps. */

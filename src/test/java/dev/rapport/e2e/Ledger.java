@@ -225,7 +225,15 @@ final class Ledger implements AutoCloseable {
                                 entry,
                                 api -> api.post(
                                         "/api/contacts/" + created.path("id").asLong() + "/outcome",
-                                        Map.of("version", version, "outcome", "performed", "duration", "00:10")),
+                                        Map.of(
+                                                "version",
+                                                version,
+                                                "outcome",
+                                                "performed",
+                                                "start",
+                                                "2026-01-05T10:00",
+                                                "duration",
+                                                "00:10")),
                                 infotext,
                                 "PERFORMED");
                     }

@@ -121,7 +121,15 @@ class ModelsIT {
                 .asString();
         anna.post(
                         "/api/contacts/" + contact + "/outcome",
-                        Map.of("version", version(anna, contact), "outcome", "performed", "duration", "00:10"))
+                        Map.of(
+                                "version",
+                                version(anna, contact),
+                                "outcome",
+                                "performed",
+                                "start",
+                                "2026-01-05T10:00",
+                                "duration",
+                                "00:10"))
                 .expect(200);
         anna.aPlannedContact("Neu gezeichnet, noch offen", Map.of());
         page.reload();

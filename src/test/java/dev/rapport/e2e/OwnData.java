@@ -39,12 +39,17 @@ final class OwnData {
 
     /** In a week at ten, with a reminder. */
     String plannedCall(String address, String subject) {
+        return plannedCall(address, subject, 7);
+    }
+
+    /** At ten, with a reminder. */
+    String plannedCall(String address, String subject, int daysAhead) {
         Map<String, Object> call = new HashMap<>();
         call.put("addressId", address);
         call.put("type", "CALL");
         call.put("direction", "OUTGOING");
         call.put("status", "PLANNED");
-        call.put("start", LocalDate.now(ZoneId.of("Europe/Berlin")).plusDays(7) + "T10:00");
+        call.put("start", LocalDate.now(ZoneId.of("Europe/Berlin")).plusDays(daysAhead) + "T10:00");
         call.put("reminder", true);
         call.put("subject", subject);
         return post("/api/contacts", call).path("id").asString();

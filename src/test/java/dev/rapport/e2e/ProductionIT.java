@@ -254,7 +254,15 @@ class ProductionIT {
                 .expect(200);
         admin.post(
                         "/api/contacts/" + id + "/outcome",
-                        Map.of("version", contact.path("version").asInt(), "outcome", "performed", "duration", "00:10"))
+                        Map.of(
+                                "version",
+                                contact.path("version").asInt(),
+                                "outcome",
+                                "performed",
+                                "start",
+                                "2026-01-05T10:00",
+                                "duration",
+                                "00:10"))
                 .expect(200);
         assertThat(second.count(
                         "select count(*) from rapport.audit_entry where subject_kind = 'contact' and subject_id = ?",

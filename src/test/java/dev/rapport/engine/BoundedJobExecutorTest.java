@@ -16,6 +16,8 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.AcquiredJobs;
+import org.camunda.bpm.engine.impl.jobexecutor.DefaultAcquireJobsCommandFactory;
+import org.camunda.bpm.engine.impl.jobexecutor.ExecuteJobHelper;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
 import org.junit.jupiter.api.AfterEach;
@@ -159,6 +161,78 @@ class BoundedJobExecutorTest {
         assertThat(until(runs)).isAfter(until(waits));
     }
 
+    /** The switch of the test above: the vendor's asks nobody, and a job whose lock was lost is run twice. */
+    @Test
+    void theVendorsRunsAJobThatAnotherNodeHasTaken() {
+        BoundedJobExecutor bounded = new BoundedJobExecutor(pool, jdbc, clock);
+        bounded.setLockOwner(NODE);
+        String job = acquire(bounded, 1).getJobIdBatches().get(0).get(0);
+        jdbc.sql("update act_ru_job set lock_owner_ = 'node-bounded-2:runs' where id_ = ?")
+                .param(job)
+                .update();
+        assertThat(bounded.begins(job)).isFalse();
+
+        ExecuteJobHelper.executeJob(
+                job,
+                ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                        .getCommandExecutorTxRequired());
+
+        assertThat(isThere(job)).as("run, and gone").isFalse();
+    }
+
+    @Test
+    void eachDeathOfItsNodeCostsAJobThatHadBegunARetryAndOneThatWaitedNone() {
+        BoundedJobExecutor dead = new BoundedJobExecutor(pool, jdbc, clock);
+        BoundedJobExecutor survivor = new BoundedJobExecutor(pool, jdbc, clock);
+        survivor.setLockOwner(NODE);
+        dead.setLockOwner(NODE + "-dead");
+        String ran = acquire(dead, 1).getJobIdBatches().get(0).get(0);
+        String waited = acquire(dead, 1).getJobIdBatches().get(0).get(0);
+        int tries = retries(waited);
+        for (int death = 1; death <= 2; death++) {
+            diesAt(dead, ran);
+            expire(waited);
+            acquire(survivor, MOST);
+            assertThat(retries(ran)).as("death %d", death).isEqualTo(tries - death);
+        }
+        assertThat(retries(waited)).isEqualTo(tries);
+    }
+
+    /** The switch of the test above: one node after the other takes it up, and dies of it. */
+    @Test
+    void theVendorsTakesAJobThatKillsItsNodesUpForEver() {
+        SpringJobExecutor vendors = new SpringJobExecutor();
+        vendors.setLockOwner(NODE);
+        vendors.setAcquireJobsCmdFactory(new DefaultAcquireJobsCommandFactory(vendors));
+        BoundedJobExecutor dead = new BoundedJobExecutor(pool, jdbc, clock);
+        dead.setLockOwner(NODE + "-dead");
+        String ran = acquire(dead, 1).getJobIdBatches().get(0).get(0);
+        int tries = retries(ran);
+        for (int death = 1; death <= 2 * tries; death++) {
+            diesAt(dead, ran);
+            acquire(vendors, DUE);
+            assertThat(owner(ran)).as("taken up").isEqualTo(NODE);
+        }
+        assertThat(retries(ran)).isEqualTo(tries);
+    }
+
+    /** It has begun there, and its lock has expired. */
+    private void diesAt(BoundedJobExecutor node, String job) {
+        jdbc.sql("update act_ru_job set lock_owner_ = ? where id_ = ?")
+                .param(node.getLockOwner())
+                .param(job)
+                .update();
+        assertThat(node.begins(job)).isTrue();
+        expire(job);
+    }
+
+    private void expire(String job) {
+        jdbc.sql("update act_ru_job set lock_exp_time_ = ? where id_ = ?")
+                .param(Timestamp.from(ClockUtil.getCurrentTime().toInstant().minusSeconds(1)))
+                .param(job)
+                .update();
+    }
+
     @Test
     void aNodeWhoseClockIsWrongTakesNoJobsUntilItIsRightAgain() {
         BoundedJobExecutor bounded = new BoundedJobExecutor(pool, jdbc, clock);
@@ -221,6 +295,21 @@ class BoundedJobExecutorTest {
         return jdbc.sql("select lock_owner_ from act_ru_job where id_ = ?")
                 .param(job)
                 .query(String.class)
+                .single();
+    }
+
+    private boolean isThere(String job) {
+        return jdbc.sql("select count(*) from act_ru_job where id_ = ?")
+                        .param(job)
+                        .query(Long.class)
+                        .single()
+                == 1;
+    }
+
+    private int retries(String job) {
+        return jdbc.sql("select retries_ from act_ru_job where id_ = ?")
+                .param(job)
+                .query(Integer.class)
                 .single();
     }
 

@@ -221,14 +221,14 @@ class HistoryPlanTest {
     }
 
     private static HistoryFilter kind(Kind kind) {
-        return new HistoryFilter(kind, null, null, null, null, null, null, null, null, null, null);
+        return new HistoryFilter(kind, null, null, null, null, null, null, null, null, null, null, false);
     }
 
     private static HistoryFilter status(String status) {
-        return new HistoryFilter(null, null, null, null, status, null, null, null, null, null, null);
+        return new HistoryFilter(null, null, null, null, status, null, null, null, null, null, null, false);
     }
 
     private HistoryFilter person() {
-        return new HistoryFilter(null, null, null, null, null, null, person, null, null, null, null);
+        return new HistoryFilter(null, null, null, null, null, null, person, null, null, null, null, false);
     }
 }

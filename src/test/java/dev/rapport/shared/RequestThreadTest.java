@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -14,9 +13,9 @@ import org.junit.jupiter.api.Test;
 @Tag("fast")
 class RequestThreadTest {
 
-    private static final Duration WHOLE = Duration.ofMillis(2_200);
+    private static final Duration WHOLE = Duration.ofMillis(1_600);
 
-    private final RequestThread request = RequestThread.answering(null);
+    private final RequestThread request = RequestThread.answering(null, System.nanoTime());
 
     @AfterEach
     void isAnswered() {
@@ -24,7 +23,7 @@ class RequestThreadTest {
     }
 
     @Test
-    void hasAllItsPatienceForEveryWaitWhileTheDatabaseAnswers() throws SQLException {
+    void hasAllItsPatienceForEveryWaitWhileTheDatabaseAnswers() {
         request.uses(connection(false));
 
         assertThat(request.patience(WHOLE)).isEqualTo(WHOLE);
@@ -32,8 +31,8 @@ class RequestThreadTest {
     }
 
     @Test
-    void sharesWhatIsLeftOnceItHasWaitedInVain() throws SQLException {
-        request.hasWaitedInVain(ago(Duration.ofSeconds(2)));
+    void sharesWhatIsLeftOnceItHasWaitedInVain() {
+        request.hasWaitedInVain(ago(Duration.ofMillis(1_400)));
 
         assertThat(request.patience(WHOLE)).isBetween(Duration.ZERO, Duration.ofMillis(200));
         request.hasWaitedInVain(System.nanoTime());
@@ -41,14 +40,14 @@ class RequestThreadTest {
     }
 
     @Test
-    void hasNothingLeftAfterThat() throws SQLException {
+    void hasNothingLeftAfterThat() {
         request.hasWaitedInVain(ago(Duration.ofSeconds(3)));
 
         assertThat(request.patience(WHOLE)).isZero();
     }
 
     @Test
-    void noticesThatAConnectionOfItsBroke() throws SQLException {
+    void noticesThatAConnectionOfItsBroke() {
         request.uses(connection(false));
         request.uses(connection(true));
 
@@ -56,14 +55,53 @@ class RequestThreadTest {
     }
 
     @Test
-    void isTheSameWhenItComesByForThePageOfAnError() throws SQLException {
+    void isTheSameWhenItComesByForThePageOfAnError() {
         request.hasWaitedInVain(ago(Duration.ofSeconds(3)));
         RequestThread.done();
 
         assertThat(RequestThread.current()).isNull();
-        assertThat(RequestThread.answering(request).patience(WHOLE)).isZero();
+        assertThat(RequestThread.answering(request, System.nanoTime()).patience(WHOLE))
+                .isZero();
         RequestThread.done();
-        assertThat(RequestThread.answering(null).patience(WHOLE)).isEqualTo(WHOLE);
+        assertThat(RequestThread.answering(null, System.nanoTime()).patience(WHOLE))
+                .isEqualTo(WHOLE);
+    }
+
+    @Test
+    void whoWaitedForItsTurnBehindOneThatWasLetDownHasWhatIsLeftOfTheSameTime() {
+        long arrived = ago(Duration.ofSeconds(1));
+        request.hasWaitedInVain(ago(Duration.ofSeconds(2)));
+        RequestThread.done();
+
+        assertThat(RequestThread.answering(null, arrived).patience(WHOLE))
+                .isBetween(Duration.ofMillis(1), Duration.ofMillis(600));
+        RequestThread.done();
+        assertThat(RequestThread.answering(null, System.nanoTime()).patience(WHOLE))
+                .as("came later")
+                .isEqualTo(WHOLE);
+    }
+
+    /** The switch of the test above: who waited as long, and the database only took its time. */
+    @Test
+    void whoWaitedForItsTurnWhileTheDatabaseAnsweredHasAllItsPatience() {
+        long arrived = System.nanoTime();
+        request.uses(connection(false));
+        request.hasWaited(ago(Duration.ofSeconds(1)));
+        RequestThread.done();
+
+        assertThat(RequestThread.answering(null, arrived).patience(WHOLE)).isEqualTo(WHOLE);
+    }
+
+    @Test
+    void whoWasOnlyWarnedWarnsNobody() {
+        long arrived = ago(Duration.ofSeconds(1));
+        request.uses(connection(true));
+        RequestThread.done();
+        long between = System.nanoTime();
+        RequestThread.answering(null, arrived);
+        RequestThread.done();
+
+        assertThat(RequestThread.answering(null, between).patience(WHOLE)).isEqualTo(WHOLE);
     }
 
     private static long ago(Duration time) {

@@ -39,7 +39,8 @@ class AssetsTest {
         for (Path folder : List.of(
                 Path.of("src/main/resources/templates"),
                 Path.of("src/main/resources/static"),
-                Path.of("src/main/combobox"))) {
+                Path.of("src/main/combobox"),
+                Path.of("src/main/time-entry"))) {
             try (var files = Files.walk(folder)) {
                 for (Path file : files.filter(Files::isRegularFile)
                         .filter(file -> !file.startsWith("src/main/resources/static/assets/fonts"))

@@ -32,6 +32,7 @@ class AuditedTest {
               AssignAddress.assign AssignAddress.assignAll AssignAddress.remove AssignAddress.removeAll
             a closed item keeps who closed it, and rule_run what ran
               CloseItem.close CompleteItem.carryOut CompleteItem.complete RemoveReminders.ofContact
+              RemoveReminders.ofVoided
             an order keeps who gave it and who or what ended it
               PlanContacts.plan PlanNextContacts.next StopBulkPlan.cancel StopBulkPlan.campaignDeleted
               StopBulkPlan.refused

@@ -63,6 +63,10 @@ final class BuiltKeys {
         Set<String> codes = code.reaching("FieldError", "of", 1);
         codes.addAll(code.reaching("FieldError", "new", 1));
         codes.addAll(code.reaching("Refused", "new", 1));
+        // general ones have a code of their own
+        Set<String> problems = code.reaching("Read", "not", 0);
+        problems.removeAll(Set.of("date", "time", "datetime", "duration", "gap"));
+        replace(codes, "entry.*", problems);
         return codes;
     }
 
@@ -87,9 +91,17 @@ final class BuiltKeys {
     /** Names of fields that a refusal has before its sentence, and of those that an audit trail or a conflict shows. */
     private static Set<String> fields(Literals code) {
         Set<String> fields = new TreeSet<>();
-        for (String type : List.of("ChangeItem", "ChangeContact", "ChangeMeasure", "ReportItem", "ReportMeasure")) {
+        for (String type : List.of(
+                "ChangeItem",
+                "ChangeContact",
+                "ChangeMeasure",
+                "CloseItem",
+                "CloseContact",
+                "ReportItem",
+                "ReportMeasure")) {
             fields.addAll(code.reaching(type, "changed", 1));
         }
+        fields.addAll(code.reaching("Changes", "of", 0));
         fields.addAll(code.textsOf("AuditTrail", "REMINDER"));
         fields.addAll(code.textsOf("AuditTrail", "MAIL_GIVEN_UP"));
         return fields;

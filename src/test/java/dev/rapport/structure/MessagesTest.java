@@ -196,6 +196,9 @@ class MessagesTest {
                         "StopReason.sentence: stopped.code()",
                         // out of the constants beside it
                         "DatabaseRules.refusal: refused.code()",
+                        // what TimeEntry has found, which BuiltKeys reads
+                        "TypedTimes.explained: TimeEntry.problem(typed, reader(Toward.EITHER))",
+                        "TypedTimes.explained: TimeEntry.problemOfDuration(typed)",
                         // the marks and the steps that BuiltKeys reads
                         "PlaceCheck.code: mark.name().toLowerCase(Locale.ROOT).replace('_', '-')",
                         "Run.warn: bean");

@@ -35,8 +35,17 @@ public class Deployments {
     }
 
     public void deploy(String file, String model) {
+        deploy("Umgezeichnet", file, model);
+    }
+
+    /**
+     * The same under a name.
+     *
+     * @param name of the deployment, as somebody has typed it
+     */
+    public void deploy(String name, String file, String model) {
         String boundary = UUID.randomUUID().toString();
-        String body = part(boundary, "deployment-name", null, "Umgezeichnet")
+        String body = part(boundary, "deployment-name", null, name)
                 + part(boundary, "deployment-source", null, "Camunda Modeler")
                 + part(boundary, file, file, model)
                 + "--" + boundary + "--\r\n";

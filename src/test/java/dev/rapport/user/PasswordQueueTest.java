@@ -60,6 +60,27 @@ class PasswordQueueTest {
         }
     }
 
+    /** The switch of the test above: whatever comes is hashed at once, on all processors. */
+    @Test
+    void withoutTheQueueAllAreCheckedAtOnce() throws Exception {
+        int guesses = PROCESSORS + 10;
+        var threads = Executors.newFixedThreadPool(guesses);
+        CountDownLatch hashing = new CountDownLatch(guesses);
+        try {
+            for (int i = 0; i < guesses; i++) {
+                threads.execute(() -> {
+                    hashing.countDown();
+                    await(hashing);
+                });
+            }
+            assertThat(hashing.await(10, TimeUnit.SECONDS))
+                    .as("all of them under way")
+                    .isTrue();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();

@@ -232,6 +232,14 @@ class DoorsTest {
         assertThat(withHost("/away", "evil.example")).contains("evil.example/away/there");
     }
 
+    /** Of what the container refuses by itself, {@code HostileInputTest} gets a problem document. */
+    @Test
+    void withoutContainerRefusalsProgramsGetThePageOfTomcat() throws Exception {
+        start();
+
+        assertThat(withHost("/api/%00", "localhost")).startsWith("HTTP/1.1 400").contains("text/html");
+    }
+
     private String withHost(String path, String host) throws IOException {
         Socket client = send("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
         return new String(client.getInputStream().readAllBytes(), US_ASCII);

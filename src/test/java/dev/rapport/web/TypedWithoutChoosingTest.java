@@ -49,6 +49,7 @@ class TypedWithoutChoosingTest {
     /** Where something can be typed, of a kind that is told by its third word. */
     private enum Door {
         ADDRESS,
+        ADDRESS_OF_CONTACT,
         RESPONSIBLE,
         CAMPAIGN,
         RESPONSIBLE_OF_CONTACT,
@@ -64,7 +65,7 @@ class TypedWithoutChoosingTest {
 
         String fitting(String word) {
             return switch (this) {
-                case ADDRESS -> word + " Nord Lübeck 23552 luebeck";
+                case ADDRESS, ADDRESS_OF_CONTACT -> word + " Nord Lübeck 23552 luebeck";
                 case CAMPAIGN, CAMPAIGN_OF_CONTACT, CAMPAIGN_OF_MEASURE, ASSIGNMENT -> word + " Messe – fruehjahr";
                 default -> "Ben Yilmaz ben";
             };
@@ -72,7 +73,7 @@ class TypedWithoutChoosingTest {
 
         String contradicted(String word) {
             return switch (this) {
-                case ADDRESS -> word + " Nord Hamburg";
+                case ADDRESS, ADDRESS_OF_CONTACT -> word + " Nord Hamburg";
                 case CAMPAIGN, CAMPAIGN_OF_CONTACT, CAMPAIGN_OF_MEASURE, ASSIGNMENT -> word + " Messe Herbst";
                 default -> "Ben Yilmaz Hamburg";
             };
@@ -121,6 +122,7 @@ class TypedWithoutChoosingTest {
     private boolean typedInto(Door door, String typed) {
         return switch (door) {
             case ADDRESS -> createsAContact(Map.of("addressText", typed, "addressId", "", "addressLabel", ""));
+            case ADDRESS_OF_CONTACT -> saves("/contacts/" + contact, Map.of("addressText", typed, "addressId", ""));
             case RESPONSIBLE -> createsAContact(Map.of("responsibleText", typed));
             case CAMPAIGN -> createsAContact(Map.of("campaignIdText", typed));
             case RESPONSIBLE_OF_CONTACT -> saves("/contacts/" + contact, Map.of("responsibleText", typed));

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -71,11 +72,19 @@ class AddressApi {
             @Nullable Long companyId,
             @Nullable String company,
             @Nullable String town,
-            @Nullable String phone) {
+            @Nullable String phone,
+            boolean inactive) {
 
         static HitBody of(AddressHit hit) {
             return new HitBody(
-                    hit.id(), spelt(hit.kind()), hit.name(), hit.companyId(), hit.company(), hit.town(), hit.phone());
+                    hit.id(),
+                    spelt(hit.kind()),
+                    hit.name(),
+                    hit.companyId(),
+                    hit.company(),
+                    hit.town(),
+                    hit.phone(),
+                    hit.inactive());
         }
     }
 
@@ -102,6 +111,7 @@ class AddressApi {
             String createdBy,
             Instant updatedAt,
             String updatedBy,
+            boolean inactive,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             List<HitBody> possibleDuplicates) {
@@ -127,6 +137,7 @@ class AddressApi {
                     .createdBy(address.createdBy())
                     .updatedAt(address.updatedAt())
                     .updatedBy(address.updatedBy())
+                    .inactive(address.inactive())
                     .possibleDuplicates(
                             possibleDuplicates == null
                                     ? null
@@ -217,7 +228,8 @@ class AddressApi {
     Hits find(
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(defaultValue = "any") String kind,
-            @RequestParam(required = false) @Nullable String company) {
+            @RequestParam(required = false) @Nullable String company,
+            @RequestParam(defaultValue = "") String inactive) {
         Among among = switch (kind.toLowerCase(Locale.ROOT)) {
             case "any", "" -> Among.ANY;
             case "person" -> Among.PERSONS;
@@ -228,7 +240,11 @@ class AddressApi {
             // like any other company that does not exist: it has no contact persons
             return new Hits(List.of());
         }
-        return new Hits(findAddresses.find(q, among, companyId.orElse(null)).stream()
+        Stream<AddressHit> asleep = inactive.equals("true") && companyId.isEmpty()
+                ? findAddresses.findInactive(q, among).stream()
+                : Stream.of();
+        return new Hits(Stream.concat(findAddresses.find(q, among, companyId.orElse(null)).stream(), asleep)
+                .limit(10)
                 .map(HitBody::of)
                 .toList());
     }

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -90,21 +91,30 @@ class AddressPages {
     String list(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "any") String kind,
+            @RequestParam(defaultValue = "") String inactive,
             @RequestParam(required = false) @Nullable String after,
             HtmxRequest htmx,
             Model model) {
         boolean persons = kind.equals("person");
+        boolean withInactive = inactive.equals("true");
         Page<AddressHit> addresses = q.isBlank() && !persons
-                ? listAddresses.list(after, null)
-                : new Page<>(findAddresses.find(q, persons ? Among.PERSONS : Among.ANY, null), null);
+                ? listAddresses.list(withInactive, after, null)
+                : new Page<>(found(q, persons ? Among.PERSONS : Among.ANY, withInactive), null);
         model.addAttribute("q", q);
         model.addAttribute("persons", persons);
+        model.addAttribute("withInactive", withInactive);
         model.addAttribute("addresses", addresses);
         model.addAttribute("highlight", Highlight.of(q));
         if (!htmx.isHtmxRequest()) {
             return "address/list";
         }
         return after == null ? "address/list :: hits" : "address/list :: more";
+    }
+
+    private List<AddressHit> found(String q, Among among, boolean withInactive) {
+        Stream<AddressHit> inactive = withInactive ? findAddresses.findInactive(q, among).stream() : Stream.of();
+        return Stream.concat(findAddresses.find(q, among, null).stream(), inactive)
+                .toList();
     }
 
     @GetMapping("/addresses/new")
@@ -153,6 +163,7 @@ class AddressPages {
 
     private static HttpStatus status(BusinessRuleViolation refusal) {
         return switch (refusal.kind()) {
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
             case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
             case CONFLICT -> HttpStatus.CONFLICT;
             case NOT_FOUND -> throw refusal;

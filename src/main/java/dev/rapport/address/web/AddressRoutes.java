@@ -1,5 +1,6 @@
 package dev.rapport.address.web;
 
+import static dev.rapport.web.RouteRight.delete;
 import static dev.rapport.web.RouteRight.get;
 import static dev.rapport.web.RouteRight.patch;
 import static dev.rapport.web.RouteRight.post;
@@ -23,12 +24,16 @@ class AddressRoutes implements RouteRights {
                 post("/addresses", WRITERS),
                 get("/addresses/*", READERS),
                 post("/addresses/*", WRITERS),
+                post("/addresses/*/remove", WRITERS),
+                post("/addresses/*/wake", WRITERS),
                 get("/addresses/*/*", READERS),
                 post("/addresses/*/contact-persons", WRITERS),
                 get("/api/addresses", READERS),
                 post("/api/addresses", WRITERS),
                 get("/api/addresses/*", READERS),
                 patch("/api/addresses/*", WRITERS),
+                delete("/api/addresses/*", WRITERS),
+                post("/api/addresses/*/wake", WRITERS),
                 get("/api/addresses/*/contact-persons", READERS),
                 post("/api/addresses/*/contact-persons", WRITERS));
     }

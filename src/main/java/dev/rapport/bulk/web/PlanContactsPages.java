@@ -1,5 +1,6 @@
 package dev.rapport.bulk.web;
 
+import dev.rapport.bulk.BulkPlanDraft;
 import dev.rapport.bulk.PlanContacts;
 import dev.rapport.bulk.StopBulkPlan;
 import dev.rapport.campaign.CampaignView;
@@ -7,12 +8,15 @@ import dev.rapport.campaign.ShowCampaign;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Texts;
+import dev.rapport.shared.TimeEntry.Toward;
 import dev.rapport.user.FindUsers;
+import dev.rapport.web.ChangeInterceptor;
 import dev.rapport.web.Created;
 import dev.rapport.web.FieldMessages;
 import dev.rapport.web.Idempotency;
 import dev.rapport.web.Lookup;
 import dev.rapport.web.Toasts;
+import dev.rapport.web.TypedTimes;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
@@ -43,6 +47,7 @@ class PlanContactsPages {
     private final FindUsers findUsers;
     private final Idempotency idempotency;
     private final FieldMessages fieldMessages;
+    private final TypedTimes typedTimes;
     private final Toasts toasts;
 
     PlanContactsPages(
@@ -53,6 +58,7 @@ class PlanContactsPages {
             FindUsers findUsers,
             Idempotency idempotency,
             FieldMessages fieldMessages,
+            TypedTimes typedTimes,
             Toasts toasts) {
         this.planContacts = planContacts;
         this.stopBulkPlan = stopBulkPlan;
@@ -61,6 +67,7 @@ class PlanContactsPages {
         this.findUsers = findUsers;
         this.idempotency = idempotency;
         this.fieldMessages = fieldMessages;
+        this.typedTimes = typedTimes;
         this.toasts = toasts;
     }
 
@@ -75,7 +82,7 @@ class PlanContactsPages {
             HttpServletResponse response) {
         Map<String, @Nullable Object> plan = fill(campaign(id), null, after, model);
         if (watching != null && plan.get("running") == null) {
-            response.setHeader("HX-Trigger", "members-changed");
+            response.setHeader(ChangeInterceptor.CHANGED, "contact reminder member");
         }
         if (!htmx.isHtmxRequest()) {
             return PAGE;
@@ -124,8 +131,9 @@ class PlanContactsPages {
             return view;
         }
         try {
-            idempotency.once(chosen.idempotencyKey(), chosen.draft(), Long.class, () -> {
-                Long plan = planContacts.plan(campaign.id(), chosen.draft());
+            BulkPlanDraft draft = chosen.draft(typedTimes.reader(Toward.AHEAD));
+            idempotency.once(chosen.idempotencyKey(), draft, Long.class, () -> {
+                Long plan = planContacts.plan(campaign.id(), draft);
                 return new Created<>("/api/bulk/plans/" + plan, plan);
             });
         } catch (BusinessRuleViolation refusal) {
@@ -133,7 +141,7 @@ class PlanContactsPages {
             response.setStatus(conflict ? HttpStatus.CONFLICT.value() : HttpStatus.UNPROCESSABLE_CONTENT.value());
             // the key stands for what was sent the first time; this is another order
             Map<String, @Nullable Object> plan = fill(campaign, conflict ? chosen.withNewKey() : chosen, null, model);
-            plan.put("errors", fieldMessages.of(refusal, locale));
+            plan.put("errors", fieldMessages.of(typedTimes.explained(refusal, chosen::typed), locale));
             return view;
         }
         return done(campaign, htmx, "bulk.ordered", model, redirect, response, locale);

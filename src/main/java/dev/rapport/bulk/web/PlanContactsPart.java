@@ -8,8 +8,11 @@ import dev.rapport.contact.SuggestStart;
 import dev.rapport.contacttype.ContactTypes;
 import dev.rapport.reminder.ReminderLead;
 import dev.rapport.shared.Page;
+import dev.rapport.shared.TimeEntry.Reader;
+import dev.rapport.shared.TimeEntry.Toward;
 import dev.rapport.user.Users;
 import dev.rapport.web.NamedWebPart;
+import dev.rapport.web.TypedTimes;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -32,19 +35,22 @@ class PlanContactsPart extends NamedWebPart {
     private final ContactTypes contactTypes;
     private final SuggestStart suggestStart;
     private final Users users;
+    private final TypedTimes typedTimes;
 
     PlanContactsPart(
             ShowBulkPlans showBulkPlans,
             ShowCampaign showCampaign,
             ContactTypes contactTypes,
             SuggestStart suggestStart,
-            Users users) {
+            Users users,
+            TypedTimes typedTimes) {
         super("campaign", "plan-contacts", "bulk.plan", Column.SIDE, 10, "bulk/plan-contacts");
         this.showBulkPlans = showBulkPlans;
         this.showCampaign = showCampaign;
         this.contactTypes = contactTypes;
         this.suggestStart = suggestStart;
         this.users = users;
+        this.typedTimes = typedTimes;
     }
 
     /** A contact type to choose. */
@@ -100,6 +106,7 @@ class PlanContactsPart extends NamedWebPart {
     private PlanForm emptyForm() {
         LocalDateTime from = suggestStart.planned();
         LocalDateTime to = from.plusDays(DAYS).withHour(LAST_HOUR);
-        return PlanForm.empty(from.toString(), to.toString(), ReminderLead.DEFAULT.code());
+        Reader reader = typedTimes.reader(Toward.AHEAD);
+        return PlanForm.empty(reader.shown(from), reader.shown(to), ReminderLead.DEFAULT.code());
     }
 }

@@ -2,6 +2,8 @@ package dev.rapport.bulk.web;
 
 import dev.rapport.bulk.BulkPlanDraft;
 import dev.rapport.bulk.BulkPlanDraftBuilder;
+import dev.rapport.shared.TimeEntry;
+import dev.rapport.shared.TimeEntry.Reader;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The form that orders contacts, as it was typed.
  *
- * @param startFrom local date and time; likewise {@code startTo}
+ * @param startFrom date and time as somebody typed them; likewise {@code startTo}
  * @param responsibles logins that were chosen
  * @param responsible login that is being chosen
  * @param responsibleText what stands in the field where it is chosen
@@ -54,17 +56,27 @@ record PlanForm(
         return responsibles == null ? List.of() : responsibles;
     }
 
-    BulkPlanDraft draft() {
+    BulkPlanDraft draft(Reader reader) {
         return BulkPlanDraftBuilder.builder()
                 .type(type)
-                .startFrom(startFrom)
-                .startTo(startTo)
+                .startFrom(TimeEntry.dateTime(startFrom, reader).or(startFrom))
+                .startTo(TimeEntry.dateTime(startTo, reader).or(startTo))
                 .responsibles(chosen())
                 .reminder(wantsReminder())
                 .reminderLead(reminderLead)
                 .subject(subject)
                 .description(description == null ? null : description.replace("\r\n", "\n"))
                 .build();
+    }
+
+    /** What stands in the field of a refusal. */
+    @Nullable
+    String typed(String field) {
+        return switch (field) {
+            case "startFrom" -> startFrom;
+            case "startTo" -> startTo;
+            default -> null;
+        };
     }
 
     PlanForm with(String login) {

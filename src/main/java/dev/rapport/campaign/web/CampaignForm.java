@@ -4,6 +4,9 @@ import dev.rapport.campaign.CampaignChange;
 import dev.rapport.campaign.CampaignDraft;
 import dev.rapport.campaign.CampaignView;
 import dev.rapport.shared.Change;
+import dev.rapport.shared.TimeEntry;
+import dev.rapport.shared.TimeEntry.Toward;
+import dev.rapport.web.TypedTimes;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +27,14 @@ record CampaignForm(
         return new CampaignForm(newKey(), null, null, null, null, null);
     }
 
-    static CampaignForm of(CampaignView campaign) {
+    static CampaignForm of(CampaignView campaign, TypedTimes times) {
         return new CampaignForm(
                 null,
                 campaign.version(),
                 campaign.title(),
                 campaign.description(),
-                campaign.from() == null ? null : campaign.from().toString(),
-                campaign.to() == null ? null : campaign.to().toString());
+                times.shown(campaign.from()),
+                times.shown(campaign.to()));
     }
 
     CampaignForm withVersion(int current) {
@@ -46,11 +49,30 @@ record CampaignForm(
         return UUID.randomUUID().toString();
     }
 
-    CampaignDraft draft() {
-        return new CampaignDraft(title, description, from, to);
+    CampaignDraft draft(TypedTimes times) {
+        return new CampaignDraft(title, description, read(from, times), read(to, times));
     }
 
-    CampaignChange change() {
-        return new CampaignChange(version, Change.to(title), Change.to(description), Change.to(from), Change.to(to));
+    CampaignChange change(TypedTimes times) {
+        return new CampaignChange(
+                version,
+                Change.to(title),
+                Change.to(description),
+                Change.to(read(from, times)),
+                Change.to(read(to, times)));
+    }
+
+    private static @Nullable String read(@Nullable String day, TypedTimes times) {
+        return TimeEntry.date(day, times.reader(Toward.EITHER)).or(day);
+    }
+
+    /** What stands in the field of a refusal. */
+    @Nullable
+    String typed(String field) {
+        return switch (field) {
+            case "from" -> from;
+            case "to" -> to;
+            default -> null;
+        };
     }
 }

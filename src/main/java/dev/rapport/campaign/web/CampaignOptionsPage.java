@@ -7,6 +7,7 @@ import dev.rapport.web.Created;
 import dev.rapport.web.FieldMessages;
 import dev.rapport.web.Idempotency;
 import dev.rapport.web.Toasts;
+import dev.rapport.web.TypedTimes;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
@@ -31,6 +32,7 @@ class CampaignOptionsPage {
     private final ShowCampaign showCampaign;
     private final Idempotency idempotency;
     private final FieldMessages fieldMessages;
+    private final TypedTimes typedTimes;
     private final Toasts toasts;
 
     CampaignOptionsPage(
@@ -39,12 +41,14 @@ class CampaignOptionsPage {
             ShowCampaign showCampaign,
             Idempotency idempotency,
             FieldMessages fieldMessages,
+            TypedTimes typedTimes,
             Toasts toasts) {
         this.part = part;
         this.createCampaign = createCampaign;
         this.showCampaign = showCampaign;
         this.idempotency = idempotency;
         this.fieldMessages = fieldMessages;
+        this.typedTimes = typedTimes;
         this.toasts = toasts;
     }
 
@@ -76,16 +80,18 @@ class CampaignOptionsPage {
             boolean conflict = refusal.kind() == BusinessRuleViolation.Kind.CONFLICT;
             response.setStatus(conflict ? HttpStatus.CONFLICT.value() : HttpStatus.UNPROCESSABLE_CONTENT.value());
             // the key stands for what was sent the first time; this is another campaign
-            model.addAllAttributes(
-                    part.content(null, conflict ? form.withNewKey() : form, fieldMessages.of(refusal, locale)));
+            model.addAllAttributes(part.content(
+                    null,
+                    conflict ? form.withNewKey() : form,
+                    fieldMessages.of(typedTimes.explained(refusal, form::typed), locale)));
         }
         return !htmx.isHtmxRequest() ? "campaign/options-page" : "campaign/options :: campaigns-body";
     }
 
     private Long created(CampaignForm form) {
         return Objects.requireNonNull(idempotency
-                .once(form.idempotencyKey(), form.draft(), Long.class, () -> {
-                    Long id = createCampaign.create(form.draft());
+                .once(form.idempotencyKey(), form.draft(typedTimes), Long.class, () -> {
+                    Long id = createCampaign.create(form.draft(typedTimes));
                     return new Created<>("/campaigns/" + id, id);
                 })
                 .getBody());

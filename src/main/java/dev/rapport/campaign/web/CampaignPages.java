@@ -18,6 +18,7 @@ import dev.rapport.web.Highlight;
 import dev.rapport.web.Idempotency;
 import dev.rapport.web.LocalPath;
 import dev.rapport.web.Toasts;
+import dev.rapport.web.TypedTimes;
 import dev.rapport.web.WebParts;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -55,6 +56,7 @@ class CampaignPages {
     private final AssignableCampaigns assignable;
     private final WebParts webParts;
     private final FieldMessages fieldMessages;
+    private final TypedTimes typedTimes;
     private final Toasts toasts;
 
     CampaignPages(
@@ -71,6 +73,7 @@ class CampaignPages {
             AssignableCampaigns assignable,
             WebParts webParts,
             FieldMessages fieldMessages,
+            TypedTimes typedTimes,
             Toasts toasts) {
         this.findCampaigns = findCampaigns;
         this.showCampaign = showCampaign;
@@ -85,6 +88,7 @@ class CampaignPages {
         this.assignable = assignable;
         this.webParts = webParts;
         this.fieldMessages = fieldMessages;
+        this.typedTimes = typedTimes;
         this.toasts = toasts;
     }
 
@@ -141,8 +145,8 @@ class CampaignPages {
             Locale locale) {
         try {
             String location = idempotency
-                    .once(form.idempotencyKey(), form.draft(), Long.class, () -> {
-                        Long id = createCampaign.create(form.draft());
+                    .once(form.idempotencyKey(), form.draft(typedTimes), Long.class, () -> {
+                        Long id = createCampaign.create(form.draft(typedTimes));
                         return new Created<>("/campaigns/" + id, id);
                     })
                     .getHeaders()
@@ -153,7 +157,12 @@ class CampaignPages {
             boolean conflict = refusal.kind() == BusinessRuleViolation.Kind.CONFLICT;
             response.setStatus(conflict ? HttpStatus.CONFLICT.value() : HttpStatus.UNPROCESSABLE_CONTENT.value());
             // the key stands for what was sent the first time; this is another campaign
-            return form(conflict ? form.withNewKey() : form, null, fieldMessages.of(refusal, locale), null, model);
+            return form(
+                    conflict ? form.withNewKey() : form,
+                    null,
+                    fieldMessages.of(typedTimes.explained(refusal, form::typed), locale),
+                    null,
+                    model);
         }
     }
 
@@ -169,7 +178,7 @@ class CampaignPages {
     String edit(@PathVariable String id, @RequestParam(required = false) @Nullable String back, Model model) {
         CampaignView campaign = showCampaign.show(Ids.require("id", id));
         model.addAttribute("back", back == null ? null : LocalPath.orStart(back));
-        return form(CampaignForm.of(campaign), campaign, Map.of(), null, model);
+        return form(CampaignForm.of(campaign, typedTimes), campaign, Map.of(), null, model);
     }
 
     @PostMapping("/campaigns/{id}")
@@ -184,7 +193,7 @@ class CampaignPages {
         long campaignId = Ids.require("id", id);
         model.addAttribute("back", back == null ? null : LocalPath.orStart(back));
         try {
-            changeCampaign.change(campaignId, form.change());
+            changeCampaign.change(campaignId, form.change(typedTimes));
             toasts.afterRedirect(redirect, locale, "campaign.changed");
             return "redirect:" + (back == null ? "/campaigns/" + campaignId : LocalPath.orStart(back));
         } catch (BusinessRuleViolation refusal) {
@@ -192,11 +201,11 @@ class CampaignPages {
                 throw refusal;
             }
             CampaignView now = showCampaign.show(campaignId);
-            Map<String, String> errors = fieldMessages.of(refusal, locale);
+            Map<String, String> errors = fieldMessages.of(typedTimes.explained(refusal, form::typed), locale);
             if (refusal.kind() == BusinessRuleViolation.Kind.CONFLICT && now.active()) {
                 response.setStatus(HttpStatus.CONFLICT.value());
                 model.addAttribute("conflict", errors.get("version"));
-                return form(form.withVersion(now.version()), now, Map.of(), CampaignForm.of(now), model);
+                return form(form.withVersion(now.version()), now, Map.of(), CampaignForm.of(now, typedTimes), model);
             }
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return form(form, now, errors, null, model);

@@ -24,6 +24,10 @@ class ContactProcessConfiguration {
     ConsistencyCheck contactConsistency(
             JdbcClient jdbc, RuntimeService runtimeService, CompleteContact completeContact) {
         return new ItemConsistency(
-                ContactModel.KEY, "i.status = 'PLANNED'", jdbc, runtimeService, completeContact::restart);
+                ContactModel.KEY,
+                "i.status = 'PLANNED' and i.voided_at is null",
+                jdbc,
+                runtimeService,
+                completeContact::restart);
     }
 }

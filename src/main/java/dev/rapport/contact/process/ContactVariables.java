@@ -16,10 +16,13 @@ import static dev.rapport.engine.Submitted.text;
 
 import dev.rapport.contact.Contact;
 import dev.rapport.contact.ContactDraft;
+import dev.rapport.contact.ContactDraftBuilder;
 import dev.rapport.contact.ContactOutcome;
 import dev.rapport.contact.RegisterContact.Registered;
 import dev.rapport.item.process.ItemVariables;
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.TimeEntry;
+import dev.rapport.shared.TimeEntry.Toward;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -64,6 +67,7 @@ final class ContactVariables {
     /** See {@link EngineContactProcess}. */
     static VariableMap of(ContactOutcome outcome, boolean work) {
         VariableMap variables = Variables.createVariables();
+        ItemVariables.putExact(variables);
         ItemVariables.put(variables, OUTCOME, outcome.outcome());
         if (work || outcome.start() != null) {
             // a missing start must not be taken from the variable that prefills the form
@@ -74,9 +78,29 @@ final class ContactVariables {
         return variables;
     }
 
-    static ContactOutcome outcome(VariableScope scope) {
-        return new ContactOutcome(
-                text(scope, OUTCOME), text(scope, START), text(scope, DURATION), text(scope, INFOTEXT));
+    static ContactOutcome outcome(VariableScope scope, BusinessTime time) {
+        String start = text(scope, START);
+        String duration = text(scope, DURATION);
+        if (ItemVariables.areTyped(scope)) {
+            start = TimeEntry.dateTime(start, time.reader(Toward.BACK)).or(start);
+            duration = TimeEntry.duration(duration).or(duration);
+            // the planned start, which the form showed already, is nobody's answer
+            if (start != null && scope.getVariable(DUE_DATE) instanceof Date planned) {
+                String shown = local(planned.toInstant(), time);
+                start = shown.equals(start) || shown.equals(start + ":00") ? null : start;
+            }
+        }
+        return new ContactOutcome(text(scope, OUTCOME), start, duration, text(scope, INFOTEXT));
+    }
+
+    /** What a form hands in, as people type it. */
+    static ContactDraft read(ContactDraft typed, BusinessTime time) {
+        boolean planned = "PLANNED".equals(typed.status());
+        return ContactDraftBuilder.builder(typed)
+                .start(TimeEntry.dateTime(typed.start(), time.reader(planned ? Toward.AHEAD : Toward.BACK))
+                        .or(typed.start()))
+                .duration(TimeEntry.duration(typed.duration()).or(typed.duration()))
+                .build();
     }
 
     static String local(Instant start, BusinessTime time) {

@@ -26,6 +26,11 @@ class EngineContactProcess extends EngineItemProcess<Contact, ContactDraft, Cont
     }
 
     @Override
+    public void concern(Contact contact, String card) {
+        tell(contact, Map.of(ContactModel.Variables.ADDRESS_NAME, card));
+    }
+
+    @Override
     protected Map<String, @Nullable Object> card(Contact contact) {
         return ContactVariables.card(contact, time);
     }

@@ -49,7 +49,8 @@ class RegisterContactStep extends ModelStep {
 
     @Override
     protected void run(DelegateExecution execution) {
-        ContactDraft draft = ItemVariables.draft(execution, ContactDraft.class);
+        ContactDraft draft =
+                ItemVariables.draft(execution, ContactDraft.class, typed -> ContactVariables.read(typed, time));
         startOnce.claim(execution, draft);
         var registered = registerContact.register(draft, execution.getProcessInstanceId());
         execution.setProcessBusinessKey(registered.contact().id().toString());

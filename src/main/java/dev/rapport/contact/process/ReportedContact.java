@@ -32,7 +32,7 @@ class ReportedContact extends ReportedItem<Contact, ContactOutcome> {
 
     @Override
     protected ContactOutcome handedIn(VariableScope scope) {
-        return ContactVariables.outcome(scope);
+        return ContactVariables.outcome(scope, time);
     }
 
     /** The start that the form showed already is nobody's answer. */

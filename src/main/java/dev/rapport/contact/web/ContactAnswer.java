@@ -5,6 +5,7 @@ import dev.rapport.engine.ModelledOutcomes;
 import dev.rapport.item.OpenTask;
 import dev.rapport.item.ShowItem.Shown;
 import dev.rapport.item.web.ReportAnswer;
+import dev.rapport.item.web.VoidedAnswer;
 import dev.rapport.shared.BusinessTime;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.OffsetDateTime;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes how its open task can end, as the deployed model offers it; empty when closed
  * @param openTask what it waits for, and for whom (rule 35)
  * @param reported what somebody has said of it already
+ * @param voided null unless it was entered by mistake (rule 23)
  * @param warnings codes of what is unusual but accepted, e.g. {@code start.in-past}
  */
 @RecordBuilder
@@ -54,6 +56,7 @@ record ContactAnswer(
         @Nullable String taskId,
         OpenTask.@Nullable Brief openTask,
         @Nullable ReportAnswer reported,
+        @Nullable VoidedAnswer voided,
         List<String> warnings) {
 
     /** The contact's reminder. */
@@ -65,7 +68,9 @@ record ContactAnswer(
 
     static ContactAnswer of(Shown<ContactView> shown, BusinessTime time) {
         ContactView contact = shown.item();
-        boolean plannedInThePast = !contact.status().closed() && contact.start().isBefore(contact.createdAt());
+        boolean plannedInThePast = contact.voided() == null
+                && !contact.status().closed()
+                && contact.start().isBefore(contact.createdAt());
         return ContactAnswerBuilder.builder()
                 .id(contact.id())
                 .number(contact.number())
@@ -98,6 +103,7 @@ record ContactAnswer(
                 .taskId(shown.task() == null ? null : shown.task().id())
                 .openTask(shown.task() == null ? null : shown.task().brief())
                 .reported(ReportAnswer.of(contact.reported(), time))
+                .voided(VoidedAnswer.of(contact.voided(), time))
                 .warnings(plannedInThePast ? List.of("start.in-past") : List.of())
                 .build();
     }

@@ -8,6 +8,7 @@ import dev.rapport.contact.ContactOutcome;
 import dev.rapport.contact.ContactView;
 import dev.rapport.contact.CreateContact;
 import dev.rapport.contact.ShowContact;
+import dev.rapport.contact.VoidContact;
 import dev.rapport.item.ReadCourse;
 import dev.rapport.item.ShowItem.Shown;
 import dev.rapport.item.web.ItemApi;
@@ -51,10 +52,11 @@ class ContactApi extends ItemApi<ContactView, ContactAnswer, ContactChange, Cont
             ShowContact showContact,
             ChangeContact changeContact,
             CompleteContact completeContact,
+            VoidContact voidContact,
             ReadCourse readCourse,
             Idempotency idempotency,
             BusinessTime time) {
-        super("contact", showContact, changeContact, completeContact, readCourse);
+        super("contact", showContact, changeContact, completeContact, voidContact, readCourse);
         this.createContact = createContact;
         this.idempotency = idempotency;
         this.time = time;

@@ -25,12 +25,14 @@ class ContactRoutes implements RouteRights {
                 get("/contacts/new/campaigns", WRITERS),
                 get("/contacts/*", READERS),
                 post("/contacts/*", WRITERS),
+                post("/contacts/*/void", WRITERS),
                 get("/contacts/*/*", READERS),
                 post("/contacts/*/reminder", WRITERS),
                 post("/api/contacts", WRITERS),
                 get("/api/contacts/*", READERS),
                 patch("/api/contacts/*", WRITERS),
                 post("/api/contacts/*/outcome", WRITERS),
+                post("/api/contacts/*/void", WRITERS),
                 get("/api/contacts/*/rules", READERS));
     }
 }

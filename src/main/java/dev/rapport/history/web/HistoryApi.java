@@ -39,7 +39,8 @@ class HistoryApi {
             @Nullable String user,
             @Nullable String from,
             @Nullable String to,
-            @Nullable String text) {}
+            @Nullable String text,
+            @Nullable String voided) {}
 
     /** One entry. */
     @RecordBuilder
@@ -60,7 +61,11 @@ class HistoryApi {
             @Nullable String responsibleName,
             @Nullable Long campaignId,
             @Nullable String campaign,
-            @Nullable String infotext) {}
+            @Nullable String infotext,
+            @Nullable Voided voided) {}
+
+    /** Who voided an entry, when and why (rule 23). */
+    record Voided(OffsetDateTime at, String by, String reason) {}
 
     /** No row has this id. */
     private static final Long UNKNOWN = -1L;
@@ -90,6 +95,7 @@ class HistoryApi {
         HistoryFilter.Section section = choice(checks, "section", query.section(), HistoryFilter.Section.values());
         String direction = code(checks, "direction", query.direction(), Set.of("INCOMING", "OUTGOING"));
         String status = code(checks, "status", query.status(), Set.of("PLANNED", "PERFORMED", "NOT_PERFORMED"));
+        String voided = code(checks, "voided", query.voided(), Set.of("TRUE", "FALSE"));
         LocalDate from = time.readDate(checks, "from", query.from());
         LocalDate to = time.readDate(checks, "to", query.to());
         String text = checks.optionalText("text", query.text(), 200);
@@ -108,6 +114,7 @@ class HistoryApi {
                 .from(from)
                 .to(to)
                 .text(text == null ? null : text.strip())
+                .voided("TRUE".equals(voided))
                 .build();
     }
 
@@ -164,6 +171,11 @@ class HistoryApi {
                 .campaignId(entry.campaignId())
                 .campaign(entry.campaign())
                 .infotext(entry.infotext())
+                .voided(voided(entry.voided()))
                 .build();
+    }
+
+    private @Nullable Voided voided(HistoryEntry.@Nullable Voided voided) {
+        return voided == null ? null : new Voided(time.local(voided.at()), voided.by(), voided.reason());
     }
 }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The web part of the history.
  *
+ * @param days what stands in the fields for the period; what is not understood stays as it was typed
+ * @param errors what is wrong with them
  * @param later whether it continues an earlier page, whose last section goes on
  * @param unfiltered whether a filter was taken away just now; then the reader goes on at the list
  */
@@ -32,6 +34,8 @@ record HistoryView(
         long addressId,
         Page<HistoryEntry> page,
         Map<String, String> filters,
+        Map<String, String> days,
+        Map<String, String> errors,
         Choices choices,
         Highlight highlight,
         boolean later,
@@ -53,6 +57,7 @@ record HistoryView(
         FILTERS.put("user", value -> value.matches("[a-z0-9._-]{1,63}"));
         FILTERS.put("from", value -> day(value) != null);
         FILTERS.put("to", value -> day(value) != null);
+        FILTERS.put("voided", "true"::equals);
     }
 
     /**
@@ -101,6 +106,7 @@ record HistoryView(
                 .from(day(filters.get("from")))
                 .to(day(filters.get("to")))
                 .text(filters.get("text"))
+                .voided(filters.containsKey("voided"))
                 .build();
     }
 

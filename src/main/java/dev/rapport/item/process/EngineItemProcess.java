@@ -101,11 +101,23 @@ public abstract class EngineItemProcess<I extends Item, D, O extends ItemOutcome
     }
 
     @Override
+    public final void end(I item) {
+        if (item.processInstanceId() != null) {
+            tasks.end(item.processInstanceId());
+        }
+    }
+
+    @Override
     public final void reassign(I item) {
         tasks.reassign(instance(item), task, item.assignee());
     }
 
+    /** Gives the running instance of an item other values; does nothing where none runs. */
+    protected final void tell(I item, Map<String, Object> variables) {
+        tasks.tell(instance(item), variables);
+    }
+
     private static @Nullable String instance(Item item) {
-        return item.status().closed() ? null : item.processInstanceId();
+        return item.open() ? item.processInstanceId() : null;
     }
 }

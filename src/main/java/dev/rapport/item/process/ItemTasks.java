@@ -1,5 +1,6 @@
 package dev.rapport.item.process;
 
+import dev.rapport.engine.JobsOfInstance;
 import dev.rapport.engine.ModelledItem;
 import dev.rapport.engine.ModelledOutcomes;
 import dev.rapport.engine.TaskPeople;
@@ -35,6 +36,7 @@ public class ItemTasks {
     private final RuleLog ruleLog;
     private final ModelNames names;
     private final TaskPeople people;
+    private final JobsOfInstance jobs;
 
     ItemTasks(
             RuntimeService runtimeService,
@@ -42,13 +44,15 @@ public class ItemTasks {
             ModelledOutcomes outcomes,
             RuleLog ruleLog,
             ModelNames names,
-            TaskPeople people) {
+            TaskPeople people,
+            JobsOfInstance jobs) {
         this.runtimeService = runtimeService;
         this.taskService = taskService;
         this.outcomes = outcomes;
         this.ruleLog = ruleLog;
         this.names = names;
         this.people = people;
+        this.jobs = jobs;
     }
 
     /**
@@ -144,6 +148,27 @@ public class ItemTasks {
             task.setDueDate(due);
             taskService.saveTask(task);
         }
+    }
+
+    /** Gives an instance other values; one that has ended already is left alone. */
+    void tell(@Nullable String instance, Map<String, Object> variables) {
+        if (instance != null
+                && runtimeService
+                                .createProcessInstanceQuery()
+                                .processInstanceId(instance)
+                                .count()
+                        > 0) {
+            runtimeService.setVariables(instance, variables);
+        }
+    }
+
+    /**
+     * Ends an instance without asking its model: no listener and no mapping of it runs, a suspended one ends too, and so do
+     * the instances that it has called.
+     */
+    void end(String instance) {
+        jobs.hold(instance);
+        runtimeService.deleteProcessInstanceIfExists(instance, "voided", true, true, true, false);
     }
 
     /** Gives the task in which people say how the item ended to somebody else; whom a model names elsewhere stays named. */

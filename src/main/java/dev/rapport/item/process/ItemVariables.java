@@ -3,6 +3,7 @@ package dev.rapport.item.process;
 import dev.rapport.engine.Submitted;
 import java.lang.reflect.RecordComponent;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.variable.VariableMap;
@@ -16,6 +17,8 @@ public final class ItemVariables {
     /** A record cannot come from a form or over the engine's REST API, so nobody slips one in. */
     private static final String DRAFT = "draft";
 
+    private static final String EXACT = "exact";
+
     private ItemVariables() {}
 
     /** The draft as one transient start variable. */
@@ -26,18 +29,30 @@ public final class ItemVariables {
     /**
      * The draft that pages and the API hand in as a whole; a form hands in one variable for each of its fields, which has the
      * field's name.
+     *
+     * @param read takes what a form hands in, as people type it
      */
-    public static <D extends Record> D draft(VariableScope scope, Class<D> kind) {
+    public static <D extends Record> D draft(VariableScope scope, Class<D> kind, UnaryOperator<D> read) {
         Object draft = scope.getVariable(DRAFT);
         return kind.isInstance(draft)
                 ? kind.cast(draft)
-                : BeanUtils.instantiateClass(
+                : read.apply(BeanUtils.instantiateClass(
                         BeanUtils.getResolvableConstructor(kind),
                         Stream.of(kind.getRecordComponents())
                                 .map(field -> field.getType() == Boolean.class
                                         ? flag(scope, field.getName())
                                         : Submitted.text(scope, field.getName()))
-                                .toArray());
+                                .toArray()));
+    }
+
+    /** Says that what is handed in is no form's: dates, times and durations are what they are, and not as people type them. */
+    public static void putExact(VariableMap variables) {
+        variables.putValueTyped(EXACT, Variables.untypedValue(true, true));
+    }
+
+    /** Whether dates, times and durations may be as people type them. */
+    public static boolean areTyped(VariableScope scope) {
+        return scope.getVariable(EXACT) == null;
     }
 
     /** Takes away what a form has handed in: what lasts is the item. */

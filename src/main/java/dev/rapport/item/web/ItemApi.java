@@ -10,6 +10,7 @@ import dev.rapport.item.RanStep;
 import dev.rapport.item.ReadCourse;
 import dev.rapport.item.ShowItem;
 import dev.rapport.item.ShowItem.Shown;
+import dev.rapport.item.VoidItem;
 import dev.rapport.shared.Change;
 import dev.rapport.shared.Ids;
 import dev.rapport.web.Versioned;
@@ -44,6 +45,10 @@ public abstract class ItemApi<
         O toOutcome();
     }
 
+    /** Body of a voiding. */
+    public record VoidBody(
+            @Nullable Integer version, @Nullable String reason) {}
+
     /** The closed item and the steps that ran (rule 21). */
     public record ClosedAnswer<A>(@JsonUnwrapped A item, List<RanStep> rules) {}
 
@@ -51,6 +56,7 @@ public abstract class ItemApi<
     private final ShowItem<?, V> showItem;
     private final ChangeItem<?, C> changeItem;
     private final CompleteItem<?, C, O> completeItem;
+    private final VoidItem<?> voidItem;
     private final ReadCourse readCourse;
 
     /** @param kind the word for the item in the audit trail */
@@ -59,11 +65,13 @@ public abstract class ItemApi<
             ShowItem<?, V> showItem,
             ChangeItem<?, C> changeItem,
             CompleteItem<?, C, O> completeItem,
+            VoidItem<?> voidItem,
             ReadCourse readCourse) {
         this.kind = kind;
         this.showItem = showItem;
         this.changeItem = changeItem;
         this.completeItem = completeItem;
+        this.voidItem = voidItem;
         this.readCourse = readCourse;
     }
 
@@ -95,6 +103,16 @@ public abstract class ItemApi<
             List<RanStep> rules =
                     completeItem.complete(itemId, Change.requireVersion(body.version()), body.toOutcome());
             return new ClosedAnswer<>(answer(itemId), rules);
+        });
+    }
+
+    /** Takes back what was entered by mistake (rule 23). */
+    @PostMapping("/{id}/void")
+    public A voidItem(@PathVariable String id, @RequestBody VoidBody body) {
+        Long itemId = Ids.require("id", id);
+        return Versioned.change(() -> answer(itemId), body, () -> {
+            voidItem.voidItem(itemId, body.version(), body.reason());
+            return answer(itemId);
         });
     }
 

@@ -28,12 +28,15 @@ public class ItemLookups {
      *
      * @param chooseCampaignId id of a campaign
      * @param chooseResponsible id of a user
+     * @param chooseAddressId id of an address, for items that are about one
      */
     public record Chosen(
-            @Nullable String chooseCampaignId, @Nullable String chooseResponsible) {
+            @Nullable String chooseCampaignId,
+            @Nullable String chooseResponsible,
+            @Nullable String chooseAddressId) {
 
         public boolean something() {
-            return chooseCampaignId != null || chooseResponsible != null;
+            return chooseCampaignId != null || chooseResponsible != null || chooseAddressId != null;
         }
     }
 

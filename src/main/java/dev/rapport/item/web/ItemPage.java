@@ -9,11 +9,13 @@ import dev.rapport.item.RanStep;
 import dev.rapport.item.ReadCourse;
 import dev.rapport.item.ShowItem;
 import dev.rapport.item.ShowItem.Shown;
+import dev.rapport.item.VoidItem;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessRuleViolation.Kind;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Sentences;
 import dev.rapport.web.Edited;
+import dev.rapport.web.FormTexts;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -48,6 +50,7 @@ public abstract class ItemPage<
     private final ShowItem<?, V> showItem;
     private final ChangeItem<?, C> changeItem;
     private final CompleteItem<?, C, O> completeItem;
+    private final VoidItem<?> voidItem;
     private final ItemPageTools tools;
     private final Sentences sentences;
 
@@ -64,6 +67,7 @@ public abstract class ItemPage<
             ShowItem<?, V> showItem,
             ChangeItem<?, C> changeItem,
             CompleteItem<?, C, O> completeItem,
+            VoidItem<?> voidItem,
             ItemPageTools tools) {
         this.kind = kind;
         this.path = path;
@@ -71,6 +75,7 @@ public abstract class ItemPage<
         this.showItem = showItem;
         this.changeItem = changeItem;
         this.completeItem = completeItem;
+        this.voidItem = voidItem;
         this.tools = tools;
         this.sentences = tools.sentences();
     }
@@ -86,7 +91,11 @@ public abstract class ItemPage<
 
     /** The message to something that was done, by its name in the address; null for none. */
     protected @Nullable String sayingOf(String done) {
-        return "saved".equals(done) ? "item.saved" : null;
+        return switch (done) {
+            case "saved" -> "item.saved";
+            case "voided" -> "item.voided.done";
+            default -> null;
+        };
     }
 
     /** What stays typed although the rest was saved. */
@@ -95,6 +104,19 @@ public abstract class ItemPage<
     /** Whose campaigns are offered first; null for nobody's. */
     protected @Nullable Long addressOf(V item) {
         return null;
+    }
+
+    /** The refusal with more than that something typed is none of what its field takes. */
+    protected abstract BusinessRuleViolation explained(BusinessRuleViolation refusal, E edit);
+
+    /** What stands in the fields after a refusal. */
+    protected E again(BusinessRuleViolation refusal, E edit) {
+        return edit;
+    }
+
+    /** What a new item is to take over of one that is voided and will not be known of it then, as further parameters. */
+    protected String besideAgain(V item) {
+        return "";
     }
 
     /** The value of a field as people read it. */
@@ -172,6 +194,29 @@ public abstract class ItemPage<
         }
     }
 
+    /**
+     * Takes back what was entered by mistake (rule 23).
+     *
+     * @param again whether it is to be entered anew, beginning with what it said
+     */
+    @PostMapping("/void")
+    public ModelAndView voidItem(
+            @PathVariable String id,
+            HtmxRequest htmx,
+            @RequestParam(required = false) @Nullable String version,
+            @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(defaultValue = "") String again,
+            Locale locale) {
+        Long itemId = Ids.require("id", id);
+        String beside = besideAgain(showItem.show(itemId).item());
+        try {
+            voidItem.voidItem(itemId, Ids.parse(version).map(Long::intValue).orElse(null), FormTexts.lines(reason));
+        } catch (BusinessRuleViolation refusal) {
+            return page(htmx, itemId, locale).notVoided(refusal, reason).view();
+        }
+        return "true".equals(again) ? redirect(path + "new?again=" + itemId + beside) : seeOther(itemId, "voided");
+    }
+
     /** After something was done with the item that is no change of it: what has been typed stays typed. */
     protected final ModelAndView done(HtmxRequest htmx, Long id, String done, E edit, Locale locale) {
         return !htmx.isHtmxRequest() && !edit.touched()
@@ -184,7 +229,11 @@ public abstract class ItemPage<
     }
 
     private ModelAndView seeOther(Long id, String done) {
-        ModelAndView redirect = new ModelAndView("redirect:" + path + id + "?done=" + done);
+        return redirect(path + id + "?done=" + done);
+    }
+
+    private static ModelAndView redirect(String target) {
+        ModelAndView redirect = new ModelAndView("redirect:" + target);
         redirect.setStatus(HttpStatus.SEE_OTHER);
         return redirect;
     }
@@ -233,11 +282,29 @@ public abstract class ItemPage<
             return this;
         }
 
-        /** Keeps what was typed and says which rule refused and why. */
-        Page refused(BusinessRuleViolation refusal, E edit) {
+        /** Keeps the reason that was typed, and says why the item is not voided. */
+        Page notVoided(BusinessRuleViolation refusal, @Nullable String reason) {
             if (refusal.kind() == Kind.NOT_FOUND) {
                 throw refusal;
             }
+            view.setStatus(
+                    switch (refusal.kind()) {
+                        case FORBIDDEN -> HttpStatus.FORBIDDEN;
+                        case CONFLICT -> HttpStatus.CONFLICT;
+                        default -> HttpStatus.UNPROCESSABLE_CONTENT;
+                    });
+            view.addObject("voidRefusal", sentences.of(refusal, locale));
+            view.addObject("reason", reason);
+            return this;
+        }
+
+        /** Keeps what was typed and says which rule refused and why. */
+        Page refused(BusinessRuleViolation refused, E sent) {
+            if (refused.kind() == Kind.NOT_FOUND) {
+                throw refused;
+            }
+            BusinessRuleViolation refusal = explained(refused, sent);
+            E edit = again(refusal, sent);
             view.addObject("rule", tools.modelNames().of(refusal.rule(), locale));
             view.addObject("refusal", sentences.of(refusal, locale));
             if (refusal.kind() == Kind.INVALID) {
@@ -247,7 +314,7 @@ public abstract class ItemPage<
                 return this;
             }
             view.setStatus(HttpStatus.CONFLICT);
-            if (shown.item().status().closed()) {
+            if (shown.item().status().closed() || shown.item().voided() != null) {
                 view.addObject(
                         "collisions",
                         readable(edit.unsaved(current), edit).stream()
@@ -290,7 +357,8 @@ public abstract class ItemPage<
         ModelAndView view() {
             V item = shown.item();
             boolean closed = item.status().closed();
-            boolean writes = tools.permissions().allows("POST", path + item.id());
+            // nothing is written to what is voided
+            boolean writes = item.voided() == null && tools.permissions().allows("POST", path + item.id());
             errors.keySet().forEach(field -> needed.add(parts.of(field)));
             tools.webParts().compose(kind, item.id(), Map.of(), view.getModelMap(), needed);
             view.addObject(kind, item);
@@ -303,6 +371,7 @@ public abstract class ItemPage<
             view.addObject("closed", closed);
             view.addObject("writes", writes);
             view.addObject("edits", writes && !closed);
+            view.addObject("voids", writes && voidItem.may(item));
             view.addObject("course", course);
             fill(view, shown, form);
             return view;

@@ -24,6 +24,10 @@ class MeasureProcessConfiguration {
     ConsistencyCheck measureConsistency(
             JdbcClient jdbc, RuntimeService runtimeService, CompleteMeasure completeMeasure) {
         return new ItemConsistency(
-                MeasureModel.KEY, "i.status = 'PLANNED'", jdbc, runtimeService, completeMeasure::restart);
+                MeasureModel.KEY,
+                "i.status = 'PLANNED' and i.voided_at is null",
+                jdbc,
+                runtimeService,
+                completeMeasure::restart);
     }
 }

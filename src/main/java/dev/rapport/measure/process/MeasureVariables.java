@@ -15,6 +15,8 @@ import dev.rapport.measure.MeasureDraft;
 import dev.rapport.measure.MeasureOutcome;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Change;
+import dev.rapport.shared.TimeEntry;
+import dev.rapport.shared.TimeEntry.Toward;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,6 +48,16 @@ final class MeasureVariables {
                 CAMPAIGN_ID,
                 measure.campaignId() == null ? null : measure.campaignId().toString());
         return variables;
+    }
+
+    /** What a form hands in, as people type it. */
+    static MeasureDraft read(MeasureDraft typed, BusinessTime time) {
+        return new MeasureDraft(
+                typed.subject(),
+                typed.infotext(),
+                typed.campaignId(),
+                TimeEntry.date(typed.plannedFor(), time.reader(Toward.AHEAD)).or(typed.plannedFor()),
+                typed.responsible());
     }
 
     /** The end of the planned day. */

@@ -47,7 +47,8 @@ class RegisterMeasureStep extends ModelStep {
 
     @Override
     protected void run(DelegateExecution execution) {
-        MeasureDraft draft = ItemVariables.draft(execution, MeasureDraft.class);
+        MeasureDraft draft =
+                ItemVariables.draft(execution, MeasureDraft.class, typed -> MeasureVariables.read(typed, time));
         startOnce.claim(execution, draft);
         var measure = registerMeasure.register(draft, execution.getProcessInstanceId());
         execution.setProcessBusinessKey(measure.id().toString());

@@ -4,6 +4,7 @@ import dev.rapport.engine.ModelledOutcomes;
 import dev.rapport.item.OpenTask;
 import dev.rapport.item.ShowItem.Shown;
 import dev.rapport.item.web.ReportAnswer;
+import dev.rapport.item.web.VoidedAnswer;
 import dev.rapport.measure.MeasureView;
 import dev.rapport.shared.BusinessTime;
 import io.soabase.recordbuilder.core.RecordBuilder;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes how its open task can end, as the deployed model offers it; empty when closed
  * @param openTask what it waits for, and for whom (rule 35)
  * @param reported what somebody has said of it already
+ * @param voided null unless it was entered by mistake (rule 23)
  */
 @RecordBuilder
 record MeasureAnswer(
@@ -44,7 +46,8 @@ record MeasureAnswer(
         List<ModelledOutcomes.Outcome> outcomes,
         @Nullable String taskId,
         OpenTask.@Nullable Brief openTask,
-        @Nullable ReportAnswer reported) {
+        @Nullable ReportAnswer reported,
+        @Nullable VoidedAnswer voided) {
 
     static MeasureAnswer of(Shown<MeasureView> shown, BusinessTime time) {
         MeasureView measure = shown.item();
@@ -72,6 +75,7 @@ record MeasureAnswer(
                 .taskId(shown.task() == null ? null : shown.task().id())
                 .openTask(shown.task() == null ? null : shown.task().brief())
                 .reported(ReportAnswer.of(measure.reported(), time))
+                .voided(VoidedAnswer.of(measure.voided(), time))
                 .build();
     }
 }

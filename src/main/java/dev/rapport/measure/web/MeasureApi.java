@@ -11,6 +11,7 @@ import dev.rapport.measure.MeasureDraft;
 import dev.rapport.measure.MeasureOutcome;
 import dev.rapport.measure.MeasureView;
 import dev.rapport.measure.ShowMeasure;
+import dev.rapport.measure.VoidMeasure;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Change;
 import dev.rapport.web.Created;
@@ -50,10 +51,11 @@ class MeasureApi extends ItemApi<MeasureView, MeasureAnswer, MeasureChange, Meas
             ShowMeasure showMeasure,
             ChangeMeasure changeMeasure,
             CompleteMeasure completeMeasure,
+            VoidMeasure voidMeasure,
             ReadCourse readCourse,
             Idempotency idempotency,
             BusinessTime time) {
-        super("measure", showMeasure, changeMeasure, completeMeasure, readCourse);
+        super("measure", showMeasure, changeMeasure, completeMeasure, voidMeasure, readCourse);
         this.createMeasure = createMeasure;
         this.idempotency = idempotency;
         this.time = time;

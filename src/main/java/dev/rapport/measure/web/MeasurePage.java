@@ -10,7 +10,11 @@ import dev.rapport.measure.MeasureChange;
 import dev.rapport.measure.MeasureOutcome;
 import dev.rapport.measure.MeasureView;
 import dev.rapport.measure.ShowMeasure;
+import dev.rapport.measure.VoidMeasure;
+import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Ids;
+import dev.rapport.shared.TimeEntry.Toward;
+import dev.rapport.web.TypedTimes;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +32,21 @@ class MeasurePage extends ItemPage<MeasureView, MeasureEdit, MeasureChange, Meas
 
     private final ShowMeasure showMeasure;
     private final ListAudience listAudience;
+    private final TypedTimes typedTimes;
 
     MeasurePage(
             MeasureParts parts,
             ShowMeasure showMeasure,
             ChangeMeasure changeMeasure,
             CompleteMeasure completeMeasure,
+            VoidMeasure voidMeasure,
             ItemPageTools tools,
-            ListAudience listAudience) {
-        super("measure", "/measures/", parts, showMeasure, changeMeasure, completeMeasure, tools);
+            ListAudience listAudience,
+            TypedTimes typedTimes) {
+        super("measure", "/measures/", parts, showMeasure, changeMeasure, completeMeasure, voidMeasure, tools);
         this.showMeasure = showMeasure;
         this.listAudience = listAudience;
+        this.typedTimes = typedTimes;
     }
 
     /** Whom it concerns, page by page. */
@@ -57,12 +65,17 @@ class MeasurePage extends ItemPage<MeasureView, MeasureEdit, MeasureChange, Meas
 
     @Override
     protected MeasureEdit sent(Map<String, String> fields) {
-        return MeasureEdit.sent(fields);
+        return MeasureEdit.sent(fields, typedTimes.reader(Toward.AHEAD));
     }
 
     @Override
     protected MeasureEdit stored(Shown<MeasureView> shown) {
         return MeasureEdit.of(shown.item());
+    }
+
+    @Override
+    protected BusinessRuleViolation explained(BusinessRuleViolation refusal, MeasureEdit edit) {
+        return typedTimes.explained(refusal, edit::typed);
     }
 
     @Override

@@ -23,11 +23,13 @@ class MeasureRoutes implements RouteRights {
                 post("/measures", WRITERS),
                 get("/measures/*", READERS),
                 post("/measures/*", WRITERS),
+                post("/measures/*/void", WRITERS),
                 get("/measures/*/*", READERS),
                 post("/api/measures", WRITERS),
                 get("/api/measures/*", READERS),
                 patch("/api/measures/*", WRITERS),
                 post("/api/measures/*/outcome", WRITERS),
+                post("/api/measures/*/void", WRITERS),
                 get("/api/measures/*/rules", READERS));
     }
 }

@@ -1,12 +1,12 @@
 package dev.rapport.reminder.process;
 
+import dev.rapport.engine.JobsOfInstance;
 import dev.rapport.reminder.ReminderProcess;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Execution;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** {@link ReminderProcess} on the engine. */
@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 class EngineReminderProcess implements ReminderProcess {
 
     private final RuntimeService runtimeService;
-    private final JdbcClient jdbc;
+    private final JobsOfInstance jobs;
 
-    EngineReminderProcess(RuntimeService runtimeService, JdbcClient jdbc) {
+    EngineReminderProcess(RuntimeService runtimeService, JobsOfInstance jobs) {
         this.runtimeService = runtimeService;
-        this.jdbc = jdbc;
+        this.jobs = jobs;
     }
 
     @Override
@@ -33,7 +33,7 @@ class EngineReminderProcess implements ReminderProcess {
 
     @Override
     public void cancel(String instanceId) {
-        holdJobs(instanceId);
+        jobs.hold(instanceId);
         // a raised reminder whose mail has gone out has no instance any more
         for (Execution waiting : runtimeService
                 .createExecutionQuery()
@@ -44,14 +44,9 @@ class EngineReminderProcess implements ReminderProcess {
         }
     }
 
-    /**
-     * Makes the job executor wait. It marks a job that falls due as its own just when somebody removes or moves the
-     * reminder, and the engine would refuse that person's work because the job is another one than it had read.
-     */
-    private void holdJobs(String instanceId) {
-        jdbc.sql("select id_ from act_ru_job where process_instance_id_ = :instance order by id_ for update")
-                .param("instance", instanceId)
-                .query()
-                .listOfRows();
+    @Override
+    public void end(String instanceId) {
+        jobs.hold(instanceId);
+        runtimeService.deleteProcessInstanceIfExists(instanceId, "voided", true, true, true, false);
     }
 }

@@ -1,6 +1,7 @@
 package dev.rapport.user.process;
 
 import dev.rapport.engine.EnginePasswords;
+import dev.rapport.shared.Texts;
 import dev.rapport.user.Group;
 import dev.rapport.user.Identity;
 import dev.rapport.user.PasswordRule.Person;
@@ -81,9 +82,7 @@ class EngineIdentity implements Identity {
     public void create(
             String userId, @Nullable String firstName, String lastName, @Nullable String email, String password) {
         User user = identityService.newUser(userId);
-        user.setFirstName(firstName);
-        user.setLastName(lastName);
-        user.setEmail(email);
+        describe(user, firstName, lastName, email);
         user.setPassword(password);
         passwords.save(user);
     }
@@ -92,10 +91,15 @@ class EngineIdentity implements Identity {
     @Transactional
     public void rename(String userId, @Nullable String firstName, String lastName, @Nullable String email) {
         User user = user(userId);
-        user.setFirstName(firstName);
-        user.setLastName(lastName);
-        user.setEmail(email);
+        describe(user, firstName, lastName, email);
         identityService.saveUser(user);
+    }
+
+    /** Without what nobody sees, as the user's address has it. */
+    private static void describe(User user, @Nullable String firstName, String lastName, @Nullable String email) {
+        user.setFirstName(firstName == null ? null : Texts.tidy(firstName));
+        user.setLastName(Texts.tidy(lastName));
+        user.setEmail(email == null ? null : Texts.tidy(email));
     }
 
     @Override

@@ -1,13 +1,16 @@
 package dev.rapport.worklist.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rapport.contact.ContactOutcome;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Sentences;
+import dev.rapport.shared.StartRequired;
 import dev.rapport.worklist.ChangeManyContacts;
 import dev.rapport.worklist.ChangeManyContacts.Result;
 import dev.rapport.worklist.ChangeManyContacts.Selected;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,8 +41,17 @@ class BulkApi {
     record ReassignBody(
             @Nullable List<SelectedBody> contacts, @Nullable String responsible) {}
 
-    /** One refused field. */
-    record Refused(String field, String code, String message) {}
+    /**
+     * One refused field.
+     *
+     * @param proposed of a start that is asked for: the one that is proposed
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Refused(
+            String field,
+            String code,
+            String message,
+            @Nullable OffsetDateTime proposed) {}
 
     /** What became of one contact. */
     record ResultAnswer(Long id, boolean done, @Nullable String detail, List<Refused> errors) {}
@@ -102,7 +114,11 @@ class BulkApi {
                                     sentences.of(refusal, locale),
                                     refusal.errors().stream()
                                             .map(error -> new Refused(
-                                                    error.field(), error.code(), sentences.of(error, locale)))
+                                                    error.field(),
+                                                    error.code(),
+                                                    sentences.of(error, locale),
+                                                    StartRequired.proposed(error)
+                                                            .orElse(null)))
                                             .toList());
                 })
                 .toList());

@@ -7,14 +7,20 @@ import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Outcomes;
 import dev.rapport.shared.Sentences;
+import dev.rapport.shared.StartRequired;
+import dev.rapport.shared.TimeEntry;
+import dev.rapport.shared.TimeEntry.Toward;
 import dev.rapport.user.FindUsers;
+import dev.rapport.web.FormTexts;
 import dev.rapport.web.Lookup;
 import dev.rapport.web.Toasts;
+import dev.rapport.web.TypedTimes;
 import dev.rapport.worklist.ChangeManyContacts;
 import dev.rapport.worklist.ChangeManyContacts.Result;
 import dev.rapport.worklist.ChangeManyContacts.Selected;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +51,7 @@ class OpenContactsPages {
     private final ShowCampaign showCampaign;
     private final FindUsers findUsers;
     private final Sentences sentences;
+    private final TypedTimes typedTimes;
     private final Toasts toasts;
 
     OpenContactsPages(
@@ -53,12 +60,14 @@ class OpenContactsPages {
             ShowCampaign showCampaign,
             FindUsers findUsers,
             Sentences sentences,
+            TypedTimes typedTimes,
             Toasts toasts) {
         this.changeMany = changeMany;
         this.part = part;
         this.showCampaign = showCampaign;
         this.findUsers = findUsers;
         this.sentences = sentences;
+        this.typedTimes = typedTimes;
         this.toasts = toasts;
     }
 
@@ -71,6 +80,8 @@ class OpenContactsPages {
             @Nullable List<String> selected,
             @Nullable String action,
             @Nullable String duration,
+            @Nullable String startDate,
+            @Nullable String startTime,
             @Nullable String note,
             @Nullable String reason,
             @Nullable String responsible,
@@ -101,6 +112,7 @@ class OpenContactsPages {
             Locale locale) {
         CampaignView campaign = campaign(id);
         Map<String, String> refused = new LinkedHashMap<>();
+        Map<String, String> fields = new HashMap<>(typed);
         int done = 0;
         String problem = null;
         try {
@@ -109,7 +121,11 @@ class OpenContactsPages {
                 if (refusal == null) {
                     done++;
                 } else {
-                    refused.put(result.id().toString(), sentences.of(refusal, locale));
+                    refused.put(result.id().toString(), sentences.of(explained(refusal, order), locale));
+                    StartRequired.proposed(refusal).ifPresent(start -> {
+                        fields.put("startDate", String.valueOf(typedTimes.shown(start.toLocalDate())));
+                        fields.put("startTime", FormTexts.time(start.toLocalDateTime()));
+                    });
                 }
             }
         } catch (BusinessRuleViolation refusal) {
@@ -128,7 +144,7 @@ class OpenContactsPages {
             content.put("refused", refused);
             content.put("problem", problem);
             content.put("done", done);
-            content.put("typed", typed);
+            content.put("typed", fields);
         }
         return !htmx.isHtmxRequest() ? PAGE : BODY;
     }
@@ -145,12 +161,29 @@ class OpenContactsPages {
         return switch (String.valueOf(order.action())) {
             case Outcomes.PERFORMED ->
                 changeMany.close(
-                        selected, new ContactOutcome(Outcomes.PERFORMED, null, order.duration(), order.note()));
+                        selected,
+                        new ContactOutcome(Outcomes.PERFORMED, null, lasts(order), order.note()),
+                        began(order));
             case Outcomes.NOT_PERFORMED ->
                 changeMany.close(selected, new ContactOutcome(Outcomes.NOT_PERFORMED, null, null, order.reason()));
             case "reassign" -> changeMany.reassign(selected, responsible(order));
             default -> throw BusinessRuleViolation.invalid("action", "not-found");
         };
+    }
+
+    private static @Nullable String lasts(Order order) {
+        return TimeEntry.duration(order.duration()).or(order.duration());
+    }
+
+    /** When those began that were planned for later, once that has been asked. */
+    private @Nullable String began(Order order) {
+        return TimeEntry.start(order.startDate(), order.startTime(), typedTimes.reader(Toward.BACK));
+    }
+
+    private BusinessRuleViolation explained(BusinessRuleViolation refusal, Order order) {
+        return typedTimes.explained(
+                refusal,
+                field -> field.equals("start") ? began(order) : field.equals("duration") ? lasts(order) : null);
     }
 
     /** Who was chosen, or the one who fits what was typed; nobody when nothing was. */

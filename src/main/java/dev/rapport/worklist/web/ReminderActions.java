@@ -20,7 +20,10 @@ import dev.rapport.shared.Change;
 import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Outcomes;
+import dev.rapport.shared.TimeEntry;
+import dev.rapport.shared.TimeEntry.Toward;
 import dev.rapport.web.FormTexts;
+import dev.rapport.web.TypedTimes;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -41,6 +44,7 @@ class ReminderActions {
     private final CompleteContact completeContact;
     private final ChangeContact changeContact;
     private final ShowContact showContact;
+    private final TypedTimes typedTimes;
     private final CompleteMeasure completeMeasure;
     private final ShowMeasure showMeasure;
     private final BusinessTime time;
@@ -51,6 +55,7 @@ class ReminderActions {
             CompleteContact completeContact,
             ChangeContact changeContact,
             ShowContact showContact,
+            TypedTimes typedTimes,
             CompleteMeasure completeMeasure,
             ShowMeasure showMeasure,
             BusinessTime time) {
@@ -59,6 +64,7 @@ class ReminderActions {
         this.completeContact = completeContact;
         this.changeContact = changeContact;
         this.showContact = showContact;
+        this.typedTimes = typedTimes;
         this.completeMeasure = completeMeasure;
         this.showMeasure = showMeasure;
         this.time = time;
@@ -78,14 +84,47 @@ class ReminderActions {
      * @param line at the end of the names of the fields it takes: the contact's id, or "selected"
      */
     Done run(String what, long contactId, String line, Map<String, String> typed) {
+        String start = start(what, line, typed);
+        String lasts = lasts(line, typed);
+        try {
+            return act(what, contactId, line, start, lasts, typed);
+        } catch (BusinessRuleViolation refusal) {
+            throw typedTimes.explained(
+                    refusal, field -> field.equals("start") ? start : field.equals("duration") ? lasts : null);
+        }
+    }
+
+    /** When it is to start, or really began. */
+    private @Nullable String start(String what, String line, Map<String, String> typed) {
+        return what.equals("move")
+                ? TimeEntry.start(typed.get("date-" + line), typed.get("time-" + line), typedTimes.reader(Toward.AHEAD))
+                : TimeEntry.start(
+                        typed.get("startDate-" + line), typed.get("startTime-" + line), typedTimes.reader(Toward.BACK));
+    }
+
+    private static @Nullable String lasts(String line, Map<String, String> typed) {
+        String duration = typed.get("duration-" + line);
+        return TimeEntry.duration(duration).or(duration);
+    }
+
+    private Done act(
+            String what,
+            long contactId,
+            String line,
+            @Nullable String start,
+            @Nullable String lasts,
+            Map<String, String> typed) {
         ContactView before = showContact.show(contactId).item();
         int version = Ids.parse(typed.get("version-" + contactId)).orElse(-1L).intValue();
         switch (what) {
-            case Outcomes.PERFORMED ->
-                finish(contactId, version, what, typed.get("duration-" + line), typed.get("note-" + line));
-            case Outcomes.NOT_PERFORMED -> finish(contactId, version, what, null, typed.get("reason-" + line));
+            case Outcomes.PERFORMED -> {
+                // of many, the start is asked for only where it lay ahead
+                String began = before.start().isAfter(time.now()) ? start : null;
+                finish(contactId, version, new ContactOutcome(what, began, lasts, typed.get("note-" + line)));
+            }
+            case Outcomes.NOT_PERFORMED ->
+                finish(contactId, version, new ContactOutcome(what, null, null, typed.get("reason-" + line)));
             case "move" -> {
-                String start = FormTexts.start(typed.get("date-" + line), typed.get("time-" + line));
                 changeContact.change(
                         contactId,
                         ContactChange.of(version).start(Change.to(start)).build());
@@ -127,12 +166,15 @@ class ReminderActions {
         return new Done(before.subject(), Map.of());
     }
 
-    private void finish(
-            long contactId, int version, String outcome, @Nullable String duration, @Nullable String infotext) {
+    private void finish(long contactId, int version, ContactOutcome said) {
         completeContact.finish(
                 contactId,
                 ContactChange.of(version).build(),
-                new ContactOutcome(outcome, null, blankToNull(duration), FormTexts.lines(blankToNull(infotext))));
+                new ContactOutcome(
+                        said.outcome(),
+                        said.start(),
+                        blankToNull(said.duration()),
+                        FormTexts.lines(blankToNull(said.infotext()))));
     }
 
     /** Writes back what stood there before, unless somebody has changed the contact since. */

@@ -4,8 +4,11 @@ import dev.rapport.reminder.Snooze;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Sentences;
+import dev.rapport.shared.StartRequired;
 import dev.rapport.user.FindUsers;
+import dev.rapport.web.FormTexts;
 import dev.rapport.web.Lookup;
+import dev.rapport.web.TypedTimes;
 import dev.rapport.worklist.web.RemindersPart.View;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import java.io.Serializable;
@@ -38,12 +41,19 @@ class RemindersPage {
     private final ReminderActions actions;
     private final FindUsers findUsers;
     private final Sentences sentences;
+    private final TypedTimes typedTimes;
 
-    RemindersPage(RemindersPart part, ReminderActions actions, FindUsers findUsers, Sentences sentences) {
+    RemindersPage(
+            RemindersPart part,
+            ReminderActions actions,
+            FindUsers findUsers,
+            Sentences sentences,
+            TypedTimes typedTimes) {
         this.part = part;
         this.actions = actions;
         this.findUsers = findUsers;
         this.sentences = sentences;
+        this.typedTimes = typedTimes;
     }
 
     /**
@@ -114,11 +124,16 @@ class RemindersPage {
                                 : actions.run(what, Ids.require("id", id), line, fields));
             } catch (BusinessRuleViolation refusal) {
                 refused.put(id, sentences.of(refusal, locale));
+                // asked for once, for all of them that lie ahead (rule 18)
+                StartRequired.proposed(refusal).ifPresent(start -> {
+                    fields.put("startDate-" + line, String.valueOf(typedTimes.shown(start.toLocalDate())));
+                    fields.put("startTime-" + line, FormTexts.time(start.toLocalDateTime()));
+                });
             }
         }
         Outcome outcome = done.isEmpty() ? null : outcome(what, done, locale);
         if (!refused.isEmpty()) {
-            return again(htmx, view, refused, typed, selected, outcome);
+            return again(htmx, view, refused, fields, selected, outcome);
         }
         if (!htmx.isHtmxRequest()) {
             redirect.addFlashAttribute("outcome", outcome);

@@ -19,6 +19,8 @@ class WorklistRoutes implements RouteRights {
         return List.of(
                 get("/reminders", READERS),
                 post("/reminders", WRITERS),
+                get("/reminders/due/*", READERS),
+                post("/reminders/due/*", WRITERS),
                 get("/campaigns/*/open-contacts", READERS),
                 post("/campaigns/*/open-contacts", WRITERS),
                 post("/api/bulk/close", WRITERS),

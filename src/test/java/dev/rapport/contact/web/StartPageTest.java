@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.IntegrationTest;
 import dev.rapport.support.Api;
+import dev.rapport.support.Forms;
 import dev.rapport.support.Session;
 import dev.rapport.support.Statements;
 import java.util.HashMap;
@@ -96,6 +97,41 @@ class StartPageTest {
         var contact = api.as("maria").get("/api/contacts/" + id).json();
         assertThat(contact.path("status").asString()).isEqualTo("PERFORMED");
         assertThat(contact.path("infotext").asString()).isEqualTo("Erreicht " + word);
+    }
+
+    /** Performed ahead of its planned start: the real one is asked for, of one and of many, and now is proposed (rule 18). */
+    @Test
+    void performingAheadOfTimeInTheListAsksWhenItBegan() {
+        Map<String, String> line = line();
+        line.put("do", "move:" + id);
+        line.put("date-" + id, "+9");
+        line.put("time-" + id, "9 Uhr");
+        String moved = maria.form("/reminders", line).body();
+        assertThat(moved).contains("name=\"startDate-" + id + "\"", "name=\"startTime-" + id + "\"");
+
+        Map<String, String> performed = new HashMap<>(line);
+        performed.put("version-" + id, contact().path("version").asString());
+        performed.put("do", "performed:" + id);
+        performed.put("duration-" + id, "90 min");
+        var asked = maria.form("/reminders", performed);
+        assertThat(asked.statusCode()).isEqualTo(422);
+        assertThat(asked.body()).contains("vorgeschlagen ist jetzt");
+        assertThat(contact().path("status").asString()).isEqualTo("PLANNED");
+
+        performed.put("do", "performed:selected");
+        performed.put("selected", id);
+        performed.put("duration-selected", "1,5 h");
+        asked = maria.form("/reminders", performed);
+        assertThat(asked.statusCode()).isEqualTo(422);
+        Map<String, String> answered = Forms.fields(asked.body());
+        assertThat(answered.get("startDate-selected")).matches("[0-9]{2}[.][0-9]{2}[.][0-9]{4}");
+        assertThat(contact().path("status").asString()).isEqualTo("PLANNED");
+
+        performed.put("startDate-selected", answered.get("startDate-selected"));
+        performed.put("startTime-selected", answered.get("startTime-selected"));
+        assertThat(maria.form("/reminders", performed).statusCode()).isEqualTo(200);
+        assertThat(contact().path("status").asString()).isEqualTo("PERFORMED");
+        assertThat(contact().path("duration").asString()).isEqualTo("01:30");
     }
 
     @Test

@@ -146,6 +146,17 @@ class HistoryPagesTest {
                 .contains("Text: &lt;script&gt;");
     }
 
+    /** A period is typed as everywhere; what is none filters nothing, stays in its field and is told of. */
+    @Test
+    void aPeriodIsUnderstoodAsItIsTyped() {
+        assertThat(anna.get(path + "?from=1.1.2026&to=31.12.2099").text())
+                .contains("from=2026-01-01", "to=2099-12-31", "value=\"01.01.2026\"", "active-filters");
+        assertThat(anna.get(path + "?from=32.12.2026&to=quatsch").text())
+                .contains(
+                        "value=\"32.12.2026\"", "Diesen Tag gibt es nicht", "value=\"quatsch\"", "Kein gültiges Datum")
+                .doesNotContain("active-filters");
+    }
+
     @Test
     void theNextPageKeepsTheFilters() {
         for (int i = 0; i < 26; i++) {

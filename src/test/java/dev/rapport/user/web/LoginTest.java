@@ -33,7 +33,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.session.SessionRepository;
 
 @IntegrationTest
 class LoginTest {
@@ -55,6 +57,9 @@ class LoginTest {
 
     @Autowired
     private IdentityService identityService;
+
+    @Autowired
+    private SessionRepository<?> sessions;
 
     @Autowired
     private JdbcClient jdbc;
@@ -506,5 +511,11 @@ class LoginTest {
         assertThat(api.with("Cookie", cookie).get("/api/addresses").status()).isEqualTo(401);
         assertThat(api.with("Cookie", "RAPPORT_SESSION=%00").get("/login").status())
                 .isEqualTo(200);
+    }
+
+    /** What Spring Session would do with it, if nobody looked at the cookie before: an anonymous 500. */
+    @Test
+    void aCookieWithANulIsAFailureOfTheDatabase() {
+        assertThatThrownBy(() -> sessions.findById("a\0b")).isInstanceOf(DataAccessException.class);
     }
 }

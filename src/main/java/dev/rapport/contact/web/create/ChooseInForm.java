@@ -25,7 +25,7 @@ class ChooseInForm {
     @PostMapping(params = "choose")
     ModelAndView address(HtmxRequest htmx, @RequestParam Map<String, String> fields, Locale locale) {
         ContactForm chosen =
-                fillForm.withAddress(fillForm.resolved(ContactForm.sent(fields)), String.valueOf(fields.get("choose")));
+                fillForm.withAddress(fillForm.resolved(fillForm.sent(fields)), String.valueOf(fields.get("choose")));
         return entries.of(chosen, locale).focus("new-subject").view(htmx);
     }
 
@@ -41,7 +41,7 @@ class ChooseInForm {
 
     private ModelAndView responsibleOrCampaign(HtmxRequest htmx, Map<String, String> fields, Locale locale) {
         ContactForm form =
-                fillForm.withResponsible(fillForm.resolved(ContactForm.sent(fields)), fields.get("chooseResponsible"));
+                fillForm.withResponsible(fillForm.resolved(fillForm.sent(fields)), fields.get("chooseResponsible"));
         return entries.of(fillForm.withCampaign(form, fields.get("chooseCampaignId")), locale)
                 .view(htmx);
     }

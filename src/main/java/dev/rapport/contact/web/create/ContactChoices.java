@@ -6,6 +6,7 @@ import dev.rapport.address.AddressView;
 import dev.rapport.address.FindAddresses;
 import dev.rapport.address.FindAddresses.Among;
 import dev.rapport.address.ReadAddress;
+import dev.rapport.contact.web.WhomChoices;
 import dev.rapport.contact.web.create.Entry.PersonSearch;
 import dev.rapport.contacttype.ContactTypes;
 import dev.rapport.shared.Ids;
@@ -47,7 +48,7 @@ class ContactChoices {
                     hit.name(),
                     joined(hit.company(), hit.town()),
                     hit.phone(),
-                    ContactChoices.label(hit));
+                    WhomChoices.label(hit));
         }
 
         static Hit of(AddressView address) {
@@ -57,7 +58,7 @@ class ContactChoices {
                     address.displayName(),
                     joined(address.company(), address.town()),
                     address.phone(),
-                    ContactChoices.label(address));
+                    WhomChoices.label(address));
         }
     }
 
@@ -161,21 +162,11 @@ class ContactChoices {
 
     /** Whether an address has every word that was typed. */
     boolean fits(String id, SearchTerms words) {
-        return Ids.parse(id)
-                .filter(address -> findAddresses.fits(address, words))
-                .isPresent();
+        return findAddresses.fits(id, words);
     }
 
     private static List<Hit> shown(List<AddressHit> hits) {
         return hits.stream().map(Hit::of).toList();
-    }
-
-    static String label(AddressHit hit) {
-        return joined(hit.name(), hit.company(), hit.town());
-    }
-
-    static String label(AddressView address) {
-        return joined(address.displayName(), address.company(), address.town());
     }
 
     private static String joined(@Nullable String... parts) {

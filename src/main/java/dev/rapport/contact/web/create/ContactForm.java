@@ -2,7 +2,10 @@ package dev.rapport.contact.web.create;
 
 import dev.rapport.contact.ContactDraft;
 import dev.rapport.contact.ContactDraftBuilder;
+import dev.rapport.contact.ContactView;
 import dev.rapport.reminder.ReminderLead;
+import dev.rapport.shared.TimeEntry;
+import dev.rapport.shared.TimeEntry.Reader;
 import dev.rapport.web.FormTexts;
 import dev.rapport.web.Lookup;
 import java.time.LocalDateTime;
@@ -41,11 +44,18 @@ record ContactForm(Map<String, @Nullable String> typed, Lookup lookedUp, Lookup 
      */
     private static final List<String> BESIDE = List.of("idempotencyKey", "address", "suggestedStart");
 
+    /** What is understood of date and time, and of the duration. */
+    private static final String START = "start";
+
+    private static final String LASTS = "lasts";
+
     /** The form as it was sent. */
-    static ContactForm sent(Map<String, String> sent) {
+    static ContactForm sent(Map<String, String> sent, Reader reader) {
         Map<String, @Nullable String> typed = new HashMap<>();
         FIELDS.forEach(field -> typed.put(field, sent.get(field)));
         BESIDE.forEach(field -> typed.put(field, sent.get(field)));
+        typed.put(START, TimeEntry.start(sent.get("date"), sent.get("time"), reader));
+        typed.put(LASTS, TimeEntry.duration(sent.get("duration")).or(sent.get("duration")));
         return new ContactForm(
                 typed,
                 new Lookup(sent.get("addressId"), sent.get("addressText"), sent.get("addressLabel")),
@@ -54,10 +64,10 @@ record ContactForm(Map<String, @Nullable String> typed, Lookup lookedUp, Lookup 
     }
 
     /** An empty form: an outgoing call that has just been made. */
-    static ContactForm empty(LocalDateTime start) {
-        return sent(Map.of("type", "CALL", "direction", "OUTGOING", "status", "PERFORMED"))
+    static ContactForm empty(LocalDateTime start, Reader reader) {
+        return sent(Map.of("type", "CALL", "direction", "OUTGOING", "status", "PERFORMED"), reader)
                 .withNewKey()
-                .withSuggestedStart(start);
+                .withSuggestedStart(start, reader);
     }
 
     /** What stands in a field. */
@@ -94,8 +104,16 @@ record ContactForm(Map<String, @Nullable String> typed, Lookup lookedUp, Lookup 
         return responsible.isOpen() || campaign.isOpen();
     }
 
-    private @Nullable String start() {
-        return FormTexts.start(typed("date"), typed("time"));
+    /** What is understood of date and time, else what was typed of them. */
+    @Nullable
+    String start() {
+        return typed(START);
+    }
+
+    /** The same of a field of a refusal. */
+    @Nullable
+    String handedIn(String field) {
+        return typed(field.equals("duration") ? LASTS : field);
     }
 
     /** Whether the start is still the one that was proposed when the form was opened, which may be long ago. */
@@ -112,7 +130,7 @@ record ContactForm(Map<String, @Nullable String> typed, Lookup lookedUp, Lookup 
                 .direction(typed("direction"))
                 .status(typed("status"))
                 .start(start())
-                .duration(typed("duration"))
+                .duration(typed(LASTS))
                 .reminder(wantsReminder())
                 .reminderLead(typed("reminderLead"))
                 .subject(typed("subject"))
@@ -147,27 +165,54 @@ record ContactForm(Map<String, @Nullable String> typed, Lookup lookedUp, Lookup 
         return with(changed);
     }
 
-    ContactForm withSuggestedStart(LocalDateTime start) {
+    ContactForm withSuggestedStart(LocalDateTime start, Reader reader) {
         Map<String, @Nullable String> changed = new HashMap<>(typed);
-        String date = start.toLocalDate().toString();
-        String time = FormTexts.time(start);
-        changed.put("date", date);
-        changed.put("time", time);
-        changed.put("suggestedStart", FormTexts.start(date, time));
+        changed.put("date", reader.shown(start.toLocalDate()));
+        changed.put("time", FormTexts.time(start));
+        String exact = FormTexts.start(start);
+        changed.put(START, exact);
+        changed.put("suggestedStart", exact);
         return with(changed);
     }
 
     /** A planned contact at the given time with what a follow-up takes over. */
-    ContactForm asFollowUp(LocalDateTime start, String sameType, String sameSubject) {
-        Map<String, @Nullable String> changed = new HashMap<>(withSuggestedStart(start).typed);
+    ContactForm asFollowUp(LocalDateTime start, String sameType, String sameSubject, Reader reader) {
+        Map<String, @Nullable String> changed = new HashMap<>(withSuggestedStart(start, reader).typed);
         changed.put("type", sameType);
         changed.put("direction", "OUTGOING");
         changed.put("status", "PLANNED");
         changed.put("duration", null);
+        changed.put(LASTS, null);
         changed.put("reminder", "true");
         changed.put("reminderLead", ReminderLead.DEFAULT.code());
         changed.put("subject", sameSubject);
         changed.put("description", null);
+        return with(changed);
+    }
+
+    /**
+     * What another contact says, at its very time.
+     *
+     * @param reminder lead time; null for no reminder
+     */
+    ContactForm as(ContactView other, LocalDateTime start, @Nullable String reminder) {
+        Map<String, @Nullable String> changed = new HashMap<>(typed);
+        changed.put("type", other.type());
+        changed.put("direction", other.direction().name());
+        changed.put("status", other.status().name());
+        changed.put("date", start.toLocalDate().toString());
+        changed.put("time", FormTexts.time(start));
+        // it was chosen, not proposed
+        changed.put("suggestedStart", null);
+        changed.put(
+                "duration",
+                other.status().closed()
+                        ? "%02d:%02d".formatted(other.durationMinutes() / 60, other.durationMinutes() % 60)
+                        : null);
+        changed.put("reminder", reminder == null ? null : "true");
+        changed.put("reminderLead", reminder);
+        changed.put("subject", other.subject());
+        changed.put("description", other.description());
         return with(changed);
     }
 

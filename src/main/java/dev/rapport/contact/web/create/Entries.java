@@ -14,6 +14,7 @@ import dev.rapport.shared.ModelNames;
 import dev.rapport.shared.Sentences;
 import dev.rapport.user.FindUsers;
 import dev.rapport.web.Lookup;
+import dev.rapport.web.TypedTimes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,7 @@ class Entries {
     private final FindCampaigns findCampaigns;
     private final Sentences sentences;
     private final ModelNames modelNames;
+    private final TypedTimes typedTimes;
 
     Entries(
             ContactChoices choices,
@@ -39,13 +41,15 @@ class Entries {
             FindUsers findUsers,
             FindCampaigns findCampaigns,
             Sentences sentences,
-            ModelNames modelNames) {
+            ModelNames modelNames,
+            TypedTimes typedTimes) {
         this.choices = choices;
         this.fillForm = fillForm;
         this.findUsers = findUsers;
         this.findCampaigns = findCampaigns;
         this.sentences = sentences;
         this.modelNames = modelNames;
+        this.typedTimes = typedTimes;
     }
 
     Entry of(ContactForm form, Locale locale) {
@@ -64,11 +68,14 @@ class Entries {
 
     Entry refused(ContactForm form, BusinessRuleViolation refusal, Locale locale) {
         HttpStatus status = refusal.kind() == Kind.CONFLICT ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT;
-        return of(form, locale)
-                .with(refusal(form, status, refusal.errors(), modelNames.of(refusal.rule(), locale), locale));
+        List<FieldError> errors = typedTimes.explained(refusal, form::handedIn).errors();
+        return of(form, locale).with(refusal(form, status, errors, modelNames.of(refusal.rule(), locale), locale));
     }
 
-    Entry refused(ContactForm form, List<FieldError> errors, Locale locale) {
+    Entry refused(ContactForm form, List<FieldError> refused, Locale locale) {
+        List<FieldError> errors = typedTimes
+                .explained(BusinessRuleViolation.invalid(refused), form::handedIn)
+                .errors();
         return of(form, locale).with(refusal(form, HttpStatus.UNPROCESSABLE_CONTENT, errors, null, locale));
     }
 

@@ -5,18 +5,18 @@ import dev.rapport.address.ReadAddress;
 import dev.rapport.campaign.FindCampaigns;
 import dev.rapport.contact.ContactView;
 import dev.rapport.contact.SuggestStart;
+import dev.rapport.contact.web.WhomChoices;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Ids;
+import dev.rapport.shared.TimeEntry.Reader;
+import dev.rapport.shared.TimeEntry.Toward;
 import dev.rapport.user.FindUsers;
 import dev.rapport.web.FormTexts;
 import dev.rapport.web.Lookup;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -49,8 +49,17 @@ class FillForm {
         this.time = time;
     }
 
+    /** The form as it was sent. */
+    ContactForm sent(Map<String, String> fields) {
+        return ContactForm.sent(fields, reader(fields.get("status")));
+    }
+
+    private Reader reader(@Nullable String status) {
+        return time.reader("PLANNED".equals(status) ? Toward.AHEAD : Toward.BACK);
+    }
+
     ContactForm empty() {
-        return ContactForm.empty(suggestStart.performed());
+        return ContactForm.empty(suggestStart.performed(), reader(null));
     }
 
     Suggested suggested() {
@@ -64,15 +73,28 @@ class FillForm {
     }
 
     ContactForm followUp(ContactView contact) {
+        return withCampaign(
+                empty().withAddress(whom(contact))
+                        .asFollowUp(suggestStart.planned(), contact.type(), contact.subject(), reader("PLANNED")),
+                Objects.toString(contact.campaignId(), null));
+    }
+
+    /**
+     * With all that a contact says that was entered by mistake (rule 23), as far as it can still be chosen.
+     *
+     * @param reminder the lead time of the reminder that it had; null for none
+     */
+    ContactForm again(ContactView contact, @Nullable String reminder) {
+        ContactForm form = empty().withAddress(whom(contact))
+                .as(contact, LocalDateTime.ofInstant(contact.start(), time.zone()), reminder);
+        return withResponsible(withCampaign(form, Objects.toString(contact.campaignId(), null)), contact.responsible());
+    }
+
+    private static Lookup whom(ContactView contact) {
         String address =
                 String.valueOf(contact.contactPersonId() != null ? contact.contactPersonId() : contact.addressId());
-        String label = Stream.of(contact.contactPerson(), contact.address(), contact.addressTown())
-                .filter(part -> part != null && !part.isBlank())
-                .collect(Collectors.joining(", "));
-        return withCampaign(
-                empty().withAddress(Lookup.chosen(new Lookup.Choice(address, label)))
-                        .asFollowUp(suggestStart.planned(), contact.type(), contact.subject()),
-                Objects.toString(contact.campaignId(), null));
+        String label = WhomChoices.label(contact.contactPerson(), contact.address(), contact.addressTown());
+        return Lookup.chosen(new Lookup.Choice(address, label));
     }
 
     /** A contact person's page is one of its company's address (rule 6). */
@@ -97,7 +119,7 @@ class FillForm {
             return form.on(form.address(), id);
         }
         AddressView address = readAddress.read(Ids.require("addressId", id));
-        return form.withAddress(Lookup.chosen(new Lookup.Choice(id, ContactChoices.label(address))));
+        return form.withAddress(Lookup.chosen(new Lookup.Choice(id, WhomChoices.label(address))));
     }
 
     /** What was typed without choosing: one hit is taken, several are offered. */
@@ -119,21 +141,22 @@ class FillForm {
         if (!form.startUntouched() || (form.planned() && !plannedInThePast(form))) {
             return form;
         }
-        return form.withSuggestedStart(form.planned() ? suggestStart.planned() : suggestStart.performed());
+        return form.withSuggestedStart(
+                form.planned() ? suggestStart.planned() : suggestStart.performed(), reader(form.typed("status")));
     }
 
     /** Accepted, but worth a warning: it will be listed as overdue at once. */
     boolean plannedInThePast(ContactForm form) {
-        LocalDateTime start = form.planned() ? start(form.typed("date"), form.typed("time")) : null;
+        LocalDateTime start = form.planned() ? start(form.start()) : null;
         return start != null && start.isBefore(time.nowLocal().toLocalDateTime());
     }
 
-    private static @Nullable LocalDateTime start(@Nullable String date, @Nullable String time) {
-        if (date == null || time == null) {
+    private static @Nullable LocalDateTime start(@Nullable String text) {
+        if (text == null) {
             return null;
         }
         try {
-            return LocalDate.parse(date).atTime(LocalTime.parse(time));
+            return LocalDateTime.parse(text);
         } catch (DateTimeParseException notYetADate) {
             return null;
         }

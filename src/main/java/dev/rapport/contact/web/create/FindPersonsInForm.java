@@ -26,7 +26,7 @@ class FindPersonsInForm {
 
     @PostMapping(params = "action=findPersons")
     ModelAndView find(HtmxRequest htmx, @RequestParam Map<String, String> fields, Locale locale) {
-        ContactForm form = fillForm.resolved(ContactForm.sent(fields));
+        ContactForm form = fillForm.resolved(fillForm.sent(fields));
         return entries.of(form, locale)
                 .with(choices.foundPersons(form, fields.get("personFilter")))
                 .focus("new-personFilter")
@@ -35,7 +35,7 @@ class FindPersonsInForm {
 
     @PostMapping(params = "action=close")
     ModelAndView close(HtmxRequest htmx, @RequestParam Map<String, String> fields, Locale locale) {
-        return entries.of(fillForm.resolved(ContactForm.sent(fields)), locale)
+        return entries.of(fillForm.resolved(fillForm.sent(fields)), locale)
                 .focus("new-addressText")
                 .view(htmx);
     }

@@ -44,7 +44,7 @@ class NewAddressInForm {
 
     @PostMapping(params = "action=newAddress")
     ModelAndView open(HtmxRequest htmx, @RequestParam Map<String, String> fields, Locale locale) {
-        ContactForm form = fillForm.resolved(ContactForm.sent(fields));
+        ContactForm form = fillForm.resolved(fillForm.sent(fields));
         AddressView company = choices.chosenCompany(form);
         String name = form.lookedUp().id() == null ? form.lookedUp().text() : null;
         return entries.of(form, locale)
@@ -56,7 +56,7 @@ class NewAddressInForm {
     /** Adds it unless it may be there already. */
     @PostMapping(params = "action=addAddress")
     ModelAndView add(HtmxRequest htmx, @RequestParam Map<String, String> fields, NewAddressForm typed, Locale locale) {
-        ContactForm form = fillForm.resolved(ContactForm.sent(fields));
+        ContactForm form = fillForm.resolved(fillForm.sent(fields));
         AddressView company = choices.chosenCompany(form);
         if (!typed.person() || company != null) {
             List<Hit> similar = choices.similar(typed, typed.person() ? company : null);
@@ -72,7 +72,7 @@ class NewAddressInForm {
     @PostMapping(params = "action=addAnyway")
     ModelAndView addAnyway(
             HtmxRequest htmx, @RequestParam Map<String, String> fields, NewAddressForm typed, Locale locale) {
-        return added(htmx, fillForm.resolved(ContactForm.sent(fields)), typed, locale);
+        return added(htmx, fillForm.resolved(fillForm.sent(fields)), typed, locale);
     }
 
     private ModelAndView added(HtmxRequest htmx, ContactForm form, NewAddressForm typed, Locale locale) {

@@ -66,6 +66,8 @@ class NewContactPage {
      * @param person the contact person to be chosen there
      * @param campaign to be chosen
      * @param followUp the contact that another is to follow
+     * @param again the voided contact that is to be entered anew (rule 23)
+     * @param reminder the lead time of the reminder that it had
      * @param created the contact whose creation is to be confirmed
      */
     record Asked(
@@ -73,6 +75,8 @@ class NewContactPage {
             @Nullable String person,
             @Nullable String campaign,
             @Nullable String followUp,
+            @Nullable String again,
+            @Nullable String reminder,
             @Nullable String created) {
 
         Asked {
@@ -80,6 +84,8 @@ class NewContactPage {
             person = blankToNull(person);
             campaign = blankToNull(campaign);
             followUp = blankToNull(followUp);
+            again = blankToNull(again);
+            reminder = blankToNull(reminder);
             created = blankToNull(created);
         }
 
@@ -107,6 +113,11 @@ class NewContactPage {
             Long person = contact.contactPersonId();
             return asked.address() == null ? form : form.on(asked.address(), person == null ? null : person.toString());
         }
+        if (asked.again() != null) {
+            ContactView contact =
+                    showContact.show(Ids.require("id", asked.again())).item();
+            return fillForm.again(contact, asked.reminder());
+        }
         if (asked.address() != null) {
             ContactForm form = fillForm.onAddress(readAddress.read(Ids.require("addressId", asked.address())));
             return asked.person() == null ? form : form.on(form.address(), asked.person());
@@ -117,7 +128,7 @@ class NewContactPage {
     /** Creating the contact, which is what Enter and any other button do. */
     @PostMapping
     ModelAndView create(HtmxRequest htmx, @RequestParam Map<String, String> fields, Locale locale) {
-        ContactForm sent = ContactForm.sent(fields);
+        ContactForm sent = fillForm.sent(fields);
         ContactForm form = fillForm.resolved(sent);
         if (form.isOpen()) {
             return entries.refused(form, checkContact.errors(form.draft()), locale)

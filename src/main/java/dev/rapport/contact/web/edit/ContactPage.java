@@ -6,6 +6,9 @@ import dev.rapport.contact.ContactChange;
 import dev.rapport.contact.ContactOutcome;
 import dev.rapport.contact.ContactView;
 import dev.rapport.contact.ShowContact;
+import dev.rapport.contact.VoidContact;
+import dev.rapport.contact.web.WhomChoices;
+import dev.rapport.contacttype.ContactTypes;
 import dev.rapport.item.ShowItem.Shown;
 import dev.rapport.item.web.ItemPage;
 import dev.rapport.item.web.ItemPageTools;
@@ -17,6 +20,11 @@ import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Sentences;
+import dev.rapport.shared.StartRequired;
+import dev.rapport.shared.TimeEntry.Toward;
+import dev.rapport.web.Edited;
+import dev.rapport.web.Lookup;
+import dev.rapport.web.TypedTimes;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,7 +49,10 @@ class ContactPage extends ItemPage<ContactView, ContactEdit, ContactChange, Cont
     private final ShowContact showContact;
     private final SnoozeReminder snoozeReminder;
     private final FailedMails failedMails;
+    private final WhomChoices whom;
+    private final ContactTypes contactTypes;
     private final Sentences sentences;
+    private final TypedTimes typedTimes;
     private final BusinessTime time;
 
     ContactPage(
@@ -48,16 +60,23 @@ class ContactPage extends ItemPage<ContactView, ContactEdit, ContactChange, Cont
             ShowContact showContact,
             ChangeContact changeContact,
             CompleteContact completeContact,
+            VoidContact voidContact,
             ItemPageTools tools,
             SnoozeReminder snoozeReminder,
             FailedMails failedMails,
+            WhomChoices whom,
+            ContactTypes contactTypes,
             Sentences sentences,
+            TypedTimes typedTimes,
             BusinessTime time) {
-        super("contact", "/contacts/", parts, showContact, changeContact, completeContact, tools);
+        super("contact", "/contacts/", parts, showContact, changeContact, completeContact, voidContact, tools);
         this.showContact = showContact;
         this.snoozeReminder = snoozeReminder;
         this.failedMails = failedMails;
+        this.whom = whom;
+        this.contactTypes = contactTypes;
         this.sentences = sentences;
+        this.typedTimes = typedTimes;
         this.time = time;
     }
 
@@ -86,12 +105,26 @@ class ContactPage extends ItemPage<ContactView, ContactEdit, ContactChange, Cont
 
     @Override
     protected ContactEdit sent(Map<String, String> fields) {
-        return ContactEdit.sent(fields);
+        return ContactEdit.sent(fields, typedTimes.reader(Toward.EITHER))
+                .resolved(whom::find, whom::fits, whom.chosen(fields.get("chooseAddressId")));
     }
 
     @Override
     protected ContactEdit stored(Shown<ContactView> shown) {
-        return ContactEdit.of(shown, time.zone());
+        return ContactEdit.of(shown, typedTimes.reader(Toward.EITHER));
+    }
+
+    @Override
+    protected BusinessRuleViolation explained(BusinessRuleViolation refusal, ContactEdit edit) {
+        return typedTimes.explained(refusal, edit::handedIn);
+    }
+
+    /** A start that is asked for is proposed in its fields (rule 18). */
+    @Override
+    protected ContactEdit again(BusinessRuleViolation refusal, ContactEdit edit) {
+        return StartRequired.proposed(refusal)
+                .map(start -> edit.proposing(start.toLocalDateTime()))
+                .orElse(edit);
     }
 
     @Override
@@ -106,6 +139,11 @@ class ContactPage extends ItemPage<ContactView, ContactEdit, ContactChange, Cont
     }
 
     @Override
+    protected String besideAgain(ContactView contact) {
+        return contact.reminderLead() == null ? "" : "&reminder=" + contact.reminderLead();
+    }
+
+    @Override
     protected Long addressOf(ContactView contact) {
         return contact.addressId();
     }
@@ -113,6 +151,9 @@ class ContactPage extends ItemPage<ContactView, ContactEdit, ContactChange, Cont
     @Override
     protected @Nullable String readable(String field, @Nullable String value, Locale locale) {
         return switch (field) {
+            case "addressId" -> whom.chosen(value).map(Lookup.Choice::label).orElse(value);
+            case "type" -> value == null ? null : typeName(value, locale);
+            case "direction" -> value == null ? null : sentences.text("contact.direction." + value, locale);
             case "reminder" -> sentences.text(value == null ? "contact.reminder.off" : "contact.reminder.on", locale);
             case "reminderLead" -> value == null ? null : sentences.text("reminder.lead." + value, locale);
             case "start" -> value == null ? null : value.replace('T', ' ');
@@ -124,13 +165,48 @@ class ContactPage extends ItemPage<ContactView, ContactEdit, ContactChange, Cont
     protected void fill(ModelAndView view, Shown<ContactView> shown, ContactEdit form) {
         ContactView contact = shown.item();
         view.addObject("zone", time.zone());
+        boolean same = Edited.same(form.typed("addressId"), ContactEdit.whom(contact));
+        view.addObject("whom", same ? whom(contact) : form.lookedUp());
+        view.addObject("whomHits", same || form.typed("addressId") == null ? List.of() : hits(form));
+        view.addObject("types", types(contact.type(), LocaleContextHolder.getLocale()));
         view.addObject("leads", ReminderLead.values());
-        view.addObject("overdue", !contact.status().closed() && contact.start().isBefore(time.now()));
+        view.addObject(
+                "overdue",
+                contact.voided() == null
+                        && !contact.status().closed()
+                        && contact.start().isBefore(time.now()));
         if (!view.getModel().containsKey("duration")) {
             view.addObject("duration", form.typed("duration"));
         }
         view.addObject("failedMails", failedMails(contact));
         view.addObject("snoozes", Stream.of(Snooze.values()).map(Enum::name).toList());
+    }
+
+    private static Lookup whom(ContactView contact) {
+        String label = WhomChoices.label(contact.contactPerson(), contact.address(), contact.addressTown());
+        return Lookup.chosen(new Lookup.Choice(ContactEdit.whom(contact), label));
+    }
+
+    /** What may be meant by a text that is no choice yet. */
+    private List<Lookup.Choice> hits(ContactEdit form) {
+        Lookup typed = form.lookedUp();
+        return typed.retyped() ? whom.find(typed.text()) : List.of();
+    }
+
+    /** Those that can be chosen, and the one that it has. */
+    private List<Lookup.Choice> types(String own, Locale locale) {
+        return contactTypes.all().stream()
+                .filter(type -> type.active() || type.code().equals(own))
+                .map(type -> new Lookup.Choice(type.code(), type.name(locale)))
+                .toList();
+    }
+
+    private String typeName(String code, Locale locale) {
+        return types(code, locale).stream()
+                .filter(type -> type.id().equals(code))
+                .map(Lookup.Choice::label)
+                .findFirst()
+                .orElse(code);
     }
 
     /** None can have failed before the reminder was due. */

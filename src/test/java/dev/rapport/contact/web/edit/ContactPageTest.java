@@ -105,6 +105,31 @@ class ContactPageTest {
         assertThat(status()).isEqualTo("PLANNED");
     }
 
+    /** Nobody has seen the start that would be written: it is asked for, and now stands in its fields (rule 18). */
+    @Test
+    void performedAheadOfTimeAsksForTheStartAndProposesNow() {
+        Map<String, String> form = form(anna);
+        form.put("date", "morgen");
+        form.put("time", "24:00");
+        assertThat(anna.form("/contacts/" + id, form).body()).contains("Mitternacht ist 00:00", "value=\"morgen\"");
+        form.put("time", "9");
+        assertThat(anna.form("/contacts/" + id, form).statusCode()).isEqualTo(200);
+
+        Map<String, String> performed = form(anna);
+        performed.put("outcome", "performed");
+        performed.put("duration", "1,5 h");
+        HttpResponse<String> asked = anna.form("/contacts/" + id, performed);
+        assertThat(asked.statusCode()).isEqualTo(422);
+        assertThat(asked.body()).contains("vorgeschlagen ist jetzt", "value=\"1,5 h\"");
+        assertThat(status()).isEqualTo("PLANNED");
+
+        Map<String, String> answered = Forms.fields(asked.body());
+        assertThat(answered.get("date")).isNotEqualTo(performed.get("date"));
+        answered.put("outcome", "performed");
+        assertThat(anna.form("/contacts/" + id, answered).statusCode()).isEqualTo(200);
+        assertThat(status()).isEqualTo("PERFORMED");
+    }
+
     /** However the page is arranged: what a rule refuses has to be seen and put right. */
     @Test
     void aHiddenWebPartShowsWhenARuleRefusesForItsSake() {
@@ -118,7 +143,7 @@ class ContactPageTest {
             Map<String, String> refused =
                     Forms.fields(maria.form("/contacts/" + id, form).body());
 
-            assertThat(refused).containsEntry("subject", word).containsEntry("date", "2026-01-15");
+            assertThat(refused).containsEntry("subject", word).containsEntry("date", "15.01.2026");
             refused.put("outcome", "performed");
             refused.put("duration", "00:10");
             assertThat(maria.form("/contacts/" + id, refused).statusCode()).isEqualTo(303);

@@ -89,6 +89,7 @@ function decorateHeader($provide) {
         header.template = header.template.replace(
           list,
           `${list}<li class="rapport-home" ng-if="authentication.name"><a href="${contextPath}/" target="_self" title="${title}">Rapport</a></li>
+          <li class="rapport-home" ng-repeat="page in $root.rapportPages"><a ng-href="{{page.path}}" target="_self">{{page.name}}</a></li>
           <li class="rapport-home" ng-if="$root.rapportItem"><a ng-href="{{$root.rapportItem}}" target="_self">${language() === 'en' ? 'Show in Rapport' : 'In Rapport zeigen'}</a></li>`
         );
       }
@@ -113,6 +114,22 @@ function followItem($rootScope) {
     itemInRapport().then((item) => $rootScope.$applyAsync(() => ($rootScope.rapportItem = item)));
   window.addEventListener('hashchange', follow);
   return follow();
+}
+
+/** Rapport's pages of every day, for whoever reads them there. */
+const PAGES = {
+  de: { addresses: 'Adressen', campaigns: 'Kampagnen' },
+  en: { addresses: 'Addresses', campaigns: 'Campaigns' }
+};
+const READERS = ['staff', 'manager', 'processAdmin'];
+
+async function showPages($rootScope) {
+  const answer = await fetch(`${contextPath}/api/me`, { credentials: 'same-origin', headers: { Accept: 'application/json' } });
+  const { groups = [] } = answer.ok ? await answer.json() : {};
+  if (groups.some((group) => READERS.includes(group))) {
+    const pages = Object.entries(PAGES[language()]).map(([folder, name]) => ({ name, path: `${contextPath}/${folder}` }));
+    $rootScope.$applyAsync(() => ($rootScope.rapportPages = pages));
+  }
 }
 
 /** A refusal is no fault of the application: what follows the headline says what to change. */
@@ -146,6 +163,7 @@ attempt('the common log-out and navigation', () => {
         attempt('the common login', () => leaveForLoginPage(event))
       );
       attempt('the link to what a task is about', () => followItem($rootScope));
+      attempt("Rapport's pages in the header", () => showPages($rootScope));
     }
   ]);
 });

@@ -1,13 +1,15 @@
 /**
- * Teaches the Camunda Forms in Tasklist two things they cannot do by themselves: to look up addresses, people, contact
- * types and campaigns while typing, and to speak the language Tasklist speaks.
+ * Teaches the Camunda Forms in Tasklist three things they cannot do by themselves: to look up addresses, people, contact
+ * types and campaigns while typing, to understand dates, times and durations as people type them, and to speak the language
+ * Tasklist speaks.
  *
  * Tasklist has no hook for form-js modules. Its bundle is asked for the form-js it contains, and every form made from
  * then on gets one additional module. If a version of Tasklist arranges this differently, forms stay as they are: a
  * lookup is then a plain text field that takes an id.
  */
 import { attempt, engine, language } from '../../../lib/rapport/common.js';
-import { germanDates, translateErrors, translateSchema, translateTexts } from './rapport/form-texts.js';
+import { entryErrors, entryField, keeping } from './rapport/entry-field.js';
+import { translateErrors, translateSchema, translateTexts } from './rapport/form-texts.js';
 import { lookupField } from './rapport/lookup-field.js';
 
 /** The modules of Tasklist's own bundle, by way of the chunk registry that webpack keeps for late-coming chunks. */
@@ -18,7 +20,7 @@ function bundledModules() {
   return require;
 }
 
-/** form-js as Tasklist bundles it, with the JSX factory and the date picker of its very own module graph. */
+/** form-js as Tasklist bundles it, with the JSX factory of its very own module graph. */
 function bundledFormJs() {
   const require = bundledModules();
   for (const [id, factory] of Object.entries(require.m)) {
@@ -27,14 +29,13 @@ function bundledFormJs() {
       continue;
     }
     const viewer = require(id);
-    if (!viewer.Form?.prototype._createInjector || !viewer.Textfield || !viewer.Label) {
+    if (!viewer.Form?.prototype._createInjector || !viewer.Textfield || !viewer.Datetime || !viewer.Label) {
       continue;
     }
     const imports = [...source.slice(0, 2000).matchAll(/=\w+\((\d+)\)/g)].map((match) => require(match[1]));
     const jsxRuntime = imports.find((module) => module?.jsx && module?.jsxs);
-    const datePicker = imports.map((module) => module?.default ?? module).find((module) => module?.l10ns && module?.localize);
     if (jsxRuntime) {
-      return { viewer, jsxRuntime, datePicker };
+      return { viewer, jsxRuntime };
     }
   }
   throw new Error('no form-js in the bundle');
@@ -115,6 +116,7 @@ function rapportModule(viewer, jsxRuntime) {
     constructor(form, eventBus, formFields, formFieldRegistry, formFieldInstanceRegistry, validator, viewerCommands) {
       const fields = {
         value: (key) => form._getState().data?.[key] ?? '',
+        has: (key) => formFieldRegistry.getAll().some((candidate) => candidate.key === key),
         change: (key, value) => {
           const field = formFieldRegistry.getAll().find((candidate) => candidate.key === key);
           const fieldInstance =
@@ -124,8 +126,9 @@ function rapportModule(viewer, jsxRuntime) {
           }
         }
       };
-      formFields.register('textfield', lookupField(viewer, jsxRuntime, fields));
-      translateErrors(validator, formFieldRegistry, language());
+      formFields.register('textfield', entryField(viewer, jsxRuntime, fields, lookupField(viewer, jsxRuntime, fields)));
+      formFields.register('datetime', entryField(viewer, jsxRuntime, fields, keeping(viewer.Datetime)));
+      translateErrors(validator, formFieldRegistry, language(), entryErrors);
       translateTexts(form._container, language());
       keepEscape(form._container);
       forgetErrorsOfHidden(form, eventBus, formFieldInstanceRegistry);
@@ -146,7 +149,7 @@ function rapportModule(viewer, jsxRuntime) {
 }
 
 attempt('the lookup in forms', () => {
-  const { viewer, jsxRuntime, datePicker } = bundledFormJs();
+  const { viewer, jsxRuntime } = bundledFormJs();
   const module = rapportModule(viewer, jsxRuntime);
   const prototype = viewer.Form.prototype;
 
@@ -163,10 +166,6 @@ attempt('the lookup in forms', () => {
     const fresh = isOutdated(given) ? await withoutOutdated(given) : given;
     return importSchema.call(this, translateSchema(schema, language()), withKey(fresh));
   };
-
-  if (datePicker && language() === 'de') {
-    attempt('German dates', () => germanDates(datePicker));
-  }
 });
 
 // nothing for Tasklist's plugin points

@@ -19,15 +19,8 @@ const ERRORS = {
   en: []
 };
 
-/** Patterns that a form explains by name (custom property "patternMessage") instead of showing the pattern itself. */
-const PATTERNS = {
-  de: { duration: 'Keine gültige Dauer' },
-  en: { duration: 'Not a valid duration' }
-};
-
 const TEXTS = {
   de: {
-    'Date and time must both be entered.': 'Bitte Datum und Uhrzeit angeben.',
     'No results': 'Keine Treffer',
     Select: 'Bitte wählen',
     Search: 'Suchen',
@@ -38,14 +31,15 @@ const TEXTS = {
   }
 };
 
-export function translateErrors(validator, formFieldRegistry, language) {
+/** @param more (field, value): what else is wrong with a value, in sentences, which says more than form-js does */
+export function translateErrors(validator, formFieldRegistry, language, more) {
   const validate = validator.validateFieldInstance.bind(validator);
   validator.validateFieldInstance = (fieldInstance, value) => {
-    const named = PATTERNS[language]?.[formFieldRegistry.get(fieldInstance.id)?.properties?.patternMessage];
+    const found = more(formFieldRegistry.get(fieldInstance.id), value);
+    if (found.length > 0) {
+      return found;
+    }
     return validate(fieldInstance, value).map((error) => {
-      if (named && error.startsWith('Field must match pattern')) {
-        return named;
-      }
       for (const [pattern, text] of ERRORS[language] ?? []) {
         const match = pattern.exec(error);
         if (match) {
@@ -109,40 +103,4 @@ export function translateSchema(schema, language) {
     return copy;
   };
   return component(schema);
-}
-
-/**
- * German month names, weeks that begin on Monday, and day before month. form-js takes the order of the browser's own
- * region, so a German reader of an American browser would silently get 3 December for 12.03.
- */
-export function germanDates(datePicker) {
-  datePicker.localize({
-    weekdays: {
-      shorthand: ['So', 'Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa'],
-      longhand: ['Sonntag', 'Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag']
-    },
-    months: {
-      shorthand: ['Jan', 'Feb', 'Mär', 'Apr', 'Mai', 'Jun', 'Jul', 'Aug', 'Sep', 'Okt', 'Nov', 'Dez'],
-      longhand: [
-        'Januar', 'Februar', 'März', 'April', 'Mai', 'Juni',
-        'Juli', 'August', 'September', 'Oktober', 'November', 'Dezember'
-      ]
-    },
-    firstDayOfWeek: 1,
-    weekAbbreviation: 'KW',
-    rangeSeparator: ' bis ',
-    scrollTitle: 'Zum Ändern scrollen',
-    toggleTitle: 'Zum Umschalten klicken',
-    yearAriaLabel: 'Jahr',
-    monthAriaLabel: 'Monat',
-    time_24hr: true
-  });
-  datePicker.setDefaults({
-    onReady: [
-      (_dates, _text, picker) => {
-        picker.set('dateFormat', 'd.m.Y');
-        picker.input.placeholder = 'TT.MM.JJJJ';
-      }
-    ]
-  });
 }

@@ -23,7 +23,7 @@ export default {
   "Startdatum": "Start date",
   "Startzeit": "Start time",
   "Dauer": "Duration",
-  "Stunden und Minuten, z. B. 00:20": "Hours and minutes, for example 00:20",
+  "Minuten oder Stunden, z. B. 20, 1:30 oder 1,5 h": "Minutes or hours, for example 20, 1:30 or 1.5 h",
   "Erinnerung": "Reminder",
   "Erinnert Sie vor dem Beginn, auch per Mail": "Reminds you before the start, by mail as well",
   "Erinnern": "Remind",
