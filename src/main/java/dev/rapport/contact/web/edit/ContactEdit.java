@@ -46,6 +46,8 @@ final class ContactEdit extends ItemEdit<ContactEdit, ContactChange, ContactOutc
     /** What is understood of the duration. */
     private static final String LASTS = "lasts";
 
+    private static final List<String> CHOSEN = List.of("type", "direction");
+
     private static final String ADDRESS_TEXT = "addressText";
     private static final String ADDRESS_LABEL = "addressLabel";
 
@@ -64,6 +66,9 @@ final class ContactEdit extends ItemEdit<ContactEdit, ContactChange, ContactOutc
         Typed typed = Typed.sent(sent, FIELDS, List.of("date", "time", ADDRESS_TEXT, ADDRESS_LABEL));
         typed.typed().put("start", TimeEntry.start(sent.get("date"), sent.get("time"), reader));
         typed.typed().put(LASTS, TimeEntry.duration(sent.get("duration")).or(sent.get("duration")));
+        // one of several is chosen always: a list that was not sent says nothing
+        CHOSEN.forEach(field -> typed.typed()
+                .compute(field, (name, value) -> value == null ? typed.was().get(name) : value));
         return new ContactEdit(typed, reader);
     }
 
