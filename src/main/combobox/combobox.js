@@ -6,6 +6,18 @@
 
   const options = list => [...list.querySelectorAll('[role=option]:not([aria-disabled=true])')];
 
+  const fold = text => text.toLowerCase().replaceAll('ß', 'ss').normalize('NFD').replace(/\p{Diacritic}/gu, '');
+  const german = text => fold(text.toLowerCase().normalize('NFC').replace(/[äöü]/g, letter => ({ä: 'ae', ö: 'oe', ü: 'ue'})[letter]));
+
+  /** The search passes over what stands behind its second word: what such a word speaks against must not be proposed. */
+  const fits = (option, typed) => {
+    const shown = option.textContent;
+    return typed.split(/[\s\p{Z}\p{Cc}\p{Cs},;]+/u)
+      .filter(word => /[\p{L}\p{N}]/u.test(word))
+      .slice(2)
+      .every(word => fold(shown).includes(fold(word)) || german(shown).includes(german(word)));
+  };
+
   const activate = (input, list, option) => {
     list.querySelectorAll('[aria-selected=true]').forEach(other => other.setAttribute('aria-selected', 'false'));
     if (option) {
@@ -21,7 +33,8 @@
   const open = (input, list, proposed) => {
     list.hidden = false;
     input.setAttribute('aria-expanded', 'true');
-    activate(input, list, proposed ? options(list)[0] : null);
+    const [first] = options(list);
+    activate(input, list, proposed && first && fits(first, input.value) ? first : null);
   };
 
   const close = (input, list) => {

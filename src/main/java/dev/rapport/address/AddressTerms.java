@@ -61,6 +61,11 @@ record AddressTerms(List<Term> terms) {
                 SearchTerms.of(text).words().stream().map(AddressTerms::term).toList());
     }
 
+    /** Every word, for those that a search passes over must not speak against the one who is meant. */
+    static AddressTerms of(SearchTerms words) {
+        return new AddressTerms(words.words().stream().map(AddressTerms::term).toList());
+    }
+
     boolean none() {
         return terms.isEmpty();
     }

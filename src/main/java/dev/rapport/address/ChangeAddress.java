@@ -3,6 +3,7 @@ package dev.rapport.address;
 import dev.rapport.shared.AuditTrail;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.Colleague;
 import dev.rapport.shared.CurrentUser;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +46,7 @@ public class ChangeAddress {
             throw BusinessRuleViolation.invalid("version", "required");
         }
         if (version != address.version()) {
-            throw BusinessRuleViolation.conflict("version", "stale-version")
+            throw BusinessRuleViolation.conflict("version", "stale-version", new Colleague(address.updatedBy()))
                     .withStates(readAddress.view(address), change.appliedTo(address.fields()));
         }
         AddressFields before = address.fields();

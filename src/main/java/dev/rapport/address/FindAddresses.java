@@ -4,7 +4,9 @@ import dev.rapport.address.AddressTerms.Spelling;
 import dev.rapport.address.AddressTerms.Term;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Cursor;
+import dev.rapport.shared.Ids;
 import dev.rapport.shared.Page;
+import dev.rapport.shared.SearchTerms;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -56,7 +58,8 @@ public class FindAddresses {
     /**
      * At most ten addresses that fit every term; exact words before beginnings of words before the inside of words.
      *
-     * @param query the first two terms count; none finds nothing, but with a company its first ten contact persons
+     * @param query the first two terms count; none finds nothing, but with a company its first ten contact persons, and
+     *     among all contact persons the newest ten: whoever looks for a person is shown persons
      * @param companyId to look among the contact persons of this company only
      */
     @Transactional(readOnly = true)
@@ -66,7 +69,7 @@ public class FindAddresses {
             return persons(companyId, terms, null, MOST_HITS);
         }
         if (terms.none()) {
-            return List.of();
+            return among == Among.PERSONS ? newestPersons() : List.of();
         }
         Map<Long, AddressHit> hits = new LinkedHashMap<>();
         byWords(terms.terms(), among).forEach(hit -> hits.put(hit.id(), hit));
@@ -74,6 +77,19 @@ public class FindAddresses {
             byInside(terms.terms(), among, hits.size() + MOST_HITS).forEach(hit -> hits.putIfAbsent(hit.id(), hit));
         }
         return hits.values().stream().limit(MOST_HITS).toList();
+    }
+
+    /** Whether every word occurs in what an address is found by. */
+    @Transactional(readOnly = true)
+    public boolean fits(String id, SearchTerms words) {
+        Query query =
+                new Query().add("select a.id from rapport.address a where a.id = ?", Ids.require("addressId", id));
+        for (Term term : AddressTerms.of(words).terms()) {
+            query.add(" and (");
+            query.add(" or ", term.spellings(), spelling -> inside(query, spelling));
+            query.add(")");
+        }
+        return !run(query, (row, n) -> row.getLong("id")).isEmpty();
     }
 
     /**
@@ -158,6 +174,16 @@ public class FindAddresses {
         return run(personsOf(companyId, terms, cursor, limit), HIT);
     }
 
+    private List<AddressHit> newestPersons() {
+        Query query = new Query();
+        query.add("select ").add(AddressHit.COLUMNS).add("""
+                 from (select id from rapport.address where kind = 'PERSON' and not inactive order by id desc limit ?) newest
+                join rapport.address a on a.id = newest.id
+                join rapport.address c on c.id = a.company_id
+                order by a.name collate "de-x-icu", a.first_name collate "de-x-icu", a.id""", MOST_HITS);
+        return run(query, HIT);
+    }
+
     /** A company's contact persons are few, or read in the order of their index: no search index is needed. */
     private static Query personsOf(long companyId, AddressTerms terms, @Nullable Cursor cursor, int limit) {
         Query query = new Query();
@@ -208,14 +234,48 @@ public class FindAddresses {
                         "and (select count(distinct address_id) from exact) < " + MOST_HITS,
                         WORDS_READ));
         query.add(")").add("""
+                , found as materialized (
+                    select f.address_id, min(f.tier) as tier
+                    from (select 1 as tier, * from exact union all select 2, * from beginning) f
+                    group by f.address_id order by 2, min(f.token), 1 limit ?)""", MOST_HITS);
+        return run(inOrder(query, terms, among), HIT);
+    }
+
+    /**
+     * The order in which hits are shown: by name, persons by their surname and then by their first name, and a company
+     * that fits itself before its own persons, even where so many of them fit that it was not among the first.
+     *
+     * @param query ends with {@code found}: ids of addresses and how well they fit
+     */
+    private static Query inOrder(Query query, List<Term> terms, Among among) {
+        query.add(", shown as (select address_id, tier from found");
+        if (among == Among.ANY) {
+            query.add("""
+                    union all
+                    select c.id, min(f.tier) from found f
+                    join rapport.address p on p.id = f.address_id
+                    join rapport.address c on c.id = p.company_id
+                    where not c.inactive and c.id not in (select address_id from found)""");
+            for (Term term : terms) {
+                query.add(" and (");
+                query.add(" or ", term.spellings(), spelling -> inside(query, "c", spelling));
+                query.add(")");
+            }
+            query.add("group by c.id");
+        }
+        return query.add(")").add("""
                 select %s
-                from (select f.address_id, min(f.tier) as tier, min(f.token) as token
-                      from (select 1 as tier, * from exact union all select 2, * from beginning) f
-                      group by f.address_id order by 2, 3, 1 limit ?) found
-                join rapport.address a on a.id = found.address_id
+                from shown
+                join rapport.address a on a.id = shown.address_id
                 left join rapport.address c on c.id = a.company_id
-                order by found.tier, found.token, a.name collate "de-x-icu", a.first_name collate "de-x-icu", a.id""".formatted(AddressHit.COLUMNS), MOST_HITS);
-        return run(query, HIT);
+                left join shown leads on leads.address_id = a.company_id
+                order by shown.tier,
+                         case when leads.tier <= shown.tier then c.name else a.name end collate "de-x-icu",
+                         case when leads.tier <= shown.tier then null else a.first_name end collate "de-x-icu" nulls first,
+                         case when leads.tier <= shown.tier then c.id else a.id end,
+                         leads.tier <= shown.tier nulls first,
+                         a.name collate "de-x-icu", a.first_name collate "de-x-icu", a.id
+                limit ?""".formatted(AddressHit.COLUMNS), MOST_HITS);
     }
 
     private static void words(
@@ -244,8 +304,8 @@ public class FindAddresses {
     /** Addresses that have the terms anywhere; a term too short for that must begin a word. */
     private List<AddressHit> byInside(List<Term> terms, Among among, int limit) {
         Query query = new Query();
-        query.add("select ").add(AddressHit.COLUMNS).add("""
-                 from (select a.id from rapport.address a where not a.inactive""");
+        query.add("""
+                with found as materialized (select a.id as address_id, 3 as tier from rapport.address a where not a.inactive""");
         for (Term term : terms) {
             query.add(" and (");
             query.add(" or ", term.spellings(), spelling -> {
@@ -263,16 +323,16 @@ public class FindAddresses {
         if (among == Among.PERSONS) {
             query.add(" and a.kind = 'PERSON'");
         }
-        query.add("""
-                 limit ?) found
-                join rapport.address a on a.id = found.id
-                left join rapport.address c on c.id = a.company_id
-                order by a.name collate "de-x-icu", a.first_name collate "de-x-icu", a.id""", limit);
-        return run(query, HIT);
+        query.add("limit ?)", limit);
+        return run(inOrder(query, terms, among), HIT);
     }
 
     private static void inside(Query query, Spelling spelling) {
-        query.add("a.search_text like rapport.inside(" + spelling.sql() + ")", spelling.value());
+        inside(query, "a", spelling);
+    }
+
+    private static void inside(Query query, String address, Spelling spelling) {
+        query.add(address + ".search_text like rapport.inside(" + spelling.sql() + ")", spelling.value());
     }
 
     /** Every way to spell all terms. */

@@ -4,6 +4,7 @@ import dev.rapport.shared.AuditTrail;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Change;
+import dev.rapport.shared.Colleague;
 import dev.rapport.shared.CurrentUser;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ public class RemoveAddress {
     private Address locked(long id, @Nullable Integer version) {
         Address address = addresses.findAndLock(id).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
         if (Change.requireVersion(version) != address.version()) {
-            throw BusinessRuleViolation.conflict("version", "stale-version");
+            throw BusinessRuleViolation.conflict("version", "stale-version", new Colleague(address.updatedBy()));
         }
         return address;
     }

@@ -3,6 +3,7 @@ package dev.rapport.bulk;
 import dev.rapport.shared.FieldError;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,11 @@ public record BulkPlan(
         String createdBy,
         String createdByName,
         @Nullable Instant finishedAt) {
+
+    /** Who gets the contacts in turn: nobody, where nobody was named. */
+    static List<@Nullable String> takingTurns(List<String> responsibles) {
+        return responsibles.isEmpty() ? Collections.singletonList(null) : Collections.unmodifiableList(responsibles);
+    }
 
     /**
      * Why an order ended early.

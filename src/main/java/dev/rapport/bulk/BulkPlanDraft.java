@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param direction outgoing when nothing is said
  * @param startFrom first possible start, ISO-8601; its time of day is the earliest on every day
  * @param startTo last possible start; its time of day is the latest on every day
- * @param responsibles logins among whom the contacts are shared out evenly; empty for the person who gives the order
+ * @param responsibles logins among whom the contacts are shared out evenly; empty for nobody: who gives the order has them on the list then
  * @param reminder whether each contact gets a reminder
  * @param reminderLead ISO-8601, see {@link dev.rapport.contact.ContactDraft}
  */

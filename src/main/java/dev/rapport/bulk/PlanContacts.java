@@ -94,8 +94,6 @@ public class PlanContacts {
                         .toList();
         if (responsibles.size() > MOST_RESPONSIBLES) {
             checks.refuse("responsibles", "too-many", MOST_RESPONSIBLES);
-        } else if (responsibles.isEmpty()) {
-            responsibles = List.of(currentUser.id());
         }
         String direction =
                 draft.direction() == null || Texts.isBlank(draft.direction()) ? "OUTGOING" : draft.direction();
@@ -104,7 +102,8 @@ public class PlanContacts {
                 .findFirst()
                 .map(BulkPlans.Member::addressId)
                 .orElse(null);
-        for (String responsible : responsibles.subList(0, Math.min(responsibles.size(), MOST_RESPONSIBLES))) {
+        for (String responsible :
+                BulkPlan.takingTurns(responsibles.subList(0, Math.min(responsibles.size(), MOST_RESPONSIBLES)))) {
             ContactDraft contact = ContactDraftBuilder.builder()
                     .addressId(sample == null ? null : sample.toString())
                     .responsible(responsible)

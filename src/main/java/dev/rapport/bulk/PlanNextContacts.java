@@ -9,6 +9,7 @@ import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldError;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -68,7 +69,8 @@ public class PlanNextContacts {
     private boolean plan(BulkPlan plan, List<BulkPlans.Member> members) {
         StartSlots slots = new StartSlots(plan.startFrom(), plan.startTo(), time.zone());
         // what may have changed since the order was given: the campaign, the type, the responsible users
-        for (String responsible : plan.responsibles()) {
+        List<@Nullable String> responsibles = BulkPlan.takingTurns(plan.responsibles());
+        for (String responsible : responsibles) {
             List<FieldError> errors = checkContact.errors(draft(plan, slots, members.get(0), responsible, 0));
             if (!errors.isEmpty()) {
                 plans.stop(plan.id(), BulkPlan.Stop.refused(errors.get(0), null));
@@ -77,8 +79,7 @@ public class PlanNextContacts {
         }
         int index = plan.handled();
         for (BulkPlans.Member member : members) {
-            String responsible =
-                    plan.responsibles().get(index % plan.responsibles().size());
+            String responsible = responsibles.get(index % responsibles.size());
             create(plan, draft(plan, slots, member, responsible, Math.min(index, plan.total() - 1)));
             index++;
         }
@@ -115,7 +116,7 @@ public class PlanNextContacts {
     }
 
     private static ContactDraft draft(
-            BulkPlan plan, StartSlots slots, BulkPlans.Member member, String responsible, int index) {
+            BulkPlan plan, StartSlots slots, BulkPlans.Member member, @Nullable String responsible, int index) {
         return ContactDraftBuilder.builder()
                 .addressId(member.addressId().toString())
                 .responsible(responsible)

@@ -94,13 +94,6 @@ public class Campaign {
         return deletedBy;
     }
 
-    /** Refuses a change that was made on an older state. */
-    void requireVersion(int read) {
-        if (version != read) {
-            throw BusinessRuleViolation.conflict("version", "stale-version");
-        }
-    }
-
     void requireActive() {
         if (!active()) {
             throw BusinessRuleViolation.conflict("id", "campaign.deleted");

@@ -26,7 +26,9 @@ public class CampaignResults {
      * Counts of a campaign; deleted ones keep them.
      *
      * @param members addresses assigned now
-     * @param planned contacts of the campaign that are open, of members and others; likewise performed and not performed
+     * @param planned the members' contacts of the campaign that are open; likewise performed and not performed
+     * @param othersPlanned open contacts of the campaign with addresses that are not assigned to it, or no longer; they
+     *     stand apart because nobody of them is among those who were reached
      * @param neverContacted members without a performed contact of this campaign
      * @param waiting those of them who have an open contact
      * @param measuresPlanned open measures; likewise performed and not performed
@@ -41,7 +43,16 @@ public class CampaignResults {
             long waiting,
             long measuresPlanned,
             long measuresPerformed,
-            long measuresNotPerformed) {}
+            long measuresNotPerformed,
+            long othersPlanned,
+            long othersPerformed,
+            long othersNotPerformed) {
+
+        /** All contacts of addresses that are not assigned. */
+        public long ofOthers() {
+            return othersPlanned + othersPerformed + othersNotPerformed;
+        }
+    }
 
     /** A contact of a member. */
     public record Step(
@@ -84,7 +95,10 @@ public class CampaignResults {
     @Transactional(readOnly = true)
     public Counts of(Long campaignId) {
         return jdbc.sql("""
-                        with reached as materialized (
+                        with assigned as materialized (
+                          select address_id from rapport.campaign_member
+                          where campaign_id = :campaign and removed_at is null),
+                        reached as materialized (
                           select address_id from rapport.contact_entry
                           where campaign_id = :campaign and status = 'PERFORMED'
                           union
@@ -100,15 +114,21 @@ public class CampaignResults {
                           select count(*) as members,
                                  count(*) filter (where reached.address_id is null) as never_contacted,
                                  count(open.address_id) filter (where reached.address_id is null) as waiting
-                          from rapport.campaign_member m
+                          from assigned m
                           left join reached on reached.address_id = m.address_id
-                          left join open on open.address_id = m.address_id
-                          where m.campaign_id = :campaign and m.removed_at is null),
+                          left join open on open.address_id = m.address_id),
                         contacts as (
-                          select count(*) filter (where status = 'PLANNED') as planned,
-                                 count(*) filter (where status = 'PERFORMED') as performed,
-                                 count(*) filter (where status = 'NOT_PERFORMED') as not_performed
-                          from rapport.contact_entry where campaign_id = :campaign),
+                          select count(*) filter (where of_member and status = 'PLANNED') as planned,
+                                 count(*) filter (where of_member and status = 'PERFORMED') as performed,
+                                 count(*) filter (where of_member and status = 'NOT_PERFORMED') as not_performed,
+                                 count(*) filter (where not of_member and status = 'PLANNED') as others_planned,
+                                 count(*) filter (where not of_member and status = 'PERFORMED') as others_performed,
+                                 count(*) filter (where not of_member and status = 'NOT_PERFORMED')
+                                   as others_not_performed
+                          from (select status, address_id in (select address_id from assigned)
+                                       or coalesce(contact_person_id in (select address_id from assigned), false)
+                                       as of_member
+                                from rapport.contact_entry where campaign_id = :campaign) contact),
                         measures as (
                           select count(*) filter (where status = 'PLANNED') as measures_planned,
                                  count(*) filter (where status = 'PERFORMED') as measures_performed,
@@ -127,6 +147,9 @@ public class CampaignResults {
                         .measuresPlanned(row.getLong("measures_planned"))
                         .measuresPerformed(row.getLong("measures_performed"))
                         .measuresNotPerformed(row.getLong("measures_not_performed"))
+                        .othersPlanned(row.getLong("others_planned"))
+                        .othersPerformed(row.getLong("others_performed"))
+                        .othersNotPerformed(row.getLong("others_not_performed"))
                         .build())
                 .optional()
                 .orElseThrow(() -> BusinessRuleViolation.notFound("id"));

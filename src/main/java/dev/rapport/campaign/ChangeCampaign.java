@@ -33,7 +33,7 @@ public class ChangeCampaign {
     public void change(Long campaignId, CampaignChange change) {
         Campaign campaign = campaigns.lock(campaignId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
         campaign.requireActive();
-        campaign.requireVersion(Change.requireVersion(change.version()));
+        audit.requireVersion("campaign", campaignId, campaign.version(), Change.requireVersion(change.version()));
         CheckedCampaign input = CheckedCampaign.of(
                 new CampaignDraft(
                         change.title().or(campaign.title()),

@@ -157,6 +157,18 @@ public class FindCampaigns {
                 .list();
     }
 
+    /** Whether every word occurs in a campaign's title. */
+    @Transactional(readOnly = true)
+    public boolean fits(String id, SearchTerms words) {
+        Map<String, @Nullable Object> parameters = new HashMap<>();
+        String fitting = words.occurIn("title", parameters);
+        parameters.put("id", Ids.require("campaignId", id));
+        return jdbc.sql("select exists (select from rapport.campaign where id = :id and %s)".formatted(fitting))
+                .params(parameters)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** An active campaign that was chosen. */
     @Transactional(readOnly = true)
     public Optional<Lookup> chosen(@Nullable String id) {

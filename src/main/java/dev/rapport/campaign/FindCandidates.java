@@ -57,6 +57,7 @@ public class FindCandidates {
             String kind,
             String name,
             String lastName,
+            String firstName,
             @Nullable String company,
             @Nullable String postcode,
             @Nullable String town,
@@ -82,23 +83,28 @@ public class FindCandidates {
         Map<String, Object> parameters = new HashMap<>();
         StringBuilder where =
                 new StringBuilder(where(search, parameters)).append(' ').append(NOT_ASSIGNED);
-        Cursor cursor = Cursor.parse(after, 2);
+        Cursor cursor = Cursor.parse(after, 3);
         if (cursor != null) {
-            where.append(" and (a.last_name collate \"de-x-icu\", a.id) > (:name, :id)");
+            where.append(' ').append("""
+                    and (a.last_name collate "de-x-icu", coalesce(a.first_name, '') collate "de-x-icu", a.id)
+                        > (:name, :first, :id)""");
             parameters.put("name", cursor.text(0));
-            parameters.put("id", cursor.number(1));
+            parameters.put("first", cursor.text(1));
+            parameters.put("id", cursor.number(2));
         }
         List<Candidate> rows = jdbc.sql("""
-                        select a.id, a.kind, a.name, a.last_name,
+                        select a.id, a.kind, a.name, a.last_name, coalesce(a.first_name, '') as first_name,
                                c.name as company, coalesce(a.postcode, c.postcode) as postcode,
                                coalesce(a.town, c.town) as town, coalesce(a.phone, c.phone) as phone
                         from rapport.address_card a left join rapport.address_card c on c.id = a.company_id
-                        where %s order by a.last_name collate "de-x-icu", a.id limit %d""".formatted(where, limit + 1))
+                        where %s
+                        order by a.last_name collate "de-x-icu", coalesce(a.first_name, '') collate "de-x-icu", a.id limit %d""".formatted(where, limit + 1))
                 .params(parameters)
                 .param("campaign", campaignId)
                 .query(Candidate.class)
                 .list();
-        return Page.of(rows, limit, candidate -> Cursor.of(candidate.lastName(), candidate.id()));
+        return Page.of(
+                rows, limit, candidate -> Cursor.of(candidate.lastName(), candidate.firstName(), candidate.id()));
     }
 
     /** How many there are; counts no further than {@value #MOST} + 1. */

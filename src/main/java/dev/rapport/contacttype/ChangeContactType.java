@@ -31,7 +31,7 @@ public class ChangeContactType {
     public void change(String code, int version, ContactTypeDraft draft) {
         List<ContactType> all = types.lockAll();
         ContactType type = find(all, code);
-        type.requireVersion(version);
+        audit.requireVersion(AuditTrail.CONTACT_TYPE, code, type.version(), version);
         FieldChecks errors = new FieldChecks();
         ContactTypeDraft checked = draft.checked(errors);
         refuseTaken(errors, checked, all.stream().filter(other -> other != type).toList());

@@ -1,6 +1,5 @@
 package dev.rapport.contacttype;
 
-import dev.rapport.shared.BusinessRuleViolation;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -71,13 +70,6 @@ public class ContactType {
     /** Whether new contacts can have it. */
     public boolean active() {
         return retiredAt == null;
-    }
-
-    /** Refuses a change that was made on an older state. */
-    void requireVersion(int read) {
-        if (version() != read) {
-            throw BusinessRuleViolation.conflict("version", "stale-version");
-        }
     }
 
     void change(ContactTypeDraft checked) {

@@ -39,11 +39,16 @@ public abstract class ChangeItem<I extends Item, C extends ItemChange> {
         if (change.touchesMoreThanInfotext()) {
             item.requireOpen();
         }
-        item.requireVersion(Change.requireVersion(change.version()));
+        requireVersion(item, Change.requireVersion(change.version()));
         apply(item, change);
         items.flush();
         // only now it has its new version
         process.refresh(item);
+    }
+
+    /** Refuses what was done on an older state of an item. */
+    public void requireVersion(I item, int read) {
+        audit.requireVersion(item.kind(), item.id(), item.version(), read);
     }
 
     private void apply(I item, C change) {

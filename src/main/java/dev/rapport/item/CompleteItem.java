@@ -34,7 +34,7 @@ public abstract class CompleteItem<I extends Item, C extends ItemChange, O exten
     @Transactional
     public List<RanStep> complete(Long id, int version, O outcome) {
         I item = items.open(id);
-        item.requireVersion(version);
+        changeItem.requireVersion(item, version);
         return process.complete(item, outcome);
     }
 

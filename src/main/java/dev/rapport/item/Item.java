@@ -156,13 +156,6 @@ public abstract class Item {
         }
     }
 
-    /** Refuses a change that was made on an older state. */
-    public final void requireVersion(int read) {
-        if (version != read) {
-            throw BusinessRuleViolation.conflict("version", "stale-version");
-        }
-    }
-
     /** Closes it, once and for all. */
     public void close(ItemStatus closed, @Nullable String modelledOutcome, Instant now, String user) {
         requireOpen();

@@ -59,7 +59,7 @@ public abstract class VoidItem<I extends Item> {
         if (text == null) {
             throw new IllegalStateException("A mandatory reason passed its check without a value");
         }
-        item.requireVersion(Change.requireVersion(version));
+        audit.requireVersion(item.kind(), id, item.version(), Change.requireVersion(version));
         process.end(item);
         item.voidFor(text, moment.now(), currentUser.id());
         items.flush();

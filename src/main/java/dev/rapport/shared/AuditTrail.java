@@ -1,6 +1,7 @@
 package dev.rapport.shared;
 
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -25,6 +26,11 @@ public class AuditTrail {
 
     /** Field of a contact: to whom its reminder's mail need not arrive any more. */
     public static final String MAIL_GIVEN_UP = "mailGivenUp";
+
+    private static final String STALE = "stale-version";
+
+    /** What is recorded without a new version of what it belongs to. */
+    private static final List<String> BESIDE = List.of(REMINDER, MAIL_GIVEN_UP, "sessions", "password");
 
     private final JdbcClient jdbc;
     private final Moment moment;
@@ -115,6 +121,42 @@ public class AuditTrail {
     }
 
     /**
+     * Refuses a change that was made on an older state, and knows who has changed it since: perhaps the same person in
+     * another window.
+     *
+     * @param version that it has now
+     * @param read the version on which the change was made
+     * @throws BusinessRuleViolation stale-version
+     */
+    public void requireVersion(String subjectKind, Long subjectId, int version, int read) {
+        if (version != read) {
+            throw stale(subjectKind, subjectId, null);
+        }
+    }
+
+    /** The same for what is named by a key. */
+    public void requireVersion(String subjectKind, String subjectKey, int version, int read) {
+        if (version != read) {
+            throw stale(subjectKind, null, subjectKey);
+        }
+    }
+
+    private BusinessRuleViolation stale(String subjectKind, @Nullable Long subjectId, @Nullable String subjectKey) {
+        return jdbc.sql("""
+                        select done_by from rapport.audit_entry
+                        where subject_kind = :kind and (subject_id = :id or subject_key = :key) and field not in (:beside)
+                        order by id desc limit 1""")
+                .param("kind", subjectKind)
+                .param("id", subjectId, Types.BIGINT)
+                .param("key", subjectKey, Types.VARCHAR)
+                .param("beside", BESIDE)
+                .query((row, n) ->
+                        BusinessRuleViolation.conflict("version", STALE, new Colleague(row.getString("done_by"))))
+                .optional()
+                .orElseGet(() -> BusinessRuleViolation.conflict("version", STALE));
+    }
+
+    /**
      * The refusal of work that was done on an older state of an item: names who changed it last, and when. Whoever snoozed
      * its reminder or gave up a mail changed no version of the item, and so is not meant.
      */
@@ -125,13 +167,13 @@ public class AuditTrail {
                         order by id desc limit 1""")
                 .param("kind", subjectKind)
                 .param("id", subjectId)
-                .param("beside", List.of(REMINDER, MAIL_GIVEN_UP))
+                .param("beside", BESIDE)
                 .query((row, n) -> BusinessRuleViolation.conflict(
                         "version",
                         "changed-meanwhile",
                         new Colleague(row.getString("done_by")),
                         row.getTimestamp("done_at").toInstant()))
                 .optional()
-                .orElseGet(() -> BusinessRuleViolation.conflict("version", "stale-version"));
+                .orElseGet(() -> BusinessRuleViolation.conflict("version", STALE));
     }
 }

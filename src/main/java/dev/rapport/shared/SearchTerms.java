@@ -18,6 +18,9 @@ public record SearchTerms(List<String> words) {
 
     private static final int MOST = 2;
 
+    /** More than any name has. */
+    private static final int ALL = 200;
+
     /** No stored word is that long, so a word cut off here finds what all of it would find: nothing. */
     private static final int LONGEST = 255;
 
@@ -38,6 +41,16 @@ public record SearchTerms(List<String> words) {
                 .filter(word -> !Texts.isBlank(word))
                 .limit(most)
                 .map(SearchTerms::cutOff)
+                .toList());
+    }
+
+    /**
+     * Every word that says something. A search passes over what stands behind the words that count; what is taken for
+     * meant without being chosen must not.
+     */
+    public static SearchTerms all(@Nullable String typed) {
+        return new SearchTerms(of(typed, ALL).words().stream()
+                .filter(word -> word.codePoints().anyMatch(Character::isLetterOrDigit))
                 .toList());
     }
 

@@ -4,31 +4,47 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
  * Turns refusals into sentences in the reader's language: {@code error.<code>} says what is wrong and {@code
- * field.<name>} what the field is called. Pages, the API and the engine's REST API say the same.
+ * field.<name>} what the field is called; where it is about what the reader has done, {@code error.<code>.own} says that. Pages, the API and the engine's REST API say the same.
  */
 @Component
 public class Sentences {
 
+    /** What is said otherwise about what the reader has done. */
+    private static final Set<String> OWN = Set.of(
+            "error.already-closed.own",
+            "error.already-voided.own",
+            "error.changed-meanwhile.own",
+            "error.stale-version.own");
+
     private final MessageSource messages;
     private final BusinessTime time;
     private final ColleagueNames names;
+    private final CurrentUser reader;
 
-    public Sentences(MessageSource messages, BusinessTime time, ColleagueNames names) {
+    public Sentences(MessageSource messages, BusinessTime time, ColleagueNames names, CurrentUser reader) {
         this.messages = messages;
         this.time = time;
         this.names = names;
+        this.reader = reader;
     }
 
     /** What is wrong with a field, to be shown beside it: "Pflichtfeld". */
     public String of(FieldError error, Locale locale) {
+        Object[] arguments = arguments(error, locale);
         String unknown = messages.getMessage("error.invalid", null, error.code(), locale);
-        return String.valueOf(messages.getMessage("error." + error.code(), arguments(error, locale), unknown, locale));
+        String sentence = messages.getMessage("error." + error.code(), arguments, unknown, locale);
+        String own = "error." + error.code() + ".own";
+        return String.valueOf(
+                OWN.contains(own) && error.arguments().contains(new Colleague(reader.id()))
+                        ? messages.getMessage(own, arguments, locale)
+                        : sentence);
     }
 
     /** The whole refusal for a place without fields: "Betreff: Pflichtfeld. Dauer: Bitte als HH:mm angeben." */

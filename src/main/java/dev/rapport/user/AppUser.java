@@ -1,6 +1,5 @@
 package dev.rapport.user;
 
-import dev.rapport.shared.BusinessRuleViolation;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -74,13 +73,6 @@ public class AppUser {
 
     void passwordChosen() {
         oneTimePassword = false;
-    }
-
-    /** Refuses a change that was made on an older state. */
-    void requireVersion(int read) {
-        if (version() != read) {
-            throw BusinessRuleViolation.conflict("version", "stale-version");
-        }
     }
 
     void speak(@Nullable String language) {

@@ -34,7 +34,7 @@ public class ChangeUser {
     @Transactional
     public void change(String login, UserChange change) {
         AppUser user = checks.lock(login);
-        user.requireVersion(change.version());
+        audit.requireVersion(AuditTrail.USER, login, user.version(), change.version());
         FieldChecks errors = new FieldChecks();
         checks.person(errors, change.firstName(), change.name(), change.email());
         errors.required("email", change.email());

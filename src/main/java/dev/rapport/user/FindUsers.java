@@ -3,9 +3,12 @@ package dev.rapport.user;
 import dev.rapport.shared.SearchTerms;
 import dev.rapport.user.Users.UserName;
 import dev.rapport.web.Lookup;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /** Finds users who can be made responsible (rule 8). */
@@ -13,9 +16,11 @@ import org.springframework.stereotype.Service;
 public class FindUsers {
 
     private final Users users;
+    private final JdbcClient jdbc;
 
-    FindUsers(Users users) {
+    FindUsers(Users users, JdbcClient jdbc) {
         this.users = users;
+        this.jdbc = jdbc;
     }
 
     /**
@@ -33,6 +38,18 @@ public class FindUsers {
         return query == null || query.isBlank()
                 ? List.of()
                 : find(query).stream().map(FindUsers::choice).toList();
+    }
+
+    /** Whether every word is part of a user's login or name. */
+    public boolean fits(String id, SearchTerms words) {
+        Map<String, Object> parameters = new HashMap<>();
+        String fitting = words.occurIn("concat_ws(' ', u.user_id, u.name)", parameters);
+        return jdbc.sql("select exists (select from rapport.user_card u where u.user_id = :id and %s)"
+                        .formatted(fitting))
+                .params(parameters)
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
     }
 
     /** A user who was chosen. */

@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The one way to say who is responsible for something: somebody who can log in, or nobody (rule 8). */
+/**
+ * The one way to say who is responsible for something: somebody who can log in, or nobody (rule 8). Left empty it means
+ * nobody on every door, be it a page, the API, Tasklist, an order for many contacts or a reassignment; whoever created it
+ * has it on the list then.
+ */
 @Component
 public class ResponsibleChoice {
 

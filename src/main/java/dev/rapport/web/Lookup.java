@@ -1,7 +1,10 @@
 package dev.rapport.web;
 
+import dev.rapport.shared.SearchTerms;
+import dev.rapport.shared.Texts;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,20 +39,27 @@ public record Lookup(
         return !Edited.same(text, label);
     }
 
-    /** What was typed without choosing: emptied it is none, and the only hit is meant. */
-    public Lookup resolved(Function<String, List<Choice>> find) {
+    /**
+     * What was typed without choosing: emptied it is none, and the only hit is meant, unless a word speaks against it that
+     * the search has passed over.
+     *
+     * @param fits whether all words occur in what has this id
+     */
+    public Lookup resolved(Function<String, List<Choice>> find, BiPredicate<String, SearchTerms> fits) {
         if (!retyped()) {
             return this;
         }
-        if (text == null || text.isBlank()) {
+        if (text == null || Texts.isBlank(text)) {
             return NONE;
         }
         List<Choice> hits = find.apply(text);
-        return hits.size() == 1 ? chosen(hits.get(0)) : new Lookup(null, text, null);
+        return hits.size() == 1 && fits.test(hits.get(0).id(), SearchTerms.all(text))
+                ? chosen(hits.get(0))
+                : new Lookup(null, text, null);
     }
 
     /** Whether something was typed of which it is not known what it means. */
     public boolean isOpen() {
-        return id == null && text != null && !text.isBlank();
+        return id == null && text != null && !Texts.isBlank(text);
     }
 }

@@ -2,6 +2,9 @@ package dev.rapport.web;
 
 import dev.rapport.shared.SearchTerms;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Targets with a number and a subject, found by either. */
@@ -14,14 +17,19 @@ public abstract class NumberedTargets implements PaletteSource {
     private final String table;
     private final String path;
     private final String icon;
+    private final String whose;
+    private final Dates dates;
 
     /**
      * For the rows of a table that are not voided.
      *
      * @param path what the id is added to
+     * @param whose SQL expression for what tells one row {@code found} from others beside its number and its start
      */
-    protected NumberedTargets(JdbcClient jdbc, String table, String path, String icon) {
+    protected NumberedTargets(JdbcClient jdbc, Dates dates, String table, String path, String icon, String whose) {
         this.jdbc = jdbc;
+        this.dates = dates;
+        this.whose = whose;
         this.table = table;
         this.path = path;
         this.icon = icon;
@@ -40,16 +48,26 @@ public abstract class NumberedTargets implements PaletteSource {
             return List.of();
         }
         return jdbc.sql("""
-                        select id, number, subject from %s
-                        where voided_at is null
-                          and rapport.fold(number || ' ' || subject) like rapport.inside(rapport.fold(:first))
-                          and rapport.fold(number || ' ' || subject) like rapport.inside(rapport.fold(:last))
-                        order by id desc limit :most""".formatted(table))
+                        select id, number, subject, start_at, %s as whose
+                        from (select * from %s
+                              where voided_at is null
+                                and rapport.fold(number || ' ' || subject) like rapport.inside(rapport.fold(:first))
+                                and rapport.fold(number || ' ' || subject) like rapport.inside(rapport.fold(:last))
+                              order by id desc limit :most) found
+                        order by id desc""".formatted(whose, table))
                 .param("first", words.get(0))
                 .param("last", words.get(words.size() - 1))
                 .param("most", MOST)
-                .query((row, n) ->
-                        new Target(path + row.getLong("id"), icon, row.getString("subject"), row.getString("number")))
+                .query((row, n) -> new Target(
+                        path + row.getLong("id"),
+                        icon,
+                        row.getString("subject"),
+                        Stream.of(
+                                        row.getString("whose"),
+                                        dates.day(row.getTimestamp("start_at").toInstant()),
+                                        row.getString("number"))
+                                .filter(Objects::nonNull)
+                                .collect(Collectors.joining(" · "))))
                 .list();
     }
 }

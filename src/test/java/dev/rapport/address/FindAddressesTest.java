@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.rapport.IntegrationTest;
 import dev.rapport.address.FindAddresses.Among;
 import dev.rapport.shared.Change;
+import dev.rapport.shared.Page;
 import dev.rapport.support.Statements;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,6 +27,9 @@ class FindAddressesTest {
 
     @Autowired
     private FindAddresses findAddresses;
+
+    @Autowired
+    private ListAddresses listAddresses;
 
     @Autowired
     private CreateAddress createAddress;
@@ -172,6 +177,87 @@ class FindAddressesTest {
         long prefixTown = company("Rangfolge ABB", "Rangortheim");
         long exactTown = company("Rangfolge ABC", "Rangort");
         assertThat(find("rangfolge rangort")).containsExactly(exactTown, prefixTown, insideTown);
+    }
+
+    @Test
+    void aCompanyStandsBeforeItsOwnPersons() {
+        long zwei = company("Vorneweg Zwei", "Vornau");
+        long eins = company("Vorneweg Eins", "Vornau");
+        long person = personOf(zwei, "Abel", "Aaron");
+        long namesake = personOf(zwei, "Abel", "Vorneweg");
+
+        for (String query : List.of("vorneweg", "vorneweg vornau", "ornewe", "vorn")) {
+            assertThat(find(query)).as(query).containsExactly(eins, zwei, person, namesake);
+        }
+        assertThat(find("abel vorn")).containsExactly(person, namesake);
+    }
+
+    /** It was found with more of its persons than are shown. */
+    @Test
+    void aCompanyStandsBeforeManyPersons() {
+        long id = company("Vielevorn GmbH", "Vielau");
+        for (int i = 0; i < 30; i++) {
+            personOf(id, "Nr" + i, "Person" + i);
+        }
+        // its row is the last one that a search by these words comes across
+        jdbc.sql("update rapport.address set town = 'Vielau' where id = :id")
+                .param("id", id)
+                .update();
+
+        for (String query : List.of("vielevorn", "vielevorn vielau", "vielev vielau", "ielevor", "ielevor iela")) {
+            assertThat(find(query)).as(query).hasSize(10).startsWith(id);
+        }
+    }
+
+    @Test
+    void privatePersonsStandBySurnameThenFirstName() {
+        long zander = privatePerson("Anna Sortiername", "Zander");
+        long bernd = privatePerson("Bernd Sortiername", "Abel");
+        long anna = privatePerson("Anna Sortiername", "Abel");
+
+        assertThat(find("sortiername")).containsExactly(anna, bernd, zander);
+        assertThat(find("ortiernam")).containsExactly(anna, bernd, zander);
+    }
+
+    /** Namesakes go on where the page before has ended. */
+    @Test
+    void theListGoesBySurnameThenFirstName() {
+        List<Long> namesakes = List.of(
+                privatePerson("Dora", "Aaaalistenname"),
+                privatePerson("Cleo", "Aaaalistenname"),
+                privatePerson("Bea", "Aaaalistenname"),
+                privatePerson("Abel", "Aaaalistenname"));
+        List<Long> listed = new ArrayList<>();
+        String after = null;
+        while (!listed.containsAll(namesakes)) {
+            Page<AddressHit> page = listAddresses.list(false, after, 1);
+            listed.addAll(ids(page.items()));
+            after = page.next();
+        }
+        listed.retainAll(namesakes);
+
+        assertThat(listed).containsExactly(namesakes.get(3), namesakes.get(2), namesakes.get(1), namesakes.get(0));
+    }
+
+    @Test
+    void amongPersonsAloneNothingTypedFindsTheNewest() {
+        long id = company("Neueste GmbH", null);
+        long second = personOf(id, "Bea", "Neueste");
+        long first = personOf(id, "Abel", "Neueste");
+
+        assertThat(ids(findAddresses.find("", Among.PERSONS, null)))
+                .hasSizeLessThanOrEqualTo(10)
+                .containsSubsequence(first, second)
+                .doesNotContain(id);
+    }
+
+    private long privatePerson(String firstName, String name) {
+        return createAddress
+                .create(
+                        AddressKind.PRIVATE,
+                        new AddressFields(name, firstName, null, "Weg 1", "12345", null, null, null, null, null))
+                .address()
+                .id();
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
 import dev.rapport.support.Consistency;
 import dev.rapport.support.Locks;
+import dev.rapport.support.Pages;
 import dev.rapport.support.UncheckedModels;
 import dev.rapport.support.Walks;
 import java.time.DayOfWeek;
@@ -57,6 +58,9 @@ class BulkTest {
 
     @Autowired
     private BusinessTime time;
+
+    @Autowired
+    private Pages pages;
 
     @Autowired
     private TestCampaigns campaigns;
@@ -514,7 +518,8 @@ class BulkTest {
         Answer counts = api.as("paul").get("/api/campaigns/" + campaign + "/results");
         assertThat(counts.text()).isEqualTo("""
                         {"members":4,"planned":1,"performed":1,"notPerformed":1,"neverContacted":3,"waiting":1,\
-                        "measuresPlanned":1,"measuresPerformed":1,"measuresNotPerformed":0}""");
+                        "measuresPlanned":1,"measuresPerformed":1,"measuresNotPerformed":0,\
+                        "othersPlanned":0,"othersPerformed":0,"othersNotPerformed":0}""");
         Answer first = api.as("anna").get("/api/campaigns/" + campaign + "/next-steps?limit=3");
         assertThat(first.json()
                         .path("items")
@@ -535,6 +540,39 @@ class BulkTest {
                 .isEqualTo(404);
         assertThat(api.as("anna").get("/api/campaigns/999999999/next-steps").status())
                 .isEqualTo(404);
+    }
+
+    /** Whom a campaign does not have it has not reached, however often somebody talked to him about it. */
+    @Test
+    void contactsOfOthersStandApart() {
+        long campaign = campaigns.aCampaign("Abseits");
+        List<Long> members = members(campaign, 2);
+        Map<String, Object> performed = campaigns.aPlannedContact(campaigns.aCompany(), campaign);
+        campaigns.contact(performed);
+        performed.put("status", "PERFORMED");
+        performed.put("start", "2026-01-10T09:00");
+        performed.put("duration", "00:15");
+        campaigns.contact(performed);
+        campaigns.contact(performed);
+        performed.put("addressId", members.get(0));
+        campaigns.contact(performed);
+        campaigns.remove(campaign, members.get(1));
+        performed.put("addressId", members.get(1));
+        performed.put("status", "NOT_PERFORMED");
+        campaigns.contact(performed);
+
+        assertThat(api.as("paul").get("/api/campaigns/" + campaign + "/results").text())
+                .isEqualTo("""
+                        {"members":1,"planned":0,"performed":1,"notPerformed":0,"neverContacted":0,"waiting":0,\
+                        "measuresPlanned":0,"measuresPerformed":0,"measuresNotPerformed":0,\
+                        "othersPlanned":1,"othersPerformed":2,"othersNotPerformed":1}""");
+        assertThat(pages.as("anna").get("/campaigns/" + campaign + "/results").text())
+                .contains("Nicht mitgezählt: 4 Kontaktvorgänge", "(1 geplant, 2 durchgeführt, 1 nicht durchgeführt)");
+        assertThat(pages.as("anna")
+                        .inEnglish()
+                        .get("/campaigns/" + campaign + "/results")
+                        .text())
+                .contains("Not counted here: 4 contacts", "(1 planned, 2 performed, 1 not performed)");
     }
 
     /** The contact of a contact person stands with her company, and is what comes next for her. */

@@ -186,18 +186,6 @@ class ContactTest {
         assertThat(contact.infotext()).isEqualTo("Bestellt.\nLiefertermin offen. Im Mai?");
     }
 
-    @Test
-    void whoeverReadAnOlderStateIsTold() {
-        Contact contact = planned();
-
-        contact.requireVersion(contact.version());
-        assertThatThrownBy(() -> contact.requireVersion(contact.version() + 1))
-                .isInstanceOfSatisfying(BusinessRuleViolation.class, refusal -> {
-                    assertThat(refusal.kind()).isEqualTo(Kind.CONFLICT);
-                    assertThat(refusal.errors()).containsExactly(FieldError.of("version", "stale-version"));
-                });
-    }
-
     private static Contact planned() {
         return entered(ItemStatus.PLANNED, null);
     }

@@ -155,18 +155,6 @@ class MeasureTest {
         assertThat(measure.infotext()).isEqualTo("Entwurf\nAn 40 Adressen.");
     }
 
-    @Test
-    void whoeverReadAnOlderStateIsTold() {
-        Measure measure = measure(null, null);
-
-        measure.requireVersion(measure.version());
-        assertThatThrownBy(() -> measure.requireVersion(measure.version() + 1))
-                .isInstanceOfSatisfying(
-                        BusinessRuleViolation.class,
-                        refusal -> assertThat(refusal.errors())
-                                .containsExactly(FieldError.of("version", "stale-version")));
-    }
-
     private static Measure measure(LocalDate plannedFor, String responsible) {
         CheckedMeasure input = new CheckedMeasure("Mailing", "Entwurf", 5L, plannedFor, responsible);
         return new Measure("M-2027-000001", input, CREATED, "anna", BERLIN);

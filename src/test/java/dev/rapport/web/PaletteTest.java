@@ -87,6 +87,18 @@ class PaletteTest {
     }
 
     @Test
+    void hitsSayWhoseTheyAreAndWhen() {
+        String planned = id(
+                "/api/measures",
+                Map.of("subject", "Zettel " + word, "campaignId", campaign, "plannedFor", "2031-03-04"));
+        String page = found("anna", word);
+        assertThat(page)
+                .contains("<mark>" + word + "</mark> GmbH · 03.02.2031 · " + number)
+                .contains("Messe <mark>" + word + "</mark> · 04.03.2031 · M-");
+        assertThat(page).contains("/measures/" + planned);
+    }
+
+    @Test
     void offersActionsThatThePersonMayOpen() {
         assertThat(found("anna", ""))
                 .contains("/contacts/new", "/addresses/new", "/camunda/app/tasklist/")

@@ -6,6 +6,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldError;
 import dev.rapport.shared.ModelNames;
 import dev.rapport.shared.RequestThread;
@@ -43,7 +44,10 @@ class ProblemDocumentsTest {
     private final MessageSource messages = MessageBundles.source();
 
     private final Sentences sentences = new Sentences(
-            messages, new BusinessTime(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), ZoneOffset.UTC), login -> login);
+            messages,
+            new BusinessTime(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), ZoneOffset.UTC),
+            login -> login,
+            new CurrentUser());
     private final Problems problems = new Problems(sentences, new ModelNames(messages));
     private final Faults faults = new Faults();
     private final MockMvc mvc = MockMvcBuilders.standaloneSetup(faults)

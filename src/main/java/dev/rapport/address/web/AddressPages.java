@@ -12,6 +12,7 @@ import dev.rapport.address.ListAddresses;
 import dev.rapport.address.ReadAddress;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.ColleagueNames;
+import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Page;
 import dev.rapport.web.Created;
@@ -56,6 +57,7 @@ class AddressPages {
     private final WebParts webParts;
     private final FieldMessages fieldMessages;
     private final ColleagueNames names;
+    private final CurrentUser currentUser;
     private final Toasts toasts;
 
     AddressPages(
@@ -69,6 +71,7 @@ class AddressPages {
             WebParts webParts,
             FieldMessages fieldMessages,
             ColleagueNames names,
+            CurrentUser currentUser,
             Toasts toasts) {
         this.findAddresses = findAddresses;
         this.listAddresses = listAddresses;
@@ -80,6 +83,7 @@ class AddressPages {
         this.webParts = webParts;
         this.fieldMessages = fieldMessages;
         this.names = names;
+        this.currentUser = currentUser;
         this.toasts = toasts;
     }
 
@@ -244,7 +248,7 @@ class AddressPages {
             response.setStatus(status(refusal).value());
             address = readAddress.read(addressId);
             masterData = refusal.kind() == BusinessRuleViolation.Kind.CONFLICT
-                    ? MasterData.conflicting(form, address, names.of(address.updatedBy()))
+                    ? MasterData.conflicting(form, address, colleague(address.updatedBy()))
                     : MasterData.refused(form, fieldMessages.of(refusal, locale));
         }
         if (!htmx.isHtmxRequest()) {
@@ -313,5 +317,10 @@ class AddressPages {
         model.addAttribute("address", address);
         model.addAttribute("persons", list);
         return !htmx.isHtmxRequest() ? "address/page" : "address/persons :: persons-body";
+    }
+
+    /** Name of somebody else; empty for the reader. */
+    private String colleague(String login) {
+        return login.equals(currentUser.id()) ? "" : names.of(login);
     }
 }

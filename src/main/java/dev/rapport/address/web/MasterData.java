@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param form null when it is only shown
  * @param errors what is wrong, by field
  * @param theirs after a conflict: by field, what somebody else has saved meanwhile, where it differs from what was typed
- * @param changedBy after a conflict: who that was
+ * @param changedBy after a conflict: who that was; empty for the reader, in another window
  */
 record MasterData(
         @Nullable AddressForm form,

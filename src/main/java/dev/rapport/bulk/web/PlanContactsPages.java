@@ -7,6 +7,7 @@ import dev.rapport.campaign.CampaignView;
 import dev.rapport.campaign.ShowCampaign;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Ids;
+import dev.rapport.shared.Texts;
 import dev.rapport.shared.TimeEntry.Toward;
 import dev.rapport.user.FindUsers;
 import dev.rapport.web.ChangeInterceptor;
@@ -118,8 +119,7 @@ class PlanContactsPages {
             return view;
         }
         PlanForm chosen = chosen(form);
-        boolean undecided =
-                chosen.responsibleText() != null && !chosen.responsibleText().isBlank();
+        boolean undecided = chosen.responsibleText() != null && !Texts.isBlank(chosen.responsibleText());
         if (action.equals("add") || undecided) {
             Map<String, @Nullable Object> plan = fill(campaign, chosen, null, model);
             if (undecided) {
@@ -184,7 +184,7 @@ class PlanContactsPages {
             return form.with(form.responsible());
         }
         String login = new Lookup(null, form.responsibleText(), null)
-                .resolved(findUsers::choices)
+                .resolved(findUsers::choices, findUsers::fits)
                 .id();
         return login == null ? form : form.with(login);
     }

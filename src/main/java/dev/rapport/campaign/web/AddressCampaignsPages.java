@@ -1,6 +1,7 @@
 package dev.rapport.campaign.web;
 
 import dev.rapport.campaign.AssignAddress;
+import dev.rapport.campaign.FindCampaigns;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Ids;
 import dev.rapport.web.FieldMessages;
@@ -27,6 +28,7 @@ class AddressCampaignsPages {
     private final AssignAddress assignAddress;
     private final AddressCampaignsPart part;
     private final AssignableCampaigns assignable;
+    private final FindCampaigns findCampaigns;
     private final FieldMessages fieldMessages;
     private final Toasts toasts;
 
@@ -34,11 +36,13 @@ class AddressCampaignsPages {
             AssignAddress assignAddress,
             AddressCampaignsPart part,
             AssignableCampaigns assignable,
+            FindCampaigns findCampaigns,
             FieldMessages fieldMessages,
             Toasts toasts) {
         this.assignAddress = assignAddress;
         this.part = part;
         this.assignable = assignable;
+        this.findCampaigns = findCampaigns;
         this.fieldMessages = fieldMessages;
         this.toasts = toasts;
     }
@@ -70,7 +74,7 @@ class AddressCampaignsPages {
             Locale locale) {
         long addressId = Ids.require("id", id);
         String said = remove == null ? "campaign.assigned" : "campaign.removed";
-        Lookup typed = campaign.lookup().resolved(text -> choices(text, addressId));
+        Lookup typed = campaign.lookup().resolved(text -> choices(text, addressId), findCampaigns::fits);
         try {
             if (remove != null) {
                 assignAddress.remove(Ids.require("campaignId", remove), addressId);

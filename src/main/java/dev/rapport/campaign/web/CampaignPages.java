@@ -204,6 +204,7 @@ class CampaignPages {
             Map<String, String> errors = fieldMessages.of(typedTimes.explained(refusal, form::typed), locale);
             if (refusal.kind() == BusinessRuleViolation.Kind.CONFLICT && now.active()) {
                 response.setStatus(HttpStatus.CONFLICT.value());
+                model.addAttribute("conflict", errors.get("version"));
                 return form(form.withVersion(now.version()), now, Map.of(), CampaignForm.of(now, typedTimes), model);
             }
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

@@ -6,6 +6,7 @@ import dev.rapport.address.FindAddresses;
 import dev.rapport.address.FindAddresses.Among;
 import dev.rapport.address.ReadAddress;
 import dev.rapport.shared.Ids;
+import dev.rapport.shared.SearchTerms;
 import dev.rapport.web.Lookup;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,11 @@ public class WhomChoices {
         return findAddresses.find(text, Among.ANY, null).stream()
                 .map(hit -> new Lookup.Choice(String.valueOf(hit.id()), label(hit)))
                 .toList();
+    }
+
+    /** Whether an address has every word that was typed. */
+    public boolean fits(String id, SearchTerms words) {
+        return findAddresses.fits(id, words);
     }
 
     /** The one with this id, if there is one. */

@@ -45,10 +45,11 @@ public class ItemLookups {
         return typed.with(
                 findUsers
                         .chosen(chosen.chooseResponsible())
-                        .orElseGet(() -> typed.responsible().resolved(findUsers::choices)),
+                        .orElseGet(() -> typed.responsible().resolved(findUsers::choices, findUsers::fits)),
                 findCampaigns
                         .chosen(chosen.chooseCampaignId())
-                        .orElseGet(() -> typed.campaign().resolved(text -> findCampaigns.choices(text, null))));
+                        .orElseGet(() -> typed.campaign()
+                                .resolved(text -> findCampaigns.choices(text, null), findCampaigns::fits)));
     }
 
     /** Whether something was typed of which it is not known what it means. */

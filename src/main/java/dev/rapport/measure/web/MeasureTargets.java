@@ -1,5 +1,6 @@
 package dev.rapport.measure.web;
 
+import dev.rapport.web.Dates;
 import dev.rapport.web.NumberedTargets;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -8,8 +9,14 @@ import org.springframework.stereotype.Component;
 @Component
 class MeasureTargets extends NumberedTargets {
 
-    MeasureTargets(JdbcClient jdbc) {
-        super(jdbc, "rapport.measure", "/measures/", "flag");
+    MeasureTargets(JdbcClient jdbc, Dates dates) {
+        super(
+                jdbc,
+                dates,
+                "rapport.measure",
+                "/measures/",
+                "flag",
+                "(select k.title from rapport.campaign_title k where k.id = found.campaign_id)");
     }
 
     @Override

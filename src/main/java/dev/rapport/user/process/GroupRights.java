@@ -90,6 +90,8 @@ class GroupRights implements ApplicationRunner {
                     ProcessDefinitionPermissions.READ_TASK,
                     ProcessDefinitionPermissions.READ_HISTORY);
             grant(group, Resources.DEPLOYMENT, Authorization.ANY, Permissions.READ);
+            // Cockpit's page of human tasks counts them by group, for which reading single ones is not enough
+            grant(group, Resources.TASK, Authorization.ANY, TaskPermissions.READ);
         }
         grant(
                 Group.PROCESS_ADMIN,
@@ -121,7 +123,7 @@ class GroupRights implements ApplicationRunner {
                 Permissions.READ,
                 Permissions.CREATE,
                 Permissions.DELETE);
-        grant(Group.PROCESS_ADMIN, Resources.TASK, Authorization.ANY, TaskPermissions.READ);
+
         grant(Group.PROCESS_ADMIN, Resources.BATCH, Authorization.ANY, BatchPermissions.READ, BatchPermissions.CREATE);
         grant(Group.SYSTEM_ADMIN, Resources.APPLICATION, "admin", Permissions.ACCESS);
         for (Resource resource : new Resource[] {

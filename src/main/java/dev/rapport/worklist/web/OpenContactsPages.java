@@ -186,13 +186,13 @@ class OpenContactsPages {
                 field -> field.equals("start") ? began(order) : field.equals("duration") ? lasts(order) : null);
     }
 
-    /** Who was chosen, or the one who fits what was typed. */
-    private String responsible(Order order) {
+    /** Who was chosen, or the one who fits what was typed; nobody when nothing was. */
+    private @Nullable String responsible(Order order) {
         String id = order.responsible();
         Lookup meant = id == null || id.isBlank()
-                ? new Lookup(null, order.responsibleText(), null).resolved(findUsers::choices)
+                ? new Lookup(null, order.responsibleText(), null).resolved(findUsers::choices, findUsers::fits)
                 : new Lookup(id, null, null);
-        if (meant.id() == null) {
+        if (meant.isOpen()) {
             throw BusinessRuleViolation.invalid("responsible", "not-a-user");
         }
         return meant.id();

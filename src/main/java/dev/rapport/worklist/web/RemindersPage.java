@@ -67,10 +67,21 @@ class RemindersPage {
 
     @GetMapping("/reminders")
     ModelAndView reminders(HtmxRequest htmx, @RequestParam Map<String, String> parameters) {
-        View view = View.of(scoped(parameters));
+        Lookup colleague = colleague(parameters);
+        Map<String, String> scoped = new HashMap<>(parameters);
+        if (colleague.id() != null) {
+            scoped.put("scope", colleague.id());
+        }
+        View view = View.of(scoped);
         String fragment = view.after() == null ? "worklist/reminders :: listing" : "worklist/reminders :: lines";
-        return new ModelAndView(
+        ModelAndView page = new ModelAndView(
                 !htmx.isHtmxRequest() ? "worklist/reminders-page" : fragment, "reminders", part.list(view));
+        if (colleague.isOpen()) {
+            page.addObject("askedFor", colleague.text());
+            page.addObject("userHits", findUsers.choices(colleague.text()));
+            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        return page;
     }
 
     /**
@@ -132,17 +143,12 @@ class RemindersPage {
                 .addObject("outcome", outcome);
     }
 
-    /** Whose list is asked for by a name that was typed without choosing: the only hit is meant, else one's own. */
-    private Map<String, String> scoped(Map<String, String> parameters) {
+    /** Whose list is asked for by a name that was typed without choosing. */
+    private Lookup colleague(Map<String, String> parameters) {
         String name = parameters.getOrDefault("scopeText", "");
-        if (!parameters.getOrDefault("scope", "").isBlank() || name.isBlank()) {
-            return parameters;
-        }
-        Map<String, String> scoped = new HashMap<>(parameters);
-        scoped.put(
-                "scope",
-                new Lookup(null, name, null).resolved(findUsers::choices).id());
-        return scoped;
+        return parameters.getOrDefault("scope", "").isBlank()
+                ? new Lookup(null, name, null).resolved(findUsers::choices, findUsers::fits)
+                : Lookup.NONE;
     }
 
     /** The list with everything that was typed. */
@@ -170,7 +176,9 @@ class RemindersPage {
         if (!fields.getOrDefault("responsible", "").isBlank() || name.isBlank()) {
             return true;
         }
-        String login = new Lookup(null, name, null).resolved(findUsers::choices).id();
+        String login = new Lookup(null, name, null)
+                .resolved(findUsers::choices, findUsers::fits)
+                .id();
         if (login != null) {
             fields.put("responsible", login);
         }

@@ -114,7 +114,7 @@ class ContactTypePagesTest {
         assertThat(names("de")).contains("Standgespräch " + mark).doesNotContain(german);
         Answer stale = maria().submit("/contact-types/" + code, change);
         assertThat(stale.status()).isEqualTo(409);
-        assertThat(stale.text()).contains("Wurde inzwischen von jemand anderem geändert");
+        assertThat(stale.text()).contains("Sie selbst haben das inzwischen in einem anderen Fenster geändert");
         assertThat(audit()).contains("nameDe:" + german + ">Standgespräch " + mark, "needsDuration:true>false");
     }
 

@@ -47,6 +47,7 @@ class GroupRightsTest {
             manager | PROCESS_DEFINITION contact | CREATE_INSTANCE READ READ_HISTORY READ_INSTANCE READ_TASK TASK_ASSIGN TASK_WORK
             manager | PROCESS_DEFINITION measure | CREATE_INSTANCE READ READ_HISTORY READ_INSTANCE READ_TASK TASK_ASSIGN TASK_WORK
             manager | PROCESS_INSTANCE * | CREATE
+            manager | TASK * | READ
             manager | USER * | READ
             processAdmin | APPLICATION cockpit | ACCESS
             processAdmin | APPLICATION tasklist | ACCESS

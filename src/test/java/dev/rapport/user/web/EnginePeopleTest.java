@@ -68,6 +68,22 @@ class EnginePeopleTest {
                 .isEqualTo(200);
     }
 
+    /** What Cockpit's page of human tasks asks for; it changes nothing (rule 33). */
+    @ParameterizedTest
+    @ValueSource(strings = {"maria", "paul"})
+    void whoWatchesSeesHumanTasksInCockpit(String person) {
+        Session session = Session.of(api, person);
+        for (String question : new String[] {
+            "/task/count?unfinished=true&assigned=true",
+            "/task/count?unfinished=true&unassigned=true&withCandidateGroups=true",
+            "/task/count?unfinished=true&unassigned=true&withoutCandidateGroups=true",
+            "/task/report/candidate-group-count"
+        }) {
+            HttpResponse<String> answer = session.get(ENGINE + question);
+            assertThat(answer.statusCode()).as(question + " " + answer.body()).isEqualTo(200);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"anna", "maria", "paul"})
     void namesAreToldAndAddressesAreNot(String person) {

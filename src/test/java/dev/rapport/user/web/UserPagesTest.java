@@ -238,7 +238,8 @@ class UserPagesTest {
         Answer stale = admin().submit("/users/" + login, second);
 
         assertThat(stale.status()).isEqualTo(409);
-        assertThat(stale.text()).contains("Zweite", "Wurde inzwischen von jemand anderem geändert");
+        assertThat(stale.text())
+                .contains("Zweite", "Sie selbst haben das inzwischen in einem anderen Fenster geändert");
         assertThat(admin().get("/users/" + login).text()).contains("Erste").doesNotContain("Zweite");
     }
 

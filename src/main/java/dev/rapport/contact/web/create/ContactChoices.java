@@ -7,9 +7,11 @@ import dev.rapport.address.FindAddresses;
 import dev.rapport.address.FindAddresses.Among;
 import dev.rapport.address.ReadAddress;
 import dev.rapport.contact.web.WhomChoices;
+import dev.rapport.contact.web.create.Entry.PersonSearch;
 import dev.rapport.contacttype.ContactTypes;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Page;
+import dev.rapport.shared.SearchTerms;
 import dev.rapport.web.Lookup;
 import java.util.List;
 import java.util.Locale;
@@ -86,16 +88,26 @@ class ContactChoices {
                 .toList();
     }
 
-    /** Contact persons: of the chosen company, or of all when nothing is chosen (rule 5). */
-    List<Hit> foundPersons(ContactForm form, @Nullable String filter) {
+    /**
+     * Contact persons: of the chosen company, or of all when nothing is chosen (rule 5). It opens with persons even if what
+     * stands in the address field is no person's name.
+     *
+     * @param filter what was typed to search on; null when the search is opened
+     */
+    PersonSearch foundPersons(ContactForm form, @Nullable String filter) {
         AddressView company = chosenCompany(form);
-        String query = filter == null && company == null ? form.lookedUp().text() : filter;
-        if (company == null) {
-            return shown(findAddresses.find(query, Among.PERSONS, null));
+        if (company != null) {
+            return new PersonSearch(
+                    shown(findAddresses
+                            .contactPersons(company.id(), filter, null, Page.MAXIMUM_LIMIT)
+                            .items()),
+                    filter);
         }
-        return shown(findAddresses
-                .contactPersons(company.id(), filter, null, Page.MAXIMUM_LIMIT)
-                .items());
+        String query = filter == null ? form.lookedUp().text() : filter;
+        List<AddressHit> hits = findAddresses.find(query, Among.PERSONS, null);
+        return hits.isEmpty() && filter == null
+                ? new PersonSearch(shown(findAddresses.find(null, Among.PERSONS, null)), null)
+                : new PersonSearch(shown(hits), query);
     }
 
     /** Whom to choose on the page of a company (rule 7). */
@@ -146,6 +158,11 @@ class ContactChoices {
         return addresses(text).stream()
                 .map(hit -> new Lookup.Choice(String.valueOf(hit.id()), hit.label()))
                 .toList();
+    }
+
+    /** Whether an address has every word that was typed. */
+    boolean fits(String id, SearchTerms words) {
+        return findAddresses.fits(id, words);
     }
 
     private static List<Hit> shown(List<AddressHit> hits) {

@@ -126,10 +126,11 @@ class FillForm {
     ContactForm resolved(ContactForm form) {
         ContactForm input = withPresentStart(form);
         if (form.address() == null) {
-            input = input.withAddress(form.lookedUp().resolved(choices::addressChoices));
+            input = input.withAddress(form.lookedUp().resolved(choices::addressChoices, choices::fits));
         }
-        return input.withCampaign(input.campaign().resolved(text -> findCampaigns.choices(text, null)))
-                .withResponsible(input.responsible().resolved(findUsers::choices));
+        return input.withCampaign(
+                        input.campaign().resolved(text -> findCampaigns.choices(text, null), findCampaigns::fits))
+                .withResponsible(input.responsible().resolved(findUsers::choices, findUsers::fits));
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.rapport.contact.web.create;
 
-import dev.rapport.contact.web.create.Entry.PersonSearch;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import java.util.Locale;
 import java.util.Map;
@@ -28,9 +27,8 @@ class FindPersonsInForm {
     @PostMapping(params = "action=findPersons")
     ModelAndView find(HtmxRequest htmx, @RequestParam Map<String, String> fields, Locale locale) {
         ContactForm form = fillForm.resolved(fillForm.sent(fields));
-        String filter = fields.get("personFilter");
         return entries.of(form, locale)
-                .with(new PersonSearch(choices.foundPersons(form, filter), filter))
+                .with(choices.foundPersons(form, fields.get("personFilter")))
                 .focus("new-personFilter")
                 .view(htmx);
     }

@@ -9,6 +9,7 @@ import dev.rapport.item.ShowItem.Shown;
 import dev.rapport.item.web.ItemEdit;
 import dev.rapport.reminder.ReminderLead;
 import dev.rapport.shared.Change;
+import dev.rapport.shared.SearchTerms;
 import dev.rapport.shared.TimeEntry;
 import dev.rapport.shared.TimeEntry.Reader;
 import dev.rapport.web.Edited;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -118,9 +120,12 @@ final class ContactEdit extends ItemEdit<ContactEdit, ContactChange, ContactOutc
     }
 
     /** With the id of the address that was chosen or whose text was typed; what is not found is refused as it was typed. */
-    ContactEdit resolved(Function<String, List<Lookup.Choice>> find, Optional<Lookup.Choice> chosen) {
+    ContactEdit resolved(
+            Function<String, List<Lookup.Choice>> find,
+            BiPredicate<String, SearchTerms> fits,
+            Optional<Lookup.Choice> chosen) {
         Lookup sent = lookedUp();
-        Lookup resolved = chosen.map(Lookup::chosen).orElseGet(() -> sent.resolved(find));
+        Lookup resolved = chosen.map(Lookup::chosen).orElseGet(() -> sent.resolved(find, fits));
         if (resolved.equals(sent)) {
             return this;
         }

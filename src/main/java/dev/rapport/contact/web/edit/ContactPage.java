@@ -106,7 +106,7 @@ class ContactPage extends ItemPage<ContactView, ContactEdit, ContactChange, Cont
     @Override
     protected ContactEdit sent(Map<String, String> fields) {
         return ContactEdit.sent(fields, typedTimes.reader(Toward.EITHER))
-                .resolved(whom::find, whom.chosen(fields.get("chooseAddressId")));
+                .resolved(whom::find, whom::fits, whom.chosen(fields.get("chooseAddressId")));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.rapport.contact.web.edit;
 
+import dev.rapport.web.Dates;
 import dev.rapport.web.NumberedTargets;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -8,8 +9,14 @@ import org.springframework.stereotype.Component;
 @Component
 class ContactTargets extends NumberedTargets {
 
-    ContactTargets(JdbcClient jdbc) {
-        super(jdbc, "rapport.contact", "/contacts/", "chat-left-text");
+    ContactTargets(JdbcClient jdbc, Dates dates) {
+        super(
+                jdbc,
+                dates,
+                "rapport.contact",
+                "/contacts/",
+                "chat-left-text",
+                "(select a.name from rapport.address_card a where a.id = found.address_id)");
     }
 
     @Override

@@ -85,6 +85,24 @@ class NewContactPageTest {
                 .contains("ist angelegt");
     }
 
+    /** Rule 5: who looks for a person is shown persons, whatever stands in the address field. */
+    @Test
+    void theSearchForPersonsOpensWithPersons() {
+        for (String typed : new String[] {"", "  ", "%", "gibtesnicht " + word}) {
+            Map<String, String> form = call();
+            form.put("action", "findPersons");
+            form.put("addressId", "");
+            form.put("addressText", typed);
+            String opened = fragment.form("/contacts/new", form).body();
+            assertThat(opened).as(typed).contains("Petra Klein" + word).doesNotContain("Kein Ansprechpartner gefunden");
+            form.put("personFilter", "gibtesnicht " + word);
+            assertThat(fragment.form("/contacts/new", form).body())
+                    .as("what is searched for in it is another thing")
+                    .contains("Kein Ansprechpartner gefunden")
+                    .doesNotContain("Petra Klein" + word);
+        }
+    }
+
     @Test
     void aDoubleClickCreatesOneContact() {
         Map<String, String> call = call();

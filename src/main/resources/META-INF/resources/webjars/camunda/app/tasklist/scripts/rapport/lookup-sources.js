@@ -138,13 +138,11 @@ class ContactPersons extends Source {
   }
 
   async search(text, companyId, signal) {
-    if (!text.trim()) {
-      return companyId
-        ? (await get(`addresses/${encodeURIComponent(companyId)}/contact-persons`, { limit: MOST_HITS }, signal)).map((person) => ({
-            ...addressHit(person),
-            companyId
-          }))
-        : [];
+    if (!text.trim() && companyId) {
+      return (await get(`addresses/${encodeURIComponent(companyId)}/contact-persons`, { limit: MOST_HITS }, signal)).map((person) => ({
+        ...addressHit(person),
+        companyId
+      }));
     }
     const hits = (await get('addresses', { q: text, kind: 'person', company: companyId }, signal)).map(addressHit);
     this.addresses.remember(hits.filter((hit) => hit.companyId).map((hit) => ({ id: hit.companyId, label: hit.company })));
