@@ -136,7 +136,7 @@ class DemoContacts implements DemoPart {
         return jdbc.sql("""
                         select coalesce(company_id, id) as address, case when kind = 'PERSON' then id end as person
                         from rapport.address_card a
-                        where not exists (select from rapport.user_card u where u.address_id = a.id)
+                        where not a.inactive and not exists (select from rapport.user_card u where u.address_id = a.id)
                         order by id""")
                 .query((row, n) -> new Partner(row.getLong("address"), row.getObject("person", Long.class)))
                 .list();

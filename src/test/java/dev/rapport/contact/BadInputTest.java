@@ -1,6 +1,7 @@
 package dev.rapport.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -59,6 +60,9 @@ class BadInputTest {
 
     @Autowired
     private Rows rows;
+
+    /** Wrong in the API, and read as people type it in Tasklist (ADR 50). */
+    private static final Set<String> READ_IN_TASKLIST = Set.of("1:30", "15", "00:15:00", "30.11.2026 10:00");
 
     private Tasklist tasklist;
 
@@ -211,6 +215,8 @@ class BadInputTest {
     @MethodSource("drafts")
     void isRefusedInTasklist(Function<TestContacts, Draft> draft, List<String> expected) {
         Map<String, @Nullable Object> body = draft.apply(contacts).body();
+        assumeThat(READ_IN_TASKLIST)
+                .doesNotContain(String.valueOf(body.get("duration")), String.valueOf(body.get("start")));
         var before = rows.count();
 
         var answer = tasklist.start(ContactBpmn.KEY, body);
@@ -278,7 +284,9 @@ class BadInputTest {
     @MethodSource("outcomes")
     void isRefusedAsOutcomeAndTheTaskStaysOpen(Map<String, Object> outcome, List<String> expected) {
         Existing contact = contacts.aPlannedContact().withReminder().create();
+        // ahead of its planned start nothing is performed without saying when it began
         Map<String, Object> body = new LinkedHashMap<>(outcome);
+        body.putIfAbsent("start", time.today().minusDays(1) + "T09:00");
         body.put("version", contact.version());
         var before = rows.count();
 

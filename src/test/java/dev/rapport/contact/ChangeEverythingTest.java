@@ -68,13 +68,10 @@ class ChangeEverythingTest {
                         "direction: OUTGOING > INCOMING");
         assertThat(history(wrong)).isEmpty();
         assertThat(history(right)).containsExactly(contact.number());
-        assertThat(api.as("anna")
-                        .get("/api/reminders?scope=all&limit=100")
-                        .json()
-                        .path("items")
-                        .valueStream()
-                        .filter(item -> item.path("contactId").asLong() == contact.id())
-                        .count())
+        assertThat(jdbc.sql("select count(*) from rapport.reminder where contact_id = :id and removed_at is null")
+                        .param("id", contact.id())
+                        .query(Long.class)
+                        .single())
                 .isOne();
         assertThat(contacts.close(new Existing(answer.json()), "anna", Map.of("outcome", "performed"))
                         .errors())

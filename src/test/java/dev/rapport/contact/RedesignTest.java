@@ -203,7 +203,7 @@ class RedesignTest {
         assertThat(refused.json().path("rule").path("step").asString())
                 .isEqualTo(ContactBpmn.SERVICE_TASK_RECORD_PERFORMED);
         assertThat(refused.json().path("rule").path("name").asString()).isEqualTo("Durchgeführt festhalten");
-        assertThat(inTasklist.message()).contains("Start: ", "Dauer: ");
+        assertThat(inTasklist.message()).contains("Geplant war der Kontakt erst für ", "Dauer: ");
         assertThat(rows.count()).isEqualTo(before);
         assertThat(contacts.read(contact.id()).json()).isEqualTo(contact.json());
         assertThat(contacts.close(contact).status()).isEqualTo(200);

@@ -182,6 +182,7 @@ class HistoryApiTest {
                         Map.of(
                                 "version", changed.json().path("version").asInt(),
                                 "outcome", "performed",
+                                "start", "2026-01-05T10:00",
                                 "duration", "00:10"));
         assertThat(closed.status()).isEqualTo(200);
         assertThat(closed.json().path("campaign").asString()).isEqualTo("Für immer");

@@ -162,10 +162,14 @@ class ApiContractTest {
                 path + "/outcome",
                 Map.of("version", version(changed), "outcome", "performed"));
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.errors()).containsExactly("duration:duration.required");
+        assertThat(refused.errors()).containsExactly("start:start.required", "duration:duration.required");
         fields(refused.json().path("rule"), "step", "name");
-        Map<String, Object> outcome =
-                Map.of("version", version(changed), "outcome", "performed", "duration", "00:10", "infotext", "Gut");
+        Map<String, Object> outcome = Map.of(
+                "version", version(changed),
+                "outcome", "performed",
+                "start", "2026-01-05T10:00",
+                "duration", "00:10",
+                "infotext", "Gut");
         Answer closed = ok("POST /api/contacts/{id}/outcome", path + "/outcome", outcome);
         fields(closed.json().path("rules").get(0), "step", "name", "kind", "result");
         Answer rules = ok("GET /api/contacts/{id}/rules", path + "/rules", null);

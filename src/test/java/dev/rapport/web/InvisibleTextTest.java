@@ -59,6 +59,10 @@ class InvisibleTextTest {
     /** Routes that keep no text: buttons, ids, choices, searches, passwords. */
     private static final Set<String> NO_TEXT = Set.of(
             "POST /addresses/{id}/campaigns",
+            "POST /addresses/{id}/remove",
+            "POST /addresses/{id}/wake",
+            "POST /api/addresses/{id}/wake",
+            "POST /reminders/due/{id}",
             "POST /api/bulk/plans/{id}/cancel",
             "POST /api/bulk/reassign",
             "POST /api/consistency/repair",
@@ -309,6 +313,29 @@ class InvisibleTextTest {
         doors.put(
                 "POST /api/contacts/{id}/outcome",
                 text -> contacts.close(planned(), "anna", Map.of("outcome", "notPerformed", "infotext", text))
+                        .status());
+        doors.put("POST /contacts/{id}/void", text -> {
+            Existing contact = planned();
+            return anna.submit(
+                            "/contacts/" + contact.id() + "/void", Map.of("version", contact.version(), "reason", text))
+                    .status();
+        });
+        doors.put("POST /api/contacts/{id}/void", text -> {
+            Existing contact = planned();
+            return api.as("anna")
+                    .post(
+                            "/api/contacts/" + contact.id() + "/void",
+                            Map.of("version", contact.version(), "reason", text))
+                    .status();
+        });
+        doors.put(
+                "POST /measures/{id}/void",
+                text -> anna.submit("/measures/" + aMeasure() + "/void", Map.of("version", 0, "reason", text))
+                        .status());
+        doors.put(
+                "POST /api/measures/{id}/void",
+                text -> api.as("anna")
+                        .post("/api/measures/" + aMeasure() + "/void", Map.of("version", 0, "reason", text))
                         .status());
         doors.put(
                 "POST /measures",

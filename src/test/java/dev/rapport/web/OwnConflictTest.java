@@ -113,8 +113,7 @@ class OwnConflictTest {
         Map<String, Object> outcome = Map.of("version", version, "outcome", "notPerformed", "infotext", word);
         assertThat(api.as("anna").post(path + "/outcome", outcome).status()).isEqualTo(200);
 
-        assertThat(api.as("anna").post(path + "/outcome", outcome).text())
-                .contains("Das haben Sie selbst schon fertiggestellt, am ");
+        assertThat(api.as("anna").post(path + "/outcome", outcome).text()).contains(": Das waren Sie selbst.");
         assertThat(api.as("ben").post(path + "/outcome", outcome).text())
                 .contains("Wurde schon fertiggestellt, von Anna Berger am ");
     }

@@ -360,7 +360,7 @@ class MeasurePageTest {
                 .doesNotContain("Durchgeführt", "Maßnahme eintragen");
         Map<String, String> form = form(anna);
         form.put("outcome", "performed");
-        assertThat(anna.form(path, form).body()).contains("The step “Check campaign” refused");
+        assertThat(anna.form(path, form).body()).contains("Not yet possible: rule “Check campaign”");
         form.put("outcome", "notPerformed");
         assertThat(anna.form(path, form).body()).contains("rules-ran", "Check outcome", "Record as not performed");
     }
