@@ -262,7 +262,7 @@ class BadInputTest {
         for (String unknown : List.of("postponed", "PERFORMED", "performed\u0000", "${outcome}")) {
             lines.add(outcome("outcome " + unknown, Map.of("outcome", unknown), "outcome:not-found"));
         }
-        for (String duration : List.of("-00:15", "24:00", "1:60", "15", "\u0660\u0660:\u0661\u0665")) {
+        for (String duration : List.of("-00:15", "24:00", "1:60", "00:15x", "\u0660\u0660:\u0661\u0665")) {
             lines.add(outcome("duration " + duration, Map.of("duration", duration), "duration:duration.invalid"));
         }
         lines.add(outcome("no time at all", Map.of("duration", "00:00"), "duration:duration.required"));
