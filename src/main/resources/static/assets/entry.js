@@ -149,10 +149,17 @@
     }
   });
 
-  // a row of the worklist that opens begins with its first field
+  // a row of the worklist that opens begins with its first field; what else of it is open closes. (By their names the browser
+  // would do that, and close what has just come instead of its like.)
   document.addEventListener('toggle', event => {
     const row = event.target;
-    if (row.matches && row.matches('.reminder-fold') && row.open && !row.querySelector('[data-focus]')) {
+    if (!row.matches || !row.matches('.reminder-fold') || !row.open) {
+      return;
+    }
+    row.parentElement.querySelectorAll('.reminder-fold[open]').forEach(other => {
+      other.open = other === row;
+    });
+    if (!row.querySelector('[data-focus]')) {
       const field = row.querySelector('[data-first]') || row.querySelector('input:not([type=hidden]), button');
       if (field) {
         field.focus({preventScroll: true});
