@@ -13,7 +13,7 @@ create index address_inactive_found on address using gin (search_text public.gin
 
 -- As V2 has it; and no contact person begins in an inactive company.
 create or replace function rapport.address_search_text() returns trigger
-    language plpgsql as $$
+    language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
     company rapport.address;
     words   text;

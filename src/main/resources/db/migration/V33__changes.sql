@@ -12,9 +12,9 @@ create unlogged table change_note (
 );
 create index change_note_of_xact on change_note (xact);
 
--- For triggers of the tables that pages show, each in words of its own table. Whoever writes there need not be able to write here.
+-- For triggers of the tables that pages show, each in words of its own table. Whoever writes there may write here, too.
 create function rapport.note_change() returns trigger language plpgsql
-    security definer set search_path = pg_catalog, pg_temp as $$
+    set search_path = pg_catalog, pg_temp as $$
 declare
     topic text := tg_argv[0];
     concerned text[] := '{}';
