@@ -53,7 +53,8 @@
   });
   document.addEventListener('htmx:afterRequest', event => {
     const form = event.target.closest && event.target.closest('form[method=post]');
-    if (form && !event.detail.successful && event.detail.requestConfig.verb !== 'get') {
+    // what htmx calls successful is what it swaps: refusals and outages too
+    if (form && !(event.detail.xhr.status >= 200 && event.detail.xhr.status < 400) && event.detail.requestConfig.verb !== 'get') {
       form.dataset.unsaved = '';
     }
   });
