@@ -222,6 +222,11 @@
 
   /** What became of the last action, and what takes it back, stays to be read and pressed. */
   const carryMessages = (part, fresh) => part.querySelectorAll('[role=status][data-focus]').forEach(message => {
+    const said = [...fresh.querySelectorAll('[role=status][data-focus]')].find(own => own.textContent === message.textContent);
+    if (said) {
+      part.focusLater = message.contains(document.activeElement) ? said : part.focusLater;
+      return;
+    }
     const before = message.previousElementSibling;
     const parent = message.parentElement === part ? fresh : fresh.querySelector(names(message.parentElement) || 'none');
     const beside = parent && before && [...parent.children].find(child => child.className === before.className);
@@ -295,8 +300,8 @@
 
   const renew = async (url, parts) => {
     const own = parts[0].dataset.refresh;
-    // a part without a panel around it has the panel's name itself; what is no panel is on the page in any case
-    const panels = parts.map(part => (part.closest('.webpart') || part).id);
+    // a part without a panel around it has the panel's name itself, or panels in it; what is no panel is on the page in any case
+    const panels = parts.flatMap(part => [part.closest('.webpart') || part, ...part.querySelectorAll('.webpart')]).map(panel => panel.id);
     const html = await get(url, own ? {'HX-Request': 'true'} : {'X-Parts': panels.join(' ')});
     const now = html === null ? null : own ? fragment(html) : new DOMParser().parseFromString(html, 'text/html');
     for (const part of parts) {
