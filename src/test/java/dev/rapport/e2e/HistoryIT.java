@@ -47,6 +47,8 @@ class HistoryIT {
 
         // a filter by keyboard: the list follows, the filter can be seen
         Locator chips = anna.page().locator(".active-filters .chip");
+        anna.page().locator(".filter-more > summary").focus();
+        anna.page().keyboard().press("Enter");
         anna.page().locator("#history-status").focus();
         anna.page().keyboard().press("ArrowDown");
         anna.page().keyboard().press("ArrowDown");
