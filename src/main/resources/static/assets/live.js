@@ -475,9 +475,16 @@
     bye = own.end;
     document.addEventListener('visibilitychange', whenVisible);
   }
+  // first the page itself: the connection, which stays, comes when it is at rest
+  const AT_REST = 2000;
+  let rested = false;
+  setTimeout(() => {
+    rested = true;
+    listen();
+  }, AT_REST);
   const listen = () => {
     const now = shows();
-    if (now !== said) {
+    if (rested && now !== said) {
       said = now;
       say(now);
     }

@@ -75,7 +75,11 @@ class LiveIT {
                 .toString();
         ben.go("/addresses/" + company);
         Page list = ben.page().context().newPage();
-        list.navigate(ben.page().url().replaceAll("/addresses/.*", "/reminders"));
+        // the first page of all begins with what is overdue
+        boolean today = LocalDateTime.parse(soon)
+                .toLocalDate()
+                .equals(LocalDateTime.now(ZoneId.of("Europe/Berlin")).toLocalDate());
+        list.navigate(ben.page().url().replaceAll("/addresses/.*", "/reminders?section=" + (today ? "TODAY" : "DUE")));
         Browser anna = browsers.open().as("anna");
 
         // by an action in another browser of the same person, and of somebody else

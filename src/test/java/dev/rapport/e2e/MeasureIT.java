@@ -49,7 +49,7 @@ class MeasureIT {
         assertThat(anna.page().getByText("Gespeichert.")).isVisible();
         anna.page().reload();
         assertThat(anna.page().locator("#measure-infotext")).hasValue("800 Karten, Druckerei Nord");
-        assertThat(anna.page().locator("#measure-plannedFor")).hasValue("2027-03-01");
+        assertThat(anna.page().locator("#measure-plannedFor")).hasValue("01.03.2027");
         assertThat(anna.page().locator("#measure-responsibleText")).not().hasValue("");
         anna.go("/reminders?shown=MEASURES");
         assertThat(anna.page().locator("#reminders")).not().containsText(subject);

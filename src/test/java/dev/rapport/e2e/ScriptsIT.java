@@ -53,6 +53,7 @@ class ScriptsIT {
     /** What is no page: files, the engine's applications, and a password that is chosen once. */
     private static final List<String> NO_PAGES = List.of(
             "/events",
+            "/reminders/due",
             "/api/",
             "/camunda",
             "/engine-rest",
