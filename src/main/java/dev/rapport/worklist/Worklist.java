@@ -65,6 +65,31 @@ public class Worklist {
     /** The last line of the page before. */
     public record After(Instant start, Kind kind, Long order) {}
 
+    /**
+     * Where the sections of what has no reminder of its own begin (rule 13); before them it is overdue.
+     *
+     * @param today when the rest of today begins
+     * @param later when tomorrow does
+     */
+    private record Bounds<T extends Comparable<? super T>>(T today, T later) {
+
+        Section section(T start) {
+            return start.compareTo(today) < 0
+                    ? Section.OVERDUE
+                    : start.compareTo(later) < 0 ? Section.TODAY : Section.UPCOMING;
+        }
+
+        @Nullable
+        T from(@Nullable Section section) {
+            return section == Section.TODAY ? today : section == Section.UPCOMING ? later : null;
+        }
+
+        @Nullable
+        T before(@Nullable Section section) {
+            return section == Section.OVERDUE ? today : section == Section.TODAY ? later : null;
+        }
+    }
+
     private static final Comparator<Line> BY_START =
             Comparator.comparing(Line::start).thenComparing(Line::kind).thenComparing(Line::order);
 
@@ -145,29 +170,24 @@ public class Worklist {
             @Nullable Section section,
             @Nullable After after,
             int limit) {
-        Instant now = time.now();
-        Instant tomorrow = time.startOf(time.today().plusDays(1));
-        var all = contacts.counts(whose, now, tomorrow);
+        Bounds<Instant> bounds =
+                new Bounds<>(time.now(), time.startOf(time.today().plusDays(1)));
+        var all = contacts.counts(whose, bounds.today(), bounds.later());
         count(counts, all.past(), all.today(), all.later());
         if (section == Section.DUE) {
             return;
         }
-        Instant from = section == Section.TODAY ? now : section == Section.UPCOMING ? tomorrow : null;
-        Instant before = section == Section.OVERDUE ? now : section == Section.TODAY ? tomorrow : null;
         contacts.list(
                         whose,
-                        from,
-                        before,
+                        bounds.from(section),
+                        bounds.before(section),
                         after == null ? null : new ListOpenWork.After(after.start(), behind(after, Kind.CONTACT)),
                         limit)
                 .forEach(item -> lines.add(WorklistLineBuilder.builder()
                         .kind(Kind.CONTACT)
                         .id(item.id())
                         .order(item.id())
-                        .section(
-                                item.start().isBefore(now)
-                                        ? Section.OVERDUE
-                                        : item.start().isBefore(tomorrow) ? Section.TODAY : Section.UPCOMING)
+                        .section(bounds.section(item.start()))
                         .start(item.start())
                         .day(time.day(item.start()))
                         .subject(item.subject())
@@ -195,17 +215,18 @@ public class Worklist {
         if (section == Section.DUE) {
             return;
         }
-        LocalDate from = section == Section.TODAY ? today : section == Section.UPCOMING ? today.plusDays(1) : null;
-        LocalDate before = section == Section.OVERDUE ? today : section == Section.TODAY ? today.plusDays(1) : null;
-        measures.list(whose, from, before, after == null ? null : behindMeasure(after), limit)
+        Bounds<LocalDate> bounds = new Bounds<>(today, today.plusDays(1));
+        measures.list(
+                        whose,
+                        bounds.from(section),
+                        bounds.before(section),
+                        after == null ? null : behindMeasure(after),
+                        limit)
                 .forEach(item -> lines.add(WorklistLineBuilder.builder()
                         .kind(Kind.MEASURE)
                         .id(item.id())
                         .order(item.id())
-                        .section(
-                                item.day().isBefore(today)
-                                        ? Section.OVERDUE
-                                        : item.day().equals(today) ? Section.TODAY : Section.UPCOMING)
+                        .section(bounds.section(item.day()))
                         .start(time.startOf(item.day()))
                         .day(item.day().equals(ListOpenMeasures.NO_DAY) ? null : item.day())
                         .subject(item.subject())
