@@ -8,13 +8,10 @@ import dev.rapport.shared.Ids;
 import dev.rapport.shared.Page;
 import dev.rapport.shared.SearchTerms;
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -82,13 +79,9 @@ public class FindAddresses {
     /** Whether every word occurs in what an address is found by. */
     @Transactional(readOnly = true)
     public boolean fits(String id, SearchTerms words) {
-        Query query =
-                new Query().add("select a.id from rapport.address a where a.id = ?", Ids.require("addressId", id));
-        for (Term term : AddressTerms.of(words).terms()) {
-            query.add(" and (");
-            query.add(" or ", term.spellings(), spelling -> inside(query, spelling));
-            query.add(")");
-        }
+        AddressQuery query = new AddressQuery()
+                .add("select a.id from rapport.address a where a.id = ?", Ids.require("addressId", id));
+        query.everyTermInside("a", AddressTerms.of(words).terms());
         return !run(query, (row, n) -> row.getLong("id")).isEmpty();
     }
 
@@ -103,14 +96,10 @@ public class FindAddresses {
         if (terms.none()) {
             return List.of();
         }
-        Query search = new Query();
+        AddressQuery search = new AddressQuery();
         search.add("select ").add(AddressHit.COLUMNS).add("""
                 from rapport.address a left join rapport.address c on c.id = a.company_id where a.inactive""");
-        for (Term term : terms.terms()) {
-            search.add(" and (");
-            search.add(" or ", term.spellings(), spelling -> inside(search, spelling));
-            search.add(")");
-        }
+        search.everyTermInside("a", terms.terms());
         if (among == Among.PERSONS) {
             search.add(" and a.kind = 'PERSON'");
         }
@@ -134,7 +123,7 @@ public class FindAddresses {
         int length = Page.limit(limit);
         Cursor cursor = Cursor.parse(after, 3);
         AddressTerms terms = AddressTerms.parse(filter);
-        Query query = personsOf(companyId, terms, cursor, length + 1);
+        AddressQuery query = personsOf(companyId, terms, cursor, length + 1);
         List<Person> rows = run(query, DataClassRowMapper.newInstance(Person.class));
         return Page.of(rows, length, person -> Cursor.of(person.lastName(), person.firstName(), person.id()))
                 .map(Person::hit);
@@ -175,7 +164,7 @@ public class FindAddresses {
     }
 
     private List<AddressHit> newestPersons() {
-        Query query = new Query();
+        AddressQuery query = new AddressQuery();
         query.add("select ").add(AddressHit.COLUMNS).add("""
                  from (select id from rapport.address where kind = 'PERSON' and not inactive order by id desc limit ?) newest
                 join rapport.address a on a.id = newest.id
@@ -185,8 +174,8 @@ public class FindAddresses {
     }
 
     /** A company's contact persons are few, or read in the order of their index: no search index is needed. */
-    private static Query personsOf(long companyId, AddressTerms terms, @Nullable Cursor cursor, int limit) {
-        Query query = new Query();
+    private static AddressQuery personsOf(long companyId, AddressTerms terms, @Nullable Cursor cursor, int limit) {
+        AddressQuery query = new AddressQuery();
         query.add("select ").add(AddressHit.COLUMNS).add("""
                 , a.name as last_name, coalesce(a.first_name, '') as first_name
                 from rapport.address a join rapport.address c on c.id = a.company_id
@@ -201,7 +190,7 @@ public class FindAddresses {
                                     + spelling.sql() + ")",
                             spelling.value()));
             if (term.findsInside()) {
-                query.add(" or ").add(" or ", term.spellings(), spelling -> inside(query, spelling));
+                query.add(" or ").add(" or ", term.spellings(), spelling -> query.inside("a", spelling));
             }
             query.add(")");
         }
@@ -218,7 +207,7 @@ public class FindAddresses {
 
     /** Addresses with words that equal the terms, and if these are too few, with words that begin with them. */
     private List<AddressHit> byWords(List<Term> terms, Among among) {
-        Query query = new Query();
+        AddressQuery query = new AddressQuery();
         List<List<Spelling>> combinations = combinations(terms);
         query.add("with exact as materialized (");
         query.add("union all", combinations, spellings -> words(query, spellings, "=", among, "", MOST_HITS));
@@ -247,7 +236,7 @@ public class FindAddresses {
      *
      * @param query ends with {@code found}: ids of addresses and how well they fit
      */
-    private static Query inOrder(Query query, List<Term> terms, Among among) {
+    private static AddressQuery inOrder(AddressQuery query, List<Term> terms, Among among) {
         query.add(", shown as (select address_id, tier from found");
         if (among == Among.ANY) {
             query.add("""
@@ -256,11 +245,7 @@ public class FindAddresses {
                     join rapport.address p on p.id = f.address_id
                     join rapport.address c on c.id = p.company_id
                     where not c.inactive and c.id not in (select address_id from found)""");
-            for (Term term : terms) {
-                query.add(" and (");
-                query.add(" or ", term.spellings(), spelling -> inside(query, "c", spelling));
-                query.add(")");
-            }
+            query.everyTermInside("c", terms);
             query.add("group by c.id");
         }
         return query.add(")").add("""
@@ -279,7 +264,7 @@ public class FindAddresses {
     }
 
     private static void words(
-            Query query, List<Spelling> spellings, String operator, Among among, String condition, int limit) {
+            AddressQuery query, List<Spelling> spellings, String operator, Among among, String condition, int limit) {
         Spelling first = spellings.get(0);
         query.add("(select t1.address_id, t1.token from rapport.address_token t1");
         if (spellings.size() > 1) {
@@ -303,14 +288,14 @@ public class FindAddresses {
 
     /** Addresses that have the terms anywhere; a term too short for that must begin a word. */
     private List<AddressHit> byInside(List<Term> terms, Among among, int limit) {
-        Query query = new Query();
+        AddressQuery query = new AddressQuery();
         query.add("""
                 with found as materialized (select a.id as address_id, 3 as tier from rapport.address a where not a.inactive""");
         for (Term term : terms) {
             query.add(" and (");
             query.add(" or ", term.spellings(), spelling -> {
                 if (term.findsInside()) {
-                    inside(query, spelling);
+                    query.inside("a", spelling);
                 } else {
                     query.add(
                             "exists (select from rapport.address_token t where t.address_id = a.id and t.token ^@ "
@@ -325,14 +310,6 @@ public class FindAddresses {
         }
         query.add("limit ?)", limit);
         return run(inOrder(query, terms, among), HIT);
-    }
-
-    private static void inside(Query query, Spelling spelling) {
-        inside(query, "a", spelling);
-    }
-
-    private static void inside(Query query, String address, Spelling spelling) {
-        query.add(address + ".search_text like rapport.inside(" + spelling.sql() + ")", spelling.value());
     }
 
     /** Every way to spell all terms. */
@@ -355,10 +332,10 @@ public class FindAddresses {
      * because a hash of all that begins with a term is made to find ten of them. The settings go along in the same message
      * to the server, and end with the transaction.
      */
-    private <T> List<T> run(Query query, RowMapper<T> mapper) {
+    private <T> List<T> run(AddressQuery query, RowMapper<T> mapper) {
         RowMapperResultSetExtractor<T> rows = new RowMapperResultSetExtractor<>(mapper);
         List<T> result = jdbc.execute(
-                "set local plan_cache_mode = force_custom_plan; set local enable_hashjoin = off; " + query.sql,
+                "set local plan_cache_mode = force_custom_plan; set local enable_hashjoin = off; " + query.sql(),
                 (PreparedStatement statement) -> {
                     query.bind(statement);
                     statement.execute();
@@ -367,41 +344,5 @@ public class FindAddresses {
                     return rows.extractData(statement.getResultSet());
                 });
         return result == null ? List.of() : result;
-    }
-
-    /** SQL text with its parameters in order. */
-    private static final class Query {
-
-        private final StringBuilder sql = new StringBuilder();
-        private final List<Object> parameters = new ArrayList<>();
-
-        Query add(String text, Object... values) {
-            // text blocks lose the blank in front of their first word
-            sql.append(' ').append(text);
-            parameters.addAll(List.of(values));
-            return this;
-        }
-
-        /** Each item's text in turn, with a separator between. */
-        <T> Query add(String separator, List<T> items, Consumer<T> writer) {
-            for (int i = 0; i < items.size(); i++) {
-                if (i > 0) {
-                    sql.append(separator);
-                }
-                writer.accept(items.get(i));
-            }
-            return this;
-        }
-
-        void bind(PreparedStatement statement) throws SQLException {
-            for (int i = 0; i < parameters.size(); i++) {
-                statement.setObject(i + 1, parameters.get(i));
-            }
-        }
-
-        @Override
-        public String toString() {
-            return sql + parameters.stream().map(String::valueOf).collect(Collectors.joining(", ", " [", "]"));
-        }
     }
 }

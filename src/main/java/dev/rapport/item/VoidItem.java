@@ -69,18 +69,21 @@ public abstract class VoidItem<I extends Item> {
 
     /** Whether the person at work may void this item now. */
     public boolean may(ItemView item) {
-        return item.voided() == null && (isManager() || (isCreator(item.createdBy()) && inTime(item.createdAt())));
+        return item.voided() == null && may(item.createdBy(), item.createdAt());
     }
 
     /** What else goes with this kind of item; the item is written already. */
     protected void voided(I item) {}
 
     private void requireMay(String creator, Instant created) {
-        if (isManager() || (isCreator(creator) && inTime(created))) {
-            return;
+        if (!may(creator, created)) {
+            throw BusinessRuleViolation.forbidden(
+                    "status", isCreator(creator) ? "void.too-late" : "void.not-allowed", CREATORS_TIME.toHours());
         }
-        throw BusinessRuleViolation.forbidden(
-                "status", isCreator(creator) ? "void.too-late" : "void.not-allowed", CREATORS_TIME.toHours());
+    }
+
+    private boolean may(String creator, Instant created) {
+        return isManager() || (isCreator(creator) && inTime(created));
     }
 
     private boolean isManager() {
