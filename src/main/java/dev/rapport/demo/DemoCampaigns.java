@@ -61,6 +61,10 @@ class DemoCampaigns implements DemoPart {
             new Plan("Weihnachtsgruß", "Karte und Anruf an alle Stammkunden.", -5, 40, "PRIVATE", "0123456789", 120),
             new Plan(PAST, "Einladung in das neue Lager.", -200, 30, "COMPANY", "9", 45));
 
+    static List<String> titles() {
+        return PLANS.stream().map(Plan::title).toList();
+    }
+
     @Override
     public void create() {
         currentUser.doAs("maria", () -> {

@@ -124,7 +124,9 @@ class DemoContacts implements DemoPart {
     public void create() {
         Random random = new Random(20_261_124);
         List<Partner> partners = partners();
-        List<Long> campaigns = jdbc.sql("select id from rapport.campaign_title where not deleted order by id")
+        List<Long> campaigns = jdbc.sql(
+                        "select id from rapport.campaign_title where not deleted and title in (:titles) order by id")
+                .param("titles", DemoCampaigns.titles())
                 .query(Long.class)
                 .list();
         past(random, partners, campaigns);
