@@ -4,6 +4,7 @@
   'use strict';
 
   const NAVIGATION = 3000;
+  const YOUNG = 60_000;
 
   // ---- the connection ----
 
@@ -17,6 +18,7 @@
     let wanted = '';
     let known = new Set();
     let since = '';
+    let age = 0;
     let request = null;
     let failures = 0;
     let heard = 0;
@@ -77,7 +79,7 @@
       known = new Set(wanted.split(' '));
       let pause = 0;
       try {
-        const answer = await fetch('/events?' + new URLSearchParams({since, shows: wanted}),
+        const answer = await fetch('/events?' + new URLSearchParams({since, age, shows: wanted}),
           {signal: mine.signal, cache: 'no-store', redirect: 'manual', headers: {Accept: 'text/event-stream'}});
         if (answer.type === 'opaqueredirect' || answer.status === 401 || answer.status === 403) {
           // nobody is logged in: the next page that opens tries again
@@ -91,6 +93,7 @@
           tell('lost', '');
         }
         failures = 0;
+        age = 0;
         await read(answer, mine);
       } catch (error) {
         failures++;
@@ -103,10 +106,14 @@
     };
 
     return {
-      /** what the windows show; a connection that knows of it already is kept */
-      listen(shows, from, anew) {
+      /**
+       * what the windows show, what they have been told last, and how many milliseconds ago the newest was read; a connection
+       * that knows of it already is kept
+       */
+      listen(shows, from, old, anew) {
         wanted = shows;
         since = since || from || '';
+        age = old;
         if (!request || anew || !shows.split(' ').every(concern => known.has(concern))) {
           open();
         }
@@ -128,7 +135,12 @@
     let person = null;
     let timer = 0;
     let due = null;
+    // a window comes a while after its page was read, and what has happened in between was told to the others only
+    let told = [];
     const connection = listener((event, data) => {
+      if (event === 'changed' || event === 'due') {
+        told = [...told.filter(({at}) => Date.now() - at < YOUNG), {event, data, at: Date.now()}];
+      }
       due = event === 'count' ? data : due;
       ports.forEach((shows, port) => port.postMessage({event, data}));
     });
@@ -145,7 +157,12 @@
         }
         ports.set(port, data.shows);
         const shows = [...new Set([...ports.values()].join(' ').split(' ').filter(Boolean))].sort().join(' ');
-        connection.listen(shows, data.since, data.person !== person);
+        connection.listen(shows, data.since, data.age, data.person !== person);
+        if (data.person === person) {
+          told.filter(({at}) => Date.now() - at <= data.age).forEach(one => port.postMessage({event: one.event, data: one.data}));
+        } else {
+          told = [];
+        }
         if (due !== null && data.person === person) {
           port.postMessage({event: 'count', data: due});
         }
@@ -367,6 +384,12 @@
     }
   });
 
+  // what a page has done without htmx
+  document.addEventListener('written', ({detail}) => {
+    changed(detail, null);
+    windows.postMessage({changed: detail});
+  });
+
   // ---- how many wait: in the title, in the navigation, in the icon ----
 
   const link = document.querySelector('link[rel=icon]');
@@ -460,18 +483,18 @@
   };
 
   const shows = () => [...document.querySelectorAll('[data-watch]')].map(part => part.dataset.watch).join(' ');
-  let said = null;
+  let said;
   let say;
   let bye;
   if ('SharedWorker' in self) {
     const {port} = new SharedWorker(script.src, 'rapport');
     port.onmessage = ({data}) => hear(data.event, data.data);
-    say = now => port.postMessage({shows: now, since: kept('since'), person});
+    say = (now, age) => port.postMessage({shows: now, since: kept('since'), person, age});
     bye = () => port.postMessage({bye: true});
   } else {
     const own = listener(hear);
-    const whenVisible = () => document.hidden ? own.end() : own.listen(shows(), kept('since'), true);
-    say = now => !document.hidden && own.listen(now, kept('since'), false);
+    const whenVisible = () => document.hidden ? own.end() : own.listen(shows(), kept('since'), 0, true);
+    say = (now, age) => !document.hidden && own.listen(now, kept('since'), age, false);
     bye = own.end;
     document.addEventListener('visibilitychange', whenVisible);
   }
@@ -485,8 +508,13 @@
   const listen = () => {
     const now = shows();
     if (rested && now !== said) {
+      // the page is not older than its request
+      const age = said === undefined ? Math.round(performance.now()) : 0;
+      if (age > YOUNG) {
+        changed('*', null);
+      }
+      say(now, Math.min(age, YOUNG));
       said = now;
-      say(now);
     }
   };
   window.addEventListener('pagehide', bye);

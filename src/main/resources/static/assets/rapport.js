@@ -10,8 +10,9 @@
     .map(([, value]) => decodeURIComponent(value))[0];
 
   // A page that was open before a new login still has the old token in its forms: the cookie has the one that counts.
+  window.rapportToken = () => cookie('RAPPORT_CSRF') || '';
   document.addEventListener('htmx:configRequest', event => {
-    const token = cookie('RAPPORT_CSRF');
+    const token = window.rapportToken();
     if (token && event.detail.verb !== 'get') {
       event.detail.headers['X-CSRF-TOKEN'] = token;
     }
@@ -91,7 +92,7 @@
   const arrange = async (page, part, move) => {
     const answer = await fetch('/arrangement/' + page, {
       method: 'POST',
-      headers: {'X-CSRF-TOKEN': cookie('RAPPORT_CSRF') || '', 'X-Quiet': 'true'},
+      headers: {'X-CSRF-TOKEN': window.rapportToken(), 'X-Quiet': 'true'},
       body: new URLSearchParams({part, move})
     });
     if (!answer.ok) {

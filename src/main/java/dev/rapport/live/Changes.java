@@ -1,5 +1,6 @@
 package dev.rapport.live;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +25,9 @@ public class Changes {
     private static final Pattern SNAPSHOT = Pattern.compile("\\d{1,19}:\\d{1,19}:(\\d{1,19}(,\\d{1,19})*)?");
 
     private static final int LONGEST = 2000;
+
+    /** A transaction notes when it began, and is seen when it ends. */
+    private static final Duration SLOWEST = Duration.ofSeconds(3);
 
     private final JdbcClient jdbc;
 
@@ -83,6 +87,17 @@ public class Changes {
                     return snapshotNow;
                 });
         return new News(now, topics);
+    }
+
+    /** Topics that were noted lately; what is committed later of it comes with the next reading. */
+    public Set<String> lately(Duration age, Collection<String> concerned) {
+        return new HashSet<>(jdbc.sql("""
+                        select distinct topic from rapport.change_note
+                        where noted_at >= now() - make_interval(secs => :seconds) and concerned && cast(:keys as text[])""")
+                .param("seconds", age.plus(SLOWEST).toSeconds())
+                .param("keys", concerned.toArray(new String[0]))
+                .query(String.class)
+                .list());
     }
 
     /** Those of the sessions that have not ended. */

@@ -13,16 +13,19 @@ class WebConfiguration implements WebMvcConfigurer {
 
     private final ShellInterceptor shell;
     private final ChangeInterceptor changes;
+    private final RehearsalInterceptor rehearsals;
 
-    WebConfiguration(ShellInterceptor shell, ChangeInterceptor changes) {
+    WebConfiguration(ShellInterceptor shell, ChangeInterceptor changes, RehearsalInterceptor rehearsals) {
         this.shell = shell;
         this.changes = changes;
+        this.rehearsals = rehearsals;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(shell);
         interceptors.addInterceptor(changes);
+        interceptors.addInterceptor(rehearsals);
     }
 
     @Bean

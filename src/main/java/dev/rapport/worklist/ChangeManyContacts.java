@@ -6,6 +6,7 @@ import dev.rapport.contact.ContactChange;
 import dev.rapport.contact.ContactOutcome;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Change;
+import dev.rapport.shared.Rehearsal;
 import dev.rapport.shared.StartRequired;
 import java.util.List;
 import java.util.function.Consumer;
@@ -44,50 +45,57 @@ public class ChangeManyContacts {
 
     private final CompleteContact completeContact;
     private final ChangeContact changeContact;
+    private final Rehearsal rehearsal;
 
-    ChangeManyContacts(CompleteContact completeContact, ChangeContact changeContact) {
+    ChangeManyContacts(CompleteContact completeContact, ChangeContact changeContact, Rehearsal rehearsal) {
         this.completeContact = completeContact;
         this.changeContact = changeContact;
-    }
-
-    /** Closes each with the same outcome. */
-    public List<Result> close(List<Selected> contacts, ContactOutcome outcome) {
-        return each(contacts, contact -> completeContact.carryOut(contact.id(), contact.version(), outcome));
+        this.rehearsal = rehearsal;
     }
 
     /**
-     * The same for who was asked when those began that were planned for later (rule 18); the others began as planned.
+     * Closes each with the same outcome. Who was asked when those began that were planned for later has said so (rule 18); the
+     * others began as planned.
      *
      * @param outcome without a start
      * @param began ISO-8601; null where nobody has been asked yet
+     * @param rehearsed whether all of it is rolled back
      */
-    public List<Result> close(List<Selected> contacts, ContactOutcome outcome, @Nullable String began) {
+    public List<Result> close(
+            List<Selected> contacts, ContactOutcome outcome, @Nullable String began, boolean rehearsed) {
         ContactOutcome early = new ContactOutcome(outcome.outcome(), began, outcome.duration(), outcome.infotext());
         return each(contacts, contact -> {
             try {
-                completeContact.carryOut(contact.id(), contact.version(), outcome);
+                close(contact, outcome, rehearsed);
             } catch (BusinessRuleViolation refusal) {
                 if (began == null || StartRequired.proposed(refusal).isEmpty()) {
                     throw refusal;
                 }
-                completeContact.carryOut(contact.id(), contact.version(), early);
+                close(contact, early, rehearsed);
             }
         });
+    }
+
+    private void close(Selected contact, ContactOutcome outcome, boolean rehearsed) {
+        rehearsal.run(rehearsed, () -> completeContact.carryOut(contact.id(), contact.version(), outcome));
     }
 
     /**
      * Gives each to the same user.
      *
      * @param responsible login; null for nobody in particular
+     * @param rehearsed whether all of it is rolled back
      */
-    public List<Result> reassign(List<Selected> contacts, @Nullable String responsible) {
+    public List<Result> reassign(List<Selected> contacts, @Nullable String responsible, boolean rehearsed) {
         return each(
                 contacts,
-                contact -> changeContact.change(
-                        contact.id(),
-                        ContactChange.of(contact.version())
-                                .responsible(Change.to(responsible))
-                                .build()));
+                contact -> rehearsal.run(rehearsed, () -> {
+                    ContactChange change = ContactChange.of(contact.version())
+                            .responsible(Change.to(responsible))
+                            .build();
+                    changeContact.change(contact.id(), change);
+                    return contact;
+                }));
     }
 
     private static List<Result> each(List<Selected> contacts, Consumer<Selected> work) {

@@ -9,6 +9,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.APIRequestContext;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -116,6 +117,19 @@ public final class Browser {
     /** Goes to a path of Rapport, such as {@code /addresses}. */
     public Response go(String path) {
         return page.navigate(rapport.url(path).toString());
+    }
+
+    /** Has done at once what can still be taken back. */
+    public Browser atOnce() {
+        Locator held = page.locator(".toast-held");
+        PlaywrightAssertions.assertThat(held.first()).isVisible();
+        while (held.count() > 0) {
+            int before = held.count();
+            held.first().locator("[data-dismiss]").click();
+            PlaywrightAssertions.assertThat(held).hasCount(before - 1);
+        }
+        page.waitForFunction("() => !JSON.parse(localStorage.getItem('rapport.held') || '[]').length");
+        return this;
     }
 
     /** Fills the login form and waits for the page behind it. */

@@ -1,5 +1,6 @@
 package dev.rapport.e2e;
 
+import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,32 @@ public final class Browsers {
     /** A window on an instance other than the shared one. */
     public Browser open(Locale language, Device device, RapportProcess instance) {
         return opened(new Browser(chromium.browser(), instance, language, device, true));
+    }
+
+    /** A German desktop of somebody of the staff whom no other test knows, logged in. */
+    public Browser openAsNewcomer() {
+        String login = "nora" + Long.toString(System.nanoTime(), 36);
+        Browser administrator = open().as("admin");
+        administrator.go("/users/new");
+        Page admin = administrator.page();
+        admin.locator("#firstName").fill("Nora");
+        admin.locator("#name").fill("Neumann");
+        admin.locator("#login").fill(login);
+        admin.locator("#email").fill(login + "@rapport.example");
+        admin.locator("form.panel-form .btn-primary").click();
+        String oneTime = admin.locator("#one-time-password").textContent();
+
+        Browser nora = open();
+        String own = "Noras eigenes Kennwort";
+        nora.go("/login");
+        nora.submitLogin(login, oneTime);
+        nora.page().locator("#password").fill(own);
+        nora.page().locator("#repeated").fill(own);
+        nora.page().locator("#repeated").press("Enter");
+        nora.page().locator("#username").waitFor();
+        nora.submitLogin(login, own);
+        nora.page().locator("#user-menu").waitFor();
+        return nora;
     }
 
     private Browser opened(Browser browser) {

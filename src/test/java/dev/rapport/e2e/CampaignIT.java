@@ -66,6 +66,7 @@ class CampaignIT {
         List<Route> polls = new CopyOnWriteArrayList<>();
         page.route("**/plan-contacts?watching=*", polls::add);
         page.locator("#plan-submit").click();
+        maria.atOnce();
         assertThat(page.locator("#plan-body progress")).isVisible();
         maria.isAccessible().fitsTheScreen().screenshot("campaign-plan-running");
         page.unroute("**/plan-contacts?watching=*");
@@ -85,6 +86,7 @@ class CampaignIT {
         maria.isAccessible().fitsTheScreen().screenshot("campaign-close-refused");
         page.locator("#open-contacts-body [name=duration]").fill("10");
         page.locator("#many-performed").click();
+        maria.atOnce();
         assertThat(page.locator("#open-contacts-body tbody tr")).hasCount(2);
 
         maria.go(campaign.replaceFirst("^https?://[^/]+", ""));
@@ -133,6 +135,7 @@ class CampaignIT {
         anna.go(campaign);
         page.locator("#plan-subject").fill("Letzter Anruf " + title);
         page.locator("#plan-submit").click();
+        anna.atOnce();
         Locator contact = page.locator("#open-contacts-body .row-link");
         assertThat(contact).hasCount(1);
         String open = contact.getAttribute("href");

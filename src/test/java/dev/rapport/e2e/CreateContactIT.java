@@ -39,7 +39,7 @@ class CreateContactIT {
     void contactsAreCreatedWithTheOptionWebPartOrTheAddressWebPartOfTheSameName() {
         anna.go("/");
         assertThat(part(anna).locator("h2")).hasText("Kontaktvorgang anlegen");
-        assertThat(part(anna)).hasClass(Pattern.compile("webpart-options"));
+        assertThat(part(anna)).hasClass(Pattern.compile("create-line"));
         anna.go("/addresses/" + company);
         assertThat(part(anna).locator("h2")).hasText("Kontaktvorgang anlegen");
         assertThat(part(anna)).hasClass(Pattern.compile("webpart-address"));
@@ -151,7 +151,7 @@ class CreateContactIT {
         Page page = anna.page();
         assertThat(page.locator("#create-form")).isHidden();
         page.locator("#new-contact").click();
-        assertThat(page.locator("#new-subject")).isFocused();
+        assertThat(page.locator("#new-duration")).isFocused();
         assertThat(page.locator("#new-addressText")).hasCount(0);
         anna.isAccessible().fitsTheScreen().screenshot("address-create");
 
@@ -258,7 +258,7 @@ class CreateContactIT {
                 .locator("#persons-list")
                 .getByLabel("Kontaktvorgang mit Petra Klein" + word + " anlegen")
                 .click();
-        assertThat(anna.page().locator("#new-subject")).isFocused();
+        assertThat(anna.page().locator("#new-duration")).isFocused();
         assertThat(anna.page().locator("#new-contactPersonId")).hasValue(person);
     }
 
@@ -283,10 +283,10 @@ class CreateContactIT {
         count(page, "keydown");
         page.keyboard().press("n");
         String subject = "Rückruf " + word;
-        page.keyboard().type(subject);
-        page.keyboard().press("Shift+Tab");
         assertThat(page.locator("#new-duration")).isFocused();
         page.keyboard().type("5");
+        page.keyboard().press("Tab");
+        page.keyboard().type(subject);
         page.keyboard().press("Control+Enter");
         assertThat(page.locator("#created")).isVisible();
         assertThat(counted(page) - subject.length()).isLessThanOrEqualTo(12);
@@ -295,9 +295,10 @@ class CreateContactIT {
         anna.go("/addresses/" + company);
         count(page, "click");
         page.locator("#create-contact summary").first().click();
-        page.keyboard().type(subject);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("10 Minuten"))
                 .click();
+        page.locator("#new-subject").click();
+        page.keyboard().type(subject);
         page.locator("#create-submit").click();
         assertThat(page.locator("#created")).isVisible();
         assertThat(counted(page)).isLessThanOrEqualTo(4);
@@ -312,16 +313,16 @@ class CreateContactIT {
         page.keyboard().type("petra " + word);
         assertThat(page.locator("#new-address-list [role=option]").first()).isVisible();
         page.keyboard().press("Enter");
+        tabTo(page, "new-duration");
+        page.keyboard().type("90");
+        tabTo(page, "new-subject");
+        page.keyboard().type("Nur Tasten " + word);
         tabTo(page, "new-type-CALL");
         page.keyboard().press("ArrowRight");
         tabTo(page, "new-direction-OUTGOING");
         page.keyboard().press("ArrowLeft");
         tabTo(page, "new-status-PERFORMED");
-        tabTo(page, "new-duration");
-        page.keyboard().type("90");
-        tabTo(page, "new-subject");
-        page.keyboard().type("Nur Tasten " + word);
-        page.keyboard().press("Enter");
+        page.keyboard().press("Control+Enter");
         assertThat(page.locator("#created .confirmation-title")).isFocused();
         JsonNode created = data.contact(createdId(anna));
         assertThat(created.path("duration").asString()).isEqualTo("01:30");

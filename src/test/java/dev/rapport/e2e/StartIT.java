@@ -67,8 +67,10 @@ class StartIT {
         line(anna, subject).locator("[data-duration]").fill("10");
         line(anna, subject).locator("[name^=note]").fill("Erreicht");
         line(anna, subject).locator("[name^=note]").press("Enter");
-        assertThat(anna.page().locator(".reminder-outcome")).containsText("Durchgeführt: " + subject);
-        assertThat(anna.page().locator(".reminder-outcome")).isFocused();
+        assertThat(anna.page().locator(".toast-held")).containsText("Durchgeführt: " + subject);
+        assertThat(line(anna, subject)).isHidden();
+        anna.isAccessible().fitsTheScreen().screenshot("reminder-take-back");
+        anna.atOnce();
         assertThat(line(anna, subject)).hasCount(0);
     }
 
@@ -87,9 +89,9 @@ class StartIT {
         line(anna, subject).locator(".reminder-close > summary").click();
         line(anna, subject).locator("[data-duration]").fill("10");
         line(anna, subject).locator(".btn-verb").click();
-        assertThat(anna.page().locator(".reminder-outcome")).containsText("Durchgeführt: " + subject);
+        anna.atOnce();
         anna.page().reload();
-        assertThat(line(anna, subject)).isVisible();
+        assertThat(line(anna, subject).locator(".badge-performed")).isVisible();
     }
 
     /** As the Camunda Modeler does with the login of a process admin. */

@@ -80,9 +80,11 @@ class WorkdayIT {
             assertThat(line.locator("[data-duration]")).isFocused();
             click(line.locator("[data-value='00:10']"));
             click(line.locator(".btn-verb"));
-            assertThat(page.locator(".reminder-outcome")).containsText(word + " " + i);
+            assertThat(page.locator(".toast-held").last()).containsText(word + " " + i);
+            assertThat(line).isHidden();
         }
         assertThat(strokes).isLessThanOrEqualTo(9);
+        anna.atOnce();
         for (JsonNode closed : data.history(company)) {
             assertThat(closed.path("status").asString()).isEqualTo("PERFORMED");
         }

@@ -30,7 +30,7 @@ final class ShownLiterals {
             Set.of("and", "or", "not", "eq", "ne", "gt", "lt", "ge", "le", "null", "true", "false");
 
     /** The same in every language: the product's name, and what stands on keys. */
-    private static final Set<String> NAMES = Set.of("Rapport", "K", "N", "S");
+    private static final Set<String> NAMES = Set.of("Rapport", "K", "N", "S", "Z");
 
     private final Properties messages;
 

@@ -7,6 +7,7 @@ import dev.rapport.campaign.CampaignView;
 import dev.rapport.campaign.ShowCampaign;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Ids;
+import dev.rapport.shared.Rehearsal;
 import dev.rapport.shared.Texts;
 import dev.rapport.shared.TimeEntry.Toward;
 import dev.rapport.user.FindUsers;
@@ -19,6 +20,7 @@ import dev.rapport.web.Toasts;
 import dev.rapport.web.TypedTimes;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -48,6 +51,7 @@ class PlanContactsPages {
     private final Idempotency idempotency;
     private final FieldMessages fieldMessages;
     private final TypedTimes typedTimes;
+    private final Rehearsal rehearsal;
     private final Toasts toasts;
 
     PlanContactsPages(
@@ -59,6 +63,7 @@ class PlanContactsPages {
             Idempotency idempotency,
             FieldMessages fieldMessages,
             TypedTimes typedTimes,
+            Rehearsal rehearsal,
             Toasts toasts) {
         this.planContacts = planContacts;
         this.stopBulkPlan = stopBulkPlan;
@@ -68,6 +73,7 @@ class PlanContactsPages {
         this.idempotency = idempotency;
         this.fieldMessages = fieldMessages;
         this.typedTimes = typedTimes;
+        this.rehearsal = rehearsal;
         this.toasts = toasts;
     }
 
@@ -97,12 +103,14 @@ class PlanContactsPages {
      * @param choose login that was chosen from several that fit
      */
     @PostMapping
+    @Nullable
     String submit(
             @PathVariable String id,
             PlanForm form,
             @RequestParam(defaultValue = "order") String action,
             @RequestParam(required = false) @Nullable String remove,
             @RequestParam(required = false) @Nullable String choose,
+            @RequestHeader(name = Toasts.HOLD, defaultValue = "false") boolean hold,
             HtmxRequest htmx,
             Model model,
             RedirectAttributes redirect,
@@ -132,6 +140,12 @@ class PlanContactsPages {
         }
         try {
             BulkPlanDraft draft = chosen.draft(typedTimes.reader(Toward.AHEAD));
+            if (hold) {
+                rehearsal.run(true, () -> planContacts.plan(campaign.id(), draft));
+                toasts.held(response, locale, List.of(), "bulk.ordered");
+                response.setStatus(HttpStatus.NO_CONTENT.value());
+                return null;
+            }
             idempotency.once(chosen.idempotencyKey(), draft, Long.class, () -> {
                 Long plan = planContacts.plan(campaign.id(), draft);
                 return new Created<>("/api/bulk/plans/" + plan, plan);

@@ -12,6 +12,7 @@ import dev.rapport.campaign.FindCampaigns.Which;
 import dev.rapport.campaign.ShowCampaign;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Ids;
+import dev.rapport.shared.Rehearsal;
 import dev.rapport.web.Created;
 import dev.rapport.web.FieldMessages;
 import dev.rapport.web.Highlight;
@@ -34,6 +35,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -57,6 +59,7 @@ class CampaignPages {
     private final WebParts webParts;
     private final FieldMessages fieldMessages;
     private final TypedTimes typedTimes;
+    private final Rehearsal rehearsal;
     private final Toasts toasts;
 
     CampaignPages(
@@ -74,6 +77,7 @@ class CampaignPages {
             WebParts webParts,
             FieldMessages fieldMessages,
             TypedTimes typedTimes,
+            Rehearsal rehearsal,
             Toasts toasts) {
         this.findCampaigns = findCampaigns;
         this.showCampaign = showCampaign;
@@ -89,6 +93,7 @@ class CampaignPages {
         this.webParts = webParts;
         this.fieldMessages = fieldMessages;
         this.typedTimes = typedTimes;
+        this.rehearsal = rehearsal;
         this.toasts = toasts;
     }
 
@@ -270,17 +275,29 @@ class CampaignPages {
 
     /** Removes the members that are checked. */
     @PostMapping("/campaigns/{id}/members")
+    @Nullable
     String removeMembers(
             @PathVariable String id,
             @RequestParam Map<String, String> parameters,
             @RequestParam(required = false) @Nullable List<String> member,
+            @RequestHeader(name = Toasts.HOLD, defaultValue = "false") boolean hold,
             HtmxRequest htmx,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response,
             Locale locale) {
         CampaignView campaign = showCampaign.show(Ids.require("id", id));
-        int removed = assignAddress.removeAll(campaign.id(), MemberIds.of(member));
+        List<Long> members = MemberIds.of(member);
+        int removed = rehearsal.run(hold, () -> assignAddress.removeAll(campaign.id(), members));
+        if (hold && removed > 0) {
+            toasts.held(
+                    response,
+                    locale,
+                    members.stream().map(String::valueOf).toList(),
+                    "campaign.members.removed",
+                    removed);
+            return null;
+        }
         if (!htmx.isHtmxRequest()) {
             toasts.afterRedirect(redirect, locale, "campaign.members.removed", removed);
             return "redirect:/campaigns/" + campaign.id() + "#members";

@@ -2,6 +2,7 @@ package dev.rapport.live.web;
 
 import dev.rapport.live.Changes;
 import dev.rapport.shared.CurrentUser;
+import dev.rapport.shared.Ids;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -36,6 +37,8 @@ class EventsPage {
 
     private static final int MOST_CONCERNS = 100;
 
+    private static final Duration OLDEST = Duration.ofMinutes(1);
+
     /** Then it connects again, and its rights are asked anew. */
     private static final Duration OPEN_FOR = Duration.ofMinutes(12);
 
@@ -51,11 +54,13 @@ class EventsPage {
      * Opens a connection.
      *
      * @param since the id of the last event that the browser has got
+     * @param age how many milliseconds ago the page was read; 0 when it has listened since
      * @param shows what the open pages are about, with blanks between: {@code address-7}
      */
     @GetMapping("/events")
     void events(
             @RequestParam(defaultValue = "") String since,
+            @RequestParam(defaultValue = "0") String age,
             @RequestParam(defaultValue = "") String shows,
             HttpServletRequest request,
             HttpServletResponse response)
@@ -84,7 +89,8 @@ class EventsPage {
         context.addListener(new Gone(page));
         boolean open = false;
         try {
-            open = pages.open(page, Changes.isSnapshot(since) ? since : null);
+            Duration old = Duration.ofMillis(Math.min(Ids.parse(age).orElse(0L), OLDEST.toMillis()));
+            open = pages.open(page, Changes.isSnapshot(since) ? since : null, old);
             if (!open) {
                 response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
                 response.setHeader(HttpHeaders.RETRY_AFTER, "5");

@@ -3,6 +3,7 @@ package dev.rapport.live.web;
 import dev.rapport.live.Changes;
 import dev.rapport.live.Changes.News;
 import dev.rapport.live.DueCount;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -74,9 +75,10 @@ class OpenPages implements SmartLifecycle {
      * it is told twice it knows already.
      *
      * @param since what it has read last; null when it has just been opened
+     * @param age how long ago it was read itself; zero when it has listened since
      * @return false when this node takes no more
      */
-    boolean open(OpenPage page, @Nullable String since) {
+    boolean open(OpenPage page, @Nullable String since, Duration age) {
         if (!running || pages.size() >= MOST) {
             return false;
         }
@@ -89,6 +91,9 @@ class OpenPages implements SmartLifecycle {
         News news = changes.since(since, page.concerned);
         Set<String> topics =
                 news.topics().values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        if (!age.isZero()) {
+            topics.addAll(changes.lately(age, page.concerned));
+        }
         int due = dueCount.of(List.of(page.user)).getOrDefault(page.user, 0);
         page.send(events(topics, due, news.snapshot()));
         if (!running) {

@@ -72,13 +72,15 @@ class BulkApi {
         return answer(
                 changeMany.close(
                         selected(body.contacts()),
-                        new ContactOutcome(body.outcome(), body.start(), body.duration(), body.infotext())),
+                        new ContactOutcome(body.outcome(), body.start(), body.duration(), body.infotext()),
+                        null,
+                        false),
                 locale);
     }
 
     @PostMapping("/reassign")
     ResultsAnswer reassign(@RequestBody ReassignBody body, Locale locale) {
-        return answer(changeMany.reassign(selected(body.contacts()), body.responsible()), locale);
+        return answer(changeMany.reassign(selected(body.contacts()), body.responsible(), false), locale);
     }
 
     private static List<Selected> selected(@Nullable List<SelectedBody> contacts) {

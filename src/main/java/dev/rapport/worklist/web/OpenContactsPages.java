@@ -20,6 +20,7 @@ import dev.rapport.worklist.ChangeManyContacts.Result;
 import dev.rapport.worklist.ChangeManyContacts.Selected;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -101,10 +103,12 @@ class OpenContactsPages {
     }
 
     @PostMapping
+    @Nullable
     String change(
             @PathVariable String id,
             Order order,
             @RequestParam Map<String, String> typed,
+            @RequestHeader(name = Toasts.HOLD, defaultValue = "false") boolean hold,
             HtmxRequest htmx,
             Model model,
             RedirectAttributes redirect,
@@ -113,13 +117,13 @@ class OpenContactsPages {
         CampaignView campaign = campaign(id);
         Map<String, String> refused = new LinkedHashMap<>();
         Map<String, String> fields = new HashMap<>(typed);
-        int done = 0;
+        List<String> done = new ArrayList<>();
         String problem = null;
         try {
-            for (Result result : run(order)) {
+            for (Result result : run(order, hold)) {
                 BusinessRuleViolation refusal = result.refusal();
                 if (refusal == null) {
-                    done++;
+                    done.add(result.id().toString());
                 } else {
                     refused.put(result.id().toString(), sentences.of(explained(refusal, order), locale));
                     StartRequired.proposed(refusal).ifPresent(start -> {
@@ -132,24 +136,30 @@ class OpenContactsPages {
             problem = sentences.of(refusal, locale);
         }
         boolean good = refused.isEmpty() && problem == null;
+        if (hold && !done.isEmpty()) {
+            toasts.held(response, locale, done, "bulk.changed", done.size());
+        }
+        if (good && hold) {
+            return null;
+        }
         if (good && !htmx.isHtmxRequest()) {
-            toasts.afterRedirect(redirect, locale, "bulk.changed", done);
+            toasts.afterRedirect(redirect, locale, "bulk.changed", done.size());
             return "redirect:/campaigns/" + campaign.id() + "#open-contacts";
         }
         Map<String, @Nullable Object> content = fill(campaign, null, model);
         if (good) {
-            toasts.withFragment(response, locale, "bulk.changed", done);
+            toasts.withFragment(response, locale, "bulk.changed", done.size());
         } else {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             content.put("refused", refused);
             content.put("problem", problem);
-            content.put("done", done);
+            content.put("done", done.size());
             content.put("typed", fields);
         }
         return !htmx.isHtmxRequest() ? PAGE : BODY;
     }
 
-    private List<Result> run(Order order) {
+    private List<Result> run(Order order, boolean hold) {
         List<Selected> selected = Stream.ofNullable(order.selected())
                 .flatMap(List::stream)
                 .map(OpenContactsPages::selected)
@@ -163,10 +173,12 @@ class OpenContactsPages {
                 changeMany.close(
                         selected,
                         new ContactOutcome(Outcomes.PERFORMED, null, lasts(order), order.note()),
-                        began(order));
+                        began(order),
+                        hold);
             case Outcomes.NOT_PERFORMED ->
-                changeMany.close(selected, new ContactOutcome(Outcomes.NOT_PERFORMED, null, null, order.reason()));
-            case "reassign" -> changeMany.reassign(selected, responsible(order));
+                changeMany.close(
+                        selected, new ContactOutcome(Outcomes.NOT_PERFORMED, null, null, order.reason()), null, hold);
+            case "reassign" -> changeMany.reassign(selected, responsible(order), hold);
             default -> throw BusinessRuleViolation.invalid("action", "not-found");
         };
     }

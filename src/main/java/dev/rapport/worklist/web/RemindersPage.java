@@ -3,14 +3,17 @@ package dev.rapport.worklist.web;
 import dev.rapport.reminder.Snooze;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Ids;
+import dev.rapport.shared.Rehearsal;
 import dev.rapport.shared.Sentences;
 import dev.rapport.shared.StartRequired;
 import dev.rapport.user.FindUsers;
 import dev.rapport.web.FormTexts;
 import dev.rapport.web.Lookup;
+import dev.rapport.web.Toasts;
 import dev.rapport.web.TypedTimes;
 import dev.rapport.worklist.web.RemindersPart.View;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +28,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -42,18 +46,24 @@ class RemindersPage {
     private final FindUsers findUsers;
     private final Sentences sentences;
     private final TypedTimes typedTimes;
+    private final Rehearsal rehearsal;
+    private final Toasts toasts;
 
     RemindersPage(
             RemindersPart part,
             ReminderActions actions,
             FindUsers findUsers,
             Sentences sentences,
-            TypedTimes typedTimes) {
+            TypedTimes typedTimes,
+            Rehearsal rehearsal,
+            Toasts toasts) {
         this.part = part;
         this.actions = actions;
         this.findUsers = findUsers;
         this.sentences = sentences;
         this.typedTimes = typedTimes;
+        this.rehearsal = rehearsal;
+        this.toasts = toasts;
     }
 
     /**
@@ -91,12 +101,15 @@ class RemindersPage {
      *     {@code none} from a key that means none of the buttons
      */
     @PostMapping("/reminders")
+    @Nullable
     ModelAndView act(
             HtmxRequest htmx,
             @RequestParam(name = "do", defaultValue = "none") String action,
             @RequestParam(name = "selected", defaultValue = "") List<String> selected,
             @RequestParam Map<String, String> typed,
+            @RequestHeader(name = Toasts.HOLD, defaultValue = "false") boolean hold,
             RedirectAttributes redirect,
+            HttpServletResponse response,
             Locale locale) {
         View view = View.of(typed);
         String what = action.replaceFirst(":.*", "");
@@ -119,9 +132,11 @@ class RemindersPage {
             try {
                 done.put(
                         id,
-                        id.startsWith(ReminderActions.MEASURE)
-                                ? actions.runMeasure(what, id, fields)
-                                : actions.run(what, Ids.require("id", id), line, fields));
+                        rehearsal.run(
+                                hold,
+                                () -> id.startsWith(ReminderActions.MEASURE)
+                                        ? actions.runMeasure(what, id, fields)
+                                        : actions.run(what, Ids.require("id", id), line, fields)));
             } catch (BusinessRuleViolation refusal) {
                 refused.put(id, sentences.of(refusal, locale));
                 // asked for once, for all of them that lie ahead (rule 18)
@@ -132,8 +147,17 @@ class RemindersPage {
             }
         }
         Outcome outcome = done.isEmpty() ? null : outcome(what, done, locale);
+        if (hold && outcome != null) {
+            toasts.held(response, done.keySet(), outcome.text());
+            if (refused.isEmpty()) {
+                return null;
+            }
+            outcome = null;
+        }
         if (!refused.isEmpty()) {
-            return again(htmx, view, refused, fields, selected, outcome);
+            List<String> left =
+                    selected.stream().filter(id -> !done.containsKey(id)).toList();
+            return again(htmx, view, refused, fields, left, outcome);
         }
         if (!htmx.isHtmxRequest()) {
             redirect.addFlashAttribute("outcome", outcome);

@@ -202,6 +202,22 @@ class EventsTest {
         assertThat(ofContact(after, contact)).isEqualTo(1);
     }
 
+    /** A page begins to listen a while after it was read. */
+    @Test
+    void whatHasHappenedSinceAPageWasReadIsToldToo() {
+        Existing contact = planned();
+        fallDue(contact);
+
+        Listener young = listen("ben", "");
+        Listener older = listen("ben", "?age=9000");
+        Listener strange = listen("ben", "?age=x");
+        assertThat(ofContact(older, contact)).isEqualTo(1);
+        assertThat(older.data("changed").toString()).contains("reminder");
+        assertThat(ofContact(young, contact)).isZero();
+        assertThat(ofContact(strange, contact)).isZero();
+        assertThat(ofContact(listen("maria", "?age=9000"), contact)).isZero();
+    }
+
     @Test
     void whatAPageShowsIsToldToWhoeverShowsIt() {
         Existing contact = planned();
