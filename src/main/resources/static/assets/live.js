@@ -487,10 +487,15 @@
   let say;
   let bye;
   if ('SharedWorker' in self) {
-    const {port} = new SharedWorker(script.src, 'rapport');
-    port.onmessage = ({data}) => hear(data.event, data.data);
-    say = (now, age) => port.postMessage({shows: now, since: kept('since'), person, age});
-    bye = () => port.postMessage({bye: true});
+    let port = null;
+    say = (now, age) => {
+      if (!port) {
+        ({port} = new SharedWorker(script.src, 'rapport'));
+        port.onmessage = ({data}) => hear(data.event, data.data);
+      }
+      port.postMessage({shows: now, since: kept('since'), person, age});
+    };
+    bye = () => port && port.postMessage({bye: true});
   } else {
     const own = listener(hear);
     const whenVisible = () => document.hidden ? own.end() : own.listen(shows(), kept('since'), 0, true);
@@ -501,10 +506,10 @@
   // first the page itself: the connection, which stays, comes when it is at rest
   const AT_REST = 2000;
   let rested = false;
-  setTimeout(() => {
+  window.addEventListener('load', () => setTimeout(() => {
     rested = true;
     listen();
-  }, AT_REST);
+  }, AT_REST));
   const listen = () => {
     const now = shows();
     if (rested && now !== said) {
