@@ -92,13 +92,22 @@
   const fieldsOf = (sent, lines) => sent.filter(([name, value]) => typeof value === 'string' && !ofOtherLine(name, lines)
     && (!lines.length || !['selected', 'member'].includes(name) || lines.includes(value.split(':')[0])));
 
-  const typed = (form, order) => [...form.elements].filter(field => field.name && field.type !== 'hidden'
+  // what was chosen in a lookup stands in a hidden field beside it
+  const chosen = field => field.type === 'hidden' && document.getElementById(field.id + 'Text') !== null;
+  const typed = (form, order) => [...form.elements].filter(field => field.name && (field.type !== 'hidden' || chosen(field))
     && !field.matches('button') && order.fields.some(([name]) => name === field.name));
+  /** Others count what is checked. */
+  const check = (field, checked) => {
+    if (field.checked !== checked) {
+      field.checked = checked;
+      field.dispatchEvent(new Event('change', {bubbles: true}));
+    }
+  };
   const reset = (form, order) => typed(form, order).forEach(field => {
     if (field.matches('[type=checkbox], [type=radio]')) {
-      field.checked = field.checked && !order.fields.some(([name, value]) => name === field.name && value === field.value);
+      check(field, field.checked && !order.fields.some(([name, value]) => name === field.name && value === field.value));
     } else if (!field.matches('select')) {
-      field.value = field.defaultValue;
+      field.value = chosen(field) ? '' : field.defaultValue;
     }
   });
   const refill = order => {
@@ -109,7 +118,7 @@
     typed(form, order).forEach(field => {
       const values = order.fields.filter(([name]) => name === field.name).map(([, value]) => value);
       if (field.matches('[type=checkbox], [type=radio]')) {
-        field.checked = values.includes(field.value);
+        check(field, values.includes(field.value));
       } else {
         [field.value] = values;
       }
@@ -194,7 +203,7 @@
         linesOf(order).forEach(line => line.remove());
       }
       // what was asked for before may still come with them
-      setTimeout(() => end(order, false), REFRESHED);
+      setTimeout(() => end(order, false), order.stays ? 0 : REFRESHED);
       return undefined;
     }
     const said = refusals(await answer.text());

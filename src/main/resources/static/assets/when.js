@@ -105,7 +105,8 @@
     }
   });
 
-  const begin = root => root.querySelectorAll('[data-when]').forEach(field => {
+  // where values stand as text nobody has typed them yet
+  const begin = root => root.querySelectorAll('[data-when]:not(.props [data-when])').forEach(field => {
     if (field.value && field.getAttribute('aria-invalid') !== 'true') {
       tell(field, false);
     }
