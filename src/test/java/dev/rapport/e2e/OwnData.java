@@ -68,7 +68,7 @@ final class OwnData {
         return json(browser.page().request().get(path));
     }
 
-    private JsonNode post(String path, Map<String, ?> body) {
+    JsonNode post(String path, Map<String, ?> body) {
         String token = browser.page().context().cookies().stream()
                 .filter(cookie -> cookie.name.equals("RAPPORT_CSRF"))
                 .map(cookie -> cookie.value)
