@@ -23,7 +23,7 @@
   const region = () => document.getElementById('toasts');
 
   // what the server has put there goes by itself too
-  document.querySelectorAll('#toasts .toast-success').forEach(message => setTimeout(() => message.remove(), 8000));
+  document.querySelectorAll('#toasts .toast-success').forEach(message => setTimeout(() => message.remove(), message.querySelector('form') ? 12_000 : 8000));
 
   const showToast = (text, kind) => {
     const template = document.getElementById('toast-template');

@@ -4,6 +4,8 @@ import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
 import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,13 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class AssignAddress {
+
+    /**
+     * Many that were assigned together.
+     *
+     * @param at by which they can be taken back together
+     */
+    public record Assigned(int count, Instant at) {}
 
     private final CampaignChoice choice;
     private final FindCandidates candidates;
@@ -83,23 +92,21 @@ public class AssignAddress {
     /**
      * Assigns many addresses at once; unknown ones and those that are assigned already are passed over.
      *
-     * @return how many were assigned
      * @throws BusinessRuleViolation not-found for an unknown campaign, campaign.deleted
      */
     @Transactional
-    public int assignAll(Long campaignId, List<Long> addressIds) {
+    public Assigned assignAll(Long campaignId, List<Long> addressIds) {
         return assignFound(campaignId, "a.id = any(:addresses)", Map.of("addresses", addressIds.toArray(Long[]::new)));
     }
 
     /**
      * Assigns all addresses that a search finds.
      *
-     * @return how many were assigned
      * @throws BusinessRuleViolation not-found for an unknown campaign, campaign.deleted, too-many for a search that finds
      *     more than {@value FindCandidates#MOST}
      */
     @Transactional
-    public int assignAll(Long campaignId, FindCandidates.Search search) {
+    public Assigned assignAll(Long campaignId, FindCandidates.Search search) {
         int found = candidates.count(campaignId, search);
         if (found > FindCandidates.MOST) {
             throw BusinessRuleViolation.invalid("q", "too-many", FindCandidates.MOST);
@@ -109,14 +116,36 @@ public class AssignAddress {
         return assignFound(campaignId, where, parameters);
     }
 
-    private int assignFound(Long campaignId, String where, Map<String, Object> parameters) {
+    private Assigned assignFound(Long campaignId, String where, Map<String, Object> parameters) {
         choice.require("campaignId", campaignId);
-        return jdbc.sql("""
+        // as the database keeps it
+        Instant now = time.now().truncatedTo(ChronoUnit.MICROS);
+        int count = jdbc.sql("""
                         insert into rapport.campaign_member (campaign_id, address_id, assigned_at, assigned_by)
                         select :campaign, a.id, :now, :user from rapport.address_card a where not a.inactive and %s order by a.id
                         on conflict (campaign_id, address_id) where removed_at is null do nothing""".formatted(where))
                 .params(parameters)
                 .param("campaign", campaignId)
+                .param("now", Timestamp.from(now))
+                .param("user", currentUser.id())
+                .update();
+        return new Assigned(count, now);
+    }
+
+    /**
+     * Removes those whom the person has assigned together.
+     *
+     * @return how many were removed
+     */
+    @Transactional
+    public int takeBack(Long campaignId, Instant assignedAt) {
+        return jdbc.sql("""
+                        update rapport.campaign_member
+                        set removed_at = greatest(assigned_at, :now), removed_by = :user
+                        where campaign_id = :campaign and assigned_at = :assigned and assigned_by = :user
+                          and removed_at is null""")
+                .param("campaign", campaignId)
+                .param("assigned", Timestamp.from(assignedAt))
                 .param("now", Timestamp.from(time.now()))
                 .param("user", currentUser.id())
                 .update();

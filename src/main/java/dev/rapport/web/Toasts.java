@@ -2,9 +2,11 @@ package dev.rapport.web;
 
 import dev.rapport.shared.Sentences;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -40,6 +42,16 @@ public class Toasts {
     /** On the page that is redirected to. */
     public void afterRedirect(RedirectAttributes attributes, Locale locale, String key, Object... arguments) {
         attributes.addFlashAttribute("toast", sentences.text(key, locale, arguments));
+    }
+
+    /** A form that takes back what has been done: where it is sent, and its one field. */
+    public record Undo(String action, String name, String value) implements Serializable {}
+
+    /** On the page that is redirected to, where it can be taken back; null when there is nothing to. */
+    public void afterRedirect(
+            RedirectAttributes attributes, Locale locale, @Nullable Undo undo, String key, Object... arguments) {
+        afterRedirect(attributes, locale, key, arguments);
+        attributes.addFlashAttribute("undo", undo);
     }
 
     /**

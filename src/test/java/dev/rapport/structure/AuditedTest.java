@@ -29,7 +29,7 @@ class AuditedTest {
               AddContactPerson.add CreateAddress.create CreateAddress.propose CreateCampaign.create CreateContact.create
               CreateMeasure.create RegisterContact.register RegisterMeasure.register ScheduleReminder.schedule
             an assignment keeps who began and who ended it, and when
-              AssignAddress.assign AssignAddress.assignAll AssignAddress.remove AssignAddress.removeAll
+              AssignAddress.assign AssignAddress.assignAll AssignAddress.remove AssignAddress.removeAll AssignAddress.takeBack
             a closed item keeps who closed it, and rule_run what ran
               CloseItem.close CompleteItem.carryOut CompleteItem.complete RemoveReminders.ofContact
               RemoveReminders.ofVoided

@@ -273,13 +273,18 @@ class CampaignPages {
         return parameters.containsKey("after") ? "campaign/members :: member-rows" : "campaign/members :: member-list";
     }
 
-    /** Removes the members that are checked. */
+    /**
+     * Removes the members that are checked, or takes back an assignment of many.
+     *
+     * @param assignedAt when that was, in microseconds since 1970
+     */
     @PostMapping("/campaigns/{id}/members")
     @Nullable
     String removeMembers(
             @PathVariable String id,
             @RequestParam Map<String, String> parameters,
             @RequestParam(required = false) @Nullable List<String> member,
+            @RequestParam(required = false) @Nullable String assignedAt,
             @RequestHeader(name = Toasts.HOLD, defaultValue = "false") boolean hold,
             HtmxRequest htmx,
             Model model,
@@ -288,7 +293,9 @@ class CampaignPages {
             Locale locale) {
         CampaignView campaign = showCampaign.show(Ids.require("id", id));
         List<Long> members = MemberIds.of(member);
-        int removed = rehearsal.run(hold, () -> assignAddress.removeAll(campaign.id(), members));
+        int removed = assignedAt == null
+                ? rehearsal.run(hold, () -> assignAddress.removeAll(campaign.id(), members))
+                : assignAddress.takeBack(campaign.id(), MemberIds.assignedAt(assignedAt));
         if (hold && removed > 0) {
             toasts.held(
                     response,

@@ -1,6 +1,7 @@
 package dev.rapport.campaign.web;
 
 import dev.rapport.campaign.AssignAddress;
+import dev.rapport.campaign.AssignAddress.Assigned;
 import dev.rapport.campaign.CampaignView;
 import dev.rapport.campaign.FindCandidates;
 import dev.rapport.campaign.FindCandidates.Kind;
@@ -110,10 +111,11 @@ class CandidatesPages {
             if (all == null && (add == null || add.isEmpty())) {
                 throw BusinessRuleViolation.invalid("add", "nothing-selected");
             }
-            int added = all == null
+            Assigned added = all == null
                     ? assignAddress.assignAll(campaign.id(), MemberIds.of(add))
                     : assignAddress.assignAll(campaign.id(), typed.search());
-            toasts.afterRedirect(redirect, locale, "campaign.members.added", added);
+            toasts.afterRedirect(
+                    redirect, locale, MemberIds.undo(campaign.id(), added), "campaign.members.added", added.count());
             return "redirect:/campaigns/" + campaign.id();
         } catch (BusinessRuleViolation refusal) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -135,12 +137,18 @@ class CandidatesPages {
         CampaignView campaign = campaign(id);
         try {
             Found found = readPastedLines.read(pasted);
-            int added = assignAddress.assignAll(campaign.id(), new ArrayList<>(found.addresses()));
+            Assigned added = assignAddress.assignAll(campaign.id(), new ArrayList<>(found.addresses()));
             if (found.unclear().isEmpty()) {
-                toasts.afterRedirect(redirect, locale, "campaign.members.added", added);
+                toasts.afterRedirect(
+                        redirect,
+                        locale,
+                        MemberIds.undo(campaign.id(), added),
+                        "campaign.members.added",
+                        added.count());
                 return "redirect:/campaigns/" + campaign.id();
             }
-            model.addAttribute("added", added);
+            model.addAttribute("added", added.count());
+            model.addAttribute("undo", MemberIds.undo(campaign.id(), added));
             model.addAttribute("unclear", found.unclear());
             model.addAttribute(
                     "pasted", found.unclear().stream().map(Unclear::line).collect(Collectors.joining("\n")));

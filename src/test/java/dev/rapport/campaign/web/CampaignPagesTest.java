@@ -8,11 +8,14 @@ import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
 import dev.rapport.support.Forms;
 import dev.rapport.support.Pages;
+import dev.rapport.support.Session;
 import dev.rapport.support.Statements;
 import java.net.URLEncoder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -207,6 +210,29 @@ class CampaignPagesTest {
                         .text())
                 .contains("<mark>Muster</mark>");
         assertThat(pages.as("paul").get(candidates).status()).isEqualTo(403);
+    }
+
+    @Test
+    void takesBackWhatWasAssignedTogetherAndNothingElse() {
+        String members = "/campaigns/" + campaign + "/members";
+        String candidates = "/campaigns/" + campaign + "/candidates";
+        long earlier = id(api.as("anna").post("/api/addresses", Map.of("kind", "company", "name", "Früher " + title)));
+        anna.submit(candidates, Map.of("add", earlier));
+        Session browser = Session.of(api, "anna");
+        browser.get("/campaigns/" + campaign);
+        assertThat(browser.form(candidates, Map.of("add", String.valueOf(address)))
+                        .statusCode())
+                .isEqualTo(302);
+        Matcher undo = Pattern.compile("name=\"assignedAt\" value=\"(\\d+)\"")
+                .matcher(browser.get("/campaigns/" + campaign).body());
+        assertThat(undo.find()).isTrue();
+        Map<String, Object> assignment = Map.of("assignedAt", undo.group(1));
+
+        pages.as("ben").submit(members, assignment);
+        assertThat(anna.get("/campaigns/" + campaign).text()).contains("2 Adressen zugeordnet");
+        assertThat(anna.submit(members, Map.of("assignedAt", "x")).status()).isEqualTo(404);
+        assertThat(anna.submit(members, assignment).status()).isEqualTo(302);
+        assertThat(anna.get("/campaigns/" + campaign).text()).contains("eine Adresse zugeordnet", "Früher " + title);
     }
 
     @Test
