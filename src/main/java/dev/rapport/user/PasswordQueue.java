@@ -20,7 +20,8 @@ public class PasswordQueue {
     /** Less than half of the request threads for both. */
     private static final int WAITING = 10;
 
-    private static final long PATIENCE_SECONDS = 2;
+    /** As long as those before take; an outage that begins meanwhile is still said within three seconds. */
+    private static final long PATIENCE_MILLIS = 900;
 
     private final Queue strangers = new Queue();
     private final Queue known = new Queue();
@@ -44,7 +45,7 @@ public class PasswordQueue {
                 return Optional.empty();
             }
             try {
-                if (!checking.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                if (!checking.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
                     return Optional.empty();
                 }
                 try {

@@ -209,7 +209,7 @@ class InactiveAddressTest {
                 .endsWith(path);
         assertThat(pages.as("anna").get(path).text())
                 .contains("id=\"inactive\"", "Wieder aufnehmen")
-                .doesNotContain("id=\"removing\"", "id=\"new-contact\"");
+                .doesNotContain("id=\"removing\"", "id=\"new-contact\"", "id=\"create-contact\"");
         assertThat(pages.as("anna").get("/addresses/" + person).text())
                 .contains("ist stillgelegt")
                 .doesNotContain("Wieder aufnehmen");

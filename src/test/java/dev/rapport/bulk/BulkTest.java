@@ -147,6 +147,21 @@ class BulkTest {
 
     /** An order's contact with a person is kept as one with her company, and is hers all the same. */
     @Test
+    void whatIsNoContactIsRefused() {
+        for (List<?> none : List.of(
+                List.of(),
+                Collections.singletonList(null),
+                List.of(Map.of()),
+                List.of(Map.of("id", 1)),
+                List.of(Map.of("id", "x", "version", 0)))) {
+            for (String path : List.of("/api/bulk/close", "/api/bulk/reassign")) {
+                Answer answer = api.as("anna").post(path, Map.of("contacts", none, "outcome", "performed"));
+                assertThat(answer.status()).as(path + none + answer.text()).isEqualTo(422);
+            }
+        }
+    }
+
+    @Test
     void anOrderGivenTwicePlansNothingTwiceForContactPersonsEither() {
         long campaign = campaigns.aCampaign("Personen anrufen");
         long company = campaigns.aCompany();

@@ -31,7 +31,7 @@ class BulkApi {
 
     /** Body of closing many. */
     record CloseBody(
-            @Nullable List<SelectedBody> contacts,
+            @Nullable List<@Nullable SelectedBody> contacts,
             @Nullable String outcome,
             @Nullable String start,
             @Nullable String duration,
@@ -39,7 +39,8 @@ class BulkApi {
 
     /** Body of reassigning many. */
     record ReassignBody(
-            @Nullable List<SelectedBody> contacts, @Nullable String responsible) {}
+            @Nullable List<@Nullable SelectedBody> contacts,
+            @Nullable String responsible) {}
 
     /**
      * One refused field.
@@ -83,15 +84,15 @@ class BulkApi {
         return answer(changeMany.reassign(selected(body.contacts()), body.responsible(), false), locale);
     }
 
-    private static List<Selected> selected(@Nullable List<SelectedBody> contacts) {
+    private static List<Selected> selected(@Nullable List<@Nullable SelectedBody> contacts) {
         FieldChecks checks = new FieldChecks();
         List<Selected> selected = new ArrayList<>();
         if (contacts == null || contacts.isEmpty()) {
             checks.refuse("contacts", "required");
         } else {
-            for (SelectedBody contact : contacts) {
-                Optional<Long> id = Ids.parse(contact.id());
-                if (id.isEmpty()) {
+            for (@Nullable SelectedBody contact : contacts) {
+                Optional<Long> id = contact == null ? Optional.empty() : Ids.parse(contact.id());
+                if (contact == null || id.isEmpty()) {
                     checks.refuse("contacts", "not-found");
                 } else if (contact.version() == null) {
                     checks.refuse("version", "required");

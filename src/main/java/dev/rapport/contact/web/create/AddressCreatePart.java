@@ -31,6 +31,7 @@ class AddressCreatePart extends NamedWebPart {
     @Override
     public @Nullable Map<String, Object> content(Subject subject) {
         if (!(subject.page().get("address") instanceof AddressView address)
+                || address.inactive()
                 || !permissions.allows("POST", "/contacts/new")) {
             return null;
         }
