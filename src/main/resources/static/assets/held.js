@@ -35,10 +35,10 @@
   const forget = order => store(all => all.filter(({id}) => id !== order.id));
   const keep = order => store(all => [...all.filter(({id}) => id !== order.id), order]);
 
-  /** Only one page does it: the one that is at it keeps the lock. */
-  const alone = (order, ifAvailable, work) => navigator.locks
-    ? navigator.locks.request('rapport.held.' + order.id, {ifAvailable}, lock => lock && work())
-    : work();
+  /** Only one page does it: the one that is at it keeps the lock, and others wait until it is gone. */
+  const alone = (order, work) => navigator.locks ? navigator.locks.request('rapport.held.' + order.id, work) : work();
+  /** Where browsers have no locks, which is without TLS, nobody waits that long. */
+  const isLeft = order => Boolean(navigator.locks) || Date.now() - order.at > 6 * PATIENCE;
 
   // ---- the lines it is about ----
 
@@ -152,7 +152,7 @@
   const refusals = html => {
     const template = document.createElement('template');
     template.innerHTML = html;
-    return [...new Set([...template.content.querySelectorAll('.field-error, .alert-danger')].map(one => one.textContent.trim()))];
+    return [...new Set([...template.content.querySelectorAll('.field-error, .alert-danger, .toast-danger p')].map(one => one.textContent.trim()))];
   };
 
   /** The answer to a form as a whole is what comes in its place. */
@@ -187,7 +187,7 @@
     } catch (error) {
       answer = null;
     }
-    if (!answer || answer.status >= 500 || answer.type === 'opaqueredirect' || answer.status === 401 || answer.status === 403) {
+    if (!answer || answer.status >= 500 || answer.type === 'opaqueredirect' || answer.status === 401) {
       // it stays with the page, and can be taken back as long as that lasts
       order.sent = false;
       await new Promise(resolve => setTimeout(resolve, AGAIN));
@@ -208,7 +208,7 @@
     }
     const said = refusals(await answer.text());
     end(order, true);
-    say(said.join(' ') || order.text, 'danger');
+    say(said.join(' ') || document.getElementById('offline-text').content.textContent.trim(), 'danger');
     return undefined;
   };
 
@@ -249,7 +249,7 @@
     held.set(order.id, order);
     const {message: element, ...plain} = order;
     keep({...plain, person});
-    alone(order, false, () => wait(order));
+    alone(order, () => wait(order));
     const form = formOf(order);
     const lines = linesOf(order);
     if (form) {
@@ -281,6 +281,7 @@
       const button = detail.requestConfig.triggeringEvent.submitter;
       hold({
         id: `${Date.now()}${Math.random()}`,
+        at: Date.now(),
         text,
         lines,
         url: detail.requestConfig.path,
@@ -307,8 +308,6 @@
 
   window.addEventListener('pagehide', () => held.forEach(order => {
     if (!order.sent) {
-      const {message, timer, release, ...plain} = order;
-      keep({...plain, person, left: Date.now()});
       send(order, {keepalive: true}).catch(() => { /* the next page finds it in the store */ });
     }
   }));
@@ -335,8 +334,8 @@
       // not reachable: the next page tries again
     }
   };
-  const recover = () => stored().filter(order => order.person === person && !held.has(order.id))
-    .forEach(order => alone(order, true, () => doLater(order)));
+  const recover = () => stored().filter(order => order.person === person && !held.has(order.id) && isLeft(order))
+    .forEach(order => alone(order, () => stored().some(({id}) => id === order.id) && doLater(order)));
 
   window.addEventListener('pageshow', event => {
     if (event.persisted) {
