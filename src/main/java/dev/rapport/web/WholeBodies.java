@@ -33,6 +33,12 @@ final class WholeBodies extends ValveBase {
 
     private static final int TOO_MANY = 429;
 
+    /**
+     * How many times the limit is read and dropped of a body that is over it: who has sent all of his reads the answer, while
+     * a connection closed upon bytes on their way is reset, and the answer may be lost with it.
+     */
+    private static final int DROPPED = 16;
+
     private final int largest;
     private final Duration grace;
     private final int most;
@@ -58,7 +64,7 @@ final class WholeBodies extends ValveBase {
     public void invoke(Request request, Response response) throws IOException, ServletException {
         long length = request.getContentLengthLong();
         boolean unknownLength = length < 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
-        if (length > largest) {
+        if (length > largest && request.getCoyoteRequest().hasExpectation()) {
             refuse(request, response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
             return;
         }
@@ -85,8 +91,8 @@ final class WholeBodies extends ValveBase {
                 raw.setExpectation(false);
             }
             while (raw.doRead(arrival) >= 0) {
-                arrival.take();
-                if (arrival.body.getLength() > largest) {
+                arrival.take(largest);
+                if (arrival.length > (long) largest * DROPPED) {
                     return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
                 }
                 if (arrival.gaveWay() || isTooSlow(arrival)) {
@@ -104,8 +110,11 @@ final class WholeBodies extends ValveBase {
         } finally {
             end(arrival);
         }
-        if (length > arrival.body.getLength()) {
+        if (length > arrival.length) {
             return HttpServletResponse.SC_BAD_REQUEST;
+        }
+        if (arrival.length > largest) {
+            return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
         }
         raw.action(ActionCode.REQ_SET_BODY_REPLAY, arrival.body);
         return 0;
@@ -113,7 +122,7 @@ final class WholeBodies extends ValveBase {
 
     private boolean isTooSlow(Arrival arrival) {
         Duration passed = Duration.ofNanos(System.nanoTime() - arrival.begin);
-        return passed.compareTo(grace) > 0 && arrival.body.getLength() < passed.toMillis() * BYTES_PER_SECOND / 1000;
+        return passed.compareTo(grace) > 0 && arrival.length < passed.toMillis() * BYTES_PER_SECOND / 1000;
     }
 
     private void containerLog(IOException e) {
@@ -160,6 +169,7 @@ final class WholeBodies extends ValveBase {
         private final String address;
         private final ByteChunk body = new ByteChunk();
         private final long begin = System.nanoTime();
+        private long length;
         private ByteBuffer piece = ByteBuffer.allocate(0);
         private volatile boolean givesWay;
 
@@ -167,8 +177,14 @@ final class WholeBodies extends ValveBase {
             this.address = address;
         }
 
-        void take() throws IOException {
-            body.append(piece);
+        /** Keeps the piece that came, unless the body is over the limit by it. */
+        void take(int largest) throws IOException {
+            length += piece.remaining();
+            if (length <= largest) {
+                body.append(piece);
+            } else {
+                body.recycle();
+            }
         }
 
         void giveWay() {

@@ -559,6 +559,17 @@ class EngineHolesTest {
         assertThat(upload.json().path("title").asString()).as(upload.text()).isEqualTo("Die Anfrage ist zu groß.");
     }
 
+    /** A connection that is closed upon bytes on their way is reset, and who sent them never reads why. */
+    @Test
+    void whoSendsTooMuchReadsTheWholeAnswer() {
+        String larger = "{\"a\":\"" + "x".repeat(3 * 1024 * 1024) + "\"}";
+        for (int i = 0; i < 20; i++) {
+            var answer = api.as("anna").post("/api/addresses", larger);
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(answer.json().path("title").asString()).isEqualTo("Die Anfrage ist zu groß.");
+        }
+    }
+
     private Session webapp(String user) {
         return SESSIONS.computeIfAbsent(user, key -> {
             Session session = Session.of(api, key);
