@@ -1,7 +1,9 @@
 package dev.rapport.history;
 
+import dev.rapport.lists.FilterChoices;
+import dev.rapport.lists.FilterChoices.Choice;
+import dev.rapport.lists.FilterChoicesBuilder;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,22 +15,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class OfferHistoryFilters {
 
-    /** One choice. */
-    public record Choice(String value, String nameDe, String nameEn) {}
-
-    /**
-     * All choices.
-     *
-     * @param persons the contact persons of the address
-     * @param campaigns those that the address or one of its persons is or was in, or has a contact for
-     */
-    public record Choices(List<Choice> types, List<Choice> campaigns, List<Choice> persons, List<Choice> users) {
-
-        public static Choices none() {
-            return new Choices(List.of(), List.of(), List.of(), List.of());
-        }
-    }
-
     private record Row(String filter, Choice choice) {}
 
     private final JdbcClient jdbc;
@@ -39,7 +25,7 @@ public class OfferHistoryFilters {
 
     /** Offers at most 200 campaigns, the newest, and as many contact persons; whoever needs others searches for text. */
     @Transactional(readOnly = true)
-    public Choices of(long addressId) {
+    public FilterChoices of(long addressId) {
         List<Row> rows = jdbc.sql("""
                         with addresses as (
                           select a.id from rapport.address_card a where a.id = :address
@@ -70,7 +56,12 @@ public class OfferHistoryFilters {
                         row.getString("filter"),
                         new Choice(row.getString("value"), row.getString("name_de"), row.getString("name_en"))))
                 .list();
-        return new Choices(of(rows, "type"), of(rows, "campaign"), of(rows, "person"), of(rows, "user"));
+        return FilterChoicesBuilder.builder()
+                .types(of(rows, "type"))
+                .users(of(rows, "user"))
+                .campaigns(of(rows, "campaign"))
+                .persons(of(rows, "person"))
+                .build();
     }
 
     private static List<Choice> of(List<Row> rows, String filter) {
@@ -78,13 +69,5 @@ public class OfferHistoryFilters {
                 .filter(row -> row.filter.equals(filter))
                 .map(Row::choice)
                 .toList();
-    }
-
-    /** The choice with a value, if it is offered. */
-    public static @Nullable Choice find(List<Choice> choices, String value) {
-        return choices.stream()
-                .filter(choice -> choice.value().equals(value))
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -1,12 +1,12 @@
 package dev.rapport.history;
 
+import dev.rapport.lists.Entry;
+import dev.rapport.lists.EntryFilter;
+import dev.rapport.lists.EntryRows;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Cursor;
 import dev.rapport.shared.Page;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,60 +36,21 @@ public class ShowHistory {
      * @throws BusinessRuleViolation not-found for an unknown address
      */
     @Transactional(readOnly = true)
-    public Page<HistoryEntry> show(
-            Long addressId, HistoryFilter filter, @Nullable String after, @Nullable Integer wanted) {
+    public Page<Entry> show(Long addressId, EntryFilter filter, @Nullable String after, @Nullable Integer wanted) {
         int limit = Page.limit(wanted);
         boolean person = jdbc.sql("select kind = 'PERSON' from rapport.address_card where id = :id")
                 .param("id", addressId)
                 .query(Boolean.class)
                 .optional()
                 .orElseThrow(() -> BusinessRuleViolation.notFound("id"));
-        HistoryQuery query =
-                new HistoryQuery(addressId, person, filter, Cursor.parse(after, 4), time.zone(), limit + 1);
+        HistoryQuery query = new HistoryQuery(addressId, person, filter, Cursor.parse(after, 4), time, limit + 1);
         String sql = query.sql();
-        List<HistoryEntry> rows = sql.isEmpty()
+        List<Entry> rows = sql.isEmpty()
                 ? List.of()
                 : jdbc.sql(sql)
                         .params(query.parameters())
-                        .query((row, n) -> entry(row))
+                        .query((row, n) -> EntryRows.read(row))
                         .list();
         return Page.of(rows, limit, HistoryQuery::cursor);
-    }
-
-    private static HistoryEntry entry(ResultSet row) throws SQLException {
-        return HistoryEntryBuilder.builder()
-                .kind(row.getInt("kind") == 1 ? HistoryEntry.Kind.CONTACT : HistoryEntry.Kind.MEASURE)
-                .id(row.getLong("id"))
-                .number(row.getString("number"))
-                .start(row.getTimestamp("start_at").toInstant())
-                .upcoming(row.getBoolean("upcoming"))
-                .type(row.getString("type"))
-                .typeNameDe(row.getString("name_de"))
-                .typeNameEn(row.getString("name_en"))
-                .direction(row.getString("direction"))
-                .status(row.getString("status"))
-                .durationMinutes(row.getObject("duration_minutes", Integer.class))
-                .subject(row.getString("subject"))
-                .description(row.getString("description"))
-                .infotext(row.getString("infotext"))
-                .contactPersonId(row.getObject("contact_person_id", Long.class))
-                .contactPerson(row.getString("contact_person"))
-                .responsible(row.getString("responsible"))
-                .responsibleName(row.getString("responsible_name"))
-                .campaignId(row.getObject("campaign_id", Long.class))
-                .campaign(row.getString("campaign"))
-                .voided(voided(row))
-                .build();
-    }
-
-    private static HistoryEntry.@Nullable Voided voided(ResultSet row) throws SQLException {
-        Timestamp at = row.getTimestamp("voided_at");
-        return at == null
-                ? null
-                : new HistoryEntry.Voided(
-                        at.toInstant(),
-                        row.getString("voided_by"),
-                        row.getString("voided_by_name"),
-                        row.getString("void_reason"));
     }
 }

@@ -51,8 +51,8 @@ public abstract class NumberedTargets implements PaletteSource {
                         select id, number, subject, start_at, %s as whose
                         from (select * from %s
                               where voided_at is null
-                                and rapport.fold(number || ' ' || subject) like rapport.inside(rapport.fold(:first))
-                                and rapport.fold(number || ' ' || subject) like rapport.inside(rapport.fold(:last))
+                                and search_text like rapport.inside(rapport.fold(:first))
+                                and search_text like rapport.inside(rapport.fold(:last))
                               order by id desc limit :most) found
                         order by id desc""".formatted(whose, table))
                 .param("first", words.get(0))

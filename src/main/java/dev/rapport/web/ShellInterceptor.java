@@ -36,8 +36,10 @@ class ShellInterceptor implements HandlerInterceptor {
 
     private static final List<Entry> DAILY = List.of(
             new Entry("start", "/", "house-door"),
+            new Entry("contacts", "/contacts", "chat-left-text"),
             new Entry("addresses", "/addresses", "people"),
             new Entry("campaigns", "/campaigns", "megaphone"),
+            new Entry("measures", "/measures", "flag"),
             new Entry("tasks", "/camunda/app/tasklist/", "check2-square"));
 
     private static final List<Entry> MANAGED = List.of(

@@ -1,6 +1,7 @@
 package dev.rapport.history;
 
-import dev.rapport.history.HistoryEntry.Kind;
+import dev.rapport.lists.Entry;
+import dev.rapport.lists.Entry.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +31,7 @@ final class HistoryOracle {
             @Nullable String responsible,
             @Nullable String campaign) {
 
-        static Line of(HistoryEntry entry) {
+        static Line of(Entry entry) {
             return new Line(
                     entry.kind(),
                     entry.id(),

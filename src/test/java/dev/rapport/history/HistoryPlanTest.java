@@ -3,14 +3,18 @@ package dev.rapport.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.IntegrationTest;
-import dev.rapport.history.HistoryEntry.Kind;
-import dev.rapport.history.HistoryFilter.Section;
+import dev.rapport.lists.Entry.Kind;
+import dev.rapport.lists.EntryFilter;
+import dev.rapport.lists.EntryFilter.Section;
+import dev.rapport.lists.EntryFilter.Status;
+import dev.rapport.lists.EntryFilterBuilder;
+import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Cursor;
 import java.sql.Timestamp;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +51,9 @@ class HistoryPlanTest {
     @Autowired
     private TransactionTemplate transactions;
 
+    @Autowired
+    private BusinessTime time;
+
     private final JsonMapper json = JsonMapper.shared();
 
     private long company;
@@ -58,15 +65,15 @@ class HistoryPlanTest {
             transaction.setRollbackOnly();
             load();
 
-            same("everything", company, HistoryFilter.none());
+            same("everything", company, EntryFilter.none());
             same("contacts only", company, kind(Kind.CONTACT));
             same("measures only", company, kind(Kind.MEASURE));
-            same("closed entries only", company, HistoryFilter.none().in(Section.PAST));
-            same("performed only", company, status("PERFORMED"));
+            same("closed entries only", company, EntryFilter.none().in(Section.PAST));
+            same("performed only", company, status(Status.PERFORMED));
             same("one contact person", company, person());
-            same("a contact person's own history", person, HistoryFilter.none());
-            read("open entries only", company, HistoryFilter.none().in(Section.UPCOMING), null);
-            read("planned only", company, status("PLANNED"), null);
+            same("a contact person's own history", person, EntryFilter.none());
+            read("open entries only", company, EntryFilter.none().in(Section.UPCOMING), null);
+            read("planned only", company, status(Status.PLANNED), null);
         });
     }
 
@@ -78,15 +85,15 @@ class HistoryPlanTest {
         }
     }
 
-    private void same(String what, long address, HistoryFilter filter) {
+    private void same(String what, long address, EntryFilter filter) {
         long first = read(what, address, filter, null);
         long deep = read(what + ", page 10,000", address, filter, deepIn(filter, address));
         assertThat(deep).as("blocks of %s, page 10,000", what).isLessThanOrEqualTo(2 * first);
     }
 
     /** The blocks that a page reads, once its plan has been found in order. */
-    private long read(String what, long address, HistoryFilter filter, @Nullable Cursor after) {
-        HistoryQuery query = new HistoryQuery(address, address == person, filter, after, ZoneOffset.UTC, PAGE + 1);
+    private long read(String what, long address, EntryFilter filter, @Nullable Cursor after) {
+        HistoryQuery query = new HistoryQuery(address, address == person, filter, after, time, PAGE + 1);
         assertThat(query.sql()).doesNotContainIgnoringCase("offset");
         JsonNode plan = json.readTree(jdbc.sql("explain (analyze, buffers, format json) " + query.sql())
                         .params(query.parameters())
@@ -122,7 +129,7 @@ class HistoryPlanTest {
     }
 
     /** Where page 10,000 begins: behind as many entries, contacts and measures by turns. */
-    private Cursor deepIn(HistoryFilter filter, long address) {
+    private Cursor deepIn(EntryFilter filter, long address) {
         int contacts = filter.kind() == Kind.CONTACT ? ENTRIES - 2 * PAGE : ENTRIES / 2;
         if (filter.kind() == Kind.MEASURE) {
             return jdbc.sql("""
@@ -220,15 +227,15 @@ class HistoryPlanTest {
                         values (:title, now(), 'test') returning id""").param("title", title).query(Long.class).single();
     }
 
-    private static HistoryFilter kind(Kind kind) {
-        return new HistoryFilter(kind, null, null, null, null, null, null, null, null, null, null, false);
+    private static EntryFilter kind(Kind kind) {
+        return EntryFilter.none().of(kind);
     }
 
-    private static HistoryFilter status(String status) {
-        return new HistoryFilter(null, null, null, null, status, null, null, null, null, null, null, false);
+    private static EntryFilter status(Status status) {
+        return EntryFilterBuilder.builder().statuses(Set.of(status)).build();
     }
 
-    private HistoryFilter person() {
-        return new HistoryFilter(null, null, null, null, null, null, person, null, null, null, null, false);
+    private EntryFilter person() {
+        return EntryFilterBuilder.builder().personId(person).build();
     }
 }

@@ -12,9 +12,11 @@ import dev.rapport.contact.CompleteContact;
 import dev.rapport.contact.ContactDraft;
 import dev.rapport.contact.ContactOutcome;
 import dev.rapport.contact.CreateContact;
-import dev.rapport.history.HistoryEntry.Kind;
 import dev.rapport.history.HistoryOracle.Item;
 import dev.rapport.history.HistoryOracle.Line;
+import dev.rapport.lists.Entry;
+import dev.rapport.lists.Entry.Kind;
+import dev.rapport.lists.EntryFilter;
 import dev.rapport.measure.CompleteMeasure;
 import dev.rapport.measure.CreateMeasure;
 import dev.rapport.measure.MeasureDraft;
@@ -223,7 +225,7 @@ class HistoryPropertyTest {
         final List<Long> campaigns = new ArrayList<>();
         private final Set<Long> deleted = new HashSet<>();
         private final Set<String> disabled = new HashSet<>();
-        private final Map<String, HistoryEntry> closed = new HashMap<>();
+        private final Map<String, Entry> closed = new HashMap<>();
         private int named;
 
         World() {
@@ -380,13 +382,13 @@ class HistoryPropertyTest {
 
         /** What is shown is what the oracle says, and what was closed once is as it was shown then. */
         void compare(Long address) {
-            List<HistoryEntry> shown = showHistory
-                    .show(address, HistoryFilter.none(), null, Page.MAXIMUM_LIMIT)
+            List<Entry> shown = showHistory
+                    .show(address, EntryFilter.none(), null, Page.MAXIMUM_LIMIT)
                     .items();
             assertThat(shown.stream().map(Line::of).toList()).isEqualTo(oracle.history(address));
-            for (HistoryEntry entry : shown) {
+            for (Entry entry : shown) {
                 if (!entry.upcoming()) {
-                    HistoryEntry first = closed.putIfAbsent(address + "/" + entry.number(), entry);
+                    Entry first = closed.putIfAbsent(address + "/" + entry.number(), entry);
                     assertThat(entry)
                             .usingRecursiveComparison()
                             .ignoringFields("campaign")

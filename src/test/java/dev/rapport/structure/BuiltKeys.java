@@ -35,7 +35,8 @@ final class BuiltKeys {
         keys.put("history.direction.", code.constantsOf("Direction"));
         keys.put("history.status.", code.constantsOf("ItemStatus"));
         keys.put("history.", chosen(code));
-        keys.put("history.chip.", code.handedTo("put", 0, "HistoryView"));
+        keys.put("history.chip.", code.handedTo("put", 0, "Filters"));
+        keys.put("lists.column.", code.constantsOf("ListView.Column"));
         keys.put("item.step.", lower(without(code.constantsOf("ModelStep.Kind"), "STEP")));
         keys.put("reminder.lead.", code.reaching("ReminderLead", "new", 0));
         keys.put("mails.failure.", code.constantsOf("MailFailure.Kind"));
@@ -101,6 +102,7 @@ final class BuiltKeys {
                 "ReportMeasure")) {
             fields.addAll(code.reaching(type, "changed", 1));
         }
+        fields.addAll(code.handedTo("changed", 2, "VoidItem"));
         fields.addAll(code.reaching("Changes", "of", 0));
         fields.addAll(code.textsOf("AuditTrail", "REMINDER"));
         fields.addAll(code.textsOf("AuditTrail", "MAIL_GIVEN_UP"));
@@ -111,7 +113,10 @@ final class BuiltKeys {
         Set<String> chosen = new TreeSet<>();
         code.constantsOf("Direction").forEach(each -> chosen.add("direction." + each));
         code.constantsOf("ItemStatus").forEach(each -> chosen.add("status." + each));
-        code.constantsOf("HistoryEntry.Kind").forEach(each -> chosen.add("kind." + each));
+        code.constantsOf("Entry.Kind").forEach(each -> chosen.add("kind." + each));
+        code.constantsOf("EntryFilter.Status").forEach(each -> chosen.add("status." + each));
+        code.constantsOf("EntryFilter.Reminder").forEach(each -> chosen.add("reminder." + each));
+        code.constantsOf("Period").forEach(each -> chosen.add("period." + each));
         return chosen;
     }
 

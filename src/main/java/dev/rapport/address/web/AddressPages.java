@@ -117,6 +117,14 @@ class AddressPages {
                 .toList();
     }
 
+    /** To choose one from, for whoever does not create anything with it. */
+    @GetMapping("/addresses/options")
+    String options(@RequestParam(defaultValue = "") String addressText, Model model) {
+        model.addAttribute("hits", findAddresses.find(addressText, Among.ANY, null));
+        model.addAttribute("highlight", Highlight.of(addressText));
+        return "address/list :: options";
+    }
+
     @GetMapping("/addresses/new")
     String newAddress(@RequestParam(required = false) @Nullable String name, Model model) {
         return createForm(AddressForm.empty(name), Map.of(), List.of(), model);

@@ -20,6 +20,7 @@ class AddressRoutes implements RouteRights {
     public List<RouteRight> rights() {
         return List.of(
                 get("/addresses", READERS),
+                get("/addresses/options", READERS),
                 get("/addresses/new", WRITERS),
                 post("/addresses", WRITERS),
                 get("/addresses/*", READERS),

@@ -1,26 +1,20 @@
 package dev.rapport.history.web;
 
 import dev.rapport.history.OfferHistoryFilters;
-import dev.rapport.history.OfferHistoryFilters.Choices;
 import dev.rapport.history.ShowHistory;
-import dev.rapport.shared.BusinessRuleViolation;
-import dev.rapport.shared.FieldError;
+import dev.rapport.lists.FilterChoices;
+import dev.rapport.lists.web.FilterViews;
+import dev.rapport.lists.web.FilterViews.Typed;
 import dev.rapport.shared.Ids;
-import dev.rapport.shared.Texts;
-import dev.rapport.shared.TimeEntry;
-import dev.rapport.shared.TimeEntry.Toward;
-import dev.rapport.web.FieldMessages;
 import dev.rapport.web.Highlight;
-import dev.rapport.web.TypedTimes;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.springframework.context.i18n.LocaleContextHolder;
+import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -31,29 +25,32 @@ class HistoryPages {
 
     private static final String BODY = "history-body";
 
+    /** The address is given, and who was responsible, created or closed something is one question here. */
+    private static final Set<String> OFFERED =
+            Set.of("text", "status", "kind", "type", "direction", "user", "period", "from", "to", "voided");
+
     private final ShowHistory showHistory;
     private final OfferHistoryFilters offerFilters;
-    private final TypedTimes typedTimes;
-    private final FieldMessages fieldMessages;
+    private final FilterViews filterViews;
 
-    HistoryPages(
-            ShowHistory showHistory,
-            OfferHistoryFilters offerFilters,
-            TypedTimes typedTimes,
-            FieldMessages fieldMessages) {
+    HistoryPages(ShowHistory showHistory, OfferHistoryFilters offerFilters, FilterViews filterViews) {
         this.showHistory = showHistory;
         this.offerFilters = offerFilters;
-        this.typedTimes = typedTimes;
-        this.fieldMessages = fieldMessages;
+        this.filterViews = filterViews;
     }
 
     @GetMapping("/addresses/{id}/history")
-    String show(@PathVariable String id, @RequestParam Map<String, String> parameters, HtmxRequest htmx, Model model) {
+    String show(
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> parameters,
+            HtmxRequest htmx,
+            Model model) {
         long address = Ids.require("id", id);
         boolean wholeBody = BODY.equals(htmx.getTarget());
         // what is put below a list that is there comes without filters
         boolean more = htmx.isHtmxRequest() && parameters.containsKey("after");
-        HistoryView history = view(address, parameters, more ? Choices.none() : offerFilters.of(address), wholeBody);
+        HistoryView history =
+                view(address, parameters, more ? FilterChoices.none() : offerFilters.of(address), wholeBody);
         model.addAttribute("history", history);
         if (!htmx.isHtmxRequest()) {
             return "history/page";
@@ -69,32 +66,24 @@ class HistoryPages {
         return view(addressId, Map.of(), offerFilters.of(addressId), false);
     }
 
-    private HistoryView view(long addressId, Map<String, String> parameters, Choices choices, boolean unfiltered) {
-        Map<String, String> read = new HashMap<>(parameters);
-        Map<String, String> days = new HashMap<>();
-        List<FieldError> unread = new ArrayList<>();
-        for (String field : List.of("from", "to")) {
-            String typed = parameters.getOrDefault(field, "");
-            String day = TimeEntry.date(typed, typedTimes.reader(Toward.BACK)).value();
-            read.put(field, day == null ? "" : day);
-            days.put(field, day == null ? typed : String.valueOf(typedTimes.shown(LocalDate.parse(day))));
-            if (day == null && !Texts.isBlank(typed)) {
-                unread.add(FieldError.of(field, "date.invalid"));
-            }
+    private HistoryView view(
+            long addressId, Map<String, List<String>> parameters, FilterChoices choices, boolean unfiltered) {
+        Typed typed = filterViews.read(parameters);
+        String after = parameters.getOrDefault("after", List.of("")).get(0);
+        Set<String> offered = new HashSet<>(OFFERED);
+        if (!choices.campaigns().isEmpty()) {
+            offered.add("campaign");
         }
-        Map<String, String> filters = HistoryView.filters(read);
-        String after = parameters.get("after");
+        if (!choices.persons().isEmpty()) {
+            offered.add("person");
+        }
+        String path = "/addresses/" + addressId + "/history";
         return new HistoryView(
                 addressId,
-                showHistory.show(addressId, HistoryView.filter(filters), after, null),
-                filters,
-                days,
-                fieldMessages.of(
-                        typedTimes.explained(BusinessRuleViolation.invalid(unread), parameters::get),
-                        LocaleContextHolder.getLocale()),
-                choices,
-                Highlight.of(filters.get("text")),
-                after != null && !after.isEmpty(),
+                showHistory.show(addressId, filterViews.filter(typed.filters()), after, null),
+                filterViews.view("history", path, typed, choices, Map.of(), offered),
+                Highlight.of(typed.filters().one("text")),
+                !after.isEmpty(),
                 unfiltered);
     }
 }

@@ -13,7 +13,7 @@ class MeasureTargets extends NumberedTargets {
         super(
                 jdbc,
                 dates,
-                "rapport.measure",
+                "rapport.measure_entry_ever",
                 "/measures/",
                 "flag",
                 "(select k.title from rapport.campaign_title k where k.id = found.campaign_id)");

@@ -59,21 +59,31 @@ class HistoryPagesTest {
     void everyFilterOfTheRuleIsAControlWithWhatCanBeChosen() {
         String page = anna.get("/addresses/" + company).text();
 
-        for (String control :
-                new String[] {"text", "status", "kind", "type", "direction", "person", "campaign", "user", "from", "to"
-                }) {
+        for (String control : new String[] {
+            "text",
+            "status-PLANNED",
+            "kind",
+            "type-EMAIL",
+            "direction",
+            "person",
+            "campaign",
+            "user",
+            "period",
+            "from",
+            "to"
+        }) {
             assertThat(page).contains("id=\"history-" + control + "\"");
         }
         assertThat(page)
                 .contains(
-                        ">E-Mail</option>",
+                        ">E-Mail</span>",
                         ">Klein</option>",
                         ">" + title.replace("&", "&amp;") + "</option>",
                         ">Ben Yılmaz</option>");
         assertThat(anna.get("/addresses/" + person).text())
                 .as("a contact person has none")
                 .doesNotContain("id=\"history-person\"");
-        assertThat(anna.inEnglish().get(path).text()).contains(">E-mail</option>", "Any contact type");
+        assertThat(anna.inEnglish().get(path).text()).contains(">E-mail</span>", "Any campaign");
     }
 
     @Test
@@ -120,7 +130,7 @@ class HistoryPagesTest {
         Answer body = asHtmxFor(BODY, path + "?type=EMAIL");
         assertThat(body.text())
                 .doesNotContain("<html")
-                .contains("id=\"history-text\"", "data-focus", "value=\"EMAIL\" selected");
+                .contains("id=\"history-text\"", "data-focus", "value=\"EMAIL\" checked");
         assertThat(asHtmxFor("history-list", path + "?type=EMAIL").text()).doesNotContain("data-focus");
     }
 

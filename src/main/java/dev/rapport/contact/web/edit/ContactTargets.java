@@ -13,7 +13,7 @@ class ContactTargets extends NumberedTargets {
         super(
                 jdbc,
                 dates,
-                "rapport.contact",
+                "rapport.contact_entry_ever",
                 "/contacts/",
                 "chat-left-text",
                 "(select a.name from rapport.address_card a where a.id = found.address_id)");

@@ -1,30 +1,37 @@
-package dev.rapport.history;
+package dev.rapport.lists;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of a history.
+ * A contact or a measure as a line of a list or of a history.
  *
  * @param start of a contact; of a measure the beginning of its planned day, else its creation, and once closed its closing
  * @param upcoming still open, whatever its start
- * @param type of a contact; null for a measure, as are direction and duration
+ * @param addressId the main address of a contact; null for a measure, as are its name, type, direction and duration
+ * @param outcome code of the outcome it was closed with, null while it is open
  * @param durationMinutes whole minutes
+ * @param inCharge who is responsible for it, else who created it
+ * @param reminder when it reminds or has reminded; null where it does not
  * @param voided null unless it was entered by mistake (rule 23)
  */
 @RecordBuilder
-public record HistoryEntry(
+public record Entry(
         Kind kind,
         Long id,
+        int version,
         String number,
         Instant start,
         boolean upcoming,
+        @Nullable Long addressId,
+        @Nullable String address,
         @Nullable String type,
         @Nullable String typeNameDe,
         @Nullable String typeNameEn,
         @Nullable String direction,
         String status,
+        @Nullable String outcome,
         @Nullable Integer durationMinutes,
         String subject,
         @Nullable String description,
@@ -33,8 +40,13 @@ public record HistoryEntry(
         @Nullable String contactPerson,
         @Nullable String responsible,
         @Nullable String responsibleName,
+        String inCharge,
+        String inChargeName,
+        String creator,
+        String creatorName,
         @Nullable Long campaignId,
         @Nullable String campaign,
+        @Nullable Instant reminder,
         @Nullable Voided voided) {
 
     /** Who voided it, when and why. */

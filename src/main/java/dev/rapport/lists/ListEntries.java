@@ -1,0 +1,108 @@
+package dev.rapport.lists;
+
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.Cursor;
+import dev.rapport.shared.Page;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lists contacts or measures: what passes a filter, in one of four orders. A page costs the same at any depth. */
+@Service
+public class ListEntries {
+
+    /** Up to here a page counts; more is "more than that". */
+    public static final int COUNTED = 10_000;
+
+    /** Index entries are pieces of three characters; whoever types less means something that is everywhere. */
+    private static final int INDEXED = 3;
+
+    /** Up to so many hits of a text are sorted; what is more frequent is soon met with in the list's own order. */
+    private static final int HITS = 5_000;
+
+    /** Up to so many entries are sorted by name; of more, one name after the other is asked for. */
+    private static final int FEW = 500;
+
+    private final JdbcClient jdbc;
+    private final BusinessTime time;
+
+    ListEntries(JdbcClient jdbc, BusinessTime time) {
+        this.jdbc = jdbc;
+        this.time = time;
+    }
+
+    /**
+     * Lists a page.
+     *
+     * @param order one that entries of this kind can stand in
+     * @param after opaque, of the page before; null for the first page
+     * @param wanted number of entries, see {@link Page#limit}
+     */
+    @Transactional(readOnly = true)
+    public Page<Entry> list(
+            Entry.Kind kind, EntryFilter filter, Order order, @Nullable String after, @Nullable Integer wanted) {
+        int limit = Page.limit(wanted);
+        Cursor cursor = Cursor.parse(after, ListQuery.cursorSize(order));
+        ListQuery query = query(kind, filter);
+        if (order.byName()) {
+            List<Long> ids = ids(query, FEW + 1);
+            if (ids.size() <= FEW) {
+                EntryFilter passed = EntryFilterBuilder.builder().voided(true).build();
+                query = new ListQuery(kind, passed, false, ids, time);
+            }
+        }
+        List<Entry> rows = jdbc.sql(query.page(order, cursor, limit + 1))
+                .params(query.parameters())
+                .query((row, n) -> EntryRows.read(row))
+                .list();
+        return Page.of(rows, limit, last -> ListQuery.cursor(order, last));
+    }
+
+    /** Counts what passes; one more than {@link #COUNTED} stands for more than that. */
+    @Transactional(readOnly = true)
+    public int count(Entry.Kind kind, EntryFilter filter) {
+        return count(kind, filter, COUNTED + 1);
+    }
+
+    /** Counts all that passes, which takes the longer the more it is. */
+    @Transactional(readOnly = true)
+    public int countAll(Entry.Kind kind, EntryFilter filter) {
+        return count(kind, filter, 0);
+    }
+
+    private int count(Entry.Kind kind, EntryFilter filter, int most) {
+        ListQuery query = query(kind, filter);
+        String sql = query.count(most);
+        return jdbc.sql(sql).params(query.parameters()).query(Integer.class).single();
+    }
+
+    private ListQuery query(Entry.Kind kind, EntryFilter filter) {
+        boolean person = filter.addressId() != null && isPerson(filter.addressId());
+        String text = filter.text();
+        if (text != null && text.strip().length() >= INDEXED && filter.wants(kind)) {
+            List<Long> hits = jdbc.sql(EntryConditions.hits(kind, HITS + 1))
+                    .param("text", text)
+                    .query(Long.class)
+                    .list();
+            if (hits.size() <= HITS) {
+                EntryFilter rest = EntryFilterBuilder.builder(filter).text(null).build();
+                return new ListQuery(kind, rest, person, hits, time);
+            }
+        }
+        return new ListQuery(kind, filter, person, null, time);
+    }
+
+    private List<Long> ids(ListQuery query, int most) {
+        String sql = query.ids(most);
+        return jdbc.sql(sql).params(query.parameters()).query(Long.class).list();
+    }
+
+    private boolean isPerson(Long addressId) {
+        return jdbc.sql("select exists (select from rapport.address_card where id = :id and kind = 'PERSON')")
+                .param("id", addressId)
+                .query(Boolean.class)
+                .single();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.rapport.lists.web;
+
+import dev.rapport.lists.EntryFilter;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.FieldChecks;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The filter of a request to the API, as it is sent; what is missing filters nothing. Of lists one value is enough. */
+public record EntryQuery(
+        @Nullable String kind,
+        @Nullable List<String> type,
+        @Nullable String direction,
+        @Nullable List<String> status,
+        @Nullable List<String> outcome,
+        @Nullable List<String> responsible,
+        @Nullable List<String> creator,
+        @Nullable String user,
+        @Nullable String address,
+        @Nullable String person,
+        @Nullable List<String> campaign,
+        @Nullable String reminder,
+        @Nullable String period,
+        @Nullable String from,
+        @Nullable String to,
+        @Nullable String text,
+        @Nullable String withoutFollowUp,
+        @Nullable String voided) {
+
+    /** Reads what is wanted; the checks are told of everything that is none. */
+    public EntryFilter filter(FieldChecks checks, BusinessTime time) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        put(values, "kind", kind);
+        put(values, "type", type);
+        put(values, "direction", direction);
+        put(values, "status", status);
+        put(values, "outcome", outcome);
+        put(values, "responsible", responsible);
+        put(values, "creator", creator);
+        put(values, "user", user);
+        put(values, "address", address);
+        put(values, "person", person);
+        put(values, "campaign", campaign);
+        put(values, "reminder", reminder);
+        put(values, "period", period);
+        put(values, "from", day(time.readDate(checks, "from", from)));
+        put(values, "to", day(time.readDate(checks, "to", to)));
+        put(values, "text", checks.optionalText("text", text, 200));
+        put(values, "withoutFollowUp", withoutFollowUp);
+        put(values, "voided", voided);
+        return Filters.ofApi(values, checks).filter(time.today());
+    }
+
+    private static @Nullable String day(@Nullable LocalDate day) {
+        return day == null ? null : day.toString();
+    }
+
+    private static void put(Map<String, List<String>> values, String name, @Nullable String value) {
+        put(values, name, value == null ? null : List.of(value));
+    }
+
+    private static void put(Map<String, List<String>> all, String name, @Nullable List<String> values) {
+        if (values != null) {
+            all.put(name, values);
+        }
+    }
+}

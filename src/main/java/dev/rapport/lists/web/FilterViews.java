@@ -1,0 +1,158 @@
+package dev.rapport.lists.web;
+
+import dev.rapport.lists.EntryFilter;
+import dev.rapport.lists.FilterChoices;
+import dev.rapport.lists.FilterChoices.Choice;
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.FieldError;
+import dev.rapport.shared.Texts;
+import dev.rapport.shared.TimeEntry;
+import dev.rapport.shared.TimeEntry.Toward;
+import dev.rapport.web.Dates;
+import dev.rapport.web.FieldMessages;
+import dev.rapport.web.TypedTimes;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Reads the filter of a page, whose period is typed as everywhere, and shows it. */
+@Component
+public class FilterViews {
+
+    /**
+     * What was read.
+     *
+     * @param days what stands in the fields for the period
+     * @param errors what is wrong with them
+     */
+    public record Typed(Filters filters, Map<String, String> days, Map<String, String> errors) {}
+
+    private final TypedTimes typedTimes;
+    private final FieldMessages fieldMessages;
+    private final BusinessTime time;
+    private final Dates dates;
+    private final MessageSource messages;
+
+    FilterViews(
+            TypedTimes typedTimes,
+            FieldMessages fieldMessages,
+            BusinessTime time,
+            Dates dates,
+            MessageSource messages) {
+        this.typedTimes = typedTimes;
+        this.fieldMessages = fieldMessages;
+        this.time = time;
+        this.dates = dates;
+        this.messages = messages;
+    }
+
+    /** Reads the parameters of a page. */
+    public Typed read(Map<String, List<String>> parameters) {
+        Map<String, List<String>> read = new HashMap<>(parameters);
+        Map<String, String> days = new HashMap<>();
+        List<FieldError> unread = new ArrayList<>();
+        for (String field : List.of("from", "to")) {
+            String typed = first(parameters, field);
+            String day = TimeEntry.date(typed, typedTimes.reader(Toward.BACK)).value();
+            read.put(field, day == null ? List.of() : List.of(day));
+            days.put(field, day == null ? typed : String.valueOf(typedTimes.shown(LocalDate.parse(day))));
+            if (day == null && !Texts.isBlank(typed)) {
+                unread.add(FieldError.of(field, "date.invalid"));
+            }
+        }
+        Map<String, String> errors = fieldMessages.of(
+                typedTimes.explained(BusinessRuleViolation.invalid(unread), field -> first(parameters, field)),
+                LocaleContextHolder.getLocale());
+        return new Typed(Filters.ofPage(read), days, errors);
+    }
+
+    /** What they mean today. */
+    public EntryFilter filter(Filters filters) {
+        return filters.filter(time.today());
+    }
+
+    /**
+     * Shows what was read.
+     *
+     * @param kept what else the URL says, by name
+     * @param offered names of the filters that can be set
+     */
+    public FilterView view(
+            String prefix,
+            String path,
+            Typed typed,
+            FilterChoices choices,
+            Map<String, String> kept,
+            Set<String> offered) {
+        Filters filters = typed.filters();
+        return FilterViewBuilder.builder()
+                .prefix(prefix)
+                .path(path)
+                .kept(kept)
+                .offered(offered)
+                .filters(filters)
+                .choices(choices)
+                .chips(filters.names().stream()
+                        .map(name -> new FilterView.Chip(
+                                name,
+                                shown(filters, name, choices),
+                                path + filters.without(name).query(query(kept))))
+                        .toList())
+                .days(typed.days())
+                .errors(typed.errors())
+                .build();
+    }
+
+    static String query(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+                .sorted()
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String first(Map<String, List<String>> parameters, String name) {
+        return parameters.getOrDefault(name, List.of("")).stream().findFirst().orElse("");
+    }
+
+    private String shown(Filters filters, String name, FilterChoices choices) {
+        return filters.all(name).stream()
+                .map(value -> shown(name, value, choices))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String shown(String name, String value, FilterChoices choices) {
+        return switch (name) {
+            case "type" -> named(choices.types(), value);
+            case "campaign" -> named(choices.campaigns(), value);
+            case "person" -> named(choices.persons(), value);
+            case "address" -> named(choices.addresses(), value);
+            case "user", "responsible", "creator" -> named(choices.users(), value);
+            case "from", "to" -> dates.day(LocalDate.parse(value));
+            case "status", "kind", "direction", "reminder", "period" ->
+                messages.getMessage("history." + name + "." + value, null, LocaleContextHolder.getLocale());
+            default -> value;
+        };
+    }
+
+    private static String named(List<Choice> choices, String value) {
+        @Nullable Choice choice = FilterChoices.find(choices, value);
+        if (choice == null) {
+            return value;
+        }
+        return LocaleContextHolder.getLocale().getLanguage().equals(Locale.GERMAN.getLanguage())
+                ? choice.nameDe()
+                : choice.nameEn();
+    }
+}

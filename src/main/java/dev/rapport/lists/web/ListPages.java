@@ -1,0 +1,170 @@
+package dev.rapport.lists.web;
+
+import static dev.rapport.lists.web.ListView.Column.CUSTOMER;
+import static dev.rapport.lists.web.ListView.Column.DIRECTION;
+import static dev.rapport.lists.web.ListView.Column.DURATION;
+import static dev.rapport.lists.web.ListView.Column.PERSON;
+import static dev.rapport.lists.web.ListView.Column.REMINDER;
+import static dev.rapport.lists.web.ListView.Column.TYPE;
+
+import dev.rapport.lists.Entry;
+import dev.rapport.lists.EntryFilter;
+import dev.rapport.lists.FilterChoices;
+import dev.rapport.lists.ListEntries;
+import dev.rapport.lists.OfferFilters;
+import dev.rapport.lists.Order;
+import dev.rapport.lists.web.FilterViews.Typed;
+import dev.rapport.lists.web.ListView.Column;
+import dev.rapport.web.Highlight;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The lists of contacts and measures as pages, and in parts as htmx asks for them. The URL says all that is shown. */
+@Controller
+class ListPages {
+
+    private static final List<Column> OF_CONTACTS = List.of(Column.values());
+
+    private static final List<Column> OF_MEASURES = Arrays.stream(Column.values())
+            .filter(column -> !Set.of(CUSTOMER, PERSON, TYPE, DIRECTION, DURATION, REMINDER)
+                    .contains(column))
+            .toList();
+
+    private static final Set<Column> USUAL =
+            Set.of(Column.START, Column.SUBJECT, CUSTOMER, PERSON, Column.STATUS, Column.RESPONSIBLE);
+
+    private static final Set<String> FILTERS_OF_MEASURES = Set.of(
+            "text",
+            "status",
+            "outcome",
+            "responsible",
+            "creator",
+            "address",
+            "campaign",
+            "period",
+            "from",
+            "to",
+            "voided");
+
+    private static final Set<String> FILTERS_OF_CONTACTS = Set.of(
+            "text",
+            "status",
+            "type",
+            "direction",
+            "outcome",
+            "responsible",
+            "creator",
+            "address",
+            "campaign",
+            "reminder",
+            "period",
+            "from",
+            "to",
+            "withoutFollowUp",
+            "voided");
+
+    private final ListEntries listEntries;
+    private final OfferFilters offerFilters;
+    private final FilterViews filterViews;
+
+    ListPages(ListEntries listEntries, OfferFilters offerFilters, FilterViews filterViews) {
+        this.listEntries = listEntries;
+        this.offerFilters = offerFilters;
+        this.filterViews = filterViews;
+    }
+
+    @GetMapping("/contacts")
+    String contacts(@RequestParam MultiValueMap<String, String> parameters, HtmxRequest htmx, Model model) {
+        return show(Entry.Kind.CONTACT, parameters, htmx, model);
+    }
+
+    @GetMapping("/measures")
+    String measures(@RequestParam MultiValueMap<String, String> parameters, HtmxRequest htmx, Model model) {
+        return show(Entry.Kind.MEASURE, parameters, htmx, model);
+    }
+
+    @GetMapping(path = "/contacts", params = "count")
+    String countContacts(@RequestParam MultiValueMap<String, String> parameters, Model model) {
+        return count(Entry.Kind.CONTACT, parameters, model);
+    }
+
+    @GetMapping(path = "/measures", params = "count")
+    String countMeasures(@RequestParam MultiValueMap<String, String> parameters, Model model) {
+        return count(Entry.Kind.MEASURE, parameters, model);
+    }
+
+    private String show(Entry.Kind kind, MultiValueMap<String, String> parameters, HtmxRequest htmx, Model model) {
+        ListView view = view(kind, parameters, htmx.isHtmxRequest());
+        model.addAttribute("view", view);
+        if (!htmx.isHtmxRequest()) {
+            return "lists/list";
+        }
+        if ("list-body".equals(htmx.getTarget())) {
+            return "lists/list :: list-body";
+        }
+        return view.later() ? "lists/list :: entries" : "lists/list :: list";
+    }
+
+    private ListView view(Entry.Kind kind, MultiValueMap<String, String> parameters, boolean part) {
+        boolean contacts = kind == Entry.Kind.CONTACT;
+        Typed typed = filterViews.read(parameters);
+        EntryFilter filter = filterViews.filter(typed.filters());
+        Order wanted = Sorts.order(parameters.getFirst("sort"), kind);
+        Order order = wanted == null ? Order.LATEST : wanted;
+        List<Column> every = contacts ? OF_CONTACTS : OF_MEASURES;
+        List<Column> usual = every.stream().filter(USUAL::contains).toList();
+        List<Column> columns = ListView.columns(keys(parameters), every, usual);
+        Map<String, String> kept = new LinkedHashMap<>();
+        if (order != Order.LATEST) {
+            kept.put("sort", Sorts.name(order));
+        }
+        if (!columns.equals(usual)) {
+            kept.put(
+                    "columns",
+                    String.join(",", columns.stream().map(Column::key).toList()));
+        }
+        String after = parameters.getFirst("after");
+        boolean later = after != null && !after.isEmpty();
+        FilterChoices choices = offerFilters.of(
+                kind, typed.filters().ids("campaign"), typed.filters().ids("address"));
+        String path = contacts ? "/contacts" : "/measures";
+        return ListViewBuilder.builder()
+                .list(path.substring(1))
+                .page(listEntries.list(kind, filter, order, after, null))
+                .filter(filterViews.view(
+                        "list", path, typed, choices, kept, contacts ? FILTERS_OF_CONTACTS : FILTERS_OF_MEASURES))
+                .order(order)
+                .columns(columns)
+                .every(every)
+                .highlight(Highlight.of(typed.filters().one("text")))
+                .later(later)
+                .part(part)
+                .build();
+    }
+
+    private String count(Entry.Kind kind, MultiValueMap<String, String> parameters, Model model) {
+        int count = listEntries.count(kind, filterViews.filter(Filters.ofPage(parameters)));
+        model.addAttribute("counted", Math.min(count, ListEntries.COUNTED));
+        model.addAttribute("more", count > ListEntries.COUNTED);
+        return "lists/list :: count";
+    }
+
+    /** Sent one by one from the form, and as one word in a link. */
+    private static List<String> keys(MultiValueMap<String, String> parameters) {
+        List<String> keys = new ArrayList<>();
+        for (String value : parameters.getOrDefault("columns", List.of())) {
+            keys.addAll(List.of(value.split(",")));
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.rapport.lists.web;
+
+import static dev.rapport.web.RouteRight.get;
+import static dev.rapport.web.Who.READERS;
+
+import dev.rapport.web.RouteRight;
+import dev.rapport.web.RouteRights;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Who may read the lists of contacts and measures. */
+@Component
+class ListRoutes implements RouteRights {
+
+    @Override
+    public List<RouteRight> rights() {
+        return List.of(
+                get("/contacts", READERS),
+                get("/measures", READERS),
+                get("/api/contacts", READERS),
+                get("/api/measures", READERS));
+    }
+}
