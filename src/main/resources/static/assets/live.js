@@ -197,6 +197,8 @@
 
   const FIELDS = 'input:not([type=hidden]), select, textarea';
   const FOCUSABLE = 'a[href], button:not([tabindex="-1"]), input:not([type=hidden]), select, textarea, summary';
+  // of a line, or of all of them: somebody's own, even where it stood before the page was looked at
+  const TICK = 'tr input[type=checkbox], li > input[type=checkbox]';
   const MORE = '.row-more a[href], .reminder-more a[href]';
   const AGAIN = 1500;
   const MOST_PAGES = 10;
@@ -204,14 +206,14 @@
   const value = field => field.type === 'checkbox' || field.type === 'radio' ? field.checked : field.value;
   const first = new WeakMap();
   const note = root => {
-    root.querySelectorAll(FIELDS).forEach(field => first.set(field, value(field)));
+    root.querySelectorAll(FIELDS).forEach(field => first.set(field, field.matches(TICK) ? field.defaultChecked : value(field)));
     root.querySelectorAll('details').forEach(fold => first.set(fold, fold.open));
   };
 
-  /** Whether somebody is at it: typing, with a fold open, with something selected. */
+  /** Whether somebody is at it: typing, pressing, with a fold open, with something selected. */
   const isBusy = part => {
     const active = document.activeElement;
-    return (part.contains(active) && active.matches(FIELDS) && !(active.type === 'checkbox'))
+    return part.matches(':active') || (part.contains(active) && active.matches(FIELDS) && !(active.type === 'checkbox'))
       || part.matches('.htmx-request') || part.querySelector('.htmx-request, dialog[open], [data-busy], [role=alert][data-focus]') !== null
       || [...part.querySelectorAll(FIELDS)].some(field => first.has(field) && first.get(field) !== value(field))
       || [...part.querySelectorAll('details')].some(fold => first.has(fold) && fold.open && !first.get(fold));

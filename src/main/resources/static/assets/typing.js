@@ -122,6 +122,66 @@
     });
   };
 
+  // ---- ticks in a list that is read anew ----
+
+  const TICK = ':is(td.choose, li) > input[type=checkbox]';
+  const tickKey = box => box.name + '=' + box.value.split(':')[0];
+  const ticksIn = root => [...root.querySelectorAll(TICK)];
+  const ticks = new WeakMap();
+
+  /** When nothing is pressed any more, and what was pressed has been told of it. */
+  const afterPress = act => {
+    const heard = new AbortController();
+    const released = () => {
+      heard.abort();
+      setTimeout(act);
+    };
+    ['pointerup', 'pointercancel', 'keyup'].forEach(type => document.addEventListener(type, released, {capture: true, signal: heard.signal}));
+  };
+
+  document.addEventListener('htmx:beforeSwap', ({detail}) => {
+    const {elt, target, xhr, requestConfig} = detail;
+    if (requestConfig.verb !== 'get' || !detail.shouldSwap) {
+      return;
+    }
+    if (elt.matches('[role=search]') && target.querySelector(':active')) {
+      // what goes while it is pressed is never clicked
+      detail.shouldSwap = false;
+      afterPress(() => elt.isConnected && window.htmx.ajax('GET', requestConfig.path, {source: elt, target}));
+      return;
+    }
+    ticks.set(xhr, ticksIn(target).filter(touched).map(box => ({box, form: box.form?.id, line: box.closest('tr, li')})));
+  });
+
+  const tick = (box, checked) => {
+    box.checked = checked;
+    box.dispatchEvent(new Event('change', {bubbles: true}));
+  };
+  /** A line that is ticked stays on top of a list that keeps it, although a search does not find it; elsewhere it goes, and its tick with it. */
+  const keepTicks = all => all.reverse().forEach(({box, form: id, line}) => {
+    const form = document.getElementById(id);
+    const again = form && ticksIn(form).find(other => other !== box && tickKey(other) === tickKey(box));
+    if (again) {
+      tick(again, box.checked);
+    } else if (form && box.checked && 'keepsTicked' in form.dataset) {
+      const body = form.querySelector('tbody');
+      body.prepend(line);
+      body.closest('[hidden]')?.removeAttribute('hidden');
+      tick(box, true);
+    }
+  });
+  document.addEventListener('htmx:afterSwap', ({detail: {xhr, elt}}) => {
+    const all = ticks.get(xhr);
+    if (all) {
+      ticks.delete(xhr);
+      keepTicks(all);
+      // a further page may bring a line that was kept
+      const form = elt.closest('[data-keeps-ticked]');
+      const seen = new Set();
+      (form ? ticksIn(form) : []).forEach(box => seen.has(tickKey(box)) ? box.closest('tr').remove() : seen.add(tickKey(box)));
+    }
+  });
+
   // ---- going on typing while the form is under way ----
 
   const underWay = new Map();

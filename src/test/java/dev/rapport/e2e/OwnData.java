@@ -25,6 +25,16 @@ final class OwnData {
         return "Zq" + Long.toString(System.nanoTime(), 36);
     }
 
+    /** Which only a manager may make. */
+    static String campaign(DemoApi manager, String title) {
+        return manager.post(
+                        "/api/campaigns",
+                        Map.of("title", title, "text", title, "start", "2026-01-01", "end", "2099-12-31"))
+                .expect(201)
+                .path("id")
+                .asString();
+    }
+
     String company(String name) {
         return post("/api/addresses", Map.of("kind", "company", "name", name, "town", "Ulm", "phone", "0731 4711"))
                 .path("id")
