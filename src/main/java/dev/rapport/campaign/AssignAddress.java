@@ -78,15 +78,7 @@ public class AssignAddress {
             throw BusinessRuleViolation.notFound("campaignId");
         }
         requireAddress(addressId);
-        jdbc.sql("""
-                        update rapport.campaign_member
-                        set removed_at = greatest(assigned_at, :now), removed_by = :user
-                        where campaign_id = :campaign and address_id = :address and removed_at is null""")
-                .param("campaign", campaignId)
-                .param("address", addressId)
-                .param("now", Timestamp.from(time.now()))
-                .param("user", currentUser.id())
-                .update();
+        removeFound(campaignId, "address_id = :address", "address", addressId);
     }
 
     /**
@@ -139,16 +131,8 @@ public class AssignAddress {
      */
     @Transactional
     public int takeBack(Long campaignId, Instant assignedAt) {
-        return jdbc.sql("""
-                        update rapport.campaign_member
-                        set removed_at = greatest(assigned_at, :now), removed_by = :user
-                        where campaign_id = :campaign and assigned_at = :assigned and assigned_by = :user
-                          and removed_at is null""")
-                .param("campaign", campaignId)
-                .param("assigned", Timestamp.from(assignedAt))
-                .param("now", Timestamp.from(time.now()))
-                .param("user", currentUser.id())
-                .update();
+        return removeFound(
+                campaignId, "assigned_at = :assigned and assigned_by = :user", "assigned", Timestamp.from(assignedAt));
     }
 
     /**
@@ -158,12 +142,16 @@ public class AssignAddress {
      */
     @Transactional
     public int removeAll(Long campaignId, List<Long> addressIds) {
+        return removeFound(campaignId, "address_id = any(:addresses)", "addresses", addressIds.toArray(Long[]::new));
+    }
+
+    private int removeFound(Long campaignId, String where, String parameter, Object value) {
         return jdbc.sql("""
                         update rapport.campaign_member
                         set removed_at = greatest(assigned_at, :now), removed_by = :user
-                        where campaign_id = :campaign and address_id = any(:addresses) and removed_at is null""")
+                        where campaign_id = :campaign and removed_at is null and %s""".formatted(where))
                 .param("campaign", campaignId)
-                .param("addresses", addressIds.toArray(Long[]::new))
+                .param(parameter, value)
                 .param("now", Timestamp.from(time.now()))
                 .param("user", currentUser.id())
                 .update();

@@ -131,6 +131,12 @@ class PageBenchmark {
         pages.put("Address search, two terms", "/addresses?q=m%C3%BCller+ort");
         pages.put("Address", "/addresses/" + busiest);
         pages.put("History, searched", "/addresses/" + busiest + "/history?text=gespr%C3%A4ch");
+        pages.put("Contacts", "/contacts");
+        pages.put("Contacts, overdue", "/contacts?status=OVERDUE");
+        pages.put("Contacts, by customer", "/contacts?sort=customer");
+        pages.put("Contacts, searched", "/contacts?text=gespr%C3%A4ch");
+        pages.put("Contacts, without follow-up", "/contacts?withoutFollowUp=true");
+        pages.put("Measures", "/measures");
         pages.put("New contact", "/contacts/new");
         pages.put("New contact, address known", "/contacts/new?address=" + busiest);
         pages.put("Open contact", "/contacts/" + open);

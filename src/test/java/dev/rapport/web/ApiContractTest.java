@@ -180,6 +180,9 @@ class ApiContractTest {
         assertThat(twice.errors()).containsExactly("status:already-closed");
 
         created("POST /api/contacts", "/api/contacts", aContact(address), other);
+        Answer listed = ok("GET /api/contacts", "/api/contacts?count=true&address=" + address, null);
+        paged("GET /api/contacts", "/api/contacts");
+        assertThat(listed.json().path("total").asInt()).isEqualTo(items(listed).size());
         Answer history = paged("GET /api/addresses/{id}/history", "/api/addresses/" + address + "/history");
         fields(
                 items(history).get(0),
@@ -244,6 +247,7 @@ class ApiContractTest {
                 Map.of("version", version(chosen), "outcome", "performed"));
         fields(closed.json().path("rules").get(0), "step", "name", "kind", "result");
         ok("GET /api/measures/{id}", measurePath, null);
+        paged("GET /api/measures", "/api/measures");
         Answer rules = ok("GET /api/measures/{id}/rules", measurePath + "/rules", null);
         assertThat(rules.json().path("rules")).isEqualTo(closed.json().path("rules"));
         assertThat(call("GET /api/measures/{id}/rules", "/api/measures/999999999/rules", null)

@@ -39,6 +39,9 @@ public class FilterViews {
      */
     public record Typed(Filters filters, Map<String, String> days, Map<String, String> errors) {}
 
+    /** The fields of the filters that are looked up. */
+    private static final Map<String, String> LOOKED_UP = Map.of("addressText", "address", "campaignIdText", "campaign");
+
     private final TypedTimes typedTimes;
     private final FieldMessages fieldMessages;
     private final BusinessTime time;
@@ -72,6 +75,12 @@ public class FilterViews {
                 unread.add(FieldError.of(field, "date.invalid"));
             }
         }
+        // what was looked up goes when its field is emptied
+        LOOKED_UP.forEach((field, name) -> {
+            if (parameters.containsKey(field) && Texts.isBlank(first(parameters, field))) {
+                read.remove(name);
+            }
+        });
         Map<String, String> errors = fieldMessages.of(
                 typedTimes.explained(BusinessRuleViolation.invalid(unread), field -> first(parameters, field)),
                 LocaleContextHolder.getLocale());

@@ -17,6 +17,7 @@ import dev.rapport.lists.web.FilterViews.Typed;
 import dev.rapport.lists.web.ListView.Column;
 import dev.rapport.web.Highlight;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -84,13 +85,21 @@ class ListPages {
     }
 
     @GetMapping("/contacts")
-    String contacts(@RequestParam MultiValueMap<String, String> parameters, HtmxRequest htmx, Model model) {
-        return show(Entry.Kind.CONTACT, parameters, htmx, model);
+    String contacts(
+            @RequestParam MultiValueMap<String, String> parameters,
+            HtmxRequest htmx,
+            Model model,
+            HttpServletResponse response) {
+        return show(Entry.Kind.CONTACT, parameters, htmx, model, response);
     }
 
     @GetMapping("/measures")
-    String measures(@RequestParam MultiValueMap<String, String> parameters, HtmxRequest htmx, Model model) {
-        return show(Entry.Kind.MEASURE, parameters, htmx, model);
+    String measures(
+            @RequestParam MultiValueMap<String, String> parameters,
+            HtmxRequest htmx,
+            Model model,
+            HttpServletResponse response) {
+        return show(Entry.Kind.MEASURE, parameters, htmx, model, response);
     }
 
     @GetMapping(path = "/contacts", params = "count")
@@ -103,16 +112,22 @@ class ListPages {
         return count(Entry.Kind.MEASURE, parameters, model);
     }
 
-    private String show(Entry.Kind kind, MultiValueMap<String, String> parameters, HtmxRequest htmx, Model model) {
+    private String show(
+            Entry.Kind kind,
+            MultiValueMap<String, String> parameters,
+            HtmxRequest htmx,
+            Model model,
+            HttpServletResponse response) {
         ListView view = view(kind, parameters, htmx.isHtmxRequest());
         model.addAttribute("view", view);
         if (!htmx.isHtmxRequest()) {
             return "lists/list";
         }
-        if ("list-body".equals(htmx.getTarget())) {
-            return "lists/list :: list-body";
+        if (view.later()) {
+            return "lists/list :: entries";
         }
-        return view.later() ? "lists/list :: entries" : "lists/list :: list";
+        response.setHeader("HX-Replace-Url", view.filter().url());
+        return "list-body".equals(htmx.getTarget()) ? "lists/list :: list-body" : "lists/list :: list";
     }
 
     private ListView view(Entry.Kind kind, MultiValueMap<String, String> parameters, boolean part) {
