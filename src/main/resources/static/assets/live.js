@@ -210,10 +210,14 @@
     root.querySelectorAll('details').forEach(fold => first.set(fold, fold.open));
   };
 
-  /** Whether somebody is at it: typing, pressing, with a fold open, with something selected. */
+  /** Whether a form beside it has asked for another one, which would come in the place of what has gone meanwhile. */
+  const isAskedFor = part => [...document.querySelectorAll('.htmx-request[hx-target]')]
+    .some(form => form.getAttribute('hx-target') === '#' + part.id);
+
+  /** Whether somebody is at it: typing, with a fold open, with something selected. */
   const isBusy = part => {
     const active = document.activeElement;
-    return part.matches(':active') || (part.contains(active) && active.matches(FIELDS) && !(active.type === 'checkbox'))
+    return isAskedFor(part) || (part.contains(active) && active.matches(FIELDS) && !(active.type === 'checkbox'))
       || part.matches('.htmx-request') || part.querySelector('.htmx-request, dialog[open], [data-busy], [role=alert][data-focus]') !== null
       || [...part.querySelectorAll(FIELDS)].some(field => first.has(field) && first.get(field) !== value(field))
       || [...part.querySelectorAll('details')].some(fold => first.has(fold) && fold.open && !first.get(fold));

@@ -129,28 +129,11 @@
   const ticksIn = root => [...root.querySelectorAll(TICK)];
   const ticks = new WeakMap();
 
-  /** When nothing is pressed any more, and what was pressed has been told of it. */
-  const afterPress = act => {
-    const heard = new AbortController();
-    const released = () => {
-      heard.abort();
-      setTimeout(act);
-    };
-    ['pointerup', 'pointercancel', 'keyup'].forEach(type => document.addEventListener(type, released, {capture: true, signal: heard.signal}));
-  };
-
   document.addEventListener('htmx:beforeSwap', ({detail}) => {
-    const {elt, target, xhr, requestConfig} = detail;
-    if (requestConfig.verb !== 'get' || !detail.shouldSwap) {
-      return;
+    const {target, xhr, requestConfig} = detail;
+    if (requestConfig.verb === 'get' && detail.shouldSwap) {
+      ticks.set(xhr, ticksIn(target).filter(touched).map(box => ({box, form: box.form?.id, line: box.closest('tr, li')})));
     }
-    if (elt.matches('[role=search]') && target.querySelector(':active')) {
-      // what goes while it is pressed is never clicked
-      detail.shouldSwap = false;
-      afterPress(() => elt.isConnected && window.htmx.ajax('GET', requestConfig.path, {source: elt, target}));
-      return;
-    }
-    ticks.set(xhr, ticksIn(target).filter(touched).map(box => ({box, form: box.form?.id, line: box.closest('tr, li')})));
   });
 
   const tick = (box, checked) => {

@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,10 +17,7 @@ class TicksIT {
     /** A hand is slower than the answers of the server. */
     private static final Locator.ClickOptions BY_HAND = new Locator.ClickOptions().setDelay(100);
 
-    private static final double SOON = 15_000;
-
     private final String word = OwnData.word();
-    private final List<Route> held = new CopyOnWriteArrayList<>();
     private Browser maria;
     private DemoApi api;
     private Page page;
@@ -73,28 +65,6 @@ class TicksIT {
     }
 
     @Test
-    void whatIsTickedOrPressedWhileASearchIsUnderWayIsTicked() {
-        searchCandidates();
-        page.route("**/candidates?*", held::add);
-        page.locator("#candidates-q").press("Space");
-        page.locator("#candidates-place").pressSequentially("Ulm");
-        page.waitForCondition(() -> !held.isEmpty());
-        candidate(first).click(BY_HAND);
-        BoundingBox box = candidate(second).boundingBox();
-        page.mouse().move(box.x + box.width / 2, box.y + box.height / 2);
-        page.mouse().down();
-        page.waitForResponse("**/candidates?*", () -> {
-            page.unroute("**/candidates?*");
-            held.forEach(Route::resume);
-        });
-        page.waitForResponse("**/candidates?*", () -> page.mouse().up());
-        assertThat(page).hasURL(Pattern.compile("place=Ulm"));
-        assertThat(candidate(first)).isChecked();
-        assertThat(candidate(second)).isChecked();
-        addMembers(2);
-    }
-
-    @Test
     void whatIsTickedStaysInTheListWhateverIsSearchedNext() {
         searchCandidates();
         candidate(first).click(BY_HAND);
@@ -117,28 +87,5 @@ class TicksIT {
         page.locator("#remove-members").click();
         maria.atOnce();
         assertThat(page.locator("#member-list tbody tr")).hasCount(1);
-    }
-
-    @Test
-    void aListWithATickIsReadAnewWhenTheTickIsGone() {
-        for (String address : List.of(first, second)) {
-            api.send("PUT", "/api/campaigns/" + campaign + "/members/" + address, Map.of(), Map.of())
-                    .expect(204);
-        }
-        maria.go("/campaigns/" + campaign);
-        page.locator("#plan-subject").fill(word);
-        page.locator("#plan-submit").click();
-        maria.atOnce();
-        Locator contacts = page.locator("#open-contacts-body tbody");
-        assertThat(contacts.locator("tr")).hasCount(2);
-        Locator tick = contacts.locator("tr:has-text('Erste') input");
-        tick.click(BY_HAND);
-        api.patch("/api/addresses/" + first, Map.of("version", 0, "name", word + " Umbenannt"))
-                .expect(200);
-        LocatorAssertions.ContainsTextOptions within = new LocatorAssertions.ContainsTextOptions().setTimeout(SOON);
-        assertThat(page.locator("#member-list")).containsText("Umbenannt", within);
-        assertThat(tick).isChecked();
-        tick.click(BY_HAND);
-        assertThat(contacts).containsText("Umbenannt", within);
     }
 }
