@@ -25,6 +25,8 @@ public class ListEntries {
     /** Up to so many entries are sorted by name; of more, one name after the other is asked for. */
     private static final int FEW = 500;
 
+    private static final int MANY = 500;
+
     private final JdbcClient jdbc;
     private final BusinessTime time;
 
@@ -43,7 +45,20 @@ public class ListEntries {
     @Transactional(readOnly = true)
     public Page<Entry> list(
             Entry.Kind kind, EntryFilter filter, Order order, @Nullable String after, @Nullable Integer wanted) {
-        int limit = Page.limit(wanted);
+        return page(kind, filter, order, after, Page.limit(wanted));
+    }
+
+    /**
+     * Lists a long page, for whoever reads all of them.
+     *
+     * @param after opaque, of the page before; null for the first page
+     */
+    @Transactional(readOnly = true)
+    public Page<Entry> listMany(Entry.Kind kind, EntryFilter filter, Order order, @Nullable String after) {
+        return page(kind, filter, order, after, MANY);
+    }
+
+    private Page<Entry> page(Entry.Kind kind, EntryFilter filter, Order order, @Nullable String after, int limit) {
         Cursor cursor = Cursor.parse(after, ListQuery.cursorSize(order));
         ListQuery query = query(kind, filter);
         if (order.byName()) {

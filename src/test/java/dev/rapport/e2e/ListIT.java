@@ -70,7 +70,7 @@ class ListIT {
         assertThat(customers).hasAttribute("aria-sort", "ascending");
         assertThat(page).hasURL(Pattern.compile("\\?sort=customer$"));
 
-        page.locator(".columns-menu > summary").click();
+        page.locator("#columns-menu > summary").click();
         page.getByLabel("Nummer", new Page.GetByLabelOptions().setExact(true)).check();
         assertThat(page.locator(".list-table th").last()).hasText("Nummer");
         assertThat(page).hasURL(Pattern.compile("columns=start%2Csubject%2C.*number&sort=customer$"));

@@ -36,7 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The page of a list, its count and the API agree with a plain oracle on 300 filters made at random, in every order. What is
+ * The page of a list, its count, its export and the API agree with a plain oracle on 300 filters made at random, in every order. What is
  * filtered lies in years of its own, because other tests leave contacts behind.
  */
 @IntegrationTest
@@ -210,6 +210,13 @@ class ListFiltersTest {
             assertThat(pages.as("anna").asHtmx().get(url + "&count=true").text())
                     .as(url)
                     .contains(">" + expected.size() + "<");
+            assertThat(pages.as("anna")
+                            .get(url + "&columns=number&format=csv")
+                            .text()
+                            .lines()
+                            .skip(1))
+                    .as(url)
+                    .isEqualTo(expected);
         }
     }
 

@@ -247,6 +247,7 @@ class ApiContractTest {
                 Map.of("version", version(chosen), "outcome", "performed"));
         fields(closed.json().path("rules").get(0), "step", "name", "kind", "result");
         ok("GET /api/measures/{id}", measurePath, null);
+        assertThat(api.as("anna").post("/api/measures", subject).status()).isEqualTo(201);
         paged("GET /api/measures", "/api/measures");
         Answer rules = ok("GET /api/measures/{id}/rules", measurePath + "/rules", null);
         assertThat(rules.json().path("rules")).isEqualTo(closed.json().path("rules"));

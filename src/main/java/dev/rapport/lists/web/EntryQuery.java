@@ -32,6 +32,10 @@ public record EntryQuery(
 
     /** Reads what is wanted; the checks are told of everything that is none. */
     public EntryFilter filter(FieldChecks checks, BusinessTime time) {
+        return filters(checks, time).filter(time.today());
+    }
+
+    Filters filters(FieldChecks checks, BusinessTime time) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         put(values, "kind", kind);
         put(values, "type", type);
@@ -51,7 +55,7 @@ public record EntryQuery(
         put(values, "text", checks.optionalText("text", text, 200));
         put(values, "withoutFollowUp", withoutFollowUp);
         put(values, "voided", voided);
-        return Filters.ofApi(values, checks).filter(time.today());
+        return Filters.ofApi(values, checks);
     }
 
     private static @Nullable String day(@Nullable LocalDate day) {

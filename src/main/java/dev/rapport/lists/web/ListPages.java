@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -136,14 +137,12 @@ class ListPages {
         EntryFilter filter = filterViews.filter(typed.filters());
         Order wanted = Sorts.order(parameters.getFirst("sort"), kind);
         Order order = wanted == null ? Order.LATEST : wanted;
-        List<Column> every = contacts ? OF_CONTACTS : OF_MEASURES;
-        List<Column> usual = every.stream().filter(USUAL::contains).toList();
-        List<Column> columns = ListView.columns(keys(parameters), every, usual);
+        List<Column> columns = columns(kind, parameters);
         Map<String, String> kept = new LinkedHashMap<>();
         if (order != Order.LATEST) {
             kept.put("sort", Sorts.name(order));
         }
-        if (!columns.equals(usual)) {
+        if (!columns.equals(columns(kind, new LinkedMultiValueMap<>()))) {
             kept.put(
                     "columns",
                     String.join(",", columns.stream().map(Column::key).toList()));
@@ -160,11 +159,22 @@ class ListPages {
                         "list", path, typed, choices, kept, contacts ? FILTERS_OF_CONTACTS : FILTERS_OF_MEASURES))
                 .order(order)
                 .columns(columns)
-                .every(every)
+                .every(every(kind))
                 .highlight(Highlight.of(typed.filters().one("text")))
                 .later(later)
                 .part(part)
                 .build();
+    }
+
+    /** The columns that are wanted, in their order; the usual ones where none are. */
+    static List<Column> columns(Entry.Kind kind, MultiValueMap<String, String> parameters) {
+        List<Column> every = every(kind);
+        return ListView.columns(
+                keys(parameters), every, every.stream().filter(USUAL::contains).toList());
+    }
+
+    private static List<Column> every(Entry.Kind kind) {
+        return kind == Entry.Kind.CONTACT ? OF_CONTACTS : OF_MEASURES;
     }
 
     private String count(Entry.Kind kind, MultiValueMap<String, String> parameters, Model model) {

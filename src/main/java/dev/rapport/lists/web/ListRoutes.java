@@ -18,6 +18,7 @@ class ListRoutes implements RouteRights {
                 get("/contacts", READERS),
                 get("/measures", READERS),
                 get("/api/contacts", READERS),
-                get("/api/measures", READERS));
+                get("/api/measures", READERS),
+                get("/api/exports/*", READERS));
     }
 }

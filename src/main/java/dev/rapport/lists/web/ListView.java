@@ -73,6 +73,11 @@ record ListView(
         return filter.path() + filter.filters().query("count=true");
     }
 
+    /** URL of the whole list as a file. */
+    public String file(String format) {
+        return filter.path() + filter.filters().query(FilterViews.query(filter.kept()), "format=" + format);
+    }
+
     /** URL of the list in another order: start turns round. */
     public String sortedBy(String column) {
         Order other = switch (column) {
