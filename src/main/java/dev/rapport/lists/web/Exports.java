@@ -20,18 +20,18 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.stereotype.Controller;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Lists as files: what passes the filter, in the order and with the columns that are shown. Written as it is read, a few
  * hundred entries at a time, and nothing of the database is held meanwhile. Who has taken what along is in the audit trail.
  */
-@Controller
+@RestController
 class Exports {
 
     private enum Format {
