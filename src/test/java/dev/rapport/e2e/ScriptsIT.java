@@ -228,7 +228,15 @@ class ScriptsIT {
         ids.put("users", login);
         done(maria.form(
                         "/contact-types",
-                        Map.of("nameDe", SHORT + mark, "nameEn", SHORT + mark, "needsDuration", "true"))
+                        Map.of(
+                                "nameDe",
+                                SHORT + mark,
+                                "nameEn",
+                                SHORT + mark,
+                                "needsDuration",
+                                "true",
+                                "usualDuration",
+                                "00:30"))
                 .statusCode());
         JsonNode types = JSON.readTree(maria.get("/api/contact-types").body()).path("items");
         String type = types.valueStream()

@@ -41,6 +41,7 @@ class TablesTest {
             Map.entry("inactive_addresses", "address"),
             Map.entry("users", "user"),
             Map.entry("contact_types", "contacttype"),
+            Map.entry("usual_lengths", "contacttype"),
             Map.entry("campaigns", "campaign"),
             Map.entry("contacts", "contact"),
             Map.entry("voided_contacts", "contact"),
