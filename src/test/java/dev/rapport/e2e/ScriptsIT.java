@@ -62,7 +62,7 @@ class ScriptsIT {
             "/webjars/",
             "/favicon.ico",
             "/password",
-            "/calendar");
+            "/calendar/");
 
     /** What stands behind an item, by its kind. */
     private static final Map<String, List<String>> PARTS = Map.of(
@@ -287,6 +287,7 @@ class ScriptsIT {
         for (String who : List.of("anna", "paul")) {
             contact.put("responsible", who.equals("anna") ? "anna" : login);
             ids.put("contacts", created(maria, "/api/contacts", contact));
+            ids.put("answers", ids.get("contacts"));
         }
         JsonNode shown =
                 JSON.readTree(maria.get("/api/contacts/" + ids.get("contacts")).body());
