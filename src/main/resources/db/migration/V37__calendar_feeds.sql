@@ -9,11 +9,13 @@ create table calendar_feed (
     created_at  timestamptz not null
 );
 
--- What calendars need of a contact. What is closed or voided stays in them for a while, cancelled.
+-- What calendars need of a contact that is planned, or was: what was entered when it was over is in none. What is closed or voided
+-- stays in them for a while, cancelled.
 create view contact_in_calendar as
     select id, version, number, address_id, contact_person_id, type, status, start_at, duration_minutes, subject, description,
            created_at, coalesce(responsible, created_by) as in_charge, coalesce(voided_at, closed_at) as settled_at
-    from rapport.contact;
+    from rapport.contact
+    where closed_at is null or closed_at > created_at;
 
 -- The planned contacts of a person: those of the one responsible, else of whoever created them; here and nowhere else is said which
 -- they are. With them what was closed or voided since the time given.

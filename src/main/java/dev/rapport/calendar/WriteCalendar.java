@@ -1,5 +1,6 @@
 package dev.rapport.calendar;
 
+import biweekly.ICalDataType;
 import biweekly.ICalendar;
 import biweekly.component.StandardTime;
 import biweekly.component.VAlarm;
@@ -49,7 +50,8 @@ class WriteCalendar {
         ICalendar calendar = calendar(locale);
         String name = messages.getMessage("calendar.name", null, locale);
         calendar.setName(name);
-        calendar.setRefreshInterval(READ_AGAIN);
+        // RFC 7986 wants its type said
+        calendar.setRefreshInterval(READ_AGAIN).getParameters().setValue(ICalDataType.DURATION);
         // the same for those who do not know RFC 7986
         calendar.setExperimentalProperty("X-WR-CALNAME", name);
         calendar.setExperimentalProperty("X-PUBLISHED-TTL", READ_AGAIN.toString());

@@ -144,6 +144,7 @@ class CalendarFeedTest {
 
         assertThat(events(answer)).isEmpty();
         assertThat(ical4j(answer).getComponents()).isNotEmpty();
+        assertThat(answer.text()).contains("REFRESH-INTERVAL;VALUE=DURATION:PT15M\r\n");
     }
 
     @Test
@@ -183,6 +184,13 @@ class CalendarFeedTest {
         clock.advance(Duration.ofDays(31));
         assertThat(events(read())).isEmpty();
         assertThat(tag()).isNotEqualTo(before);
+    }
+
+    @Test
+    void whatWasNeverPlannedIsInNoCalendar() {
+        contacts.aPerformedContact().by(person).create();
+
+        assertThat(events(read())).isEmpty();
     }
 
     @Test

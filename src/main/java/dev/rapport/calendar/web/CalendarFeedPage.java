@@ -34,8 +34,10 @@ class CalendarFeedPage {
     String open(Model model) {
         String address = feeds.open();
         model.addAttribute("address", address);
-        model.addAttribute("webcal", address.replaceFirst("^https?:", "webcal:"));
-        model.addAttribute("code", QrCode.of(address));
+        // what telephones and programs subscribe to instead of loading it once
+        String webcal = address.replaceFirst("^https?:", "webcal:");
+        model.addAttribute("webcal", webcal);
+        model.addAttribute("code", QrCode.of(webcal));
         return show(model);
     }
 
