@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Renames a contact type, or says anew whether it needs a duration. Contacts that are closed stay as they are. */
+/** Renames a contact type, or says anew whether it needs a duration and how long one usually takes. Contacts that are closed stay as they are. */
 @Service
 public class ChangeContactType {
 
@@ -39,6 +39,7 @@ public class ChangeContactType {
         note(code, "nameDe", type.nameDe(), checked.nameDe());
         note(code, "nameEn", type.nameEn(), checked.nameEn());
         note(code, "needsDuration", type.needsDuration(), checked.needsDuration());
+        note(code, "usualDuration", type.usualDuration(), checked.usualDuration());
         type.change(checked);
         types.saveAndFlush(type);
     }

@@ -22,6 +22,7 @@ public class ContactType {
     private String nameDe;
     private String nameEn;
     private boolean needsDuration;
+    private int usualMinutes;
     private int position;
     private @Nullable Instant retiredAt;
 
@@ -33,6 +34,7 @@ public class ContactType {
         this.nameDe = String.valueOf(checked.nameDe());
         this.nameEn = String.valueOf(checked.nameEn());
         this.needsDuration = checked.needsDuration();
+        this.usualMinutes = checked.usualMinutes();
         this.position = position;
     }
 
@@ -62,6 +64,11 @@ public class ContactType {
         return needsDuration;
     }
 
+    /** How long one usually takes, as {@code HH:mm}: what a calendar reserves for it. */
+    public String usualDuration() {
+        return "%02d:%02d".formatted(usualMinutes / 60, usualMinutes % 60);
+    }
+
     /** Place in choices. */
     public int position() {
         return position;
@@ -76,6 +83,7 @@ public class ContactType {
         nameDe = String.valueOf(checked.nameDe());
         nameEn = String.valueOf(checked.nameEn());
         needsDuration = checked.needsDuration();
+        usualMinutes = checked.usualMinutes();
     }
 
     void retire(Instant now) {

@@ -56,7 +56,9 @@ public class RetireContactType {
         }
         FieldChecks errors = new FieldChecks();
         ChangeContactType.refuseTaken(
-                errors, new ContactTypeDraft(type.nameDe(), type.nameEn(), type.needsDuration()), all);
+                errors,
+                new ContactTypeDraft(type.nameDe(), type.nameEn(), type.needsDuration(), type.usualDuration()),
+                all);
         errors.refuseIfAny();
         type.reactivate();
         types.saveAndFlush(type);

@@ -27,10 +27,13 @@ public class AuditTrail {
     /** Field of a contact: to whom its reminder's mail need not arrive any more. */
     public static final String MAIL_GIVEN_UP = "mailGivenUp";
 
+    /** Field of a user: whether a calendar feed has a secret address, and that it has another one. */
+    public static final String CALENDAR_FEED = "calendarFeed";
+
     private static final String STALE = "stale-version";
 
     /** What is recorded without a new version of what it belongs to. */
-    private static final List<String> BESIDE = List.of(REMINDER, MAIL_GIVEN_UP, "sessions", "password");
+    private static final List<String> BESIDE = List.of(REMINDER, MAIL_GIVEN_UP, CALENDAR_FEED, "sessions", "password");
 
     private final JdbcClient jdbc;
     private final Moment moment;

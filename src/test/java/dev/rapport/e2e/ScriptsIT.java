@@ -62,7 +62,7 @@ class ScriptsIT {
             "/webjars/",
             "/favicon.ico",
             "/password",
-            "/calendar");
+            "/calendar/");
 
     /** What stands behind an item, by its kind. */
     private static final Map<String, List<String>> PARTS = Map.of(
@@ -228,7 +228,15 @@ class ScriptsIT {
         ids.put("users", login);
         done(maria.form(
                         "/contact-types",
-                        Map.of("nameDe", SHORT + mark, "nameEn", SHORT + mark, "needsDuration", "true"))
+                        Map.of(
+                                "nameDe",
+                                SHORT + mark,
+                                "nameEn",
+                                SHORT + mark,
+                                "needsDuration",
+                                "true",
+                                "usualDuration",
+                                "00:30"))
                 .statusCode());
         JsonNode types = JSON.readTree(maria.get("/api/contact-types").body()).path("items");
         String type = types.valueStream()
@@ -279,6 +287,7 @@ class ScriptsIT {
         for (String who : List.of("anna", "paul")) {
             contact.put("responsible", who.equals("anna") ? "anna" : login);
             ids.put("contacts", created(maria, "/api/contacts", contact));
+            ids.put("answers", ids.get("contacts"));
         }
         JsonNode shown =
                 JSON.readTree(maria.get("/api/contacts/" + ids.get("contacts")).body());

@@ -3,7 +3,6 @@ package dev.rapport.reminder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import biweekly.Biweekly;
-import biweekly.ICalendar;
 import biweekly.component.VEvent;
 import dev.rapport.IntegrationTest;
 import dev.rapport.contact.TestContacts;
@@ -16,13 +15,16 @@ import dev.rapport.support.Clock;
 import dev.rapport.support.Consistency;
 import dev.rapport.support.Jobs;
 import dev.rapport.support.MailServer;
+import dev.rapport.support.StrictCalendar;
 import dev.rapport.support.TestUsers;
 import dev.rapport.user.CreateUser;
 import dev.rapport.user.Group;
 import dev.rapport.user.Users;
 import jakarta.mail.BodyPart;
+import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +37,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import net.fortuna.ical4j.data.CalendarBuilder;
+import net.fortuna.ical4j.model.Component;
+import net.fortuna.ical4j.model.Property;
 import org.camunda.bpm.engine.runtime.Job;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +54,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.util.HtmlUtils;
 
 /** The reminder's mail on a real mail server, and on such that go wrong. */
 @IntegrationTest
@@ -165,15 +172,85 @@ class ReminderMailTest {
         BodyPart file = part(only(ANNA), 1);
 
         assertThat(file.getFileName()).isEqualTo(contact.number() + ".ics");
-        assertThat(file.getContentType()).startsWith("text/calendar");
-        ICalendar calendar = Biweekly.parse(new String(file.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .first();
-        VEvent event = calendar.getEvents().get(0);
+        assertThat(file.getContentType()).startsWith("text/calendar").contains("method=PUBLISH");
+        VEvent event = event(file);
         assertThat(event.getDateStart().getValue().toInstant()).isEqualTo(Instant.parse("2027-03-28T07:00:00Z"));
-        assertThat(event.getSummary().getValue()).isEqualTo("Anruf: Termin; mit, Sonderzeichen\\");
+        assertThat(event.getDateEnd().getValue().toInstant()).isEqualTo(Instant.parse("2027-03-28T07:15:00Z"));
+        assertThat(event.getSummary().getValue()).isEqualTo("Anruf: Termin; mit, Sonderzeichen\\ (Muster GmbH)");
         assertThat(event.getDescription().getValue()).contains("Zeile eins\nZeile zwei");
         assertThat(event.getUid().getValue()).isEqualTo(contact.number() + "@rapport");
         assertThat(event.getUrl().getValue()).endsWith("/contacts/" + contact.id());
+        assertThat(event.getOrganizer().getEmail()).isEqualTo(ANNA);
+        assertThat(event.getAlarms()).hasSize(1);
+    }
+
+    /** A calendar that has taken the first file in takes the second one for a newer state of the same event. */
+    @Test
+    void afterAMoveTheFileIsANewerStateOfTheSameEvent() throws Exception {
+        clock.moveTo("2027-01-15T12:00");
+        Existing contact = draft().startingAt("2027-03-28T09:00").create();
+        reminders.fallDue(contact.reminderId());
+        VEvent first = event(part(only(ANNA), 1));
+        contacts.change(contacts.read(contact.id()), Map.of("start", "2027-03-30T09:00"));
+        reminders.fallDue(contact.reminderId());
+
+        VEvent second = event(part(mailServer.received(ANNA).get(1), 1));
+
+        assertThat(second.getUid().getValue()).isEqualTo(first.getUid().getValue());
+        assertThat(second.getSequence().getValue())
+                .isGreaterThan(first.getSequence().getValue());
+        assertThat(second.getDateStart().getValue().toInstant()).isEqualTo(Instant.parse("2027-03-30T07:00:00Z"));
+    }
+
+    /** As text and as HTML, each in the recipient's language. */
+    @Test
+    void asksWhatCameOfIt() throws Exception {
+        Existing contact = draft().responsible("emily")
+                .with("subject", "<b>fett</b> & mehr")
+                .with("description", "eins\nzwei")
+                .create();
+        reminders.fallDue(contact.reminderId());
+
+        String answers = "/answers/" + contact.id() + "?answer=";
+        assertThat(text(only(ANNA)))
+                .containsPattern("Durchgeführt: http\\S+" + Pattern.quote(answers + "performed"))
+                .containsPattern("Verschieben: http\\S+" + Pattern.quote(answers + "move"))
+                .containsPattern("Nicht durchgeführt: http\\S+" + Pattern.quote(answers + "not-performed"));
+        assertThat(html(only(ANNA)))
+                .contains(answers + "performed\">Durchgeführt</a>", answers + "move\">Verschieben</a>")
+                .contains(answers + "not-performed\">Nicht durchgeführt</a>", "lang=\"de\"")
+                .contains("&lt;b&gt;fett&lt;/b&gt; &amp; mehr", "eins</span><br><span>zwei")
+                .doesNotContain("<b>", "<style", "<script", "<img");
+        assertThat(html(only(EMILY)))
+                .contains(
+                        "performed\">Performed</a>",
+                        "move\">Move</a>",
+                        "not-performed\">Not performed</a>",
+                        "lang=\"en\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "👨‍👩‍👧‍👦👩🏽‍🚒🇩🇪👨‍👩‍👧‍👦👩🏽‍🚒🇩🇪👨‍👩‍👧‍👦👩🏽‍🚒🇩🇪👨‍👩‍👧‍👦👩🏽‍🚒🇩🇪👨‍👩‍👧‍👦👩🏽‍🚒🇩🇪👨‍👩‍👧‍👦👩🏽‍🚒🇩🇪",
+                "שלום עולם, مرحبا بالعالم – עברית وعربية في سطر طويل بما يكفي ليطوى",
+                "Z̷̧͚a͙l̴g͛ó 𝕳𝖎𝖑𝖋𝖊 𠮷野家で会いましょう。今日は長い行を書いて、何度も折り返されるようにします。",
+                "=?UTF-8?Q?schon_kodiert?= {0} ${x} %s 'einzeln' ''doppelt''",
+                "Ö"
+            })
+    void anyTextSurvives(String words) throws Exception {
+        Existing contact = draft().with("subject", words)
+                .with("description", words + "\n" + words.repeat(30))
+                .create();
+        String kept = contact.json().path("subject").asString();
+        reminders.fallDue(contact.reminderId());
+
+        MimeMessage mail = only(ANNA);
+
+        assertThat(mail.getSubject()).endsWith(kept);
+        assertThat(text(mail)).contains("Anruf: " + kept, kept + "\n" + kept.repeat(30));
+        assertThat(html(mail)).contains(HtmlUtils.htmlEscape(kept, "UTF-8"));
+        assertThat(event(part(mail, 1)).getSummary().getValue()).isEqualTo("Anruf: " + kept + " (Muster GmbH)");
     }
 
     @Test
@@ -550,11 +627,45 @@ class ReminderMailTest {
     }
 
     private static String text(MimeMessage message) throws Exception {
-        Object content = part(message, 0).getContent();
-        if (content instanceof MimeMultipart related) {
-            content = related.getBodyPart(0).getContent();
+        return content(message, "text/plain").replace("\r\n", "\n");
+    }
+
+    private static String html(MimeMessage message) throws Exception {
+        return content(message, "text/html");
+    }
+
+    /** The first part of this kind, however deep. */
+    private static String content(Part part, String type) throws Exception {
+        if (part.isMimeType(type)) {
+            return part.getContent().toString();
         }
-        return content.toString().replace("\r\n", "\n");
+        if (part.getContent() instanceof MimeMultipart parts) {
+            for (int i = 0; i < parts.getCount(); i++) {
+                String found = content(parts.getBodyPart(i), type);
+                if (!found.isEmpty()) {
+                    return found;
+                }
+            }
+        }
+        return "";
+    }
+
+    /** As both libraries and the letter of the standard have it. */
+    private static VEvent event(BodyPart file) throws Exception {
+        byte[] calendar = file.getInputStream().readAllBytes();
+        assertThat(StrictCalendar.faults(calendar)).isEmpty();
+        var other = new CalendarBuilder().build(new ByteArrayInputStream(calendar));
+        assertThat(other.validate().getEntries()).isEmpty();
+        VEvent event = Biweekly.parse(new String(calendar, StandardCharsets.UTF_8))
+                .first()
+                .getEvents()
+                .get(0);
+        assertThat(other.getComponents(Component.VEVENT)
+                        .get(0)
+                        .getRequiredProperty(Property.SUMMARY)
+                        .getValue())
+                .isEqualTo(event.getSummary().getValue());
+        return event;
     }
 
     private static BodyPart part(MimeMessage message, int index) throws Exception {

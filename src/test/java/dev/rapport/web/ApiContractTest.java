@@ -80,7 +80,7 @@ class ApiContractTest {
         Answer users = get("anna", "/api/users?q=berger");
         fields(items(users).get(0), "id", "name");
         Answer types = get("anna", "/api/contact-types");
-        fields(items(types).get(0), "code", "name", "needsDuration");
+        fields(items(types).get(0), "code", "name", "needsDuration", "usualDuration");
         assertThat(api.with("Accept-Language", "en")
                         .as("anna")
                         .get("/api/contact-types")

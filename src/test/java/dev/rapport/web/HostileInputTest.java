@@ -76,7 +76,8 @@ class HostileInputTest {
                                 "staff"));
         assertThat(created.status()).as(created.text()).isEqualTo(200);
         assertThat(created.text()).doesNotContain(SCRIPT);
-        Map<String, String> type = Map.of("nameDe", EVIL + mark, "nameEn", EVIL + mark, "needsDuration", "true");
+        Map<String, String> type =
+                Map.of("nameDe", EVIL + mark, "nameEn", EVIL + mark, "needsDuration", "true", "usualDuration", "00:30");
         assertThat(pages.as("maria").submit("/contact-types", type).status()).isEqualTo(302);
         String code = jdbc.sql("select code from rapport.contact_type where name_de = :name")
                 .param("name", EVIL + mark)

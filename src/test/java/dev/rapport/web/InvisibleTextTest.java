@@ -416,7 +416,17 @@ class InvisibleTextTest {
         });
         doors.put(
                 "POST /contact-types",
-                text -> maria.submit("/contact-types", Map.of("nameDe", text, "nameEn", text, "needsDuration", "true"))
+                text -> maria.submit(
+                                "/contact-types",
+                                Map.of(
+                                        "nameDe",
+                                        text,
+                                        "nameEn",
+                                        text,
+                                        "needsDuration",
+                                        "true",
+                                        "usualDuration",
+                                        "00:30"))
                         .status());
         doors.put("POST /contact-types/{code}", text -> {
             maria.submit("/contact-types", Map.of("nameDe", "Alt " + mark, "nameEn", "Old " + mark));

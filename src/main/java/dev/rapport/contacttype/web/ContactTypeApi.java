@@ -15,14 +15,16 @@ class ContactTypeApi {
         this.contactTypes = contactTypes;
     }
 
-    record ContactTypeBody(String code, String name, boolean needsDuration) {}
+    /** @param usualDuration how long one usually takes, as {@code HH:mm} */
+    record ContactTypeBody(String code, String name, boolean needsDuration, String usualDuration) {}
 
     record ContactTypeList(List<ContactTypeBody> items) {}
 
     @GetMapping("/api/contact-types")
     ContactTypeList active(Locale locale) {
         return new ContactTypeList(contactTypes.active().stream()
-                .map(type -> new ContactTypeBody(type.code(), type.name(locale), type.needsDuration()))
+                .map(type ->
+                        new ContactTypeBody(type.code(), type.name(locale), type.needsDuration(), type.usualDuration()))
                 .toList());
     }
 }

@@ -66,22 +66,26 @@ class ContactTypePages {
             @Nullable Integer version,
             @Nullable String nameDe,
             @Nullable String nameEn,
-            @Nullable Boolean needsDuration) {
+            @Nullable Boolean needsDuration,
+            @Nullable String usualDuration) {
+
+        private static final String USUAL = "00:30";
 
         static Form of(ContactType type) {
-            return new Form(null, type.version(), type.nameDe(), type.nameEn(), type.needsDuration());
+            return new Form(
+                    null, type.version(), type.nameDe(), type.nameEn(), type.needsDuration(), type.usualDuration());
         }
 
         static Form empty() {
-            return new Form(newKey(), null, null, null, true);
+            return new Form(newKey(), null, null, null, true, USUAL);
         }
 
         Form withVersion(int current) {
-            return new Form(idempotencyKey, current, nameDe, nameEn, needsDuration);
+            return new Form(idempotencyKey, current, nameDe, nameEn, needsDuration, usualDuration);
         }
 
         Form withNewKey() {
-            return new Form(newKey(), version, nameDe, nameEn, needsDuration);
+            return new Form(newKey(), version, nameDe, nameEn, needsDuration, usualDuration);
         }
 
         private static String newKey() {
@@ -89,7 +93,7 @@ class ContactTypePages {
         }
 
         ContactTypeDraft draft() {
-            return new ContactTypeDraft(nameDe, nameEn, Boolean.TRUE.equals(needsDuration));
+            return new ContactTypeDraft(nameDe, nameEn, Boolean.TRUE.equals(needsDuration), usualDuration);
         }
     }
 

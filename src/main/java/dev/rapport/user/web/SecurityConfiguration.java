@@ -36,6 +36,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -156,9 +157,27 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Pages and {@code /api}: session with CSRF token, or basic authentication for scripts on the API. */
+    /**
+     * The calendar feed: the secret in its address is the key. No login, no session, no cookie, whatever is sent along, and what is
+     * refused is answered like what does not exist.
+     */
     @Bean
     @Order(3)
+    SecurityFilterChain calendarChain(HttpSecurity http) throws Exception {
+        return http.securityMatcher(withDefaults().matcher("/calendar/*"))
+                .authorizeHttpRequests(this::permissions)
+                .exceptionHandling(
+                        errors -> errors.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.NOT_FOUND)))
+                .requestCache(cache -> cache.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .headers(headers -> headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+                .build();
+    }
+
+    /** Pages and {@code /api}: session with CSRF token, or basic authentication for scripts on the API. */
+    @Bean
+    @Order(4)
     SecurityFilterChain rapportChain(
             HttpSecurity http, RequestCache askedFor, UserRights rights, BrowserCookie browser, LoginResult loginResult)
             throws Exception {

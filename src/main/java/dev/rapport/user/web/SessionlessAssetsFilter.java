@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Styles, scripts and pictures are everybody's, so nobody's session is read for them. A page about an outage has its styles
+ * Styles, scripts and pictures are everybody's, and a calendar feed is whose address it is: nobody's session is read for them. A page about an outage has its styles
  * because of that, and any other asks the database once instead of ten times. Between the session filter and whoever
  * asks for the session.
  */
@@ -28,7 +28,8 @@ class SessionlessAssetsFilter extends OncePerRequestFilter {
     private static final RequestMatcher ASSETS = new OrRequestMatcher(
             withDefaults().matcher("/assets/**"),
             withDefaults().matcher("/webjars/**"),
-            withDefaults().matcher("/favicon.ico"));
+            withDefaults().matcher("/favicon.ico"),
+            withDefaults().matcher("/calendar/*"));
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {

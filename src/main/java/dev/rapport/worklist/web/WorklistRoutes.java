@@ -21,6 +21,8 @@ class WorklistRoutes implements RouteRights {
                 post("/reminders", WRITERS),
                 get("/reminders/due/*", READERS),
                 post("/reminders/due/*", WRITERS),
+                get("/answers/*", WRITERS),
+                post("/answers/*", WRITERS),
                 get("/campaigns/*/open-contacts", READERS),
                 post("/campaigns/*/open-contacts", WRITERS),
                 post("/api/bulk/close", WRITERS),

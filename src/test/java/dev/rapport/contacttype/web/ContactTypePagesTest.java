@@ -155,6 +155,42 @@ class ContactTypePagesTest {
         assertThat(answers.get(answers.size() - 1)).isEqualTo(409);
     }
 
+    @Test
+    void saysHowLongOneUsuallyTakes() {
+        add();
+        assertThat(usual()).isEqualTo("00:45");
+        assertThat(maria().get("/contact-types").text()).contains("Übliche Dauer", "00:45");
+
+        Map<String, String> change = new HashMap<>(form(german, english));
+        change.put("version", "0");
+        change.put("usualDuration", "1,5 h");
+        assertThat(maria().submit("/contact-types/" + code, change).status()).isEqualTo(302);
+
+        assertThat(usual()).isEqualTo("01:30");
+        assertThat(audit()).contains("usualDuration:00:45>01:30");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"00:00", "24:00", "lang", "-5"})
+    void aLengthThatIsNoneIsRefusedAndKept(String typed) {
+        Map<String, String> form = new HashMap<>(form(german, english));
+        form.put("usualDuration", typed);
+
+        Answer refused = maria().submit("/contact-types", form);
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("Bitte als HH:mm angeben, von 00:01 bis 23:59", "value=\"" + typed + "\"");
+        assertThat(maria().inEnglish().submit("/contact-types", form).text()).contains("from 00:01 to 23:59");
+    }
+
+    @Test
+    void aLengthThatIsMissingIsRefused() {
+        Map<String, String> form = new HashMap<>(form(german, english));
+        form.put("usualDuration", " ");
+
+        assertThat(maria().submit("/contact-types", form).text()).contains("Pflichtfeld");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"anna", "paul", "sabine"})
     void onlyManagersManageThem(String user) {
@@ -202,7 +238,7 @@ class ContactTypePagesTest {
     }
 
     private static Map<String, String> form(String nameDe, String nameEn) {
-        return Map.of("nameDe", nameDe, "nameEn", nameEn);
+        return Map.of("nameDe", nameDe, "nameEn", nameEn, "usualDuration", "45");
     }
 
     private List<String> names(String language) {
@@ -214,6 +250,18 @@ class ContactTypePagesTest {
                 .valueStream()
                 .map(type -> type.path("name").asString())
                 .toList();
+    }
+
+    private String usual() {
+        return api.as("anna")
+                .get("/api/contact-types")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(type -> type.path("code").asString().equals(code))
+                .map(type -> type.path("usualDuration").asString())
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<String> audit() {
