@@ -36,7 +36,7 @@ public class AddContactType {
     public String add(ContactTypeDraft draft) {
         List<ContactType> present = types.lockAll();
         FieldChecks errors = new FieldChecks();
-        ContactTypeDraft checked = draft.checked(errors);
+        ContactTypeDraft checked = draft.checked(errors, ContactTypeDraft.USUAL);
         ChangeContactType.refuseTaken(errors, checked, present);
         errors.refuseIfAny();
         String code = freeCode(

@@ -33,7 +33,7 @@ public class ChangeContactType {
         ContactType type = find(all, code);
         audit.requireVersion(AuditTrail.CONTACT_TYPE, code, type.version(), version);
         FieldChecks errors = new FieldChecks();
-        ContactTypeDraft checked = draft.checked(errors);
+        ContactTypeDraft checked = draft.checked(errors, type.usualDuration());
         refuseTaken(errors, checked, all.stream().filter(other -> other != type).toList());
         errors.refuseIfAny();
         note(code, "nameDe", type.nameDe(), checked.nameDe());

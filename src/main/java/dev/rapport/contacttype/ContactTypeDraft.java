@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A contact type as somebody typed it.
  *
  * @param needsDuration whether a performed contact of this type must say how long it took
- * @param usualDuration how long one usually takes, as {@code HH:mm}; 00:01 to 23:59
+ * @param usualDuration how long one usually takes, as {@code HH:mm}; 00:01 to 23:59; null where nothing is said of it
  */
 public record ContactTypeDraft(
         @Nullable String nameDe,
@@ -19,13 +19,20 @@ public record ContactTypeDraft(
 
     private static final int NAME = 60;
 
-    /** The same, as it is to be stored. */
-    ContactTypeDraft checked(FieldChecks errors) {
+    /** What a new type takes when nothing is said of it. */
+    public static final String USUAL = "00:30";
+
+    /**
+     * The same, as it is to be stored.
+     *
+     * @param unsaid the usual duration when nothing is said of it
+     */
+    ContactTypeDraft checked(FieldChecks errors, String unsaid) {
         return new ContactTypeDraft(
                 errors.requiredLine("nameDe", nameDe, NAME),
                 errors.requiredLine("nameEn", nameEn, NAME),
                 needsDuration,
-                usualLength(errors));
+                usualDuration == null ? unsaid : usualLength(errors));
     }
 
     /** Of a checked one. */

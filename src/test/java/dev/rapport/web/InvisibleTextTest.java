@@ -69,6 +69,8 @@ class InvisibleTextTest {
             "POST /api/models/check",
             "POST /api/reminders/{id}/snooze",
             "POST /arrangement/{page}",
+            "POST /calendar-feed",
+            "POST /calendar-feed/close",
             "POST /campaigns/{id}/candidates",
             "POST /campaigns/{id}/candidates/pasted",
             "POST /campaigns/{id}/delete",
@@ -277,6 +279,20 @@ class InvisibleTextTest {
             return anna.submit(
                             "/contacts/" + contact.id(),
                             Map.of("version", contact.version(), "outcome", "notPerformed", "infotext", text))
+                    .status();
+        });
+        doors.put("POST /answers/{id}", text -> {
+            Existing contact = planned();
+            String key = String.valueOf(contact.id());
+            return anna.submit(
+                            "/answers/" + key,
+                            Map.of(
+                                    "do",
+                                    "notPerformed:" + key,
+                                    "version-" + key,
+                                    contact.version(),
+                                    "reason-" + key,
+                                    text))
                     .status();
         });
         doors.put("POST /contacts/{id}, an addition", text -> {

@@ -69,15 +69,13 @@ class ContactTypePages {
             @Nullable Boolean needsDuration,
             @Nullable String usualDuration) {
 
-        private static final String USUAL = "00:30";
-
         static Form of(ContactType type) {
             return new Form(
                     null, type.version(), type.nameDe(), type.nameEn(), type.needsDuration(), type.usualDuration());
         }
 
         static Form empty() {
-            return new Form(newKey(), null, null, null, true, USUAL);
+            return new Form(newKey(), null, null, null, true, ContactTypeDraft.USUAL);
         }
 
         Form withVersion(int current) {
