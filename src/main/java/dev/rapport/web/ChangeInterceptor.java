@@ -30,6 +30,7 @@ public class ChangeInterceptor implements HandlerInterceptor, TransactionExecuti
             "measures", "measure",
             "campaigns", "campaign member contact reminder measure",
             "addresses", "address member",
+            "answers", "contact reminder",
             "contact-types", "type");
 
     private static final String WRITTEN = ChangeInterceptor.class.getName();

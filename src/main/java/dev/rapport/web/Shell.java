@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param path of this page, with its query
  * @param person null before login
  * @param navigation what this person may open
+ * @param pinned what this person has put into it
  * @param searches whether this person may look for addresses
  * @param creates whether this person may create contacts
  * @param singleKeys whether keys without Ctrl or Alt do something
@@ -19,12 +20,16 @@ public record Shell(
         String path,
         @Nullable Person person,
         List<Destination> navigation,
+        List<Pinned> pinned,
         boolean searches,
         boolean creates,
         boolean singleKeys) {
 
     /** Who has logged in. */
     public record Person(String id, String name, String initials) {}
+
+    /** A place that somebody has put into the navigation. */
+    public record Pinned(String name, String path, boolean current) {}
 
     /** Whether there is anything to look after, beside the daily work. */
     public boolean manages() {

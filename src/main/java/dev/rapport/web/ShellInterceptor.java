@@ -8,6 +8,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -58,9 +59,15 @@ class ShellInterceptor implements HandlerInterceptor {
 
     private final SingleKeys singleKeys;
 
-    ShellInterceptor(ObjectProvider<WebInvocationPrivilegeEvaluator> permissions, SingleKeys singleKeys) {
+    private final ObjectProvider<PinnedPlaces> pinnedPlaces;
+
+    ShellInterceptor(
+            ObjectProvider<WebInvocationPrivilegeEvaluator> permissions,
+            SingleKeys singleKeys,
+            ObjectProvider<PinnedPlaces> pinnedPlaces) {
         this.permissions = permissions;
         this.singleKeys = singleKeys;
+        this.pinnedPlaces = pinnedPlaces;
     }
 
     @Override
@@ -82,6 +89,7 @@ class ShellInterceptor implements HandlerInterceptor {
             return ShellBuilder.builder()
                     .path(path)
                     .navigation(List.of())
+                    .pinned(List.of())
                     .searches(false)
                     .creates(false)
                     .singleKeys(false)
@@ -93,6 +101,7 @@ class ShellInterceptor implements HandlerInterceptor {
                 .navigation(
                         Stream.concat(destinations(DAILY, false, path, login), destinations(MANAGED, true, path, login))
                                 .toList())
+                .pinned(allows("GET", "/contacts", login) ? pinned(request, path) : List.of())
                 .searches(allows("GET", "/addresses", login))
                 .creates(allows("GET", "/contacts/new", login))
                 .singleKeys(singleKeys(request))
@@ -122,6 +131,24 @@ class ShellInterceptor implements HandlerInterceptor {
             session.setAttribute(SINGLE_KEYS, on);
         }
         return on;
+    }
+
+    /** Asked for once in a session, and again once it has changed there. */
+    private List<Shell.Pinned> pinned(HttpServletRequest request, String path) {
+        HttpSession session = request.getSession(false);
+        List<PinnedPlaces.Place> places = new ArrayList<>();
+        if (session != null && session.getAttribute(PinnedPlaces.SESSION) instanceof List<?> known) {
+            known.forEach(place -> places.add((PinnedPlaces.Place) place));
+        } else {
+            pinnedPlaces.orderedStream().forEach(source -> places.addAll(source.places()));
+            if (session != null) {
+                session.setAttribute(PinnedPlaces.SESSION, new ArrayList<>(places));
+            }
+        }
+        return places.stream()
+                .map(place -> new Shell.Pinned(
+                        place.name(), place.path(), place.path().equals(path)))
+                .toList();
     }
 
     private boolean allows(String method, String path, Authentication login) {

@@ -7,6 +7,7 @@ import dev.rapport.campaign.TestCampaigns;
 import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
 import dev.rapport.support.Pages;
+import dev.rapport.support.Session;
 import dev.rapport.support.Statements;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -123,14 +124,14 @@ class ListApiTest {
         for (int i = 0; i < 30; i++) {
             campaigns.contact(campaigns.aPlannedContact(company, null));
         }
-        Pages anna = pages.as("anna");
+        Session anna = Session.of(api, "anna");
         for (String query :
                 new String[] {"", "?sort=customer", "?sort=responsible", "?text=nachfassen", "?address=" + company}) {
             anna.get("/contacts" + query);
             assertThat(statements.during(() -> anna.get("/contacts" + query)))
                     .as(query)
                     .hasSizeLessThanOrEqualTo(12);
-            assertThat(statements.during(() -> anna.asHtmx().get("/contacts?count=true")))
+            assertThat(statements.during(() -> anna.get("/contacts?count=true")))
                     .hasSizeLessThanOrEqualTo(12);
         }
     }

@@ -27,7 +27,7 @@ class AuditedTest {
     private static final String ELSEWHERE = """
             what is made says itself who made it, and when
               AddContactPerson.add CreateAddress.create CreateAddress.propose CreateCampaign.create CreateContact.create
-              CreateMeasure.create RegisterContact.register RegisterMeasure.register ScheduleReminder.schedule
+              CreateMeasure.create ListViews.save RegisterContact.register RegisterMeasure.register ScheduleReminder.schedule
             an assignment keeps who began and who ended it, and when
               AssignAddress.assign AssignAddress.assignAll AssignAddress.remove AssignAddress.removeAll AssignAddress.takeBack
             a closed item keeps who closed it, and rule_run what ran
@@ -41,6 +41,7 @@ class AuditedTest {
               EngineIdentity.setPassword ChoosePassword.choose SetPassword.set SetPassword.again
             somebody's own, which nobody else sees
               DraftStore.save DraftStore.delete KeepLanguage.keep RecentlyViewed.note SingleKeys.choose WebParts.move
+              ListViews.pin ListViews.delete
             locks and asks, but changes nothing
               CampaignChoice.choose CampaignChoice.holdAndAskDeleted CampaignChoice.require CheckContact.errors CloseItem.requireUnchanged
             only brings forward what would be done anyway

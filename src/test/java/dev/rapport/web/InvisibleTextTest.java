@@ -87,6 +87,7 @@ class InvisibleTextTest {
             "POST /password",
             "POST /sessions/sign-out",
             "POST /users/{login}/access",
+            "POST /views/{id}",
             "PUT /api/campaigns/{id}/members/{addressId}");
 
     private final String mark = "w" + UUID.randomUUID().toString().substring(0, 8);
@@ -281,6 +282,12 @@ class InvisibleTextTest {
                             Map.of("version", contact.version(), "outcome", "notPerformed", "infotext", text))
                     .status();
         });
+        for (String path : List.of("/views", "/views/shared")) {
+            doors.put(
+                    "POST " + path,
+                    text -> maria.submit(path, Map.of("list", "contacts", "query", "", "name", text))
+                            .status());
+        }
         doors.put("POST /answers/{id}", text -> {
             Existing contact = planned();
             String key = String.valueOf(contact.id());

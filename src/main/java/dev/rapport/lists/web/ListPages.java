@@ -11,6 +11,7 @@ import dev.rapport.lists.Entry;
 import dev.rapport.lists.EntryFilter;
 import dev.rapport.lists.FilterChoices;
 import dev.rapport.lists.ListEntries;
+import dev.rapport.lists.ListViews;
 import dev.rapport.lists.OfferFilters;
 import dev.rapport.lists.Order;
 import dev.rapport.lists.web.FilterViews.Typed;
@@ -20,13 +21,11 @@ import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -78,11 +77,13 @@ class ListPages {
     private final ListEntries listEntries;
     private final OfferFilters offerFilters;
     private final FilterViews filterViews;
+    private final ListViews listViews;
 
-    ListPages(ListEntries listEntries, OfferFilters offerFilters, FilterViews filterViews) {
+    ListPages(ListEntries listEntries, OfferFilters offerFilters, FilterViews filterViews, ListViews listViews) {
         this.listEntries = listEntries;
         this.offerFilters = offerFilters;
         this.filterViews = filterViews;
+        this.listViews = listViews;
     }
 
     @GetMapping("/contacts")
@@ -138,15 +139,7 @@ class ListPages {
         Order wanted = Sorts.order(parameters.getFirst("sort"), kind);
         Order order = wanted == null ? Order.LATEST : wanted;
         List<Column> columns = columns(kind, parameters);
-        Map<String, String> kept = new LinkedHashMap<>();
-        if (order != Order.LATEST) {
-            kept.put("sort", Sorts.name(order));
-        }
-        if (!columns.equals(columns(kind, new LinkedMultiValueMap<>()))) {
-            kept.put(
-                    "columns",
-                    String.join(",", columns.stream().map(Column::key).toList()));
-        }
+        Map<String, String> kept = ListUrls.kept(kind, parameters);
         String after = parameters.getFirst("after");
         boolean later = after != null && !after.isEmpty();
         FilterChoices choices = offerFilters.of(
@@ -160,6 +153,7 @@ class ListPages {
                 .order(order)
                 .columns(columns)
                 .every(every(kind))
+                .views(later ? List.of() : listViews.of(kind))
                 .highlight(Highlight.of(typed.filters().one("text")))
                 .later(later)
                 .part(part)

@@ -1,6 +1,8 @@
 package dev.rapport.lists.web;
 
 import static dev.rapport.web.RouteRight.get;
+import static dev.rapport.web.RouteRight.post;
+import static dev.rapport.web.Who.MANAGERS;
 import static dev.rapport.web.Who.READERS;
 
 import dev.rapport.web.RouteRight;
@@ -17,6 +19,9 @@ class ListRoutes implements RouteRights {
         return List.of(
                 get("/contacts", READERS),
                 get("/measures", READERS),
+                post("/views", READERS),
+                post("/views/shared", MANAGERS),
+                post("/views/*", READERS),
                 get("/api/contacts", READERS),
                 get("/api/measures", READERS),
                 get("/api/exports/*", READERS));

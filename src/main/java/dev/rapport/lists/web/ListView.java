@@ -1,6 +1,7 @@
 package dev.rapport.lists.web;
 
 import dev.rapport.lists.Entry;
+import dev.rapport.lists.ListViews;
 import dev.rapport.lists.Order;
 import dev.rapport.shared.Page;
 import dev.rapport.web.Highlight;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The page of a list.
@@ -17,6 +19,7 @@ import java.util.Map;
  * @param list {@code contacts} or {@code measures}, as in its path
  * @param columns those that are shown, in their order
  * @param every those that there are
+ * @param views those that have a name and that the reader may see
  * @param later whether it continues an earlier page
  * @param part whether it goes into a page that is there
  */
@@ -28,6 +31,7 @@ record ListView(
         Order order,
         List<Column> columns,
         List<Column> every,
+        List<ListViews.View> views,
         Highlight highlight,
         boolean later,
         boolean part) {
@@ -71,6 +75,19 @@ record ListView(
     /** URL of the number of all that passes. */
     public String count() {
         return filter.path() + filter.filters().query("count=true");
+    }
+
+    /** Filter, order and columns as the URL says them. */
+    public String query() {
+        return filter.filters().query(FilterViews.query(filter.kept()));
+    }
+
+    /** The view that is shown just now, if it has a name. */
+    public ListViews.@Nullable View current() {
+        return views.stream()
+                .filter(view -> view.query().equals(query()))
+                .findFirst()
+                .orElse(null);
     }
 
     /** URL of the whole list as a file. */
