@@ -101,7 +101,11 @@ class UserAuthentication implements AuthenticationProvider {
         // by the name as it was typed, so that nobody's failures are not everybody's
         Reservation counted =
                 throttle.reserve(attempt.getName(), address, browser).orElseThrow(TooManyFailures::new);
-        boolean right = queue.check(counted.known(), () -> identity.passwordMatches(userId, password, address))
+        // whoever waited while the same was found right is spared the hash like everybody after
+        boolean right = queue.check(
+                        counted.known(),
+                        () -> (enabled && identity.passwordMatchedLately(userId, password, address))
+                                || identity.passwordMatches(userId, password, address))
                 .orElseThrow(() -> {
                     throttle.giveBack(counted);
                     return new TooBusy();
