@@ -139,6 +139,15 @@ public class TestCampaigns {
         return body;
     }
 
+    /** The body of a call that took ten minutes yesterday. */
+    public Map<String, Object> aPerformedContact(long address, @Nullable Long campaign) {
+        Map<String, Object> body = aPlannedContact(address, campaign);
+        body.put("status", "PERFORMED");
+        body.put("start", time.today().minusDays(1) + "T10:00");
+        body.put("duration", "00:10");
+        return body;
+    }
+
     public Answer contact(Map<String, Object> body) {
         Answer created = api.as("anna").post("/api/contacts", body);
         assertThat(created.status()).as(created.text()).isEqualTo(201);

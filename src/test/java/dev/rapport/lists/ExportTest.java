@@ -129,7 +129,7 @@ class ExportTest {
     void hasEveryEntryOnceHoweverManyThereAre() {
         long campaign = campaigns.aCampaign("Ausfuhr");
         for (int i = 0; i < 12; i++) {
-            campaigns.contact(campaigns.aPlannedContact(campaigns.aCompany(), campaign));
+            campaigns.contact(campaigns.aPerformedContact(campaigns.aCompany(), campaign));
         }
         for (String sort : List.of("start", "-start", "customer", "responsible")) {
             String csv = pages.as("anna")

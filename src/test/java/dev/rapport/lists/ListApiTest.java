@@ -122,7 +122,7 @@ class ListApiTest {
     void aPageCostsFewStatements() {
         long company = campaigns.aCompany();
         for (int i = 0; i < 30; i++) {
-            campaigns.contact(campaigns.aPlannedContact(company, null));
+            campaigns.contact(campaigns.aPerformedContact(company, null));
         }
         Session anna = Session.of(api, "anna");
         for (String query :

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -121,6 +122,23 @@ class ListFiltersTest {
         }
         for (int i = 0; i < MEASURES; i++) {
             measure();
+        }
+    }
+
+    /** What is open for thirty years would stand on top of everybody's list, before what other tests look for there. */
+    @AfterAll
+    void whatIsOpenGoes() {
+        for (String list : List.of("contacts", "measures")) {
+            JsonNode open;
+            do {
+                open = sent(api.as("maria").get("/api/" + list + "?status=planned&limit=100&sort=start&to=1995-12-31"))
+                        .json()
+                        .path("items");
+                open.forEach(item -> sent(api.as("maria")
+                        .post(
+                                "/api/" + list + "/" + item.path("id").asLong() + "/void",
+                                Map.of("version", item.path("version").asInt(), "reason", "nur zum Filtern"))));
+            } while (!open.isEmpty());
         }
     }
 
