@@ -189,10 +189,17 @@ class Exports {
                                         format.name().toLowerCase(Locale.ROOT)))
                         .build()
                         .toString());
-        int rows = 0;
         try (Sheet sheet = format == Format.CSV
                 ? new Sheet.Csv(response.getOutputStream(), locale)
                 : new Sheet.Xlsx(response.getOutputStream(), wanted.list(), locale)) {
+            rows(wanted, format, page, sheet, locale);
+        }
+    }
+
+    private void rows(Wanted wanted, Format format, Page<Entry> first, Sheet sheet, Locale locale) throws IOException {
+        Page<Entry> page = first;
+        int rows = 0;
+        try {
             sheet.row(new ArrayList<@Nullable Object>(wanted.columns.stream()
                     .map(column -> columns.heading(column, locale))
                     .toList()));
@@ -209,7 +216,7 @@ class Exports {
                 page = listEntries.listMany(wanted.kind, wanted.filter, wanted.order, page.next());
             }
         } finally {
-            // also what was broken off has been taken along
+            // before the end is sent; also what was broken off has been taken along
             audit.changed("user", currentUser.id(), "export", format, wanted.list() + wanted.query + ": " + rows);
         }
     }
