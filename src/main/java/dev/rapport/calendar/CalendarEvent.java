@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number identifies it in every calendar, for ever
  * @param sequence rises with every change of the contact and of its reminder
- * @param length what really was, else what is usual for its type; never nothing
+ * @param length what really was, else what is expected, else what is usual for its type; never nothing
  * @param type its name in the reader's language
  * @param organizer name of whoever is in charge
  * @param organizerEmail null when there is none

@@ -47,8 +47,9 @@ class ReadEvents {
              %s)""";
 
     private static final String EVENTS = """
-            select c.id, c.number, c.version + e.changes as sequence, c.start_at, c.status, c.duration_minutes, c.subject, c.description,
-                   c.created_at, c.settled_at, c.in_charge, t.name_de, t.name_en, t.usual_minutes, r.lead,
+            select c.id, c.number, c.version + e.changes as sequence, c.start_at, c.status, c.subject, c.description,
+                   coalesce(nullif(c.duration_minutes, 0), c.expected_minutes, t.usual_minutes) as length_minutes,
+                   c.created_at, c.settled_at, c.in_charge, t.name_de, t.name_en, r.lead,
                    a.name as address, concat_ws(' ', a.postcode, a.town) as town, p.name as person,
                    coalesce(p.phone, a.phone) as phone, coalesce(u.name, c.in_charge) as organizer, u.email,
                    greatest(c.created_at, c.settled_at,
@@ -95,14 +96,13 @@ class ReadEvents {
 
     private static CalendarEvent event(ResultSet row, Locale locale) throws SQLException {
         boolean english = locale.getLanguage().equals(Locale.ENGLISH.getLanguage());
-        int minutes = row.getInt("duration_minutes");
         String town = row.getString("town");
         return CalendarEventBuilder.builder()
                 .contactId(row.getLong("id"))
                 .number(row.getString("number"))
                 .sequence(row.getInt("sequence"))
                 .start(instant(row, "start_at"))
-                .length(Duration.ofMinutes(minutes > 0 ? minutes : row.getInt("usual_minutes")))
+                .length(Duration.ofMinutes(row.getInt("length_minutes")))
                 .type(row.getString(english ? "name_en" : "name_de"))
                 .subject(row.getString("subject"))
                 .description(row.getString("description"))

@@ -58,6 +58,10 @@ public class ChangeContact extends ChangeItem<Contact, ContactChange> {
                 ? contactChecks.plannedStart(errors, change.start().value())
                 : contact.start();
         contactChecks.refusePlannedDuration(errors, change.duration().value());
+        Integer expected = change.expectedDuration().present()
+                ? contactChecks.expectedMinutes(
+                        errors, change.expectedDuration().value())
+                : contact.expectedMinutes();
         ReminderLead lead = change.reminderLead().present()
                 ? contactChecks.lead(errors, change.reminderLead().value()).orElse(null)
                 : null;
@@ -73,6 +77,8 @@ public class ChangeContact extends ChangeItem<Contact, ContactChange> {
                 changed(contact, "start", contact.start(), start);
                 contact.move(start);
             }
+            changed(contact, "expectedMinutes", contact.expectedMinutes(), expected);
+            contact.expect(expected);
             changed(contact, "description", contact.description(), description);
             contact.describe(description);
             remind(contact, change.reminder().value(), lead, moved);

@@ -34,6 +34,7 @@ public class Contact extends Item {
 
     private Instant startAt;
     private int durationMinutes;
+    private @Nullable Integer expectedMinutes;
     private @Nullable String description;
 
     @SuppressWarnings("NullAway.Init")
@@ -88,6 +89,12 @@ public class Contact extends Item {
         return Duration.ofMinutes(durationMinutes);
     }
 
+    /** How long it is expected to take, in minutes; null for as long as is usual for its type. */
+    @Nullable
+    Integer expectedMinutes() {
+        return expectedMinutes;
+    }
+
     public @Nullable String description() {
         return description;
     }
@@ -116,6 +123,11 @@ public class Contact extends Item {
     void move(Instant start) {
         requireOpen();
         startAt = start;
+    }
+
+    void expect(@Nullable Integer minutes) {
+        requireOpen();
+        expectedMinutes = minutes;
     }
 
     void describe(@Nullable String newDescription) {

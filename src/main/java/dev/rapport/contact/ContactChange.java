@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the version that was read
  * @param addressId an address, or a contact person, who is meant with his main address then (rule 6); another main address than
  *     before takes the contact person away, unless one is said
+ * @param expectedDuration {@code HH:mm} that calendars show while it is planned; null for what is usual for its type
  * @param contactPersonId null for nobody in particular
  */
 @RecordBuilder
@@ -34,6 +35,9 @@ public record ContactChange(
 
         @RecordBuilder.Initializer(source = Change.class, value = "none")
         Change<String> duration,
+
+        @RecordBuilder.Initializer(source = Change.class, value = "none")
+        Change<String> expectedDuration,
 
         @RecordBuilder.Initializer(source = Change.class, value = "none")
         Change<String> infotext,
@@ -70,6 +74,7 @@ public record ContactChange(
                 || direction.present()
                 || start.present()
                 || duration.present()
+                || expectedDuration.present()
                 || campaignId.present()
                 || responsible.present()
                 || reminder.present()

@@ -10,8 +10,10 @@ import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.StartRequired;
 import dev.rapport.shared.Texts;
+import dev.rapport.shared.TimeEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -126,6 +128,21 @@ class ContactChecks {
     @Nullable
     Instant plannedStart(FieldChecks checks, @Nullable String value) {
         return start(checks, value, ItemStatus.PLANNED);
+    }
+
+    /** How long a contact is expected to take, in minutes; null for as usual, or when it was refused. */
+    @Nullable
+    Integer expectedMinutes(FieldChecks checks, @Nullable String value) {
+        String text = blankToNull(value);
+        if (text == null) {
+            return null;
+        }
+        String read = TimeEntry.duration(text).value();
+        if (read == null || read.equals("00:00")) {
+            checks.refuse("expectedDuration", "expected-duration.invalid");
+            return null;
+        }
+        return LocalTime.parse(read).toSecondOfDay() / 60;
     }
 
     /** A planned contact has no duration but 00:00 (rule 12). */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A contact as pages and the API show it, with the names of what it refers to.
  *
  * @param durationMinutes whole minutes, 0 while planned
+ * @param expectedMinutes how long it is expected to take; null for as long as is usual for its type
  * @param reported what somebody has reported while it is not closed yet (rule 35)
  * @param reminderId null when it has no reminder, or none any more
  */
@@ -29,6 +30,7 @@ public record ContactView(
         boolean typeNeedsDuration,
         Instant start,
         int durationMinutes,
+        @Nullable Integer expectedMinutes,
         String subject,
         @Nullable String description,
         @Nullable String infotext,

@@ -61,6 +61,7 @@ public class ShowContact extends ShowItem<Contact, ContactView> {
                 .typeNeedsDuration(row.getBoolean("needs_duration"))
                 .start(row.getTimestamp("start_at").toInstant())
                 .durationMinutes(row.getInt("duration_minutes"))
+                .expectedMinutes(row.getObject("expected_minutes", Integer.class))
                 .subject(row.getString("subject"))
                 .description(row.getString("description"))
                 .infotext(row.getString("infotext"))

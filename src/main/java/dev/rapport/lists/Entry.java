@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param start of a contact; of a measure the beginning of its planned day, else its creation, and once closed its closing
  * @param upcoming still open, whatever its start
- * @param addressId the main address of a contact; null for a measure, as are its name, type, direction and duration
+ * @param addressId the main address of a contact; null for a measure, as are its name, type, direction, duration and length
  * @param outcome code of the outcome it was closed with, null while it is open
  * @param durationMinutes whole minutes
+ * @param lengthMinutes how long calendars show it: its duration, else what is expected, else what is usual for its type; null for a measure
+ * @param expectedMinutes what is expected, where that is not what is usual for its type
  * @param inCharge who is responsible for it, else who created it
  * @param reminder when it reminds or has reminded; null where it does not
  * @param voided null unless it was entered by mistake (rule 23)
@@ -33,6 +35,8 @@ public record Entry(
         String status,
         @Nullable String outcome,
         @Nullable Integer durationMinutes,
+        @Nullable Integer lengthMinutes,
+        @Nullable Integer expectedMinutes,
         String subject,
         @Nullable String description,
         @Nullable String infotext,

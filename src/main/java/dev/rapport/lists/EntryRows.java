@@ -28,7 +28,9 @@ public final class EntryRows {
                        coalesce(c.number, m.number) as number,
                        c.type, t.name_de, t.name_en, c.direction,
                        coalesce(c.status, m.status) as status, coalesce(c.outcome, m.outcome) as outcome,
-                       c.duration_minutes, coalesce(c.subject, m.subject) as subject, c.description,
+                       c.duration_minutes, c.expected_minutes,
+                       coalesce(nullif(c.duration_minutes, 0), c.expected_minutes, t.usual_minutes) as length_minutes,
+                       coalesce(c.subject, m.subject) as subject, c.description,
                        coalesce(c.infotext, m.infotext) as infotext, c.contact_person_id,
                        (select p.name from rapport.address_card p where p.id = c.contact_person_id) as contact_person,
                        coalesce(c.responsible, m.responsible) as responsible,
@@ -76,6 +78,8 @@ public final class EntryRows {
                 .status(row.getString("status"))
                 .outcome(row.getString("outcome"))
                 .durationMinutes(row.getObject("duration_minutes", Integer.class))
+                .lengthMinutes(row.getObject("length_minutes", Integer.class))
+                .expectedMinutes(row.getObject("expected_minutes", Integer.class))
                 .subject(row.getString("subject"))
                 .description(row.getString("description"))
                 .infotext(row.getString("infotext"))

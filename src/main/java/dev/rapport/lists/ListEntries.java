@@ -3,7 +3,12 @@ package dev.rapport.lists;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Cursor;
 import dev.rapport.shared.Page;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -73,6 +78,28 @@ public class ListEntries {
                 .query((row, n) -> EntryRows.read(row))
                 .list();
         return Page.of(rows, limit, last -> ListQuery.cursor(order, last));
+    }
+
+    /**
+     * Lists what begins on each day of a filter; days on which nothing does are left out.
+     *
+     * @param filter with both ends of its period
+     * @param each of a day so many, those that begin first
+     */
+    @Transactional(readOnly = true)
+    public List<EntryDay> days(Entry.Kind kind, EntryFilter filter, int each) {
+        ListQuery query = query(kind, filter);
+        String sql = query.days(each);
+        Map<LocalDate, List<Entry>> entries = new TreeMap<>();
+        Map<LocalDate, Integer> totals = new HashMap<>();
+        jdbc.sql(sql).params(query.parameters()).query(row -> {
+            LocalDate day = row.getObject("day", LocalDate.class);
+            totals.put(day, row.getInt("total"));
+            entries.computeIfAbsent(day, none -> new ArrayList<>()).add(EntryRows.read(row));
+        });
+        return entries.entrySet().stream()
+                .map(day -> new EntryDay(day.getKey(), totals.getOrDefault(day.getKey(), 0), day.getValue()))
+                .toList();
     }
 
     /** Counts what passes; one more than {@link #COUNTED} stands for more than that. */

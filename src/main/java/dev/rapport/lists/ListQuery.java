@@ -82,6 +82,22 @@ final class ListQuery {
                 + limit + ") counted";
     }
 
+    /**
+     * Makes the query for what begins on each day, with its {@code day} and the {@code total} of that day.
+     *
+     * @param each of a day so many, those that begin first
+     */
+    String days(int each) {
+        parameters.put("zone", time.zone().getId());
+        parameters.put("each", each);
+        return EntryRows.sql("""
+                select kind, id, start_at, day, total from (
+                  select placed.*, row_number() over (partition by day order by start_at, id) as place,
+                         count(*) over (partition by day) as total
+                  from (select passing.*, cast(start_at at time zone :zone as date) as day from (%s) passing) placed) counted
+                where place <= :each""".formatted(branches("", UnaryOperator.identity(), 0)), "start_at, id");
+    }
+
     static Cursor cursor(Order order, Entry last) {
         return switch (order) {
             case START, LATEST -> Cursor.of(last.start(), last.id());

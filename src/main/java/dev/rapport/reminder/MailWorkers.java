@@ -52,7 +52,14 @@ class MailWorkers implements SmartLifecycle {
 
     @TransactionalEventListener
     void wake(MailsWait waiting) {
-        calls.arrive();
+        call();
+    }
+
+    /** One after the other: who calls while a phase is being ended would be none of its parties. */
+    private void call() {
+        synchronized (calls) {
+            calls.arrive();
+        }
     }
 
     @Override
@@ -95,7 +102,7 @@ class MailWorkers implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         running = false;
-        calls.arrive();
+        call();
         for (Thread worker : workers) {
             try {
                 worker.join(STOP_PATIENCE.toMillis());

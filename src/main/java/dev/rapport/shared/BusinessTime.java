@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 
@@ -120,6 +121,12 @@ public final class BusinessTime {
         boolean english = LocaleContextHolder.getLocale().getLanguage().equals(Locale.ENGLISH.getLanguage());
         return new TimeEntry.Reader(
                 nowLocal().toLocalDateTime().truncatedTo(ChronoUnit.MINUTES), zone, english, toward);
+    }
+
+    /** The day that an URL says, ISO-8601; empty for what is none, or one that nothing can begin on. */
+    public Optional<LocalDate> day(@Nullable String said) {
+        LocalDate day = readDate(new FieldChecks(), "date", said);
+        return Optional.ofNullable(day);
     }
 
     /** The instant as local date and time with offset, as the API answers it. */

@@ -21,6 +21,11 @@ public final class FormTexts {
         return TIME.format(start);
     }
 
+    /** {@code HH:mm} of whole minutes. */
+    public static String duration(int minutes) {
+        return "%02d:%02d".formatted(minutes / 60, minutes % 60);
+    }
+
     /** Browsers end lines with two characters; what is stored ends them with one. */
     public static @Nullable String lines(@Nullable String text) {
         return text == null ? null : text.replace("\r\n", "\n");

@@ -38,6 +38,7 @@ class ShellInterceptor implements HandlerInterceptor {
     private static final List<Entry> DAILY = List.of(
             new Entry("start", "/", "house-door"),
             new Entry("contacts", "/contacts", "chat-left-text"),
+            new Entry("calendar", "/calendar", "calendar-event"),
             new Entry("addresses", "/addresses", "people"),
             new Entry("campaigns", "/campaigns", "megaphone"),
             new Entry("measures", "/measures", "flag"),

@@ -10,13 +10,14 @@ import dev.rapport.web.RouteRights;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Who may have a calendar feed; whoever has the address of one reads it. */
+/** Who may see the calendar and have a feed of it; whoever has the address of one reads it. */
 @Component
 class CalendarRoutes implements RouteRights {
 
     @Override
     public List<RouteRight> rights() {
         return List.of(
+                get("/calendar", READERS),
                 get("/calendar/*", EVERYBODY),
                 get("/calendar-feed", READERS),
                 post("/calendar-feed", READERS),

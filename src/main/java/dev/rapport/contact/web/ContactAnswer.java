@@ -7,6 +7,7 @@ import dev.rapport.item.ShowItem.Shown;
 import dev.rapport.item.web.ReportAnswer;
 import dev.rapport.item.web.VoidedAnswer;
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.web.FormTexts;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param start local time of the business zone, with offset
  * @param duration {@code HH:mm}
+ * @param expectedDuration {@code HH:mm}; null for what is usual for its type
  * @param outcomes how its open task can end, as the deployed model offers it; empty when closed
  * @param openTask what it waits for, and for whom (rule 35)
  * @param reported what somebody has said of it already
@@ -42,6 +44,7 @@ record ContactAnswer(
         String direction,
         OffsetDateTime start,
         String duration,
+        @Nullable String expectedDuration,
         String subject,
         @Nullable String description,
         @Nullable String infotext,
@@ -87,7 +90,10 @@ record ContactAnswer(
                 .type(contact.type())
                 .direction(contact.direction().name())
                 .start(time.local(contact.start()))
-                .duration("%02d:%02d".formatted(contact.durationMinutes() / 60, contact.durationMinutes() % 60))
+                .duration(FormTexts.duration(contact.durationMinutes()))
+                .expectedDuration(Optional.ofNullable(contact.expectedMinutes())
+                        .map(FormTexts::duration)
+                        .orElse(null))
                 .subject(contact.subject())
                 .description(contact.description())
                 .infotext(contact.infotext())

@@ -2,6 +2,7 @@ package dev.rapport.lists.web;
 
 import dev.rapport.lists.Entry;
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.web.FormTexts;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -65,7 +66,7 @@ public record EntryItem(
                 .direction(entry.direction())
                 .status(entry.status())
                 .outcome(entry.outcome())
-                .duration(minutes == null ? null : "%02d:%02d".formatted(minutes / 60, minutes % 60))
+                .duration(minutes == null ? null : FormTexts.duration(minutes))
                 .subject(entry.subject())
                 .contactPersonId(entry.contactPersonId())
                 .contactPerson(entry.contactPerson())

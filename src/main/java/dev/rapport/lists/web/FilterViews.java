@@ -124,7 +124,8 @@ public class FilterViews {
                 .build();
     }
 
-    static String query(Map<String, String> parameters) {
+    /** What an URL says beside the filter, as its query string does. */
+    public static String query(Map<String, String> parameters) {
         return parameters.entrySet().stream()
                 .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
                 .sorted()

@@ -181,7 +181,8 @@ public record Filters(Map<String, List<String>> values) {
         return all(name).contains(value);
     }
 
-    Set<Long> ids(String name) {
+    /** The ids that a filter names. */
+    public Set<Long> ids(String name) {
         return all(name).stream().map(Filters::id).collect(Collectors.toSet());
     }
 
@@ -190,7 +191,8 @@ public record Filters(Map<String, List<String>> values) {
         return TAKES.keySet().stream().filter(values::containsKey).toList();
     }
 
-    Filters without(String name) {
+    /** The same but for one. */
+    public Filters without(String name) {
         Map<String, List<String>> others = new LinkedHashMap<>(values);
         others.remove(name);
         return new Filters(others);

@@ -175,6 +175,14 @@ record ContactForm(Map<String, @Nullable String> typed, Lookup lookedUp, Lookup 
         return with(changed);
     }
 
+    /** At a time that somebody has chosen. */
+    ContactForm at(LocalDateTime start, String status, Reader reader) {
+        Map<String, @Nullable String> changed = new HashMap<>(withSuggestedStart(start, reader).typed);
+        changed.put("suggestedStart", null);
+        changed.put("status", status);
+        return with(changed);
+    }
+
     /** A planned contact at the given time with what a follow-up takes over. */
     ContactForm asFollowUp(LocalDateTime start, String sameType, String sameSubject, Reader reader) {
         Map<String, @Nullable String> changed = new HashMap<>(withSuggestedStart(start, reader).typed);
@@ -204,11 +212,7 @@ record ContactForm(Map<String, @Nullable String> typed, Lookup lookedUp, Lookup 
         changed.put("time", FormTexts.time(start));
         // it was chosen, not proposed
         changed.put("suggestedStart", null);
-        changed.put(
-                "duration",
-                other.status().closed()
-                        ? "%02d:%02d".formatted(other.durationMinutes() / 60, other.durationMinutes() % 60)
-                        : null);
+        changed.put("duration", other.status().closed() ? FormTexts.duration(other.durationMinutes()) : null);
         changed.put("reminder", reminder == null ? null : "true");
         changed.put("reminderLead", reminder);
         changed.put("subject", other.subject());

@@ -104,6 +104,16 @@ class FillForm {
         return company == null ? empty().on(id, null) : empty().on(company.toString(), id);
     }
 
+    /** At the time that a link names: planned where it lies ahead. What is no time names none. */
+    ContactForm at(ContactForm form, String said) {
+        LocalDateTime start = start(said);
+        if (start == null) {
+            return form;
+        }
+        String status = start.isAfter(time.nowLocal().toLocalDateTime()) ? "PLANNED" : "PERFORMED";
+        return form.at(start, status, reader(status));
+    }
+
     /** With the campaign that a link or a button names, as long as it can be chosen. */
     ContactForm withCampaign(ContactForm form, @Nullable String chosen) {
         return findCampaigns.chosen(chosen).map(form::withCampaign).orElse(form);

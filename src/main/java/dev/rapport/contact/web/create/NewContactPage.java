@@ -69,6 +69,8 @@ class NewContactPage {
      * @param again the voided contact that is to be entered anew (rule 23)
      * @param reminder the lead time of the reminder that it had
      * @param created the contact whose creation is to be confirmed
+     * @param start of the contact, local in the business zone
+     * @param responsible login of whoever is to be
      */
     record Asked(
             @Nullable String address,
@@ -77,7 +79,9 @@ class NewContactPage {
             @Nullable String followUp,
             @Nullable String again,
             @Nullable String reminder,
-            @Nullable String created) {
+            @Nullable String created,
+            @Nullable String start,
+            @Nullable String responsible) {
 
         Asked {
             address = blankToNull(address);
@@ -87,6 +91,8 @@ class NewContactPage {
             again = blankToNull(again);
             reminder = blankToNull(reminder);
             created = blankToNull(created);
+            start = blankToNull(start);
+            responsible = blankToNull(responsible);
         }
 
         private static @Nullable String blankToNull(@Nullable String value) {
@@ -99,7 +105,11 @@ class NewContactPage {
         if (asked.created() != null) {
             return confirmation(htmx, asked.address(), Ids.require("id", asked.created()));
         }
-        ContactForm form = fillForm.withCampaign(opened(asked), asked.campaign());
+        ContactForm form =
+                fillForm.withResponsible(fillForm.withCampaign(opened(asked), asked.campaign()), asked.responsible());
+        if (asked.start() != null) {
+            form = fillForm.at(form, asked.start());
+        }
         return entries.of(form, locale)
                 .focus(form.anyAddress() != null ? "new-subject" : "new-addressText")
                 .view(htmx);

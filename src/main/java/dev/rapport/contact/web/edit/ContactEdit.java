@@ -143,7 +143,7 @@ final class ContactEdit extends ItemEdit<ContactEdit, ContactChange, ContactOutc
 
     private static String duration(ContactView contact, @Nullable Report pending) {
         if (contact.status().closed()) {
-            return "%02d:%02d".formatted(contact.durationMinutes() / 60, contact.durationMinutes() % 60);
+            return FormTexts.duration(contact.durationMinutes());
         }
         return pending == null ? "" : Objects.requireNonNullElse(pending.durationText(), "");
     }
