@@ -20,36 +20,57 @@
   const dayOf = entry => entry.closest('[data-day]').dataset.day;
   const fromOf = entry => Number(entry.dataset.from);
 
+  /** What was dragged stands again where it stood. */
+  const putBack = () => document.querySelectorAll('#calendar-list [style]').forEach(entry => entry.removeAttribute('style'));
+
   /** Reads the calendar anew where it stands; whoever had the focus on an entry has it again. */
   const refresh = async focused => {
     const list = document.getElementById('calendar-list');
-    await window.htmx.ajax('GET', list.dataset.refresh, {target: '#calendar-list', swap: 'outerHTML'});
+    try {
+      await window.htmx.ajax('GET', list.dataset.refresh, {target: '#calendar-list', swap: 'outerHTML'});
+    } catch (error) {
+      putBack(); // it cannot be reached, and htmx has said so
+    }
     const again = focused && document.querySelector(`#calendar-list [data-id="${focused}"]`);
     if (again) {
       again.focus();
     }
   };
 
+  /** The contact as it is now; null when it was refused, which is said, or when nobody answered. */
   const patch = async (id, body) => {
-    const answer = await fetch('/api/contacts/' + id, {
-      method: 'PATCH',
-      headers: {'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRF-TOKEN': window.rapportToken()},
-      body: JSON.stringify(body)
-    });
+    let answer;
+    try {
+      answer = await fetch('/api/contacts/' + id, {
+        method: 'PATCH',
+        redirect: 'manual',
+        headers: {'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRF-TOKEN': window.rapportToken()},
+        body: JSON.stringify(body)
+      });
+    } catch (error) {
+      return null; // reading the calendar anew fails too, and that is said
+    }
+    if (!(answer.headers.get('Content-Type') || '').includes('json')) {
+      return null; // nobody is logged in any more: the calendar that is read anew asks for it
+    }
     const said = await answer.json();
     if (answer.ok) {
       return said;
     }
-    // what is wrong with a field, else what is wrong at all
-    throw new Error((said.errors || []).map(({message}) => message).filter(Boolean).join(' ') || said.detail || said.title);
+    say((said.errors || []).map(({message}) => message).filter(Boolean).join(' ') || said.detail || said.title, 'danger');
+    return null;
   };
 
   const undoMessage = (message, back) => {
+    // what was done before is part of what is taken back with the last one
+    document.querySelectorAll('#toasts [data-calendar-undo]').forEach(button => button.closest('.toast-message').remove());
     const toast = texts().querySelector('.toast-message').cloneNode(true);
     toast.querySelector('p').textContent = message;
     toast.querySelector('[data-calendar-undo]').addEventListener('click', () => {
-      toast.remove();
-      back();
+      if (!busy) {
+        toast.remove();
+        back();
+      }
     });
     document.getElementById('toasts').append(toast);
     setTimeout(() => toast.remove(), 12_000);
@@ -57,33 +78,26 @@
 
   let busy = false;
 
+  /** One thing after the other: until the calendar shows what was done, nothing else is. */
+  const write = async (id, body) => {
+    busy = true;
+    const focused = document.activeElement?.dataset.id === id ? id : null;
+    const now = await patch(id, body);
+    await refresh(focused);
+    busy = false;
+    return now;
+  };
+
   /**
    * Changes a contact and offers to take it back.
-   * change and before: what the API takes; message: what was done
+   * changed and before: what the API takes; message: what was done
    */
   const change = async (entry, changed, before, message) => {
-    if (busy) {
-      return;
-    }
-    busy = true;
     const {id, version} = entry.dataset;
-    const focused = document.activeElement === entry ? id : null;
-    try {
-      const now = await patch(id, {version: Number(version), ...changed});
-      undoMessage(message, async () => {
-        try {
-          await patch(id, {version: now.version, ...before});
-        } catch (error) {
-          say(error.message, 'danger');
-        }
-        refresh(null);
-      });
-    } catch (error) {
-      say(error instanceof TypeError ? document.getElementById('offline-text').content.textContent.trim() : error.message, 'danger');
-    } finally {
-      busy = false;
+    const now = busy ? null : await write(id, {version: Number(version), ...changed});
+    if (now) {
+      undoMessage(message, () => write(id, {version: now.version, ...before}));
     }
-    await refresh(focused);
   };
 
   const subject = entry => entry.querySelector('.cal-subject').textContent;

@@ -77,8 +77,9 @@ public class ChangeContact extends ChangeItem<Contact, ContactChange> {
                 changed(contact, "start", contact.start(), start);
                 contact.move(start);
             }
-            changed(contact, "expectedMinutes", contact.expectedMinutes(), expected);
+            String lasted = contact.expectedDuration();
             contact.expect(expected);
+            changed(contact, "expectedDuration", lasted, contact.expectedDuration());
             changed(contact, "description", contact.description(), description);
             contact.describe(description);
             remind(contact, change.reminder().value(), lead, moved);

@@ -95,6 +95,12 @@ public class Contact extends Item {
         return expectedMinutes;
     }
 
+    /** The same as {@code HH:mm}. */
+    @Nullable
+    String expectedDuration() {
+        return expectedMinutes == null ? null : "%02d:%02d".formatted(expectedMinutes / 60, expectedMinutes % 60);
+    }
+
     public @Nullable String description() {
         return description;
     }

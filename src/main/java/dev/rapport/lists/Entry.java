@@ -1,6 +1,7 @@
 package dev.rapport.lists;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,11 @@ public record Entry(
         @Nullable String campaign,
         @Nullable Instant reminder,
         @Nullable Voided voided) {
+
+    /** When calendars show that it ends; null for a measure. */
+    public @Nullable Instant end() {
+        return lengthMinutes == null ? null : start.plus(Duration.ofMinutes(lengthMinutes));
+    }
 
     /** Who voided it, when and why. */
     public record Voided(Instant at, String by, String byName, String reason) {}

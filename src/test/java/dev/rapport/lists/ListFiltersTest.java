@@ -11,6 +11,7 @@ import dev.rapport.support.Api.Answer;
 import dev.rapport.support.Pages;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -37,7 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The page of a list, its count, its export and the API agree with a plain oracle on 300 filters made at random, in every order. What is
+ * The page of a list, its count, its export, the calendar and the API agree with a plain oracle on 300 filters made at random, in every order. What is
  * filtered lies in years of its own, because other tests leave contacts behind.
  */
 @IntegrationTest
@@ -59,6 +61,10 @@ class ListFiltersTest {
     private static final List<String> SORTS = List.of("start", "-start", "customer", "responsible");
 
     private static final Pattern SHOWN = Pattern.compile("<td class=\"no-break\">([KM]-\\d{4}-\\d+)</td>");
+
+    private static final Pattern IN_MONTH = Pattern.compile("class=\"cal-line [^>]*href=\"/contacts/(\\d+)\"");
+
+    private static final Pattern IN_AGENDA = Pattern.compile("class=\"row-link\" href=\"/contacts/(\\d+)\"");
 
     /** A contact or a measure with everything that somebody may ask for. */
     private record Row(
@@ -235,7 +241,63 @@ class ListFiltersTest {
                             .skip(1))
                     .as(url)
                     .isEqualTo(expected);
+            if (ofContacts) {
+                theCalendarShows(filter, contacts);
+            }
         }
+    }
+
+    /** The API's days, the page of the month and the agenda, in a month of the filter's years. */
+    private void theCalendarShows(Map<String, List<String>> filter, List<Row> contacts) {
+        YearMonth month = YearMonth.of(
+                Integer.parseInt(filter.get("to").get(0).substring(0, 4)) - random.nextInt(2), 1 + random.nextInt(12));
+        Map<String, List<String>> ofMonth = new LinkedHashMap<>(filter);
+        ofMonth.put("from", List.of(month.atDay(1).toString()));
+        ofMonth.put("to", List.of(month.atEndOfMonth().toString()));
+        List<Row> expected = contacts.stream()
+                .filter(passes(ofMonth, contacts))
+                .sorted(order("start"))
+                .toList();
+
+        String url = "/api/calendar" + query(ofMonth);
+        List<String> numbers = new ArrayList<>();
+        JsonNode days = sent(api.as("ben").get(url)).json().path("days");
+        days.forEach(day -> {
+            int before = numbers.size();
+            day.path("items").forEach(item -> {
+                assertThat(item.path("start").asString())
+                        .startsWith(day.path("date").asString());
+                numbers.add(item.path("number").asString());
+            });
+            assertThat(day.path("total").asInt()).as(url).isEqualTo(numbers.size() - before);
+        });
+        assertThat(days.size()).isEqualTo(month.lengthOfMonth());
+        assertThat(numbers).as(url).isEqualTo(expected.stream().map(Row::number).toList());
+
+        String page = "/calendar" + query(ofMonth) + "&date=" + month.atDay(15);
+        List<Long> first = expected.stream()
+                .collect(Collectors.groupingBy(row -> time.day(row.start), TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .flatMap(day -> day.stream().limit(4))
+                .map(Row::id)
+                .toList();
+        assertThat(IN_MONTH.matcher(pages.as("anna").get(page + "&view=month").text())
+                        .results()
+                        .map(shown -> Long.valueOf(shown.group(1))))
+                .as(page)
+                .isEqualTo(first);
+
+        Map<String, List<String>> fromThen = new LinkedHashMap<>(ofMonth);
+        fromThen.remove("to");
+        String agenda = "/calendar" + query(fromThen) + "&view=agenda&date=" + month.atDay(1);
+        assertThat(IN_AGENDA
+                        .matcher(pages.as("anna").get(agenda).text())
+                        .results()
+                        .map(shown -> Long.valueOf(shown.group(1)))
+                        .limit(Math.min(25, expected.size())))
+                .as(agenda)
+                .isEqualTo(expected.stream().map(Row::id).limit(25).toList());
     }
 
     /** Every page of the API in turn, of a length that splits what belongs together. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Keys of messages that the code puts together: by their beginning, what can follow, read from where it is written. */
 final class BuiltKeys {
@@ -29,6 +30,11 @@ final class BuiltKeys {
         keys.put("start.about.", without(entries, "start"));
         keys.put("address.kind.", code.constantsOf("AddressKind"));
         keys.put("bulk.status.", without(code.constantsOf("BulkPlan.Status"), "RUNNING"));
+        Set<String> shown = code.constantsOf("CalendarView.Kind").stream()
+                .map(kind -> kind.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        keys.put("calendar.before.", shown);
+        keys.put("calendar.after.", shown);
         keys.put("contact.create.kind.", without(code.constantsOf("AddressKind"), "PERSON"));
         keys.put("contact.direction.", code.constantsOf("Direction"));
         keys.put("contact.status.", code.constantsOf("ItemStatus"));

@@ -44,6 +44,7 @@ class TablesTest {
             Map.entry("contact_types", "contacttype"),
             Map.entry("usual_lengths", "contacttype"),
             Map.entry("calendar_feeds", "calendar"),
+            Map.entry("expected_lengths", "contact"),
             Map.entry("campaigns", "campaign"),
             Map.entry("contacts", "contact"),
             Map.entry("voided_contacts", "contact"),

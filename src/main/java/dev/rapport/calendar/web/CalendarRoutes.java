@@ -18,6 +18,7 @@ class CalendarRoutes implements RouteRights {
     public List<RouteRight> rights() {
         return List.of(
                 get("/calendar", READERS),
+                get("/api/calendar", READERS),
                 get("/calendar/*", EVERYBODY),
                 get("/calendar-feed", READERS),
                 post("/calendar-feed", READERS),

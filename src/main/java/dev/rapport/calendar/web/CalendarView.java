@@ -8,7 +8,6 @@ import dev.rapport.lists.web.FilterView;
 import dev.rapport.lists.web.FilterViews;
 import dev.rapport.web.Highlight;
 import io.soabase.recordbuilder.core.RecordBuilder;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -148,12 +147,6 @@ record CalendarView(
     public boolean works(Day day, int hour) {
         LocalTime begins = LocalTime.of(hour, 0);
         return day.working() && !begins.isBefore(workFrom) && begins.isBefore(workTo);
-    }
-
-    /** When an entry ends. */
-    public Instant end(Entry entry) {
-        Integer length = entry.lengthMinutes();
-        return entry.start().plus(Duration.ofMinutes(length == null ? 0 : length));
     }
 
     /** When it starts, by the clock. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A contact or a measure in a list or a history of the API.
  *
+ * @param end when calendars show that it ends; null for a measure
  * @param upcoming still open, whatever its start
  * @param duration {@code HH:mm}
  * @param inCharge login of whoever is responsible, else of its creator
@@ -24,6 +25,7 @@ public record EntryItem(
         int version,
         String number,
         OffsetDateTime start,
+        @Nullable OffsetDateTime end,
         boolean upcoming,
         @Nullable Long addressId,
         @Nullable String address,
@@ -51,6 +53,7 @@ public record EntryItem(
 
     public static EntryItem of(Entry entry, BusinessTime time) {
         Integer minutes = entry.durationMinutes();
+        Instant end = entry.end();
         Instant reminder = entry.reminder();
         Entry.Voided voided = entry.voided();
         return EntryItemBuilder.builder()
@@ -59,6 +62,7 @@ public record EntryItem(
                 .version(entry.version())
                 .number(entry.number())
                 .start(time.local(entry.start()))
+                .end(end == null ? null : time.local(end))
                 .upcoming(entry.upcoming())
                 .addressId(entry.addressId())
                 .address(entry.address())

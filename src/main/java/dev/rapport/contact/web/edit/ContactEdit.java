@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** The contact's page as it was typed. */
 final class ContactEdit extends ItemEdit<ContactEdit, ContactChange, ContactOutcome> {
 
+    /** How long it is expected to take. */
+    private static final String EXPECTED = "expectedDuration";
+
     /** The duration is typed while it is planned and written when it is performed: an open contact had none. */
     private static final List<String> FIELDS = List.of(
             "addressId",
@@ -35,6 +38,7 @@ final class ContactEdit extends ItemEdit<ContactEdit, ContactChange, ContactOutc
             "direction",
             "start",
             "duration",
+            EXPECTED,
             "subject",
             "description",
             "responsible",
@@ -83,6 +87,11 @@ final class ContactEdit extends ItemEdit<ContactEdit, ContactChange, ContactOutc
         stored.put("type", contact.type());
         stored.put("direction", contact.direction().name());
         stored.put("start", FormTexts.start(start));
+        stored.put(
+                EXPECTED,
+                Optional.ofNullable(contact.expectedMinutes())
+                        .map(FormTexts::duration)
+                        .orElse(null));
         stored.put("subject", contact.subject());
         stored.put("description", contact.description());
         stored.put("infotext", contact.infotext());
@@ -182,6 +191,7 @@ final class ContactEdit extends ItemEdit<ContactEdit, ContactChange, ContactOutc
                 // the field says whom, in one
                 .contactPersonId(whom.present() ? Change.to(null) : Change.none())
                 .type(change("type"))
+                .expectedDuration(change(EXPECTED))
                 .direction(change("direction"))
                 .infotext(change("infotext"))
                 .campaignId(change("campaignId"))
