@@ -81,9 +81,12 @@
   /** One thing after the other: until the calendar shows what was done, nothing else is. */
   const write = async (id, body) => {
     busy = true;
+    const list = document.getElementById('calendar-list');
+    list.setAttribute('aria-busy', 'true');
     const focused = document.activeElement?.dataset.id === id ? id : null;
     const now = await patch(id, body);
     await refresh(focused);
+    list.removeAttribute('aria-busy');
     busy = false;
     return now;
   };
