@@ -8,6 +8,7 @@ import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldError;
+import dev.rapport.shared.WorkingTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -30,6 +31,7 @@ public class PlanNextContacts {
     private final CreateContact createContact;
     private final StopBulkPlan stopBulkPlan;
     private final BusinessTime time;
+    private final WorkingTime work;
     private final CurrentUser currentUser;
 
     PlanNextContacts(
@@ -38,12 +40,14 @@ public class PlanNextContacts {
             CreateContact createContact,
             StopBulkPlan stopBulkPlan,
             BusinessTime time,
+            WorkingTime work,
             CurrentUser currentUser) {
         this.plans = plans;
         this.checkContact = checkContact;
         this.createContact = createContact;
         this.stopBulkPlan = stopBulkPlan;
         this.time = time;
+        this.work = work;
         this.currentUser = currentUser;
     }
 
@@ -67,7 +71,7 @@ public class PlanNextContacts {
     }
 
     private boolean plan(BulkPlan plan, List<BulkPlans.Member> members) {
-        StartSlots slots = new StartSlots(plan.startFrom(), plan.startTo(), time.zone());
+        StartSlots slots = new StartSlots(plan.startFrom(), plan.startTo(), time.zone(), work);
         // what may have changed since the order was given: the campaign, the type, the responsible users
         List<@Nullable String> responsibles = BulkPlan.takingTurns(plan.responsibles());
         for (String responsible : responsibles) {

@@ -1,6 +1,6 @@
 package dev.rapport.bulk;
 
-import java.time.DayOfWeek;
+import dev.rapport.shared.WorkingTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Spreads starts evenly over a window: on its working days (on all its days if it has none), between the times of day of
@@ -17,7 +16,6 @@ import java.util.Set;
  */
 final class StartSlots {
 
-    private static final Set<DayOfWeek> WEEKEND = Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
     private static final Duration STEP = Duration.ofMinutes(15);
 
     private final List<LocalDate> days;
@@ -26,14 +24,12 @@ final class StartSlots {
     private final ZoneId zone;
 
     /** @param to at a time of day that is not before the one of {@code from} */
-    StartSlots(Instant from, Instant to, ZoneId zone) {
+    StartSlots(Instant from, Instant to, ZoneId zone, WorkingTime work) {
         ZonedDateTime first = from.atZone(zone);
         ZonedDateTime last = to.atZone(zone);
         List<LocalDate> all =
                 first.toLocalDate().datesUntil(last.toLocalDate().plusDays(1)).toList();
-        List<LocalDate> working = all.stream()
-                .filter(day -> !WEEKEND.contains(day.getDayOfWeek()))
-                .toList();
+        List<LocalDate> working = all.stream().filter(work::worksOn).toList();
         this.days = working.isEmpty() ? all : working;
         this.zone = zone;
         this.earliest = first.toLocalTime();

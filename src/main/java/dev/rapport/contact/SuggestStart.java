@@ -1,10 +1,8 @@
 package dev.rapport.contact;
 
 import dev.rapport.shared.BusinessTime;
-import java.time.DayOfWeek;
-import java.time.LocalDate;
+import dev.rapport.shared.WorkingTime;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 
@@ -12,12 +10,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class SuggestStart {
 
-    private static final LocalTime MORNING = LocalTime.of(9, 0);
+    private static final int WINDOW = 10;
 
     private final BusinessTime time;
+    private final WorkingTime work;
 
-    SuggestStart(BusinessTime time) {
+    SuggestStart(BusinessTime time, WorkingTime work) {
         this.time = time;
+        this.work = work;
     }
 
     public LocalDateTime performed() {
@@ -25,10 +25,11 @@ public class SuggestStart {
     }
 
     public LocalDateTime planned() {
-        LocalDate day = time.today().plusDays(1);
-        while (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY) {
-            day = day.plusDays(1);
-        }
-        return day.atTime(MORNING);
+        return work.nextWorkingDay(time.today()).atTime(work.morning());
+    }
+
+    /** Where many are planned: the last start, {@value #WINDOW} working days after the first, in the afternoon. */
+    public LocalDateTime lastPlanned() {
+        return work.plusWorkingDays(planned().toLocalDate(), WINDOW).atTime(work.afternoon());
     }
 }

@@ -6,7 +6,7 @@ import dev.rapport.contact.Direction;
 import dev.rapport.contact.ImportContacts;
 import dev.rapport.contact.ImportContactsRowBuilder;
 import dev.rapport.shared.BusinessTime;
-import java.time.DayOfWeek;
+import dev.rapport.shared.WorkingTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -44,12 +44,19 @@ class DemoContacts implements DemoPart {
     private final JdbcClient jdbc;
     private final ImportContacts importContacts;
     private final BusinessTime time;
+    private final WorkingTime work;
 
-    DemoContacts(CreateContact createContact, JdbcClient jdbc, ImportContacts importContacts, BusinessTime time) {
+    DemoContacts(
+            CreateContact createContact,
+            JdbcClient jdbc,
+            ImportContacts importContacts,
+            BusinessTime time,
+            WorkingTime work) {
         this.createContact = createContact;
         this.jdbc = jdbc;
         this.importContacts = importContacts;
         this.time = time;
+        this.work = work;
     }
 
     /** Whom a contact is with. */
@@ -156,7 +163,8 @@ class DemoContacts implements DemoPart {
                     topic,
                     random.nextInt(5) < 2,
                     performed,
-                    officeHours(random, workday(yesterday.minusDays((long) (Math.pow(random.nextDouble(), 1.5) * 900))))
+                    officeHours(random, work.workingDayUntil(yesterday.minusDays((long)
+                                    (Math.pow(random.nextDouble(), 1.5) * 900))))
                             .toInstant(),
                     minutes,
                     any(random, PEOPLE)));
@@ -190,7 +198,7 @@ class DemoContacts implements DemoPart {
         try {
             for (int i = 0; i < OVERDUE + TODAY + UPCOMING; i++) {
                 LocalDate day = i < OVERDUE
-                        ? workday(today.minusDays(1 + random.nextInt(14)))
+                        ? work.workingDayUntil(today.minusDays(1 + random.nextInt(14)))
                         : i < OVERDUE + TODAY
                                 ? today
                                 : today.plusDays(1 + (long) (Math.pow(random.nextDouble(), 2) * 60));
@@ -231,15 +239,6 @@ class DemoContacts implements DemoPart {
     /** One in six belongs to a campaign. */
     private static @Nullable Long campaign(Random random, List<Long> campaigns) {
         return campaigns.isEmpty() || random.nextInt(6) > 0 ? null : any(random, campaigns);
-    }
-
-    /** The day itself, or the Friday before a weekend. */
-    private static LocalDate workday(LocalDate day) {
-        return switch (day.getDayOfWeek()) {
-            case SATURDAY -> day.minusDays(1);
-            case SUNDAY -> day.minusDays(DayOfWeek.SUNDAY.getValue() - DayOfWeek.FRIDAY.getValue());
-            default -> day;
-        };
     }
 
     private ZonedDateTime officeHours(Random random, LocalDate day) {

@@ -1,7 +1,8 @@
 package dev.rapport.reminder;
 
+import dev.rapport.shared.WorkingTime;
 import java.time.Instant;
-import java.time.LocalTime;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 
 /** The usual ways to postpone a reminder (rule 15). */
@@ -10,19 +11,20 @@ public enum Snooze {
     TOMORROW,
     WEEK;
 
-    private static final LocalTime MORNING = LocalTime.of(9, 0);
-
-    /** When it falls due again; tomorrow means the morning, a week keeps the wall-clock time. */
-    public Instant from(ZonedDateTime now) {
+    /**
+     * When it falls due again. Tomorrow means the morning of the next working day; a week keeps the wall-clock time, and
+     * goes on to the next working day where it ends on none.
+     */
+    Instant from(ZonedDateTime now, WorkingTime work) {
+        LocalDate today = now.toLocalDate();
         return switch (this) {
             case HOUR -> now.plusHours(1).toInstant();
             case TOMORROW ->
-                now.toLocalDate()
-                        .plusDays(1)
-                        .atTime(MORNING)
+                work.nextWorkingDay(today)
+                        .atTime(work.morning())
                         .atZone(now.getZone())
                         .toInstant();
-            case WEEK -> now.plusWeeks(1).toInstant();
+            case WEEK -> now.with(work.workingDayFrom(today.plusWeeks(1))).toInstant();
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.rapport.reminder;
 
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.WorkingTime;
 import java.time.Instant;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,11 +14,28 @@ public class SnoozeReminder {
     private final Reminders reminders;
     private final ScheduleReminder schedule;
     private final BusinessTime time;
+    private final WorkingTime work;
 
-    SnoozeReminder(Reminders reminders, ScheduleReminder schedule, BusinessTime time) {
+    SnoozeReminder(Reminders reminders, ScheduleReminder schedule, BusinessTime time, WorkingTime work) {
         this.reminders = reminders;
         this.schedule = schedule;
         this.time = time;
+        this.work = work;
+    }
+
+    /** When a reminder that is postponed now in that way falls due again. */
+    public Instant due(Snooze snooze) {
+        return snooze.from(time.nowLocal(), work);
+    }
+
+    /**
+     * Postpones a reminder in one of the usual ways.
+     *
+     * @throws BusinessRuleViolation not-found for an unknown or removed reminder
+     */
+    @Transactional
+    public Reminder by(Long reminderId, Snooze snooze) {
+        return until(reminderId, due(snooze));
     }
 
     /**

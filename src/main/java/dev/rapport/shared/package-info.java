@@ -1,4 +1,4 @@
-/** What every module may use and nothing more: business time, refusals, the person at work, pages of lists. */
+/** What every module may use and nothing more: business and working time, refusals, the person at work, pages of lists. */
 @ApplicationModule(
         type = ApplicationModule.Type.OPEN,
         allowedDependencies = {})

@@ -9,6 +9,7 @@ import dev.rapport.models.BulkPlanBpmn;
 import dev.rapport.models.ContactBpmn;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.WorkingTime;
 import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
 import dev.rapport.support.Consistency;
@@ -16,7 +17,6 @@ import dev.rapport.support.Locks;
 import dev.rapport.support.Pages;
 import dev.rapport.support.UncheckedModels;
 import dev.rapport.support.Walks;
-import java.time.DayOfWeek;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -73,6 +73,9 @@ class BulkTest {
 
     @Autowired
     private PlanNextContacts planNextContacts;
+
+    @Autowired
+    private WorkingTime work;
 
     @Autowired
     private UncheckedModels unchecked;
@@ -135,7 +138,7 @@ class BulkTest {
                 .query((row, n) -> row.getTimestamp(1).toInstant().atZone(time.zone()))
                 .list()
                 .forEach(start -> {
-                    assertThat(start.getDayOfWeek()).isNotIn(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+                    assertThat(work.worksOn(start.toLocalDate())).isTrue();
                     assertThat(start.getHour()).isBetween(9, 17);
                 });
 
@@ -625,7 +628,8 @@ class BulkTest {
         StartSlots week = new StartSlots(
                 OffsetDateTime.parse("2026-11-27T09:00:00+01:00").toInstant(),
                 OffsetDateTime.parse("2026-11-30T10:00:00+01:00").toInstant(),
-                time.zone());
+                time.zone(),
+                work);
         assertThat(week.start(0, 10)).isEqualTo("2026-11-27T09:00:00+01:00");
         assertThat(week.start(1, 10)).isEqualTo("2026-11-27T09:15:00+01:00");
         assertThat(week.start(5, 10)).isEqualTo("2026-11-30T09:00:00+01:00");
@@ -633,7 +637,8 @@ class BulkTest {
         StartSlots weekend = new StartSlots(
                 OffsetDateTime.parse("2026-11-28T09:00:00+01:00").toInstant(),
                 OffsetDateTime.parse("2026-11-28T09:00:00+01:00").toInstant(),
-                time.zone());
+                time.zone(),
+                work);
         assertThat(weekend.start(7, 10)).isEqualTo("2026-11-28T09:00:00+01:00");
     }
 

@@ -2,7 +2,9 @@ package dev.rapport.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapport.shared.WorkingTime;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class StartSlotsTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final WorkingTime WORK =
+            new WorkingTime("DE-NI", "MONDAY,TUESDAY,WEDNESDAY,THURSDAY,FRIDAY", "08:00", "18:00");
 
     @Test
     void theFirstBeginsWithTheWindowAndTheRestFollowInTheirOrder() {
@@ -66,6 +70,26 @@ class StartSlotsTest {
     }
 
     @Test
+    void holidaysAreLeftOut() {
+        // Thursday to Tuesday, with Good Friday and Easter Monday between them
+        assertThat(starts("2027-03-25T09:00", "2027-03-30T16:00", 200))
+                .extracting(LocalDateTime::toLocalDate)
+                .containsOnly(LocalDate.parse("2027-03-25"), LocalDate.parse("2027-03-30"));
+    }
+
+    @Test
+    void theHoursAreThoseOfTheWindow() {
+        assertThat(starts("2027-06-02T05:00", "2027-06-02T22:00", 2))
+                .containsExactly(LocalDateTime.parse("2027-06-02T05:00"), LocalDateTime.parse("2027-06-02T13:30"));
+    }
+
+    @Test
+    void aWindowThatIsAHolidayIsMeant() {
+        assertThat(starts("2027-03-29T09:00", "2027-03-29T09:00", 1))
+                .containsExactly(LocalDateTime.parse("2027-03-29T09:00"));
+    }
+
+    @Test
     void aWindowThatIsAWeekendIsMeant() {
         assertThat(starts("2027-06-05T09:00", "2027-06-06T09:00", 2))
                 .containsExactly(LocalDateTime.parse("2027-06-05T09:00"), LocalDateTime.parse("2027-06-06T09:00"));
@@ -103,7 +127,8 @@ class StartSlotsTest {
         StartSlots slots = new StartSlots(
                 LocalDateTime.parse(from).atZone(BERLIN).toInstant(),
                 LocalDateTime.parse(to).atZone(BERLIN).toInstant(),
-                BERLIN);
+                BERLIN,
+                WORK);
         return IntStream.range(0, total)
                 .mapToObj(index -> slots.start(index, total))
                 .toList();

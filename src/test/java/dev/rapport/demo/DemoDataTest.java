@@ -17,6 +17,7 @@ import dev.rapport.measure.CreateMeasure;
 import dev.rapport.measure.ShowMeasure;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
+import dev.rapport.shared.WorkingTime;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,6 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
 @IntegrationTest
 @Transactional
 class DemoDataTest {
+
+    @Autowired
+    private WorkingTime work;
 
     @Autowired
     private JdbcClient jdbc;
@@ -124,7 +128,7 @@ class DemoDataTest {
     void createsCampaignsTheirContactsAndMeasures() {
         new DemoAddresses(importAddresses, time).create();
         new DemoCampaigns(createCampaign, assignAddress, jdbc, time, currentUser).create();
-        new DemoContacts(createContact, jdbc, importContacts, time).create();
+        new DemoContacts(createContact, jdbc, importContacts, time, work).create();
         new DemoMeasures(createMeasure, completeMeasure, showMeasure, deleteCampaign, jdbc, time, currentUser).create();
 
         String members = """

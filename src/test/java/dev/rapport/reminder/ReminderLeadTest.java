@@ -2,6 +2,7 @@ package dev.rapport.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapport.shared.WorkingTime;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReminderLeadTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final WorkingTime WORK =
+            new WorkingTime("DE-NI", "MONDAY,TUESDAY,WEDNESDAY,THURSDAY,FRIDAY", "08:00", "18:00");
 
     /** Summer time begins on 2027-03-28 at two and ends on 2027-10-31 at three. */
     @ParameterizedTest
@@ -73,8 +76,17 @@ class ReminderLeadTest {
         "WEEK, 2027-06-02T22:10, 2027-06-09T22:10",
         "WEEK, 2027-10-27T10:00, 2027-11-03T10:00",
         "HOUR, 2027-03-28T01:30, 2027-03-28T03:30",
+        // from a Friday on, and from the day before Good Friday
+        "TOMORROW, 2027-06-04T10:00, 2027-06-07T09:00",
+        "TOMORROW, 2027-03-25T10:00, 2027-03-30T09:00",
+        "HOUR, 2027-06-05T10:00, 2027-06-05T11:00",
+        // a week later are Good Friday, a Sunday, and a Monday on this side of the change to winter time
+        "WEEK, 2027-03-19T10:00, 2027-03-30T10:00",
+        "WEEK, 2027-06-06T10:00, 2027-06-14T10:00",
+        "WEEK, 2027-10-25T10:00, 2027-11-01T10:00",
     })
     void snoozingPostponesFromNow(Snooze snooze, LocalDateTime now, LocalDateTime due) {
-        assertThat(snooze.from(now.atZone(BERLIN))).isEqualTo(due.atZone(BERLIN).toInstant());
+        assertThat(snooze.from(now.atZone(BERLIN), WORK))
+                .isEqualTo(due.atZone(BERLIN).toInstant());
     }
 }

@@ -13,7 +13,6 @@ import dev.rapport.shared.TimeEntry.Toward;
 import dev.rapport.user.Users;
 import dev.rapport.web.NamedWebPart;
 import dev.rapport.web.TypedTimes;
-import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +26,6 @@ import org.springframework.stereotype.Component;
 class PlanContactsPart extends NamedWebPart {
 
     private static final int LINES = 5;
-    private static final int DAYS = 14;
-    private static final int LAST_HOUR = 16;
 
     private final ShowBulkPlans showBulkPlans;
     private final ShowCampaign showCampaign;
@@ -104,9 +101,10 @@ class PlanContactsPart extends NamedWebPart {
     }
 
     private PlanForm emptyForm() {
-        LocalDateTime from = suggestStart.planned();
-        LocalDateTime to = from.plusDays(DAYS).withHour(LAST_HOUR);
         Reader reader = typedTimes.reader(Toward.AHEAD);
-        return PlanForm.empty(reader.shown(from), reader.shown(to), ReminderLead.DEFAULT.code());
+        return PlanForm.empty(
+                reader.shown(suggestStart.planned()),
+                reader.shown(suggestStart.lastPlanned()),
+                ReminderLead.DEFAULT.code());
     }
 }

@@ -7,6 +7,7 @@ import dev.rapport.reminder.SnoozeReminder;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Ids;
+import dev.rapport.web.Dates;
 import dev.rapport.web.Toasts;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,12 +32,14 @@ class DuePages {
     private final SnoozeReminder snoozeReminder;
     private final BusinessTime time;
     private final Toasts toasts;
+    private final Dates dates;
 
-    DuePages(ShowContact showContact, SnoozeReminder snoozeReminder, BusinessTime time, Toasts toasts) {
+    DuePages(ShowContact showContact, SnoozeReminder snoozeReminder, BusinessTime time, Toasts toasts, Dates dates) {
         this.showContact = showContact;
         this.snoozeReminder = snoozeReminder;
         this.time = time;
         this.toasts = toasts;
+        this.dates = dates;
     }
 
     /** @param id the contact's; nothing is said of one that has been dealt with */
@@ -67,11 +70,11 @@ class DuePages {
         if (reminder == null) {
             throw BusinessRuleViolation.notFound("reminder");
         }
-        snoozeReminder.until(reminder, snooze.from(time.nowLocal()));
+        Instant until = snoozeReminder.by(reminder, snooze).dueAt();
         if (!htmx.isHtmxRequest()) {
             return "redirect:/";
         }
-        toasts.withFragment(response, locale, "reminders.done.snooze", contact.subject());
+        toasts.withFragment(response, locale, "reminders.done.snooze", contact.subject(), dates.appointment(until));
         return "worklist/due :: gone";
     }
 }

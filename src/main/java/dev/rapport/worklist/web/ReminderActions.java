@@ -73,9 +73,18 @@ class ReminderActions {
     /**
      * What was done with one contact.
      *
+     * @param until when a postponed reminder falls due again; null where none was postponed
      * @param was fields to send with {@code undo}, named with the contact's id at the end; empty when it cannot be undone
      */
-    record Done(String subject, Map<String, String> was) {}
+    record Done(
+            String subject,
+            Map<String, String> was,
+            @Nullable Instant until) {
+
+        Done(String subject, Map<String, String> was) {
+            this(subject, was, null);
+        }
+    }
 
     /**
      * Does one thing with one contact.
@@ -145,8 +154,10 @@ class ReminderActions {
             case "remove" -> removeReminders.one(reminderOf(before));
             case "undo" -> undo(before, version, typed);
             default -> {
-                snoozeReminder.until(reminderOf(before), snooze(what).from(time.nowLocal()));
-                return undoable(before, true, Map.of());
+                Instant until =
+                        snoozeReminder.by(reminderOf(before), snooze(what)).dueAt();
+                return new Done(
+                        before.subject(), undoable(before, true, Map.of()).was(), until);
             }
         }
         return new Done(before.subject(), Map.of());

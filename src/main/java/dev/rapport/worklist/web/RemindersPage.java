@@ -1,12 +1,12 @@
 package dev.rapport.worklist.web;
 
-import dev.rapport.reminder.Snooze;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Rehearsal;
 import dev.rapport.shared.Sentences;
 import dev.rapport.shared.StartRequired;
 import dev.rapport.user.FindUsers;
+import dev.rapport.web.Dates;
 import dev.rapport.web.FormTexts;
 import dev.rapport.web.Lookup;
 import dev.rapport.web.Toasts;
@@ -21,8 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -48,6 +48,7 @@ class RemindersPage {
     private final TypedTimes typedTimes;
     private final Rehearsal rehearsal;
     private final Toasts toasts;
+    private final Dates dates;
 
     RemindersPage(
             RemindersPart part,
@@ -56,7 +57,8 @@ class RemindersPage {
             Sentences sentences,
             TypedTimes typedTimes,
             Rehearsal rehearsal,
-            Toasts toasts) {
+            Toasts toasts,
+            Dates dates) {
         this.part = part;
         this.actions = actions;
         this.findUsers = findUsers;
@@ -64,6 +66,7 @@ class RemindersPage {
         this.typedTimes = typedTimes;
         this.rehearsal = rehearsal;
         this.toasts = toasts;
+        this.dates = dates;
     }
 
     /**
@@ -225,8 +228,14 @@ class RemindersPage {
         String whom = done.size() == 1
                 ? done.values().iterator().next().subject()
                 : sentences.text("reminders.contacts", locale, done.size());
-        String key = Stream.of(Snooze.values()).anyMatch(snooze -> snooze.name().equals(what)) ? "snooze" : what;
-        return new Outcome("success", sentences.text("reminders.done." + key, locale, whom), undo, undone);
+        // of many, all are put off until the same time
+        String saying = done.values().stream()
+                .map(ReminderActions.Done::until)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(until -> sentences.text("reminders.done.snooze", locale, whom, dates.appointment(until)))
+                .orElseGet(() -> sentences.text("reminders.done." + what, locale, whom));
+        return new Outcome("success", saying, undo, undone);
     }
 
     private static ModelAndView seeOther(View view) {

@@ -1,7 +1,6 @@
 package dev.rapport.worklist.web;
 
 import dev.rapport.reminder.ReminderList.Section;
-import dev.rapport.reminder.Snooze;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.Cursor;
@@ -150,10 +149,6 @@ class RemindersPart extends NamedWebPart {
 
         public Section[] sections() {
             return Section.values();
-        }
-
-        public Snooze[] snoozes() {
-            return Snooze.values();
         }
     }
 

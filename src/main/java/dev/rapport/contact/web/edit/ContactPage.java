@@ -30,7 +30,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
@@ -99,7 +98,7 @@ class ContactPage extends ItemPage<ContactView, ContactEdit, ContactChange, Cont
         if (reminderId == null) {
             throw BusinessRuleViolation.notFound("reminder");
         }
-        snoozeReminder.until(reminderId, snooze.from(time.nowLocal()));
+        snoozeReminder.by(reminderId, snooze);
         return done(htmx, contactId, "snoozed", sent(fields), locale);
     }
 
@@ -179,7 +178,6 @@ class ContactPage extends ItemPage<ContactView, ContactEdit, ContactChange, Cont
             view.addObject("duration", form.typed("duration"));
         }
         view.addObject("failedMails", failedMails(contact));
-        view.addObject("snoozes", Stream.of(Snooze.values()).map(Enum::name).toList());
     }
 
     private static Lookup whom(ContactView contact) {

@@ -1,0 +1,76 @@
+package dev.rapport.shared;
+
+import de.focus_shift.jollyday.core.Holiday;
+import de.focus_shift.jollyday.core.HolidayManager;
+import de.focus_shift.jollyday.core.HolidayType;
+import de.focus_shift.jollyday.core.ManagerParameters;
+import java.time.LocalDate;
+import java.time.Year;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The public holidays of Germany and of one of its states. The calendar is read when the first day is asked for, not at
+ * the start; a year is worked out once.
+ */
+final class Holidays {
+
+    private static final String COUNTRY = "DE";
+
+    /** ISO 3166-2, without the country. */
+    static final Set<String> STATES =
+            Set.of("BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH");
+
+    private final String[] state;
+    private final Map<Integer, Map<LocalDate, Holiday>> years = new ConcurrentHashMap<>();
+
+    private Holidays(String... state) {
+        this.state = state;
+    }
+
+    /**
+     * The holidays of a region.
+     *
+     * @param region a state such as {@code DE-NI}; {@code DE} or nothing for what all states have
+     * @throws IllegalArgumentException for anything else
+     */
+    static Holidays of(String region) {
+        String code = region.strip().toUpperCase(Locale.ROOT);
+        if (code.isEmpty() || code.equals(COUNTRY)) {
+            return new Holidays();
+        }
+        String state = code.startsWith(COUNTRY + "-") ? code.substring(COUNTRY.length() + 1) : "";
+        if (!STATES.contains(state)) {
+            throw new IllegalArgumentException(
+                    "RAPPORT_WORKING_TIME_REGION has to be a German state such as DE-NI, or DE, not " + region);
+        }
+        return new Holidays(state.toLowerCase(Locale.ROOT));
+    }
+
+    boolean has(LocalDate day) {
+        return year(day).containsKey(day);
+    }
+
+    Optional<String> name(LocalDate day, Locale locale) {
+        Locale language = locale.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? Locale.ENGLISH : Locale.GERMAN;
+        return Optional.ofNullable(year(day).get(day)).map(holiday -> holiday.getDescription(language));
+    }
+
+    private Map<LocalDate, Holiday> year(LocalDate day) {
+        return years.computeIfAbsent(day.getYear(), this::read);
+    }
+
+    private Map<LocalDate, Holiday> read(int year) {
+        return HolidayManager.getInstance(ManagerParameters.create(COUNTRY.toLowerCase(Locale.ROOT)))
+                .getHolidays(Year.of(year), state)
+                .stream()
+                .filter(holiday -> holiday.getType() == HolidayType.PUBLIC_HOLIDAY)
+                // in some years two fall on one day: the first of May and Ascension Day
+                .collect(Collectors.toMap(Holiday::getDate, Function.identity(), (one, other) -> one));
+    }
+}
