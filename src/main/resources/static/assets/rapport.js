@@ -35,6 +35,52 @@
     }
   };
 
+  // A message gives way to what has the focus and to what sends a form (WCAG 2.4.11): of its places it takes the one where it
+  // covers least of that, and stays where it is while no other is better.
+  const PLACES = ['bottom', 'top', 'middle'];
+  const SENDS = 'main :is(button:not([type=button], [tabindex="-1"]), .btn-primary)';
+  const covers = (message, element) => {
+    const above = message.getBoundingClientRect();
+    const beneath = element.getBoundingClientRect();
+    // what lies in a closed menu has a place, too
+    return element.checkVisibility() && beneath.left < above.right && above.left < beneath.right
+      && beneath.top < above.bottom && above.top < beneath.bottom;
+  };
+  const giveWay = () => {
+    const stack = region();
+    if (!stack.children.length) {
+      delete stack.dataset.place;
+      return;
+    }
+    const sends = [...document.querySelectorAll(SENDS)];
+    const active = document.activeElement.closest('main :is(a, button, input, select, textarea, summary)');
+    const covered = place => {
+      stack.dataset.place = place;
+      const isCovered = element => [...stack.children].some(message => covers(message, element));
+      return sends.filter(isCovered).length + (active && isCovered(active) ? sends.length + 1 : 0);
+    };
+    const here = stack.dataset.place || PLACES[0];
+    let least = covered(here);
+    let best = here;
+    for (const place of PLACES) {
+      const there = least && covered(place);
+      if (there < least) {
+        least = there;
+        best = place;
+      }
+    }
+    stack.dataset.place = best;
+  };
+  new MutationObserver(giveWay).observe(region(), {childList: true});
+  let settles = 0;
+  ['scroll', 'resize'].forEach(moved => window.addEventListener(moved, () => {
+    clearTimeout(settles);
+    settles = setTimeout(giveWay, 100);
+  }, {passive: true}));
+  document.addEventListener('focusin', giveWay);
+  document.addEventListener('htmx:load', giveWay);
+  giveWay();
+
   // The server answers with the header HX-Trigger: {"toast": {"text": "…", "kind": "success"}}
   document.addEventListener('toast', event => showToast(event.detail.text, event.detail.kind || 'success'));
 

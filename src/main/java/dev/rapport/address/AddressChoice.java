@@ -70,6 +70,11 @@ public class AddressChoice {
                 : new Chosen(main, contactPerson, found.card());
     }
 
+    /** Somebody who was chosen already, in one line; also one who can be chosen no more. */
+    public String card(Long address, @Nullable Long contactPerson) {
+        return find(address, contactPerson).card();
+    }
+
     private static @Nullable Long id(FieldChecks checks, String field, @Nullable String value) {
         if (value == null || Texts.isBlank(value)) {
             return null;

@@ -1,9 +1,6 @@
 package dev.rapport.history;
 
 import dev.rapport.lists.FilterChoices;
-import dev.rapport.lists.FilterChoices.Choice;
-import dev.rapport.lists.FilterChoicesBuilder;
-import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,8 +12,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class OfferHistoryFilters {
 
-    private record Row(String filter, Choice choice) {}
-
     private final JdbcClient jdbc;
 
     OfferHistoryFilters(JdbcClient jdbc) {
@@ -26,7 +21,7 @@ public class OfferHistoryFilters {
     /** Offers at most 200 campaigns, the newest, and as many contact persons; whoever needs others searches for text. */
     @Transactional(readOnly = true)
     public FilterChoices of(long addressId) {
-        List<Row> rows = jdbc.sql("""
+        return FilterChoices.of(jdbc.sql("""
                         with addresses as (
                           select a.id from rapport.address_card a where a.id = :address
                           union all
@@ -52,22 +47,7 @@ public class OfferHistoryFilters {
                         ) choices
                         order by position, name_de collate "de-x-icu", value""")
                 .param("address", addressId)
-                .query((row, n) -> new Row(
-                        row.getString("filter"),
-                        new Choice(row.getString("value"), row.getString("name_de"), row.getString("name_en"))))
-                .list();
-        return FilterChoicesBuilder.builder()
-                .types(of(rows, "type"))
-                .users(of(rows, "user"))
-                .campaigns(of(rows, "campaign"))
-                .persons(of(rows, "person"))
-                .build();
-    }
-
-    private static List<Choice> of(List<Row> rows, String filter) {
-        return rows.stream()
-                .filter(row -> row.filter.equals(filter))
-                .map(Row::choice)
-                .toList();
+                .query(FilterChoices.Row::read)
+                .list());
     }
 }

@@ -1,6 +1,5 @@
 package dev.rapport.lists;
 
-import dev.rapport.lists.FilterChoices.Choice;
 import dev.rapport.shared.Outcomes;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,6 @@ public class OfferFilters {
     /** No row has this id. */
     private static final long NOBODY = -1;
 
-    private record Row(String filter, Choice choice) {}
-
     private final JdbcClient jdbc;
 
     OfferFilters(JdbcClient jdbc) {
@@ -31,7 +28,7 @@ public class OfferFilters {
      */
     @Transactional(readOnly = true)
     public FilterChoices of(Entry.Kind kind, Set<Long> campaigns, Set<Long> addresses) {
-        List<Row> rows = jdbc.sql(
+        return FilterChoices.of(jdbc.sql(
                         """
                         with recursive outcomes as (
                           (select c.outcome as code from rapport.%1$s c where c.outcome is not null
@@ -60,27 +57,11 @@ public class OfferFilters {
                         "campaigns", orNobody(campaigns),
                         "addresses", orNobody(addresses),
                         "general", List.of(Outcomes.PERFORMED, Outcomes.NOT_PERFORMED)))
-                .query((row, n) -> new Row(
-                        row.getString("filter"),
-                        new Choice(row.getString("value"), row.getString("name_de"), row.getString("name_en"))))
-                .list();
-        return FilterChoicesBuilder.builder()
-                .types(of(rows, "type"))
-                .users(of(rows, "user"))
-                .campaigns(of(rows, "campaign"))
-                .addresses(of(rows, "address"))
-                .outcomes(of(rows, "outcome"))
-                .build();
+                .query(FilterChoices.Row::read)
+                .list());
     }
 
     private static Set<Long> orNobody(Set<Long> ids) {
         return ids.isEmpty() ? Set.of(NOBODY) : ids;
-    }
-
-    private static List<Choice> of(List<Row> rows, String filter) {
-        return rows.stream()
-                .filter(row -> row.filter.equals(filter))
-                .map(Row::choice)
-                .toList();
     }
 }

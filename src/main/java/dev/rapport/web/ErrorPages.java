@@ -73,7 +73,10 @@ class ErrorPages implements ErrorController {
         }
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         // somebody who opens this path himself finds nothing here
-        return problems.of(HttpStatusCode.valueOf(status instanceof Integer code ? code : 404), locale);
+        HttpStatusCode code = HttpStatusCode.valueOf(status instanceof Integer number ? number : 404);
+        return ErrorSentence.of(request)
+                .map(key -> problems.of(code, key, locale))
+                .orElseGet(() -> problems.of(code, locale));
     }
 
     static boolean isForPrograms(String path) {

@@ -76,7 +76,7 @@ class Problems {
         return ProblemsProblemBuilder.builder()
                 .type("urn:rapport:problem:"
                         + refusal.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .title(title(status, locale))
+                .title(sentences.text(key(status), locale))
                 .status(status.value())
                 .detail(sentences.of(refusal, locale))
                 .errors(refusal.errors().stream()
@@ -102,7 +102,12 @@ class Problems {
 
     /** A problem that has no field, only its HTTP status. */
     Problem of(HttpStatusCode status, Locale locale) {
-        String title = title(status, locale);
+        return of(status, key(status), locale);
+    }
+
+    /** The same with another sentence than the one of its status. */
+    Problem of(HttpStatusCode status, String key, Locale locale) {
+        String title = sentences.text(key, locale);
         return ProblemsProblemBuilder.builder()
                 .type("about:blank")
                 .title(title)
@@ -118,7 +123,7 @@ class Problems {
         HttpStatus status = HttpStatus.INTERNAL_SERVER_ERROR;
         return ProblemsProblemBuilder.builder()
                 .type("about:blank")
-                .title(title(status, locale))
+                .title(sentences.text(key(status), locale))
                 .status(status.value())
                 .detail(sentences.text("problem.unexpected", locale, id))
                 .errors(List.of())
@@ -142,12 +147,11 @@ class Problems {
                 StartRequired.proposed(error).orElse(null));
     }
 
-    private String title(HttpStatusCode status, Locale locale) {
-        String key = switch (status.value()) {
+    private static String key(HttpStatusCode status) {
+        return switch (status.value()) {
             case 400, 401, 403, 404, 405, 406, 408, 409, 413, 415, 421, 422, 429, 500, 503 ->
                 "problem." + status.value();
             default -> status.is5xxServerError() ? "problem.500" : "problem.400";
         };
-        return sentences.text(key, locale);
     }
 }

@@ -43,6 +43,7 @@ class ConsistencyTest {
     void aContactAndAReminderWithoutInstancesGetThemAgain() {
         Existing contact =
                 contacts.aPlannedContact().withReminder().responsible("ben").create();
+        Object addressName = runtimeService.getVariable(instance(contact), "addressName");
         runtimeService.deleteProcessInstance(instance(contact), "lost");
         runtimeService.deleteProcessInstance(reminders.instance(contact.reminderId()), "lost");
 
@@ -58,6 +59,10 @@ class ConsistencyTest {
                         finding.endsWith(" " + contact.id()) || finding.endsWith(" " + contact.reminderId()));
         Existing mended = contacts.read(contact.id());
         assertThat(mended.json().path("outcomes").size()).isEqualTo(2);
+        assertThat(runtimeService.getVariable(instance(contact), "addressName"))
+                .as("whom the task is about")
+                .isNotNull()
+                .isEqualTo(addressName);
         assertThat(jobs.only(reminders.instance(contact.reminderId()))
                         .getDuedate()
                         .toInstant())

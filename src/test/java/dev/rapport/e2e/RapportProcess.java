@@ -19,6 +19,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,6 +32,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
@@ -95,8 +98,26 @@ public final class RapportProcess implements AutoCloseable {
         options.add("-XX:ArchiveClassesAtExit=" + archive);
         try (RapportProcess rapport = prepared(name, Map.of(), options)) {
             rapport.start(Duration.ZERO);
+            rapport.putOffRemindersOfToday();
             rapport.stop(START);
         }
+    }
+
+    /**
+     * The demonstration's reminders fall due at any quarter of an hour, and stand in the corner of every open page then: not
+     * while tests are at work there.
+     */
+    private void putOffRemindersOfToday() {
+        DemoApi anna = DemoApi.of(this, "anna");
+        String until = OffsetDateTime.now(ZoneOffset.UTC).plusDays(2).toString();
+        JdbcClient.create(dataSource())
+                .sql("""
+                        select id from rapport.reminder
+                        where removed_at is null and due_at between now() - interval '1 minute' and now() + interval '12 hours'""")
+                .query(Long.class)
+                .list()
+                .forEach(id -> anna.post("/api/reminders/" + id + "/snooze", Map.of("until", until))
+                        .expect(200));
     }
 
     private static List<String> quickly(List<String> jvmOptions) {

@@ -137,7 +137,14 @@ class CalendarPages {
         }
         CalendarViewBuilder view = CalendarViewBuilder.builder()
                 .kind(kind)
-                .filter(chosen(filterViews.view("calendar", CalendarView.PATH, typed, choices, kept, OFFERED)))
+                .filter(chosen(filterViews.view(
+                        typed,
+                        FilterViewBuilder.builder()
+                                .prefix("calendar")
+                                .path(CalendarView.PATH)
+                                .kept(kept)
+                                .choices(choices)
+                                .offered(OFFERED))))
                 .highlight(Highlight.of(typed.filters().one("text")))
                 .me(currentUser.id())
                 .now(time.now())

@@ -1,5 +1,6 @@
 package dev.rapport.contact.process;
 
+import dev.rapport.address.AddressChoice;
 import dev.rapport.contact.Contact;
 import dev.rapport.contact.ContactDraft;
 import dev.rapport.contact.ContactOutcome;
@@ -19,10 +20,13 @@ import org.springframework.stereotype.Component;
 class EngineContactProcess extends EngineItemProcess<Contact, ContactDraft, ContactOutcome> implements ContactProcess {
 
     private final BusinessTime time;
+    private final AddressChoice addressChoice;
 
-    EngineContactProcess(RuntimeService runtimeService, ItemTasks tasks, BusinessTime time) {
+    EngineContactProcess(
+            RuntimeService runtimeService, ItemTasks tasks, BusinessTime time, AddressChoice addressChoice) {
         super(ContactModel.KEY, ContactModel.Elements.CARRY_OUT, runtimeService, tasks);
         this.time = time;
+        this.addressChoice = addressChoice;
     }
 
     @Override
@@ -37,7 +41,11 @@ class EngineContactProcess extends EngineItemProcess<Contact, ContactDraft, Cont
 
     @Override
     protected Map<String, Object> known(Contact contact) {
-        return Map.of(ContactModel.Variables.STATUS, contact.status().name());
+        return Map.of(
+                ContactModel.Variables.STATUS,
+                contact.status().name(),
+                ContactModel.Variables.ADDRESS_NAME,
+                addressChoice.card(contact.addressId(), contact.contactPersonId()));
     }
 
     @Override

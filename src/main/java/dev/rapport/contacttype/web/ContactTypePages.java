@@ -12,6 +12,7 @@ import dev.rapport.web.Created;
 import dev.rapport.web.FieldMessages;
 import dev.rapport.web.Idempotency;
 import dev.rapport.web.Toasts;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;
@@ -61,6 +62,7 @@ class ContactTypePages {
      *
      * @param idempotencyKey of a new one, so that a double click adds one type
      */
+    @RecordBuilder
     record Form(
             @Nullable String idempotencyKey,
             @Nullable Integer version,
@@ -70,20 +72,31 @@ class ContactTypePages {
             @Nullable String usualDuration) {
 
         static Form of(ContactType type) {
-            return new Form(
-                    null, type.version(), type.nameDe(), type.nameEn(), type.needsDuration(), type.usualDuration());
+            return ContactTypePagesFormBuilder.builder()
+                    .version(type.version())
+                    .nameDe(type.nameDe())
+                    .nameEn(type.nameEn())
+                    .needsDuration(type.needsDuration())
+                    .usualDuration(type.usualDuration())
+                    .build();
         }
 
         static Form empty() {
-            return new Form(newKey(), null, null, null, true, ContactTypeDraft.USUAL);
+            return ContactTypePagesFormBuilder.builder()
+                    .idempotencyKey(newKey())
+                    .needsDuration(true)
+                    .usualDuration(ContactTypeDraft.USUAL)
+                    .build();
         }
 
         Form withVersion(int current) {
-            return new Form(idempotencyKey, current, nameDe, nameEn, needsDuration, usualDuration);
+            return ContactTypePagesFormBuilder.builder(this).version(current).build();
         }
 
         Form withNewKey() {
-            return new Form(newKey(), version, nameDe, nameEn, needsDuration, usualDuration);
+            return ContactTypePagesFormBuilder.builder(this)
+                    .idempotencyKey(newKey())
+                    .build();
         }
 
         private static String newKey() {

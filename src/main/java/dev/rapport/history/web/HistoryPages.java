@@ -3,6 +3,7 @@ package dev.rapport.history.web;
 import dev.rapport.history.OfferHistoryFilters;
 import dev.rapport.history.ShowHistory;
 import dev.rapport.lists.FilterChoices;
+import dev.rapport.lists.web.FilterViewBuilder;
 import dev.rapport.lists.web.FilterViews;
 import dev.rapport.lists.web.FilterViews.Typed;
 import dev.rapport.shared.Ids;
@@ -77,11 +78,17 @@ class HistoryPages {
         if (!choices.persons().isEmpty()) {
             offered.add("person");
         }
-        String path = "/addresses/" + addressId + "/history";
         return new HistoryView(
                 addressId,
                 showHistory.show(addressId, filterViews.filter(typed.filters()), after, null),
-                filterViews.view("history", path, typed, choices, Map.of(), offered),
+                filterViews.view(
+                        typed,
+                        FilterViewBuilder.builder()
+                                .prefix("history")
+                                .path("/addresses/" + addressId + "/history")
+                                .kept(Map.of())
+                                .choices(choices)
+                                .offered(offered)),
                 Highlight.of(typed.filters().one("text")),
                 !after.isEmpty(),
                 unfiltered);

@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -95,32 +94,21 @@ public class FilterViews {
     /**
      * Shows what was read.
      *
-     * @param kept what else the URL says, by name
-     * @param offered names of the filters that can be set
+     * @param place prefix, path, what else its URL keeps, and which filters it offers with which choices
      */
-    public FilterView view(
-            String prefix,
-            String path,
-            Typed typed,
-            FilterChoices choices,
-            Map<String, String> kept,
-            Set<String> offered) {
+    public FilterView view(Typed typed, FilterViewBuilder place) {
         Filters filters = typed.filters();
-        return FilterViewBuilder.builder()
-                .prefix(prefix)
-                .path(path)
-                .kept(kept)
-                .offered(offered)
-                .filters(filters)
-                .choices(choices)
-                .chips(filters.names().stream()
-                        .map(name -> new FilterView.Chip(
-                                name,
-                                shown(filters, name, choices),
-                                path + filters.without(name).query(query(kept))))
-                        .toList())
+        FilterView view = place.filters(filters)
+                .chips(List.of())
                 .days(typed.days())
                 .errors(typed.errors())
+                .build();
+        return place.chips(filters.names().stream()
+                        .map(name -> new FilterView.Chip(
+                                name,
+                                shown(filters, name, view.choices()),
+                                view.path() + filters.without(name).query(query(view.kept()))))
+                        .toList())
                 .build();
     }
 

@@ -149,7 +149,13 @@ class ListPages {
                 .list(path.substring(1))
                 .page(listEntries.list(kind, filter, order, after, null))
                 .filter(filterViews.view(
-                        "list", path, typed, choices, kept, contacts ? FILTERS_OF_CONTACTS : FILTERS_OF_MEASURES))
+                        typed,
+                        FilterViewBuilder.builder()
+                                .prefix("list")
+                                .path(path)
+                                .kept(kept)
+                                .choices(choices)
+                                .offered(contacts ? FILTERS_OF_CONTACTS : FILTERS_OF_MEASURES)))
                 .order(order)
                 .columns(columns)
                 .every(every(kind))

@@ -2,6 +2,7 @@ package dev.rapport.user.web;
 
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
 
+import dev.rapport.web.ErrorSentence;
 import dev.rapport.web.RouteRight;
 import dev.rapport.web.Who;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
@@ -246,7 +247,7 @@ class SecurityConfiguration {
             response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
         } else if (refusal instanceof UserAuthentication.TooBusy) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "5");
-            response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+            ErrorSentence.send(request, response, HttpStatus.SERVICE_UNAVAILABLE, "login.busy");
         } else {
             response.sendError(HttpStatus.UNAUTHORIZED.value());
         }

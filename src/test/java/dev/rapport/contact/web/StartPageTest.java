@@ -150,7 +150,7 @@ class StartPageTest {
 
         assertThat(maria.form("/reminders", Map.of("do", "WEEK:selected", "selected", id))
                         .body())
-                .contains("Zurückgestellt: " + word);
+                .contains("Zurückgestellt: " + word + ", bis ");
         assertThat(maria.form("/reminders", Map.of("do", "WEEK:selected")).body())
                 .contains("wählen Sie zuerst");
     }

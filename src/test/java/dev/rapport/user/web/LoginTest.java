@@ -12,6 +12,7 @@ import dev.rapport.user.CreateUser;
 import dev.rapport.user.DisableUser;
 import dev.rapport.user.Group;
 import dev.rapport.user.LoginThrottle;
+import dev.rapport.user.PasswordQueue;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -23,7 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.identity.User;
@@ -54,6 +58,9 @@ class LoginTest {
 
     @Autowired
     private LoginThrottle throttle;
+
+    @Autowired
+    private PasswordQueue queue;
 
     @Autowired
     private IdentityService identityService;
@@ -102,6 +109,45 @@ class LoginTest {
         assertThat(basic("anna", TestUsers.PASSWORD))
                 .as("others are not touched")
                 .isEqualTo(200);
+    }
+
+    /** The database is there: only the passwords of others take all the time there is. */
+    @Test
+    void whoComesWhileTooManyLogInIsToldSo() throws Exception {
+        int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        CountDownLatch busy = new CountDownLatch(atOnce);
+        CountDownLatch hashing = new CountDownLatch(1);
+        ExecutorService others = Executors.newFixedThreadPool(atOnce);
+        try {
+            for (int i = 0; i < atOnce; i++) {
+                others.execute(() -> queue.check(false, () -> {
+                    busy.countDown();
+                    return await(hashing);
+                }));
+            }
+            assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+
+            var refused =
+                    api.with("Authorization", authorization(name(), "a guess")).get("/api/me");
+            HttpResponse<String> page = new Session(api.base()).login(name(), "a guess");
+
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.json().path("title").asString()).startsWith("Gerade melden sich sehr viele an.");
+            assertThat(refused.json().path("detail").asString()).doesNotContain("Datenbank");
+            assertThat(location(page)).isEqualTo("/login?busy");
+        } finally {
+            hashing.countDown();
+            others.shutdown();
+        }
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Whoever knows the password of a disabled user must not learn that it is right, however many guesses were made. */
