@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +26,10 @@ final class Holidays {
             Set.of("BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH");
 
     private final String[] state;
-    private final Map<Integer, Map<LocalDate, Holiday>> years = new ConcurrentHashMap<>();
+    private final Map<Integer, Map<LocalDate, Names>> years = new ConcurrentHashMap<>();
+
+    /** What a holiday is called. */
+    private record Names(String german, String english) {}
 
     private Holidays(String... state) {
         this.state = state;
@@ -57,20 +59,32 @@ final class Holidays {
     }
 
     Optional<String> name(LocalDate day, Locale locale) {
-        Locale language = locale.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? Locale.ENGLISH : Locale.GERMAN;
-        return Optional.ofNullable(year(day).get(day)).map(holiday -> holiday.getDescription(language));
+        boolean english = locale.getLanguage().equals(Locale.ENGLISH.getLanguage());
+        return Optional.ofNullable(year(day).get(day)).map(names -> english ? names.english() : names.german());
     }
 
-    private Map<LocalDate, Holiday> year(LocalDate day) {
+    private Map<LocalDate, Names> year(LocalDate day) {
         return years.computeIfAbsent(day.getYear(), this::read);
     }
 
-    private Map<LocalDate, Holiday> read(int year) {
-        return HolidayManager.getInstance(ManagerParameters.create(COUNTRY.toLowerCase(Locale.ROOT)))
-                .getHolidays(Year.of(year), state)
-                .stream()
-                .filter(holiday -> holiday.getType() == HolidayType.PUBLIC_HOLIDAY)
-                // in some years two fall on one day: the first of May and Ascension Day
-                .collect(Collectors.toMap(Holiday::getDate, Function.identity(), (one, other) -> one));
+    /** Calendar and names are looked for by way of the thread, which need not know what is in the jar. */
+    private Map<LocalDate, Names> read(int year) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(Holidays.class.getClassLoader());
+        try {
+            return HolidayManager.getInstance(ManagerParameters.create(COUNTRY.toLowerCase(Locale.ROOT)))
+                    .getHolidays(Year.of(year), state)
+                    .stream()
+                    .filter(holiday -> holiday.getType() == HolidayType.PUBLIC_HOLIDAY)
+                    // in some years two fall on one day: the first of May and Ascension Day
+                    .collect(Collectors.toMap(
+                            Holiday::getDate,
+                            holiday -> new Names(
+                                    holiday.getDescription(Locale.GERMAN), holiday.getDescription(Locale.ENGLISH)),
+                            (one, other) -> one));
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 }
