@@ -109,10 +109,11 @@ class CalendarPages {
         if (view.later()) {
             return "calendar/calendar :: agenda-days";
         }
-        response.setHeader("HX-Replace-Url", view.filter().url());
-        return "calendar-body".equals(htmx.getTarget())
-                ? "calendar/calendar :: calendar-body"
-                : "calendar/calendar :: calendar-list";
+        // other days are another page to go back from, another filter is not
+        boolean whole = "calendar-body".equals(htmx.getTarget());
+        response.setHeader(
+                whole ? "HX-Push-Url" : "HX-Replace-Url", view.filter().url());
+        return whole ? "calendar/calendar :: calendar-body" : "calendar/calendar :: calendar-list";
     }
 
     private MultiValueMap<String, String> own() {
