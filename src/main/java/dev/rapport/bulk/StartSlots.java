@@ -1,6 +1,5 @@
 package dev.rapport.bulk;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Spreads starts evenly over a window: on its working days (on all its days if it has none), between the times of day of
@@ -17,7 +15,6 @@ import java.util.Set;
  */
 final class StartSlots {
 
-    private static final Set<DayOfWeek> WEEKEND = Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
     private static final Duration STEP = Duration.ofMinutes(15);
 
     private final List<LocalDate> days;
@@ -31,9 +28,7 @@ final class StartSlots {
         ZonedDateTime last = to.atZone(zone);
         List<LocalDate> all =
                 first.toLocalDate().datesUntil(last.toLocalDate().plusDays(1)).toList();
-        List<LocalDate> working = all.stream()
-                .filter(day -> !WEEKEND.contains(day.getDayOfWeek()))
-                .toList();
+        List<LocalDate> working = all.stream().filter(WorkingDays::isOne).toList();
         this.days = working.isEmpty() ? all : working;
         this.zone = zone;
         this.earliest = first.toLocalTime();
