@@ -145,15 +145,15 @@ class BulkChangeTest {
     void leavesAloneWhatWaitsForAnotherTask() {
         unchecked.replace(ContactBpmn.KEY, SecondTasks.approvalAfterContact(SecondTasks.MANAGERS));
         try {
-            Existing waiting =
-                    contacts.aPlannedContact().startingAt(justNow()).create();
+            Existing waiting = contacts.aPlannedContact().startingAt(justNow()).create();
             assertThat(contacts.close(waiting).status()).isEqualTo(200);
             Answer order = order(ids(waiting.id()), Map.of("action", "close", "outcome", "notPerformed"));
             run(order);
             assertThat(reasons(progress(order)).get(0)).startsWith("Wartet auf „Freigabe“");
             Existing still = contacts.read(waiting.id());
             assertThat(still.json().path("status").asString()).isEqualTo("PLANNED");
-            assertThat(contacts.close(still, "maria", Map.of("outcome", "approved")).status())
+            assertThat(contacts.close(still, "maria", Map.of("outcome", "approved"))
+                            .status())
                     .isEqualTo(200);
         } finally {
             unchecked.mend();

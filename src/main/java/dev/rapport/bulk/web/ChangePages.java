@@ -79,8 +79,7 @@ class ChangePages {
 
     /** Asks what is to be done with what was selected in a list; a form because there may be too many for a URL. */
     @PostMapping("/new")
-    ModelAndView open(
-            @RequestParam MultiValueMap<String, String> sent, RedirectAttributes redirect, Locale locale) {
+    ModelAndView open(@RequestParam MultiValueMap<String, String> sent, RedirectAttributes redirect, Locale locale) {
         ChangeForm form = form(sent);
         if (!form.all() && form.numbers().isEmpty()) {
             toasts.afterRedirect(redirect, locale, "error.bulk.nothing-meant");
@@ -144,8 +143,7 @@ class ChangePages {
     }
 
     @PostMapping("/{id}/stop")
-    String stop(
-            @PathVariable String id, HtmxRequest htmx, Model model, RedirectAttributes redirect, Locale locale) {
+    String stop(@PathVariable String id, HtmxRequest htmx, Model model, RedirectAttributes redirect, Locale locale) {
         long order = Ids.require("id", id);
         stopBulkChange.stop(order);
         if (!htmx.isHtmxRequest()) {
