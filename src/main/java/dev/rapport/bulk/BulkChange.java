@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record BulkChange(
         Long id,
         Entry.Kind list,
-        Action action,
+        ChangeAction action,
         BulkChangeDraft said,
         Locale language,
         int total,
@@ -41,7 +41,7 @@ public record BulkChange(
     }
 
     /** What can be done with many at once. */
-    public enum Action {
+    public enum ChangeAction {
         CLOSE("close"),
         MOVE("move"),
         REASSIGN("reassign"),
@@ -50,7 +50,7 @@ public record BulkChange(
 
         private final String code;
 
-        Action(String code) {
+        ChangeAction(String code) {
             this.code = code;
         }
 
@@ -60,14 +60,14 @@ public record BulkChange(
         }
 
         /** The action of that code, if it can be done with what stands in this list. */
-        public static Optional<Action> of(@Nullable String code, Entry.Kind list) {
+        public static Optional<ChangeAction> of(@Nullable String code, Entry.Kind list) {
             return offeredFor(list).stream()
                     .filter(action -> code != null && action.code.equals(code.strip()))
                     .findFirst();
         }
 
         /** Campaigns and follow-ups of many are those of contacts. */
-        public static List<Action> offeredFor(Entry.Kind list) {
+        public static List<ChangeAction> offeredFor(Entry.Kind list) {
             return list == Entry.Kind.CONTACT ? List.of(values()) : List.of(CLOSE, MOVE, REASSIGN);
         }
     }
@@ -79,7 +79,7 @@ public record BulkChange(
      * @param number its readable number; null where there is none of that id, and so no subject
      * @param reason the sentence
      */
-    public record Refused(
+    public record Unchanged(
             int turn,
             Long id,
             @Nullable String number,

@@ -139,7 +139,7 @@ class BulkChanges {
     }
 
     /** Those that refused, in the order of their turns. */
-    List<BulkChange.Refused> refusals(BulkChange change, long after, int most) {
+    List<BulkChange.Unchanged> refusals(BulkChange change, long after, int most) {
         return jdbc.sql("""
                         select e.turn, e.entry_id, i.number, i.subject, e.refusal
                         from rapport.bulk_change_entry e left join rapport.%s i on i.id = e.entry_id
@@ -149,7 +149,7 @@ class BulkChanges {
                 .param("change", change.id())
                 .param("after", after)
                 .param("most", most)
-                .query((row, n) -> new BulkChange.Refused(
+                .query((row, n) -> new BulkChange.Unchanged(
                         row.getInt("turn"),
                         row.getLong("entry_id"),
                         row.getString("number"),
@@ -164,7 +164,7 @@ class BulkChanges {
         return BulkChangeBuilder.builder()
                 .id(row.getLong("id"))
                 .list(Entry.Kind.valueOf(row.getString("list")))
-                .action(BulkChange.Action.valueOf(row.getString("action")))
+                .action(BulkChange.ChangeAction.valueOf(row.getString("action")))
                 .said(JsonMapper.shared().readValue(row.getString("said"), BulkChangeDraft.class))
                 .language(Locale.forLanguageTag(row.getString("language")))
                 .total(row.getInt("total"))

@@ -1,6 +1,6 @@
 package dev.rapport.bulk;
 
-import dev.rapport.bulk.BulkChange.Action;
+import dev.rapport.bulk.BulkChange.ChangeAction;
 import dev.rapport.campaign.CampaignChoice;
 import dev.rapport.contact.CheckContact;
 import dev.rapport.contact.ContactDraft;
@@ -48,7 +48,7 @@ class CheckBulkChange {
      */
     @Nullable
     CheckedBulkChange check(FieldChecks checks, Entry.Kind list, BulkChangeDraft draft) {
-        Action action = Action.of(draft.action(), list).orElse(null);
+        ChangeAction action = ChangeAction.of(draft.action(), list).orElse(null);
         if (action == null) {
             checks.required("action", draft.action());
             if (!checks.refuses("action")) {

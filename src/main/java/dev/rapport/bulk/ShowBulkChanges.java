@@ -41,7 +41,7 @@ public class ShowBulkChanges {
      * @param after opaque, of the page before
      */
     @Transactional(readOnly = true)
-    public Page<BulkChange.Refused> refused(BulkChange change, @Nullable String after, @Nullable Integer wanted) {
+    public Page<BulkChange.Unchanged> refused(BulkChange change, @Nullable String after, @Nullable Integer wanted) {
         int limit = Page.limit(wanted);
         Cursor cursor = Cursor.parse(after, 1);
         long turn = cursor == null ? 0 : cursor.number(0);

@@ -8,15 +8,14 @@ import dev.rapport.campaign.TestCampaigns;
 import dev.rapport.contact.TestContacts;
 import dev.rapport.contact.TestContacts.Existing;
 import dev.rapport.models.BulkChangeBpmn;
-import dev.rapport.models.ContactBpmn;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
 import dev.rapport.support.Consistency;
+import dev.rapport.support.Deployments;
 import dev.rapport.support.Jobs;
 import dev.rapport.support.SecondTasks;
 import dev.rapport.support.TestUsers;
-import dev.rapport.support.UncheckedModels;
 import dev.rapport.support.Walks;
 import dev.rapport.user.CreateUser;
 import dev.rapport.user.Group;
@@ -81,7 +80,7 @@ class BulkChangeTest {
     private CreateUser createUser;
 
     @Autowired
-    private UncheckedModels unchecked;
+    private Deployments deployments;
 
     @Test
     void closesThoseThatCanBeClosedAndSaysOfTheOthersWhyNot() {
@@ -143,7 +142,7 @@ class BulkChangeTest {
     /** Rule 35: what waits for somebody's approval is left to him. */
     @Test
     void leavesAloneWhatWaitsForAnotherTask() {
-        unchecked.replace(ContactBpmn.KEY, SecondTasks.approvalAfterContact(SecondTasks.MANAGERS));
+        deployments.deploy("contact.bpmn", SecondTasks.approvalAfterContact(SecondTasks.MANAGERS));
         try {
             Existing waiting = contacts.aPlannedContact().startingAt(justNow()).create();
             assertThat(contacts.close(waiting).status()).isEqualTo(200);
@@ -156,7 +155,8 @@ class BulkChangeTest {
                             .status())
                     .isEqualTo(200);
         } finally {
-            unchecked.mend();
+            deployments.remove();
+            consistency.repair();
         }
     }
 

@@ -29,6 +29,11 @@ final class BuiltKeys {
         keys.put("start.about.", without(entries, "start"));
         keys.put("address.kind.", code.constantsOf("AddressKind"));
         keys.put("bulk.status.", without(code.constantsOf("BulkPlan.Status"), "RUNNING"));
+        Set<String> lists = code.casesIn("ListUrls");
+        keys.put("bulk.change.", code.reaching("ChangeAction", "new", 0));
+        keys.put("bulk.change.number.", lists);
+        keys.put("bulk.change.too-many.", lists);
+        keys.put("bulk.change.to-day.", lists);
         keys.put("contact.create.kind.", without(code.constantsOf("AddressKind"), "PERSON"));
         keys.put("contact.direction.", code.constantsOf("Direction"));
         keys.put("contact.status.", code.constantsOf("ItemStatus"));

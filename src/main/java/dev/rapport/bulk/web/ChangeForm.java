@@ -1,6 +1,6 @@
 package dev.rapport.bulk.web;
 
-import dev.rapport.bulk.BulkChange.Action;
+import dev.rapport.bulk.BulkChange.ChangeAction;
 import dev.rapport.bulk.BulkChangeDraft;
 import dev.rapport.bulk.BulkChangeDraftBuilder;
 import dev.rapport.lists.Entry;
@@ -29,7 +29,7 @@ record ChangeForm(
         Entry.Kind list,
         String query,
         List<String> ids,
-        Action action,
+        ChangeAction action,
         Map<String, String> fields,
         Lookup responsible,
         Lookup campaign) {
@@ -42,7 +42,8 @@ record ChangeForm(
 
     private static final String DAYS = "days";
 
-    static ChangeForm sent(Entry.Kind list, String query, List<String> ids, Action action, Map<String, String> fields) {
+    static ChangeForm sent(
+            Entry.Kind list, String query, List<String> ids, ChangeAction action, Map<String, String> fields) {
         return new ChangeForm(
                 list,
                 query,
@@ -61,7 +62,7 @@ record ChangeForm(
         all.put("type", "CALL");
         all.put("direction", "OUTGOING");
         all.put("workingDays", "5");
-        all.put(BY, action == Action.MOVE ? "day" : DAYS);
+        all.put(BY, action == ChangeAction.MOVE ? "day" : DAYS);
         return withFields(all).withNewKey();
     }
 
@@ -84,8 +85,8 @@ record ChangeForm(
 
     /** Whether something was typed of which it is not known what it means. */
     boolean isOpen() {
-        return (action == Action.REASSIGN && responsible.isOpen())
-                || (action == Action.ASSIGN_CAMPAIGN && campaign.isOpen());
+        return (action == ChangeAction.REASSIGN && responsible.isOpen())
+                || (action == ChangeAction.ASSIGN_CAMPAIGN && campaign.isOpen());
     }
 
     public @Nullable String typed(String field) {

@@ -1,6 +1,6 @@
 package dev.rapport.bulk.web;
 
-import dev.rapport.bulk.BulkChange.Action;
+import dev.rapport.bulk.BulkChange.ChangeAction;
 import dev.rapport.campaign.FindCampaigns;
 import dev.rapport.contact.SuggestStart;
 import dev.rapport.contacttype.ContactTypes;
@@ -77,7 +77,7 @@ class ChangeFormView {
     ModelAndView open(ChangeForm form, int number, Locale locale) {
         Map<String, String> errors = new HashMap<>();
         ModelAndView view = new ModelAndView();
-        if (form.action() == Action.REASSIGN) {
+        if (form.action() == ChangeAction.REASSIGN) {
             errors.put("responsible", sentences.text("contact.create.choose-user", locale));
             view.addObject("userHits", findUsers.choices(form.responsible().text()));
         } else {
@@ -101,7 +101,7 @@ class ChangeFormView {
                 .addObject("errors", errors)
                 .addObject("list", list)
                 .addObject("back", "/" + list + form.query());
-        if (form.action() == Action.PLAN_FOLLOW_UP) {
+        if (form.action() == ChangeAction.PLAN_FOLLOW_UP) {
             view.addObject("types", contactTypes.active()).addObject("leads", List.of(ReminderLead.values()));
         }
         return view;

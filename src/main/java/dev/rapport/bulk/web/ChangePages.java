@@ -1,7 +1,7 @@
 package dev.rapport.bulk.web;
 
 import dev.rapport.bulk.BulkChange;
-import dev.rapport.bulk.BulkChange.Action;
+import dev.rapport.bulk.BulkChange.ChangeAction;
 import dev.rapport.bulk.Meant;
 import dev.rapport.bulk.ShowBulkChanges;
 import dev.rapport.bulk.StartBulkChange;
@@ -170,7 +170,7 @@ class ChangePages {
     /** @throws BusinessRuleViolation if there is no such list, or nothing of that name can be done with what stands in it */
     private ChangeForm form(MultiValueMap<String, String> sent) {
         Entry.Kind list = ListUrls.kind(String.valueOf(sent.getFirst("list")));
-        Action action = Action.of(sent.getFirst("action"), list)
+        ChangeAction action = ChangeAction.of(sent.getFirst("action"), list)
                 .orElseThrow(() -> BusinessRuleViolation.invalid("action", "not-found"));
         String query = urls.tidy(list, Objects.requireNonNullElse(sent.getFirst("query"), ""));
         return ChangeForm.sent(list, query, sent.getOrDefault("id", List.of()), action, sent.toSingleValueMap());
