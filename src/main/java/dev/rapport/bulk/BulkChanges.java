@@ -142,10 +142,12 @@ class BulkChanges {
     List<BulkChange.Unchanged> refusals(BulkChange change, long after, int most) {
         return jdbc.sql("""
                         select e.turn, e.entry_id, i.number, i.subject, e.refusal
-                        from rapport.bulk_change_entry e left join rapport.%s i on i.id = e.entry_id
+                        from rapport.bulk_change_entry e left join %s i on i.id = e.entry_id
                         where e.change_id = :change and e.refusal is not null and e.turn > :after
                         order by e.turn limit :most""".formatted(
-                                change.list() == Entry.Kind.CONTACT ? "contact_entry_ever" : "measure_entry_ever"))
+                                change.list() == Entry.Kind.CONTACT
+                                        ? "rapport.contact_entry_ever"
+                                        : "rapport.measure_entry_ever"))
                 .param("change", change.id())
                 .param("after", after)
                 .param("most", most)

@@ -4,12 +4,15 @@ import dev.rapport.bulk.BulkChange.ChangeAction;
 import dev.rapport.bulk.BulkChangeDraft;
 import dev.rapport.bulk.BulkChangeDraftBuilder;
 import dev.rapport.lists.Entry;
+import dev.rapport.lists.web.ListUrls;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.TimeEntry;
 import dev.rapport.shared.TimeEntry.Reader;
 import dev.rapport.web.FormTexts;
 import dev.rapport.web.Lookup;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,23 @@ record ChangeForm(
                 Map.copyOf(fields),
                 Lookup.sent("responsible", fields),
                 Lookup.sent("campaignId", fields));
+    }
+
+    /** The ids in one word: short, and nothing in it needs encoding. */
+    public String joined() {
+        return String.join(".", numbers().stream().map(String::valueOf).toList());
+    }
+
+    /** The URL of the empty form. */
+    String url() {
+        String meant = all() ? "&all=true" : "&ids=" + joined();
+        return "/changes/new?list=" + ListUrls.list(list) + "&action=" + action.code() + "&query="
+                + URLEncoder.encode(query, StandardCharsets.UTF_8) + meant;
+    }
+
+    /** The ids of such a word. */
+    static List<String> split(@Nullable String ids) {
+        return ids == null ? List.of() : List.of(ids.split("\\.", -1));
     }
 
     /** The form as it is opened, with what is proposed. */

@@ -17,6 +17,7 @@ import dev.rapport.web.Idempotency;
 import dev.rapport.web.Toasts;
 import dev.rapport.web.TypedTimes;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/changes")
 class ChangePages {
+
+    /** Longer ones browsers, proxies and servers begin to refuse. */
+    private static final int LONGEST_URL = 4_000;
 
     private final StartBulkChange startBulkChange;
     private final ShowBulkChanges showBulkChanges;
@@ -77,16 +81,29 @@ class ChangePages {
         return "bulk/changes";
     }
 
-    /** Asks what is to be done with what was selected in a list; a form because there may be too many for a URL. */
+    /**
+     * Takes what was selected in a list to the page that asks what is to be done with it. A form because there may be too many
+     * for a URL: then the page is the answer itself, and cannot be loaded again.
+     */
     @PostMapping("/new")
-    ModelAndView open(@RequestParam MultiValueMap<String, String> sent, RedirectAttributes redirect, Locale locale) {
+    ModelAndView select(@RequestParam MultiValueMap<String, String> sent, RedirectAttributes redirect, Locale locale) {
         ChangeForm form = form(sent);
+        String url = form.url();
+        return url.length() > LONGEST_URL ? open(form, redirect, locale) : seeOther(url);
+    }
+
+    /** Asks what is to be done. */
+    @GetMapping("/new")
+    ModelAndView open(@RequestParam MultiValueMap<String, String> sent, RedirectAttributes redirect, Locale locale) {
+        return open(form(sent), redirect, locale);
+    }
+
+    private ModelAndView open(ChangeForm form, RedirectAttributes redirect, Locale locale) {
         if (!form.all() && form.numbers().isEmpty()) {
             toasts.afterRedirect(redirect, locale, "error.bulk.nothing-meant");
             return seeOther("/" + ListUrls.list(form.list()) + form.query());
         }
-        int number = startBulkChange.count(meant(form));
-        return formView.show(new ModelAndView(), formView.opened(form), number, Map.of());
+        return formView.show(new ModelAndView(), formView.opened(form), startBulkChange.count(meant(form)), Map.of());
     }
 
     /** Gives the order. */
@@ -173,7 +190,9 @@ class ChangePages {
         ChangeAction action = ChangeAction.of(sent.getFirst("action"), list)
                 .orElseThrow(() -> BusinessRuleViolation.invalid("action", "not-found"));
         String query = urls.tidy(list, Objects.requireNonNullElse(sent.getFirst("query"), ""));
-        return ChangeForm.sent(list, query, sent.getOrDefault("id", List.of()), action, sent.toSingleValueMap());
+        List<String> ids = new ArrayList<>(sent.getOrDefault("id", List.of()));
+        ids.addAll(ChangeForm.split(sent.getFirst("ids")));
+        return ChangeForm.sent(list, query, ids, action, sent.toSingleValueMap());
     }
 
     private static ModelAndView seeOther(String path) {

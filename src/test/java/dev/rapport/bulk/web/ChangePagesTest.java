@@ -71,21 +71,35 @@ class ChangePagesTest {
         "planFollowUp, Folgekontakt planen"
     })
     void asksWhatTheActionNeeds(String action, String title) {
-        Answer form = anna.submit("/changes/new", selected(action));
+        Answer form = opened(anna, selected(action));
         assertThat(form.status()).as(form.text()).isEqualTo(200);
         assertThat(form.text()).contains("<h1>" + title + "</h1>", "Ein Kontakt ist gemeint.");
-        assertThat(pages.as("anna")
-                        .inEnglish()
-                        .submit("/changes/new", selected(action))
-                        .text())
+        assertThat(opened(pages.as("anna").inEnglish(), selected(action)).text())
                 .contains("One contact is meant.");
+    }
+
+    /** More than a URL takes: then the page is the answer to the form. */
+    @Test
+    void asksAboutVeryManyToo() {
+        Map<String, Object> many = selected("reassign");
+        many.put(
+                "ids",
+                String.join(
+                        ".",
+                        java.util.stream.Stream.iterate(1_000_000, id -> id + 1)
+                                .limit(1_000)
+                                .map(String::valueOf)
+                                .toList()));
+        Answer form = anna.submit("/changes/new", many);
+        assertThat(form.status()).isEqualTo(200);
+        assertThat(form.text()).contains("1.001 Kontakte sind gemeint.");
     }
 
     @Test
     void nothingSelectedLeadsBackToTheList() {
         Map<String, Object> nothing = selected("close");
         nothing.remove("id");
-        Answer back = anna.submit("/changes/new", nothing);
+        Answer back = opened(anna, nothing);
         assertThat(back.status()).isEqualTo(303);
         assertThat(back.header("Location")).endsWith("/contacts?address=" + company);
     }
@@ -115,7 +129,7 @@ class ChangePagesTest {
         Existing other = contacts.aPlannedContact().with("addressId", company).create();
         Map<String, Object> all = selected("move");
         all.put("all", "true");
-        assertThat(anna.submit("/changes/new", all).text()).contains("2 Kontakte sind gemeint.");
+        assertThat(opened(anna, all).text()).contains("2 Kontakte sind gemeint.");
         all.put("by", "days");
         all.put("workingDays", "1");
         String page = path(anna.submit("/changes", all));
@@ -205,6 +219,11 @@ class ChangePagesTest {
     private Map<String, Object> selected(String action) {
         return new HashMap<>(
                 Map.of("list", "contacts", "query", "?address=" + company, "action", action, "id", contact.id()));
+    }
+
+    /** The page behind the button of the list. */
+    private static Answer opened(Pages person, Map<String, Object> selected) {
+        return person.get(path(person.submit("/changes/new", selected)));
     }
 
     private static String path(Answer started) {
