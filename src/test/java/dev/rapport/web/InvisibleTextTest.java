@@ -242,7 +242,7 @@ class InvisibleTextTest {
                                 Map.of(
                                         "list",
                                         "contacts",
-                                        "id",
+                                        "selected",
                                         planned().id(),
                                         "action",
                                         "close",

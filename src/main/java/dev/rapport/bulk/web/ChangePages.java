@@ -190,7 +190,7 @@ class ChangePages {
         ChangeAction action = ChangeAction.of(sent.getFirst("action"), list)
                 .orElseThrow(() -> BusinessRuleViolation.invalid("action", "not-found"));
         String query = urls.tidy(list, Objects.requireNonNullElse(sent.getFirst("query"), ""));
-        List<String> ids = new ArrayList<>(sent.getOrDefault("id", List.of()));
+        List<String> ids = new ArrayList<>(sent.getOrDefault("selected", List.of()));
         ids.addAll(ChangeForm.split(sent.getFirst("ids")));
         return ChangeForm.sent(list, query, ids, action, sent.toSingleValueMap());
     }

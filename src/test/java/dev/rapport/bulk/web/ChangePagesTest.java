@@ -53,10 +53,10 @@ class ChangePagesTest {
     void theListOffersItToThoseWhoMayWrite() {
         String list = anna.get("/contacts?address=" + company).text();
         assertThat(list)
-                .contains("name=\"id\" value=\"" + contact.id() + "\"", "Auf die Auswahl anwenden")
+                .contains("name=\"selected\" value=\"" + contact.id() + "\"", "Auf die Auswahl anwenden")
                 .contains("value=\"planFollowUp\"");
         assertThat(pages.as("paul").get("/contacts?address=" + company).text())
-                .doesNotContain("name=\"id\"", "change-form", "Auf die Auswahl anwenden");
+                .doesNotContain("name=\"selected\"", "change-form", "Auf die Auswahl anwenden");
         assertThat(anna.get("/measures").text()).doesNotContain("value=\"planFollowUp\"");
         assertThat(anna.asHtmx().get("/contacts?count=true&address=" + company).text())
                 .contains("id=\"all-count\"");
@@ -98,7 +98,7 @@ class ChangePagesTest {
     @Test
     void nothingSelectedLeadsBackToTheList() {
         Map<String, Object> nothing = selected("close");
-        nothing.remove("id");
+        nothing.remove("selected");
         Answer back = opened(anna, nothing);
         assertThat(back.status()).isEqualTo(303);
         assertThat(back.header("Location")).endsWith("/contacts?address=" + company);
@@ -218,7 +218,7 @@ class ChangePagesTest {
 
     private Map<String, Object> selected(String action) {
         return new HashMap<>(
-                Map.of("list", "contacts", "query", "?address=" + company, "action", action, "id", contact.id()));
+                Map.of("list", "contacts", "query", "?address=" + company, "action", action, "selected", contact.id()));
     }
 
     /** The page behind the button of the list. */
