@@ -4,19 +4,15 @@ import dev.rapport.campaign.CampaignChoice;
 import dev.rapport.contact.CheckContact;
 import dev.rapport.contact.ContactDraft;
 import dev.rapport.contact.ContactDraftBuilder;
-import dev.rapport.reminder.ReminderLead;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.FieldError;
 import dev.rapport.shared.Texts;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,9 +22,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class PlanContacts {
-
-    /** A window longer than this is a mistake in the year. */
-    private static final Duration LONGEST_WINDOW = Duration.ofDays(366);
 
     private static final int MOST_RESPONSIBLES = 100;
 
@@ -41,7 +34,7 @@ public class PlanContacts {
 
     PlanContacts(
             BulkPlans plans,
-            BulkProcess process,
+            @Qualifier("bulkPlanProcess") BulkProcess process,
             CampaignChoice campaignChoice,
             CheckContact checkContact,
             BusinessTime time,
@@ -76,15 +69,7 @@ public class PlanContacts {
 
     private CheckedBulkPlan check(Long campaignId, BulkPlanDraft draft) {
         FieldChecks checks = new FieldChecks();
-        Instant from = start(checks, "startFrom", draft.startFrom());
-        Instant to = start(checks, "startTo", draft.startTo());
-        if (from != null && to != null && to.isBefore(from)) {
-            checks.refuse("startTo", "date.before-from");
-        } else if (from != null && to != null && Duration.between(from, to).compareTo(LONGEST_WINDOW) > 0) {
-            checks.refuse("startTo", "start.out-of-range");
-        } else if (from != null && to != null && timeOfDay(to).isBefore(timeOfDay(from))) {
-            checks.refuse("startTo", "bulk.daily-window");
-        }
+        StartWindow window = StartWindow.read(checks, draft.startFrom(), draft.startTo(), time);
         List<String> responsibles = draft.responsibles() == null
                 ? List.of()
                 : draft.responsibles().stream()
@@ -128,40 +113,21 @@ public class PlanContacts {
             }
         }
         checks.refuseIfAny();
-        if (from == null || to == null || draft.type() == null) {
+        if (window == null || draft.type() == null) {
             throw new IllegalStateException("A mandatory field passed its check without a value");
         }
         return CheckedBulkPlanBuilder.builder()
                 .type(draft.type().strip())
                 .direction(direction.strip().toUpperCase(Locale.ROOT))
-                .startFrom(from)
-                .startTo(to)
+                .startFrom(window.from())
+                .startTo(window.to())
                 .responsibles(responsibles)
-                .reminderLead(lead(draft))
+                .reminderLead(StartWindow.lead(draft.reminder(), draft.reminderLead()))
                 .subject(Texts.tidy(String.valueOf(draft.subject())))
                 .description(
                         draft.description() == null || Texts.isBlank(draft.description())
                                 ? null
                                 : Texts.lines(draft.description()))
                 .build();
-    }
-
-    /** Checked with the sample; the contact's own default when nothing is said. */
-    private static @Nullable String lead(BulkPlanDraft draft) {
-        if (!Boolean.TRUE.equals(draft.reminder())) {
-            return null;
-        }
-        return draft.reminderLead() == null || Texts.isBlank(draft.reminderLead())
-                ? ReminderLead.DEFAULT.code()
-                : draft.reminderLead().strip();
-    }
-
-    private LocalTime timeOfDay(Instant start) {
-        return start.atZone(time.zone()).toLocalTime();
-    }
-
-    private @Nullable Instant start(FieldChecks checks, String field, @Nullable String value) {
-        checks.required(field, value);
-        return value == null || checks.refuses(field) ? null : time.read(checks, field, value);
     }
 }

@@ -4,6 +4,7 @@ import dev.rapport.campaign.CampaignDeleted;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldError;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,7 +21,7 @@ public class StopBulkPlan {
     private final BulkProcess process;
     private final CurrentUser currentUser;
 
-    StopBulkPlan(BulkPlans plans, BulkProcess process, CurrentUser currentUser) {
+    StopBulkPlan(BulkPlans plans, @Qualifier("bulkPlanProcess") BulkProcess process, CurrentUser currentUser) {
         this.plans = plans;
         this.process = process;
         this.currentUser = currentUser;

@@ -1,6 +1,6 @@
 /**
- * Planning a contact for every member of a campaign, in the background. Each contact goes through the same use case and model
- * as a single one.
+ * Work on many in the background: planning a contact for every member of a campaign, and changing many contacts or measures of
+ * a list. Each goes through the same use case and model as a single one.
  */
 @ApplicationModule(
         allowedDependencies = {
@@ -11,6 +11,10 @@
             "campaign",
             "contact",
             "contacttype",
+            "item",
+            "lists",
+            "lists :: web",
+            "measure",
             "reminder",
             "user"
         })

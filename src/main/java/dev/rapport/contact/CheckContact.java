@@ -1,8 +1,10 @@
 package dev.rapport.contact;
 
 import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.FieldError;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,5 +27,10 @@ public class CheckContact {
         } catch (BusinessRuleViolation refusal) {
             return refusal.errors();
         }
+    }
+
+    /** What would be wrong with the duration of a performed contact of a type that needs none; each type may ask for more. */
+    public void duration(FieldChecks errors, @Nullable String value) {
+        checks.performedDuration(errors, value);
     }
 }

@@ -168,7 +168,15 @@ class ContactChecks {
 
     @Nullable
     Duration performedDuration(FieldChecks checks, @Nullable String value, String type) {
-        boolean needed = needsDuration(type);
+        return performedDuration(checks, value, needsDuration(type));
+    }
+
+    /** The same whatever its type. */
+    void performedDuration(FieldChecks checks, @Nullable String value) {
+        performedDuration(checks, value, false);
+    }
+
+    private static @Nullable Duration performedDuration(FieldChecks checks, @Nullable String value, boolean needed) {
         if (blankToNull(value) == null) {
             if (needed) {
                 checks.refuse("duration", "duration.required");

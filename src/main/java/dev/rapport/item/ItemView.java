@@ -1,5 +1,7 @@
 package dev.rapport.item;
 
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.Colleague;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,14 @@ public interface ItemView {
     /** Null unless it was entered by mistake (rule 23). */
     @Nullable
     Voided voided();
+
+    /** Refuses what is made from it, where it was entered by mistake, and says who voided it and when. */
+    default void requireNotVoided() {
+        Voided voided = voided();
+        if (voided != null) {
+            throw BusinessRuleViolation.conflict("status", "already-voided", new Colleague(voided.by()), voided.at());
+        }
+    }
 
     /** What somebody has reported while it is not closed yet (rule 35). */
     @Nullable

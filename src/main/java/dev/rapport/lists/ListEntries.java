@@ -114,6 +114,16 @@ public class ListEntries {
         return count(kind, filter, 0);
     }
 
+    /**
+     * Lists the ids of what passes, in no particular order.
+     *
+     * @param most no more than so many
+     */
+    @Transactional(readOnly = true)
+    public List<Long> ids(Entry.Kind kind, EntryFilter filter, int most) {
+        return ids(query(kind, filter), most);
+    }
+
     private int count(Entry.Kind kind, EntryFilter filter, int most) {
         ListQuery query = query(kind, filter);
         String sql = query.count(most);

@@ -18,6 +18,7 @@ class ModelTitles {
             "measure",
             "reminder",
             "bulkPlan",
+            "bulkChange",
             "create-contact",
             "complete-contact",
             "create-measure",

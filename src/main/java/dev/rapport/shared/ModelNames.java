@@ -32,6 +32,7 @@ public class ModelNames {
             "raiseReminder",
             "sendReminderMail",
             "planNextContacts",
+            "changeNextEntries",
             "createContact",
             "createMeasure",
             "isPlanned",
@@ -49,7 +50,8 @@ public class ModelNames {
             "removed",
             "orderGiven",
             "orderDone",
-            "addressesLeft");
+            "addressesLeft",
+            "entriesLeft");
 
     private final MessageSource messages;
     private final Map<String, String> keys = new HashMap<>();

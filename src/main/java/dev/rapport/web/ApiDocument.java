@@ -54,12 +54,16 @@ class ApiDocument {
         return new Records(mappers);
     }
 
-    /** What creates answers 201 and says where. */
+    /** What creates answers 201 and says where; so does 202 what will be done. */
     @Bean
     static OperationCustomizer creations() {
         return (operation, handler) -> {
             Class<?> returned =
                     ResolvableType.forMethodParameter(handler.getReturnType()).resolve();
+            ApiResponse accepted = operation.getResponses().get("202");
+            if (accepted != null) {
+                accepted.addHeaderObject("Location", new Header().schema(new StringSchema()));
+            }
             ApiResponse answer = operation.getResponses().get("200");
             if (handler.hasMethodAnnotation(PostMapping.class) && returned == ResponseEntity.class && answer != null) {
                 operation.getResponses().remove("200");

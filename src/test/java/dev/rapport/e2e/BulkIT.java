@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** An order of many contacts survives the death of the application, with the packaged application and its own engine. */
+/** Orders about many survive the death of the application, with the packaged application and its own engine. */
 @EndToEndTest(ownApplication = true)
 class BulkIT {
 
@@ -58,6 +58,61 @@ class BulkIT {
         }
     }
 
+    @Test
+    void aChangeOfManyGoesOnWhereItWasWhenTheApplicationIsKilled() throws IOException, InterruptedException {
+        try (RapportProcess rapport = RapportProcess.start("bulk-change", SHORT_LOCK)) {
+            JdbcClient jdbc = JdbcClient.create(rapport.dataSource());
+            jdbc.sql("""
+                            insert into rapport.measure (number, subject, start_at, status, created_at, created_by)
+                            select 'M-2099-' || lpad(i::text, 6, '0'), 'Stromausfall', now(), 'PLANNED', now(), 'maria'
+                            from generate_series(1, :measures) i""").param("measures", MEMBERS).update();
+            post(rapport, "/api/changes", """
+                    {"list": "measures", "filter": {"text": "Stromausfall"},
+                     "change": {"action": "reassign", "responsible": "ben"}}""", 202);
+            await("some measures are changed and some are not")
+                    .atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> handled(jdbc) > 60);
+            rapport.kill();
+            assertThat(jdbc.sql("""
+                                    select b.handled - count(a.id) from rapport.bulk_change b
+                                    left join rapport.audit_entry a
+                                      on a.subject_kind = 'measure' and a.field = 'responsible'
+                                         and a.subject_id in (select e.entry_id from rapport.bulk_change_entry e)
+                                    group by b.id""").query(Long.class).single())
+                    .as("at one moment: none without its turn")
+                    .isZero();
+            assertThat(handled(jdbc)).isLessThan(MEMBERS);
+
+            rapport.start(Duration.ZERO);
+            await("the order is done")
+                    .atMost(Duration.ofMinutes(4))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> jdbc.sql("select status from rapport.bulk_change")
+                            .query(String.class)
+                            .single()
+                            .equals("DONE"));
+            assertThat(reassigned(jdbc)).as("each once").isEqualTo(MEMBERS);
+            assertThat(jdbc.sql("select changed from rapport.bulk_change")
+                            .query(Long.class)
+                            .single())
+                    .isEqualTo(MEMBERS);
+        }
+    }
+
+    private static long handled(JdbcClient jdbc) {
+        return jdbc.sql("select handled from rapport.bulk_change")
+                .query(Long.class)
+                .single();
+    }
+
+    /** How often a measure got somebody else, by the audit trail. */
+    private static long reassigned(JdbcClient jdbc) {
+        return jdbc.sql("""
+                        select count(*) from rapport.audit_entry a join rapport.measure m on m.id = a.subject_id
+                        where a.subject_kind = 'measure' and a.field = 'responsible' and m.subject = 'Stromausfall'""").query(Long.class).single();
+    }
+
     private static long aCampaignWithMembers(JdbcClient jdbc) {
         long campaign = jdbc.sql("""
                         insert into rapport.campaign (title, created_at, created_by)
@@ -77,15 +132,20 @@ class BulkIT {
         String body = """
                 {"type": "CALL", "subject": "Einladung", "reminder": false,
                  "startFrom": "%sT09:00", "startTo": "%sT17:00"}""".formatted(day.plusDays(7), day.plusDays(21));
+        post(rapport, "/api/campaigns/" + campaign + "/plan-contacts", body, 201);
+    }
+
+    private static void post(RapportProcess rapport, String path, String body, int expected)
+            throws IOException, InterruptedException {
         String login =
                 Base64.getEncoder().encodeToString(("anna:" + Browser.PASSWORD).getBytes(StandardCharsets.UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(rapport.url("/api/campaigns/" + campaign + "/plan-contacts"))
+        HttpRequest request = HttpRequest.newBuilder(rapport.url(path))
                 .header("Authorization", "Basic " + login)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(expected);
     }
 
     /** What the order says has been done, and what there is. */

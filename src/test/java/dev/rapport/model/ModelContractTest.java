@@ -83,7 +83,8 @@ class ModelContractTest {
             "recordMeasureNotPerformed",
             "raiseReminder",
             "sendReminderMail",
-            "planNextContacts");
+            "planNextContacts",
+            "changeNextEntries");
 
     /** What the forms of measures hand in, as the API names it. */
     /** Variables that a completion form shows without asking for them. */

@@ -35,7 +35,7 @@ class AuditedTest {
               RemoveReminders.ofVoided
             an order keeps who gave it and who or what ended it
               PlanContacts.plan PlanNextContacts.next StopBulkPlan.cancel StopBulkPlan.campaignDeleted
-              StopBulkPlan.refused
+              StartBulkChange.start StopBulkChange.stop StopBulkPlan.refused
             the engine reports what happens to its users, and FollowIdentities enters it
               CreateUser.create EngineIdentity.create EngineIdentity.rename EngineIdentity.setGroups
               EngineIdentity.setPassword ChoosePassword.choose SetPassword.set SetPassword.again
@@ -44,6 +44,7 @@ class AuditedTest {
               ListViews.pin ListViews.delete
             locks and asks, but changes nothing
               CampaignChoice.choose CampaignChoice.holdAndAskDeleted CampaignChoice.require CheckContact.errors CloseItem.requireUnchanged
+              StartBulkChange.check
             only brings forward what would be done anyway
               FailedMails.again FailedMails.allAgain StuckMails.repair
             no person does it

@@ -35,6 +35,11 @@ final class BuiltKeys {
                 .collect(Collectors.toSet());
         keys.put("calendar.before.", shown);
         keys.put("calendar.after.", shown);
+        Set<String> lists = code.casesIn("ListUrls");
+        keys.put("bulk.change.", code.reaching("ChangeAction", "new", 0));
+        keys.put("bulk.change.number.", lists);
+        keys.put("bulk.change.too-many.", lists);
+        keys.put("bulk.change.to-day.", lists);
         keys.put("contact.create.kind.", without(code.constantsOf("AddressKind"), "PERSON"));
         keys.put("contact.direction.", code.constantsOf("Direction"));
         keys.put("contact.status.", code.constantsOf("ItemStatus"));

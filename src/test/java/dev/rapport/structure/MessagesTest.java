@@ -192,6 +192,7 @@ class MessagesTest {
                         // handed on, as another refusal said it
                         "BulkApi.answer: error.code()",
                         "Problems.refused: error.code()",
+                        "CheckBulkChange.followUp: error.code()",
                         "PlanContacts.check: error.code()",
                         "StopReason.sentence: stopped.code()",
                         // out of the constants beside it

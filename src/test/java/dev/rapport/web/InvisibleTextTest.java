@@ -65,6 +65,7 @@ class InvisibleTextTest {
             "POST /reminders/due/{id}",
             "POST /api/bulk/plans/{id}/cancel",
             "POST /api/bulk/reassign",
+            "POST /api/changes/{id}/stop",
             "POST /api/consistency/repair",
             "POST /api/models/check",
             "POST /api/reminders/{id}/snooze",
@@ -76,6 +77,8 @@ class InvisibleTextTest {
             "POST /campaigns/{id}/delete",
             "POST /campaigns/{id}/members",
             "POST /campaigns/{id}/plan-contacts/{plan}/cancel",
+            "POST /changes/new",
+            "POST /changes/{id}/stop",
             "POST /contact-types/{code}/active",
             "POST /contacts/{id}/reminder",
             "POST /help/keys",
@@ -231,6 +234,35 @@ class InvisibleTextTest {
                         .post(
                                 "/api/campaigns/" + aCampaignWithAMember() + "/plan-contacts",
                                 with(plan, "subject", text))
+                        .status());
+        doors.put(
+                "POST /changes",
+                text -> anna.submit(
+                                "/changes",
+                                Map.of(
+                                        "list",
+                                        "contacts",
+                                        "selected",
+                                        planned().id(),
+                                        "action",
+                                        "close",
+                                        "outcome",
+                                        "notPerformed",
+                                        "infotext",
+                                        text))
+                        .status());
+        doors.put(
+                "POST /api/changes",
+                text -> api.as("anna")
+                        .post(
+                                "/api/changes",
+                                Map.of(
+                                        "list",
+                                        "contacts",
+                                        "ids",
+                                        List.of(planned().id()),
+                                        "change",
+                                        Map.of("action", "close", "outcome", "notPerformed", "infotext", text)))
                         .status());
         doors.put(
                 "POST /campaigns/{id}/open-contacts",

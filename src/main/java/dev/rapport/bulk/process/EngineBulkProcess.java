@@ -3,30 +3,30 @@ package dev.rapport.bulk.process;
 import dev.rapport.bulk.BulkProcess;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
-import org.springframework.stereotype.Component;
 
-/** {@link BulkProcess} on the engine. */
-@Component
+/** {@link BulkProcess} on the engine. The business key of an instance is the order's id. */
 class EngineBulkProcess implements BulkProcess {
 
+    private final String key;
     private final RuntimeService runtimeService;
     private final ManagementService managementService;
 
-    EngineBulkProcess(RuntimeService runtimeService, ManagementService managementService) {
+    EngineBulkProcess(String key, RuntimeService runtimeService, ManagementService managementService) {
+        this.key = key;
         this.runtimeService = runtimeService;
         this.managementService = managementService;
     }
 
     @Override
-    public void start(Long planId) {
-        runtimeService.startProcessInstanceByKey(BulkPlanModel.KEY, planId.toString());
+    public void start(Long order) {
+        runtimeService.startProcessInstanceByKey(key, order.toString());
     }
 
     @Override
-    public void wake(Long planId) {
+    public void wake(Long order) {
         runtimeService
                 .createProcessInstanceQuery()
-                .processInstanceBusinessKey(planId.toString(), BulkPlanModel.KEY)
+                .processInstanceBusinessKey(order.toString(), key)
                 .list()
                 .forEach(instance -> managementService
                         .createJobQuery()

@@ -10,7 +10,7 @@ import dev.rapport.web.RouteRights;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Who may plan contacts for a whole campaign. */
+/** Who may plan contacts for a whole campaign, and change many at once. */
 @Component
 class BulkRoutes implements RouteRights {
 
@@ -23,6 +23,14 @@ class BulkRoutes implements RouteRights {
                 get("/api/campaigns/*/plan-contacts", READERS),
                 post("/api/campaigns/*/plan-contacts", WRITERS),
                 get("/api/bulk/plans/*", READERS),
-                post("/api/bulk/plans/*/cancel", WRITERS));
+                post("/api/bulk/plans/*/cancel", WRITERS),
+                get("/changes", WRITERS),
+                post("/changes", WRITERS),
+                post("/changes/new", WRITERS),
+                get("/changes/*", WRITERS),
+                post("/changes/*/stop", WRITERS),
+                post("/api/changes", WRITERS),
+                get("/api/changes/*", WRITERS),
+                post("/api/changes/*/stop", WRITERS));
     }
 }
