@@ -165,7 +165,20 @@ public class CampaignResults {
     @Transactional(readOnly = true)
     public Page<Member> nextSteps(
             Long campaignId, @Nullable String text, @Nullable String after, @Nullable Integer wanted) {
-        int limit = Page.limit(wanted);
+        return page(campaignId, text, after, Page.limit(wanted));
+    }
+
+    /**
+     * Lists so many of them, for whoever reads all.
+     *
+     * @throws BusinessRuleViolation not-found
+     */
+    @Transactional(readOnly = true)
+    public Page<Member> manyNextSteps(Long campaignId, @Nullable String text, @Nullable String after, int rows) {
+        return page(campaignId, text, after, rows);
+    }
+
+    private Page<Member> page(Long campaignId, @Nullable String text, @Nullable String after, int limit) {
         Cursor cursor = Cursor.parse(after, 1);
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("campaign", campaignId);

@@ -37,7 +37,20 @@ public class ShowHistory {
      */
     @Transactional(readOnly = true)
     public Page<Entry> show(Long addressId, EntryFilter filter, @Nullable String after, @Nullable Integer wanted) {
-        int limit = Page.limit(wanted);
+        return page(addressId, filter, after, Page.limit(wanted));
+    }
+
+    /**
+     * Shows a long page, for whoever reads all of them.
+     *
+     * @throws BusinessRuleViolation not-found for an unknown address
+     */
+    @Transactional(readOnly = true)
+    public Page<Entry> showMany(Long addressId, EntryFilter filter, @Nullable String after, int rows) {
+        return page(addressId, filter, after, rows);
+    }
+
+    private Page<Entry> page(Long addressId, EntryFilter filter, @Nullable String after, int limit) {
         boolean person = jdbc.sql("select kind = 'PERSON' from rapport.address_card where id = :id")
                 .param("id", addressId)
                 .query(Boolean.class)

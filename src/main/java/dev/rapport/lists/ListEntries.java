@@ -90,13 +90,21 @@ public class ListEntries {
     public List<EntryDay> days(Entry.Kind kind, EntryFilter filter, int each) {
         ListQuery query = query(kind, filter);
         String sql = query.days(each);
-        Map<LocalDate, List<Entry>> entries = new TreeMap<>();
+        Map<Long, LocalDate> shown = new HashMap<>();
         Map<LocalDate, Integer> totals = new HashMap<>();
         jdbc.sql(sql).params(query.parameters()).query(row -> {
             LocalDate day = row.getObject("day", LocalDate.class);
             totals.put(day, row.getInt("total"));
-            entries.computeIfAbsent(day, none -> new ArrayList<>()).add(EntryRows.read(row));
+            shown.put(row.getLong("id"), day);
         });
+        // in a query of its own: how many they are, nobody would guess, and all contacts might be read to join a few
+        List<Entry> lines = jdbc.sql(query.lines())
+                .param("ids", shown.keySet().toArray(Long[]::new))
+                .query((row, n) -> EntryRows.read(row))
+                .list();
+        Map<LocalDate, List<Entry>> entries = new TreeMap<>();
+        lines.forEach(entry -> entries.computeIfAbsent(shown.get(entry.id()), none -> new ArrayList<>())
+                .add(entry));
         return entries.entrySet().stream()
                 .map(day -> new EntryDay(day.getKey(), totals.getOrDefault(day.getKey(), 0), day.getValue()))
                 .toList();

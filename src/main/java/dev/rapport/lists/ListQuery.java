@@ -82,20 +82,28 @@ final class ListQuery {
                 + limit + ") counted";
     }
 
+    /** Makes the query for the lines of the entries with {@code :ids}, by their start. */
+    String lines() {
+        return EntryRows.sql(
+                "select %d as kind, c.id, c.start_at from unnest(cast(:ids as bigint[])) shown (id) join %s c on c.id = shown.id"
+                        .formatted(kind == Entry.Kind.CONTACT ? 1 : 0, table()),
+                "start_at, id");
+    }
+
     /**
-     * Makes the query for what begins on each day, with its {@code day} and the {@code total} of that day.
+     * Makes the query for the ids of what begins on each day, with its {@code day} and the {@code total} of that day.
      *
      * @param each of a day so many, those that begin first
      */
     String days(int each) {
         parameters.put("zone", time.zone().getId());
         parameters.put("each", each);
-        return EntryRows.sql("""
-                select kind, id, start_at, day, total from (
+        return """
+                select id, day, total from (
                   select placed.*, row_number() over (partition by day order by start_at, id) as place,
                          count(*) over (partition by day) as total
                   from (select passing.*, cast(start_at at time zone :zone as date) as day from (%s) passing) placed) counted
-                where place <= :each""".formatted(branches("", UnaryOperator.identity(), 0)), "start_at, id");
+                where place <= :each""".formatted(branches("", UnaryOperator.identity(), 0));
     }
 
     static Cursor cursor(Order order, Entry last) {

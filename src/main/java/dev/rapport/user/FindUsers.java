@@ -1,6 +1,7 @@
 package dev.rapport.user;
 
 import dev.rapport.shared.SearchTerms;
+import dev.rapport.shared.Texts;
 import dev.rapport.user.Users.UserName;
 import dev.rapport.web.Lookup;
 import java.util.HashMap;
@@ -54,7 +55,11 @@ public class FindUsers {
 
     /** A user who was chosen. */
     public Optional<Lookup> chosen(@Nullable String id) {
-        return Optional.ofNullable(id).flatMap(users::nameOf).map(user -> Lookup.chosen(choice(user)));
+        // the database cannot even be asked for some texts
+        return Optional.ofNullable(id)
+                .filter(login -> !Texts.hasIllegalInLine(login))
+                .flatMap(users::nameOf)
+                .map(user -> Lookup.chosen(choice(user)));
     }
 
     private static Lookup.Choice choice(UserName user) {

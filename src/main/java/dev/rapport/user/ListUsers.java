@@ -48,6 +48,16 @@ public class ListUsers {
      */
     @Transactional(readOnly = true)
     public Page<UserView> list(@Nullable String query, @Nullable String after) {
+        return page(query, after, Page.DEFAULT_LIMIT);
+    }
+
+    /** So many of them, for whoever reads all. */
+    @Transactional(readOnly = true)
+    public Page<UserView> listMany(@Nullable String query, @Nullable String after, int rows) {
+        return page(query, after, rows);
+    }
+
+    private Page<UserView> page(@Nullable String query, @Nullable String after, int limit) {
         Map<String, Object> parameters = new HashMap<>();
         StringBuilder where =
                 new StringBuilder("where ").append(SearchTerms.of(query).occurIn("text", parameters));
@@ -58,8 +68,8 @@ public class ListUsers {
             parameters.put("login", cursor.text(1));
         }
         String sql = "select * from (%s) u %s order by sort collate \"de-x-icu\", user_id limit %d"
-                .formatted(USERS, where, Page.DEFAULT_LIMIT + 1);
-        Page<Row> rows = Page.of(rows(sql, parameters), Page.DEFAULT_LIMIT, row -> Cursor.of(row.sort(), row.login()));
+                .formatted(USERS, where, limit + 1);
+        Page<Row> rows = Page.of(rows(sql, parameters), limit, row -> Cursor.of(row.sort(), row.login()));
         return new Page<>(views(rows.items()), rows.next());
     }
 

@@ -137,6 +137,9 @@ class PageBenchmark {
         pages.put("Contacts, searched", "/contacts?text=gespr%C3%A4ch");
         pages.put("Contacts, without follow-up", "/contacts?withoutFollowUp=true");
         pages.put("Measures", "/measures");
+        pages.put("Calendar, week of everybody", "/calendar?view=week");
+        pages.put("Calendar, month of everybody", "/calendar?view=month");
+        pages.put("Calendar, agenda of everybody", "/calendar?view=agenda");
         pages.put("New contact", "/contacts/new");
         pages.put("New contact, address known", "/contacts/new?address=" + busiest);
         pages.put("Open contact", "/contacts/" + open);

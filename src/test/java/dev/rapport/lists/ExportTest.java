@@ -148,6 +148,57 @@ class ExportTest {
         assertThat(recorded()).isEqualTo("measures?text=quastenflosser&status=PERFORMED: 0");
     }
 
+    @Test
+    void theHistoryOfAnAddressIsTakenAlongAsItsFilterShowsIt() {
+        long campaign = campaigns.aCampaign("Historie als Datei");
+        campaigns.assign(campaign, company);
+        campaigns.closeMeasure(campaigns.aMeasure(campaign), "performed");
+        campaigns.contact(campaigns.aPlannedContact(company, null));
+        String path = "/addresses/" + company + "/history?format=csv";
+
+        List<String> lines = pages.as("anna").get(path).text().lines().skip(1).toList();
+        assertThat(lines).anyMatch(line -> line.contains(";Maßnahme;"));
+        assertThat(lines.get(0)).contains(";Geplant;");
+        assertThat(pages.as("anna").get(path + "&kind=MEASURE").text().lines()).hasSize(2);
+        assertThat(recorded()).isEqualTo("addresses/" + company + "/history?kind=MEASURE: 1");
+        assertThat(pages.as("anna")
+                        .get("/addresses/999999999/history?format=csv")
+                        .status())
+                .isEqualTo(404);
+        assertThat(pages.as("sabine").get(path).status()).isEqualTo(403);
+    }
+
+    @Test
+    void theMembersOfACampaignAreTakenAlongWithWhatCameOfThem() {
+        long campaign = campaigns.aCampaign("Mitglieder als Datei");
+        campaigns.assign(campaign, company);
+        campaigns.contact(campaigns.aPerformedContact(company, campaign));
+        campaigns.contact(campaigns.aPlannedContact(company, campaign));
+        String path = "/campaigns/" + campaign + "/members?format=csv";
+
+        List<String> lines = pages.as("anna").get(path).text().lines().toList();
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)).startsWith("\uFEFFName;Firma;Ort;Telefon;Nächster Kontakt;");
+        assertThat(lines.get(1)).startsWith("Muster GmbH;").endsWith(";Durchgeführt");
+        assertThat(recorded()).isEqualTo("campaigns/" + campaign + "/members: 1");
+        assertThat(pages.as("anna").get(path + "&members=quastenflosser").text().lines())
+                .hasSize(1);
+        assertThat(pages.as("anna")
+                        .get("/campaigns/" + campaign + "/members?format=pdf")
+                        .status())
+                .isEqualTo(422);
+        assertThat(pages.as("sabine").get(path).status()).isEqualTo(403);
+    }
+
+    @Test
+    void usersAreTakenAlongByThoseWhoAdministerThem() {
+        String file = pages.as("sabine").get("/users?format=csv&q=anna").text();
+
+        assertThat(file).startsWith("\uFEFFName;").contains("Anna Berger;anna;");
+        assertThat(recorded()).startsWith("users?q=anna: ");
+        assertThat(pages.as("anna").get("/users?format=csv").status()).isEqualTo(403);
+    }
+
     private String recorded() {
         return jdbc.sql("select new_value from rapport.audit_entry where field = 'export' order by id desc limit 1")
                 .query(String.class)

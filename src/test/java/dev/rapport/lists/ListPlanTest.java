@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,7 @@ class ListPlanTest {
                 }
             });
             frequentAndRareWords();
+            aMonth();
         });
     }
 
@@ -125,6 +127,37 @@ class ListPlanTest {
     void sweep() {
         for (String table : BIG) {
             jdbc.sql("vacuum analyze rapport." + table).update();
+        }
+    }
+
+    /** A month of everybody's calendar: its piece of the indexes, and whole lines only of what is shown. */
+    private void aMonth() {
+        EntryFilter month = EntryFilterBuilder.builder()
+                .from(time.today().minusDays(60))
+                .to(time.today().minusDays(30))
+                .build();
+        int total = listEntries.countAll(Entry.Kind.CONTACT, month);
+        assertThat(total).isGreaterThan(200);
+        ListQuery query = new ListQuery(Entry.Kind.CONTACT, month, false, null, time);
+        String days = query.days(4);
+        JsonNode keys = explain(days, query.parameters());
+        assertThat(keys.path("Actual Rows").asInt()).isBetween(1, 31 * 4);
+        Long[] ids = jdbc.sql(days)
+                .params(query.parameters())
+                .query((row, n) -> row.getLong("id"))
+                .list()
+                .toArray(Long[]::new);
+        JsonNode lines = explain(query.lines(), Map.of("ids", ids));
+        for (JsonNode node :
+                Stream.of(keys, lines).flatMap(plan -> nodes(plan).stream()).toList()) {
+            if (BIG.contains(node.path("Relation Name").asString(""))) {
+                assertThat(node.path("Node Type").asString()).as("%s", node).isNotEqualTo("Seq Scan");
+                long rows = (node.path("Actual Rows").asLong()
+                                + node.path("Rows Removed by Filter").asLong())
+                        * node.path("Actual Loops").asLong();
+                boolean names = node.path("Relation Name").asString("").equals("address");
+                assertThat(rows).as("%s", node).isLessThanOrEqualTo(names ? 100L * ids.length : total + 1L);
+            }
         }
     }
 

@@ -134,6 +134,38 @@ class ListViewsTest {
         assertThat(statements.during(() -> anna.get("/help"))).noneMatch(sql -> sql.contains("list_view"));
     }
 
+    @Test
+    void theApiDoesAllThatThePageDoes() {
+        Answer saved = api.as("maria")
+                .post(
+                        "/api/views/shared",
+                        Map.of("list", "contacts", "name", name, "query", "status=OVERDUE&x=1&sort=customer"));
+        assertThat(saved.status()).isEqualTo(201);
+        assertThat(saved.json().path("query").asString()).isEqualTo("status=OVERDUE&sort=customer");
+        assertThat(saved.json().path("path").asString()).isEqualTo("/contacts?status=OVERDUE&sort=customer");
+        String view = "/api/views/" + saved.json().path("id").asLong();
+
+        assertThat(api.as("ben").get("/api/views?list=contacts").text()).contains(name);
+        assertThat(api.as("ben").send("PUT", view + "/pin", null).status()).isEqualTo(204);
+        assertThat(pinned("ben")).isOne();
+        assertThat(api.as("ben").send("DELETE", view + "/pin", null).status()).isEqualTo(204);
+        assertThat(pinned("ben")).isZero();
+        assertThat(api.as("ben").send("DELETE", view, null).status()).isEqualTo(404);
+        assertThat(api.as("maria").send("DELETE", view, null).status()).isEqualTo(204);
+        assertThat(api.as("ben").get("/api/views?list=contacts").text()).doesNotContain(name);
+
+        assertThat(api.as("ben")
+                        .post("/api/views/shared", Map.of("list", "contacts", "name", name))
+                        .status())
+                .isEqualTo(403);
+        assertThat(api.as("ben")
+                        .post("/api/views", Map.of("list", "contacts", "name", " "))
+                        .errors())
+                .containsExactly("name:required");
+        assertThat(api.as("ben").post("/api/views", Map.of("name", name)).errors())
+                .containsExactly("list:invalid");
+    }
+
     private Answer save(Pages person, String path, String query) {
         return person.submit(path, Map.of("list", "contacts", "query", query, "name", name));
     }

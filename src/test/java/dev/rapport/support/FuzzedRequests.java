@@ -217,7 +217,11 @@ public final class FuzzedRequests {
         if (evil(2)) {
             return hostile.one(BAD_ESCAPES);
         }
-        String json = value(parameter.path("schema"), parameter.path("name").asString());
+        // one of several: each of them has its name before it
+        JsonNode schema = openApi.resolve(parameter.path("schema"));
+        String json = value(
+                type(schema).equals("array") ? schema.path("items") : schema,
+                parameter.path("name").asString());
         String text = json.startsWith("\"")
                 ? tools.jackson.databind.json.JsonMapper.shared().readTree(json).asString()
                 : json;

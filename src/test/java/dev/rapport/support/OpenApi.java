@@ -87,6 +87,9 @@ public class OpenApi {
         String type = String.valueOf(answer.header("Content-Type")).replaceAll(";.*", "");
         JsonNode content = response.path("content").path(type);
         assertThat(content.isMissingNode()).as("%s answers %s", operation, type).isFalse();
+        if (!type.endsWith("json")) {
+            return;
+        }
         List<String> faults = new ArrayList<>();
         validate(content.path("schema"), answer.json(), "", faults);
         assertThat(faults).as("%s answered %s", operation, answer.text()).isEmpty();

@@ -91,7 +91,8 @@ class InvisibleTextTest {
             "POST /sessions/sign-out",
             "POST /users/{login}/access",
             "POST /views/{id}",
-            "PUT /api/campaigns/{id}/members/{addressId}");
+            "PUT /api/campaigns/{id}/members/{addressId}",
+            "PUT /api/views/{id}/pin");
 
     private final String mark = "w" + UUID.randomUUID().toString().substring(0, 8);
     private final Map<String, ToIntFunction<String>> doors = new LinkedHashMap<>();
@@ -318,6 +319,13 @@ class InvisibleTextTest {
             doors.put(
                     "POST " + path,
                     text -> maria.submit(path, Map.of("list", "contacts", "query", "", "name", text))
+                            .status());
+        }
+        for (String path : List.of("/api/views", "/api/views/shared")) {
+            doors.put(
+                    "POST " + path,
+                    text -> api.as("maria")
+                            .post(path, Map.of("list", "contacts", "name", text))
                             .status());
         }
         doors.put("POST /answers/{id}", text -> {

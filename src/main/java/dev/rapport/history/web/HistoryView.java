@@ -14,6 +14,11 @@ import dev.rapport.web.Highlight;
 record HistoryView(
         long addressId, Page<Entry> page, FilterView filter, Highlight highlight, boolean later, boolean unfiltered) {
 
+    /** URL of all that passes the filter, as a file. */
+    public String file(String format) {
+        return filter.path() + filter.filters().query("format=" + format);
+    }
+
     /** The URL of the next page. */
     public String next() {
         return filter.path() + filter.filters().query("after=" + page.next());

@@ -6,6 +6,8 @@ import dev.rapport.shared.BusinessTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -23,13 +25,20 @@ class Columns {
         this.time = time;
     }
 
-    String heading(Column column, Locale locale) {
-        return messages.getMessage("lists.column." + column, null, locale);
+    List<String> headings(List<Column> columns, Locale locale) {
+        return columns.stream()
+                .map(column -> messages.getMessage("lists.column." + column, null, locale))
+                .toList();
     }
 
-    /** A {@link LocalDateTime} in the business zone, a {@link Duration}, or a text; null for nothing. */
-    @Nullable
-    Object value(Column column, Entry entry, Locale locale) {
+    /** Of each a {@link LocalDateTime} in the business zone, a {@link Duration}, or a text; null for nothing. */
+    List<@Nullable Object> values(List<Column> columns, Entry entry, Locale locale) {
+        List<@Nullable Object> values = new ArrayList<>();
+        columns.forEach(column -> values.add(value(column, entry, locale)));
+        return values;
+    }
+
+    private @Nullable Object value(Column column, Entry entry, Locale locale) {
         return switch (column) {
             case START -> local(entry.start());
             case SUBJECT -> entry.subject();
@@ -38,7 +47,11 @@ class Columns {
             case STATUS -> status(entry, locale);
             case RESPONSIBLE -> entry.inChargeName();
             case TYPE ->
-                locale.getLanguage().equals(Locale.GERMAN.getLanguage()) ? entry.typeNameDe() : entry.typeNameEn();
+                entry.kind() == Entry.Kind.MEASURE
+                        ? messages.getMessage("history.kind.MEASURE", null, locale)
+                        : locale.getLanguage().equals(Locale.GERMAN.getLanguage())
+                                ? entry.typeNameDe()
+                                : entry.typeNameEn();
             case DIRECTION ->
                 entry.direction() == null
                         ? null

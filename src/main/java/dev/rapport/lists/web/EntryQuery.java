@@ -3,6 +3,8 @@ package dev.rapport.lists.web;
 import dev.rapport.lists.EntryFilter;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.FieldChecks;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,10 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The filter of a request to the API, as it is sent; what is missing filters nothing. Of lists one value is enough. */
 public record EntryQuery(
-        @Nullable String kind,
+        @Schema(allowableValues = {"contact", "measure"}) @Nullable
+        String kind,
+
         @Nullable List<String> type,
-        @Nullable String direction,
-        @Nullable List<String> status,
+
+        @Schema(allowableValues = {"incoming", "outgoing"}) @Nullable
+        String direction,
+
+        @ArraySchema(schema = @Schema(allowableValues = {"planned", "overdue", "performed", "notPerformed"})) @Nullable
+        List<String> status,
+
         @Nullable List<String> outcome,
         @Nullable List<String> responsible,
         @Nullable List<String> creator,
@@ -22,13 +31,33 @@ public record EntryQuery(
         @Nullable String address,
         @Nullable String person,
         @Nullable List<String> campaign,
-        @Nullable String reminder,
-        @Nullable String period,
-        @Nullable String from,
-        @Nullable String to,
+
+        @Schema(allowableValues = {"with", "due", "without"}) @Nullable
+        String reminder,
+
+        @Schema(
+                allowableValues = {
+                    "today",
+                    "thisWeek",
+                    "nextWeek",
+                    "thisMonth",
+                    "last7Days",
+                    "last30Days",
+                    "lastMonth",
+                    "thisYear"
+                })
+        @Nullable
+        String period,
+
+        @Schema(format = "date") @Nullable String from,
+        @Schema(format = "date") @Nullable String to,
         @Nullable String text,
-        @Nullable String withoutFollowUp,
-        @Nullable String voided) {
+
+        @Schema(allowableValues = {"true", "false"}) @Nullable
+        String withoutFollowUp,
+
+        @Schema(allowableValues = {"true", "false"}) @Nullable
+        String voided) {
 
     /** Reads what is wanted; the checks are told of everything that is none. */
     public EntryFilter filter(FieldChecks checks, BusinessTime time) {

@@ -6,20 +6,24 @@ import dev.rapport.lists.ListEntries;
 import dev.rapport.lists.Order;
 import dev.rapport.lists.web.FilterViews.Typed;
 import dev.rapport.lists.web.ListView.Column;
-import dev.rapport.shared.AuditTrail;
-import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
-import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldChecks;
-import dev.rapport.shared.Page;
+import dev.rapport.web.TableFiles;
+import dev.rapport.web.TableFiles.File;
+import dev.rapport.web.TableFiles.Format;
+import dev.rapport.web.TableFiles.Table;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,43 +31,35 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/**
- * Lists as files: what passes the filter, in the order and with the columns that are shown. Written as it is read, a few
- * hundred entries at a time, and nothing of the database is held meanwhile. Who has taken what along is in the audit trail.
- */
+/** Lists as files: what passes the filter, in the order and with the columns that are shown. */
 @RestController
 class Exports {
 
-    private enum Format {
-        CSV("text/csv;charset=UTF-8"),
-        XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-
-        private final String mediaType;
-
-        Format(String mediaType) {
-            this.mediaType = mediaType;
-        }
-    }
+    /** For the API's description. */
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            content = {
+                @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+                @Content(
+                        mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                        schema = @Schema(type = "string", format = "binary"))
+            })
+    private @interface AnsweredWithAFile {}
 
     private final ListEntries listEntries;
     private final FilterViews filterViews;
     private final Columns columns;
-    private final AuditTrail audit;
-    private final CurrentUser currentUser;
+    private final TableFiles files;
     private final BusinessTime time;
 
-    Exports(
-            ListEntries listEntries,
-            FilterViews filterViews,
-            Columns columns,
-            AuditTrail audit,
-            CurrentUser currentUser,
-            BusinessTime time) {
+    Exports(ListEntries listEntries, FilterViews filterViews, Columns columns, TableFiles files, BusinessTime time) {
         this.listEntries = listEntries;
         this.filterViews = filterViews;
         this.columns = columns;
-        this.audit = audit;
-        this.currentUser = currentUser;
+        this.files = files;
         this.time = time;
     }
 
@@ -87,10 +83,15 @@ class Exports {
      * @param columns keys of columns; the usual ones where none are named
      */
     record Wish(
-            @Nullable String format,
-            @Nullable String sort,
+            @Schema(allowableValues = {"csv", "xlsx"}) @Nullable
+            String format,
+
+            @Schema(allowableValues = {"start", "-start", "customer", "responsible"}) @Nullable
+            String sort,
+
             @Nullable List<String> columns) {}
 
+    @AnsweredWithAFile
     @GetMapping("/api/exports/contacts")
     void contacts(
             @ModelAttribute EntryQuery query, @ModelAttribute Wish wish, HttpServletResponse response, Locale locale)
@@ -98,6 +99,7 @@ class Exports {
         ofApi(Entry.Kind.CONTACT, query, wish, response, locale);
     }
 
+    @AnsweredWithAFile
     @GetMapping("/api/exports/measures")
     void measures(
             @ModelAttribute EntryQuery query, @ModelAttribute Wish wish, HttpServletResponse response, Locale locale)
@@ -110,7 +112,7 @@ class Exports {
             throws IOException {
         Typed typed = filterViews.read(parameters);
         Order order = Sorts.order(parameters.getFirst("sort"), kind);
-        Format format = format(parameters.getFirst("format"), new FieldChecks());
+        Format format = Format.named(parameters.getFirst("format"), new FieldChecks());
         EntryFilter filter = filterViews.filter(typed.filters());
         write(
                 new Wanted(
@@ -132,7 +134,7 @@ class Exports {
         if (order == null) {
             checks.refuse("sort", "invalid");
         }
-        Format format = format(wish.format(), checks);
+        Format format = Format.named(wish.format(), checks);
         MultiValueMap<String, String> columns = new LinkedMultiValueMap<>();
         if (wish.columns() != null) {
             columns.addAll("columns", wish.columns());
@@ -161,63 +163,14 @@ class Exports {
         }
     }
 
-    /**
-     * Reads the format that is wanted.
-     *
-     * @throws BusinessRuleViolation if it is none, or if something else was wrong
-     */
-    private static Format format(@Nullable String asked, FieldChecks checks) {
-        String wanted = String.valueOf(asked).toUpperCase(Locale.ROOT);
-        if (!List.of("CSV", "XLSX").contains(wanted)) {
-            checks.refuse("format", "invalid");
-        }
-        checks.refuseIfAny();
-        return Format.valueOf(wanted);
-    }
-
     private void write(Wanted wanted, Format format, HttpServletResponse response, Locale locale) throws IOException {
-        // before anything is sent: a cursor or a text that cannot be searched for is still refused
-        Page<Entry> page = listEntries.listMany(wanted.kind, wanted.filter, wanted.order, null);
-        response.setContentType(format.mediaType);
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename("%s-%s.%s"
-                                .formatted(
-                                        wanted.list(),
-                                        time.today(),
-                                        format.name().toLowerCase(Locale.ROOT)))
-                        .build()
-                        .toString());
-        try (Sheet sheet = format == Format.CSV
-                ? new Sheet.Csv(response.getOutputStream(), locale)
-                : new Sheet.Xlsx(response.getOutputStream(), wanted.list(), locale)) {
-            rows(wanted, format, page, sheet, locale);
-        }
-    }
-
-    private void rows(Wanted wanted, Format format, Page<Entry> first, Sheet sheet, Locale locale) throws IOException {
-        Page<Entry> page = first;
-        int rows = 0;
-        try {
-            sheet.row(new ArrayList<@Nullable Object>(wanted.columns.stream()
-                    .map(column -> columns.heading(column, locale))
-                    .toList()));
-            while (true) {
-                for (Entry entry : page.items()) {
-                    List<@Nullable Object> values = new ArrayList<>();
-                    wanted.columns.forEach(column -> values.add(columns.value(column, entry, locale)));
-                    sheet.row(values);
-                    rows++;
-                }
-                if (page.next() == null) {
-                    break;
-                }
-                page = listEntries.listMany(wanted.kind, wanted.filter, wanted.order, page.next());
-            }
-        } finally {
-            // before the end is sent; also what was broken off has been taken along
-            audit.changed("user", currentUser.id(), "export", format, wanted.list() + wanted.query + ": " + rows);
-        }
+        files.send(
+                new File(wanted.list(), wanted.list() + wanted.query, format),
+                new Table<Entry>(
+                        columns.headings(wanted.columns, locale),
+                        after -> listEntries.listMany(wanted.kind, wanted.filter, wanted.order, after),
+                        entry -> columns.values(wanted.columns, entry, locale)),
+                response,
+                locale);
     }
 }

@@ -7,6 +7,7 @@ import dev.rapport.lists.Order;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.Page;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,7 +34,9 @@ class ListApi {
      * @param sort {@code start}, {@code -start} (the default), {@code customer} or {@code responsible}
      */
     record Wanted(
-            @Nullable String sort,
+            @Schema(allowableValues = {"start", "-start", "customer", "responsible"}) @Nullable
+            String sort,
+
             @Nullable Boolean count,
             @Nullable Integer limit,
             @Nullable String after) {}

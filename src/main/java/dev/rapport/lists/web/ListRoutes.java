@@ -1,7 +1,9 @@
 package dev.rapport.lists.web;
 
+import static dev.rapport.web.RouteRight.delete;
 import static dev.rapport.web.RouteRight.get;
 import static dev.rapport.web.RouteRight.post;
+import static dev.rapport.web.RouteRight.put;
 import static dev.rapport.web.Who.MANAGERS;
 import static dev.rapport.web.Who.READERS;
 
@@ -22,6 +24,12 @@ class ListRoutes implements RouteRights {
                 post("/views", READERS),
                 post("/views/shared", MANAGERS),
                 post("/views/*", READERS),
+                get("/api/views", READERS),
+                post("/api/views", READERS),
+                post("/api/views/shared", MANAGERS),
+                delete("/api/views/*", READERS),
+                put("/api/views/*/pin", READERS),
+                delete("/api/views/*/pin", READERS),
                 get("/api/contacts", READERS),
                 get("/api/measures", READERS),
                 get("/api/exports/*", READERS));

@@ -245,12 +245,14 @@ class PermissionTableTest {
         if (path.matches("/|/help(/keys)?|/palette|/sessions|/api/me|/api/openapi(.yaml)?")) {
             return everyLogin;
         }
-        if (path.equals("/views/shared")) {
+        if (path.matches("/(api/)?views/shared")) {
             return Set.of(Who.MANAGER);
         }
         // how somebody's own pages are arranged, how own lists are called, and where the own contacts can be read, is
         // nothing that others see
-        if (path.equals("/arrangement/x") || path.startsWith("/calendar-feed") || path.matches("/views(/x)?")) {
+        if (path.equals("/arrangement/x")
+                || path.startsWith("/calendar-feed")
+                || path.matches("/(api/)?views(/x(/pin)?)?")) {
             return business;
         }
         // holding engine and tables against each other is the process admin's work, as retrying jobs is

@@ -1,4 +1,4 @@
-package dev.rapport.lists.web;
+package dev.rapport.web;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.Closeable;
