@@ -289,6 +289,22 @@ class ScriptsIT {
             ids.put("contacts", created(maria, "/api/contacts", contact));
             ids.put("answers", ids.get("contacts"));
         }
+        ids.put(
+                "changes",
+                JSON.readTree(session(node, "anna")
+                                .json(
+                                        "POST",
+                                        "/api/changes",
+                                        Map.of(
+                                                "list",
+                                                "contacts",
+                                                "ids",
+                                                List.of(ids.get("contacts")),
+                                                "change",
+                                                Map.of("action", "reassign", "responsible", "anna")))
+                                .body())
+                        .path("id")
+                        .asString());
         JsonNode shown =
                 JSON.readTree(maria.get("/api/contacts/" + ids.get("contacts")).body());
         done(maria.json(
