@@ -295,13 +295,13 @@ class ScriptsIT {
                                 .json(
                                         "POST",
                                         "/api/changes",
-                                        Map.of(
+                                        JSON.writeValueAsString(Map.of(
                                                 "list",
                                                 "contacts",
                                                 "ids",
                                                 List.of(ids.get("contacts")),
                                                 "change",
-                                                Map.of("action", "reassign", "responsible", "anna")))
+                                                Map.of("action", "reassign", "responsible", "anna"))))
                                 .body())
                         .path("id")
                         .asString());
