@@ -3,12 +3,8 @@ package dev.rapport.lists;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Cursor;
 import java.sql.Timestamp;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,21 +17,13 @@ final class ListQuery {
 
     private static final String COLLATION = "collate \"de-x-icu\"";
 
-    /** A filter with more values than this is not worth a branch for each. */
-    private static final int VALUES = 12;
-
-    /** What an index leads to, and what is left of the filter then. */
-    private record Way(String column, Collection<?> values, EntryFilter rest) {}
-
     private final Entry.Kind kind;
-    private final EntryFilter filter;
     private final BusinessTime time;
-    private final Map<String, Object> parameters = new HashMap<>();
+    private final Branches branches;
+    private final Map<String, Object> parameters;
 
-    private final boolean person;
-
-    /** If not null it is some of these. */
-    private final @Nullable Collection<Long> found;
+    /** Whether they are so few that they may be sorted. */
+    private final boolean few;
 
     /**
      * Makes the query of one list.
@@ -46,10 +34,10 @@ final class ListQuery {
     ListQuery(
             Entry.Kind kind, EntryFilter filter, boolean person, @Nullable Collection<Long> found, BusinessTime time) {
         this.kind = kind;
-        this.filter = filter;
-        this.person = person;
-        this.found = found;
+        this.few = found != null;
         this.time = time;
+        this.branches = new Branches(kind, filter, person, found, time);
+        this.parameters = branches.parameters();
     }
 
     Map<String, Object> parameters() {
@@ -64,7 +52,7 @@ final class ListQuery {
     String page(Order order, @Nullable Cursor after, int rows) {
         String keys = switch (order) {
             case START, LATEST -> byStart(order, after, rows);
-            case CUSTOMER, RESPONSIBLE -> found == null ? nameByName(order, after, rows) : few(order, after);
+            case CUSTOMER, RESPONSIBLE -> few ? few(order, after) : nameByName(order, after, rows);
         };
         return EntryRows.sql(
                 "select * from (%s) entries order by %s limit %d".formatted(keys, order(order), rows), order(order));
@@ -72,21 +60,20 @@ final class ListQuery {
 
     /** Makes the query for the ids of as many entries as there are, but no more than so many. */
     String ids(int most) {
-        return "select id from (" + branches("", UnaryOperator.identity(), most) + ") found limit " + most;
+        return "select id from (" + branches.all(most) + ") found limit " + most;
     }
 
     /** Makes the query for their number, which is no more than so many; 0 where that does not matter. */
     String count(int most) {
         String limit = most == 0 ? "" : " limit " + most;
-        return "select count(*) from (select 1 from (" + branches("", UnaryOperator.identity(), most) + ") passing"
-                + limit + ") counted";
+        return "select count(*) from (select 1 from (" + branches.all(most) + ") passing" + limit + ") counted";
     }
 
     /** Makes the query for the lines of the entries with {@code :ids}, by their start. */
     String lines() {
         return EntryRows.sql(
                 "select %d as kind, c.id, c.start_at from unnest(cast(:ids as bigint[])) shown (id) join %s c on c.id = shown.id"
-                        .formatted(kind == Entry.Kind.CONTACT ? 1 : 0, table()),
+                        .formatted(kind == Entry.Kind.CONTACT ? 1 : 0, branches.table()),
                 "start_at, id");
     }
 
@@ -103,7 +90,7 @@ final class ListQuery {
                   select placed.*, row_number() over (partition by day order by start_at, id) as place,
                          count(*) over (partition by day) as total
                   from (select passing.*, cast(start_at at time zone :zone as date) as day from (%s) passing) placed) counted
-                where place <= :each""".formatted(branches("", UnaryOperator.identity(), 0));
+                where place <= :each""".formatted(branches.all(0));
     }
 
     static Cursor cursor(Order order, Entry last) {
@@ -133,7 +120,7 @@ final class ListQuery {
             putAfter(after);
         }
         String direction = order == Order.START ? "" : " desc";
-        return branches(behind, ordered(direction), rows);
+        return branches.of(behind, ordered(direction), rows);
     }
 
     /** One name after the other, and of each the entries in the order of their start. */
@@ -150,7 +137,7 @@ final class ListQuery {
         return """
                 select kind, entries.id, start_at, named.name as sort_name, named.id as sort_of
                 from (%s) named
-                cross join lateral (%s) entries""".formatted(names, branches(behind, ordered(" desc"), rows));
+                cross join lateral (%s) entries""".formatted(names, branches.ofEach(behind, ordered(" desc"), rows));
     }
 
     /** Main addresses, from that of the cursor on: not sorted here, so that the planner sees which index is in that order. */
@@ -177,7 +164,7 @@ final class ListQuery {
                   from logins l left join rapport.user_card u on u.user_id = l.id where l.id is not null)
                 select id, name from people %2$s
                 order by name %3$s, id""".formatted(
-                        table(),
+                        branches.table(),
                         after
                                 ? "where (name %1$s, id) >= (coalesce((select f.name from rapport.user_card f where f.user_id = :afterOf), :afterOf) %1$s, :afterOf)"
                                         .formatted(COLLATION)
@@ -208,11 +195,7 @@ final class ListQuery {
                   select keys.kind, keys.id, keys.start_at, %s as sort_name, %s as sort_of
                   from (%s) keys join %s c on c.id = keys.id) entries
                 %s""".formatted(
-                        name,
-                        customers ? "c.address_id" : "c.in_charge",
-                        branches("", UnaryOperator.identity(), 0),
-                        table(),
-                        behind);
+                        name, customers ? "c.address_id" : "c.in_charge", branches.all(0), branches.table(), behind);
     }
 
     private void putAfter(Cursor after) {
@@ -226,150 +209,5 @@ final class ListQuery {
 
     private static UnaryOperator<String> ordered(String direction) {
         return branch -> branch + " order by c.start_at" + direction + ", c.id" + direction;
-    }
-
-    private String table() {
-        return kind == Entry.Kind.CONTACT ? "rapport.contact_entry_ever" : "rapport.measure_entry_ever";
-    }
-
-    /**
-     * The entries that pass, of each value and each section a query of its own.
-     *
-     * @param more conditions
-     * @param rows of each branch, 0 for all
-     */
-    private String branches(String more, UnaryOperator<String> order, int rows) {
-        List<String> branches = new ArrayList<>();
-        String limit = rows == 0 ? "" : " limit " + rows;
-        for (String where : wheres()) {
-            branches.add("(" + order.apply("""
-                    select %d as kind, c.id, c.start_at from %s c where %s%s""".formatted(kind == Entry.Kind.CONTACT ? 1 : 0, table(), where, more))
-                    + limit + ")");
-        }
-        return branches.isEmpty()
-                ? "select 0 as kind, 0::bigint as id, now() as start_at where false"
-                : String.join("\nunion all\n", branches);
-    }
-
-    private List<String> wheres() {
-        if (!filter.wants(kind)) {
-            return List.of();
-        }
-        Way way = way();
-        List<String> wheres = new ArrayList<>();
-        for (String section : sections()) {
-            for (String value : values(way)) {
-                StringBuilder where = new StringBuilder(section).append(value);
-                EntryConditions conditions = new EntryConditions(way.rest, time, parameters);
-                if (kind == Entry.Kind.CONTACT) {
-                    conditions.contacts(where, "c");
-                    if (way.rest.addressId() != null) {
-                        parameters.put("address", way.rest.addressId());
-                        where.append(" and c.%s = :address".formatted(addressColumn()));
-                    }
-                } else {
-                    conditions.measures(where, "c");
-                    conditions.unlessVoided(where, "c");
-                    conditions.period(where, "c.start_at");
-                    concerned(where);
-                }
-                wheres.add(where.toString());
-            }
-        }
-        return wheres;
-    }
-
-    /** "Is not PLANNED" would not be seen as what the indexes begin with. */
-    private List<String> sections() {
-        List<String> sections = new ArrayList<>();
-        if (filter.wants(EntryFilter.Section.UPCOMING)) {
-            sections.add("c.status = 'PLANNED'");
-        }
-        if (filter.wants(EntryFilter.Section.PAST)) {
-            sections.add("(c.status = 'PLANNED') is false");
-        }
-        return sections;
-    }
-
-    /** Where each value leads to a piece of an index that is in order, with no value left to pass over. */
-    private Way way() {
-        if (found != null) {
-            parameters.put("found", found.toArray(Long[]::new));
-            return new Way("", Set.of(), filter);
-        }
-        EntryFilterBuilder rest = EntryFilterBuilder.builder(filter);
-        if (kind == Entry.Kind.CONTACT && filter.addressId() != null) {
-            return new Way(
-                    addressColumn(),
-                    Set.of(filter.addressId()),
-                    rest.addressId(null).build());
-        }
-        if (!filter.campaignIds().isEmpty()) {
-            return new Way(
-                    "campaign_id",
-                    filter.campaignIds(),
-                    rest.campaignIds(Set.of()).build());
-        }
-        if (!filter.inCharge().isEmpty()) {
-            return new Way(
-                    "in_charge", filter.inCharge(), rest.inCharge(Set.of()).build());
-        }
-        if (kind == Entry.Kind.CONTACT && !filter.creators().isEmpty()) {
-            return new Way(
-                    "created_by", filter.creators(), rest.creators(Set.of()).build());
-        }
-        if (kind == Entry.Kind.CONTACT && !filter.outcomes().isEmpty()) {
-            return new Way("outcome", filter.outcomes(), rest.outcomes(Set.of()).build());
-        }
-        if (!filter.types().isEmpty()) {
-            return new Way("type", filter.types(), rest.types(Set.of()).build());
-        }
-        return new Way("", Set.of(), filter);
-    }
-
-    private String addressColumn() {
-        return person ? "contact_person_id" : "address_id";
-    }
-
-    private List<String> values(Way way) {
-        if (found != null) {
-            return List.of(" and c.id = any(cast(:found as bigint[]))");
-        }
-        if (way.values.isEmpty()) {
-            return List.of("");
-        }
-        if (way.values.size() > VALUES) {
-            parameters.put("wayValues", way.values);
-            return List.of(" and c." + way.column + " in (:wayValues)");
-        }
-        List<String> values = new ArrayList<>();
-        for (Object value : way.values) {
-            String name = "way" + values.size();
-            parameters.put(name, value);
-            values.add(" and c." + way.column + " = :" + name);
-        }
-        return values;
-    }
-
-    /** A closed measure concerns whom its campaign addressed then, an open one whom it addresses now (rule 27). */
-    private void concerned(StringBuilder where) {
-        concerned(where, "address", filter.addressId());
-        concerned(where, "person", filter.personId());
-    }
-
-    private void concerned(StringBuilder where, String name, @Nullable Long address) {
-        if (address != null) {
-            parameters.put(name, address);
-            where.append(" ").append("""
-                    and (select true from rapport.measure_concerned a
-                          where c.status <> 'PLANNED' and a.measure_id = c.id
-                            and (a.address_id = :%1$s or a.main_address_id = :%1$s)
-                          union all
-                          select true from rapport.campaign_member_now k
-                          join rapport.address_card a on a.id = k.address_id
-                          where c.status = 'PLANNED' and k.campaign_id = c.campaign_id
-                            and (a.id = :%1$s or a.company_id = :%1$s)
-                          limit 1)""".formatted(name));
-        }
     }
 }

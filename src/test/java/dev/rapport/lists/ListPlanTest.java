@@ -35,7 +35,7 @@ class ListPlanTest {
     private static final int PAGE = 25;
 
     /** Tables that grow with what people do. */
-    private static final List<String> BIG = List.of("contact", "reminder", "address");
+    private static final List<String> BIG = List.of("contact", "reminder", "address", "last_contact");
 
     /** Rows for each line of a page and each of its names, and what a filter that no index knows passes over. */
     private static final long ROWS = 100L * PAGE;
@@ -73,46 +73,64 @@ class ListPlanTest {
                 read("by " + order, none, order, null);
                 read("by " + order + ", deep", none, order, deepIn(none, order));
             }
-            Map<String, EntryFilter> filters = Map.of(
-                    "everything", EntryFilter.none(),
-                    "mine",
+            Map<String, EntryFilter> filters = Map.ofEntries(
+                    Map.entry("everything", EntryFilter.none()),
+                    Map.entry(
+                            "mine",
                             EntryFilterBuilder.builder()
                                     .inCharge(Set.of("lister7"))
-                                    .build(),
-                    "mine, open",
+                                    .build()),
+                    Map.entry(
+                            "mine, open",
                             EntryFilterBuilder.builder()
                                     .inCharge(Set.of("lister7"))
                                     .statuses(Set.of(Status.PLANNED))
-                                    .build(),
-                    "overdue",
+                                    .build()),
+                    Map.entry(
+                            "overdue",
                             EntryFilterBuilder.builder()
                                     .statuses(Set.of(Status.OVERDUE))
-                                    .build(),
-                    "performed in a year",
+                                    .build()),
+                    Map.entry(
+                            "performed in a year",
                             EntryFilterBuilder.builder()
                                     .statuses(Set.of(Status.PERFORMED))
                                     .from(time.today().minusDays(365))
-                                    .build(),
-                    "some types",
+                                    .build()),
+                    Map.entry(
+                            "some types",
                             EntryFilterBuilder.builder()
                                     .types(Set.of("VISIT", "EMAIL"))
-                                    .build(),
-                    "a customer",
-                            EntryFilterBuilder.builder().addressId(customer).build(),
-                    "a campaign",
+                                    .build()),
+                    Map.entry(
+                            "a customer",
+                            EntryFilterBuilder.builder().addressId(customer).build()),
+                    Map.entry(
+                            "a campaign",
                             EntryFilterBuilder.builder()
                                     .campaignIds(Set.of(campaign))
-                                    .build(),
-                    "created by",
+                                    .build()),
+                    Map.entry(
+                            "created by",
                             EntryFilterBuilder.builder()
                                     .creators(Set.of("lister3"))
-                                    .build(),
-                    "without follow-up",
-                            EntryFilterBuilder.builder().withoutFollowUp(true).build());
+                                    .build()),
+                    Map.entry(
+                            "without follow-up",
+                            EntryFilterBuilder.builder().withoutFollowUp(true).build()),
+                    Map.entry(
+                            "mine, without follow-up",
+                            EntryFilterBuilder.builder()
+                                    .inCharge(Set.of("lister7"))
+                                    .withoutFollowUp(true)
+                                    .build()),
+                    Map.entry(
+                            "due",
+                            EntryFilterBuilder.builder()
+                                    .reminder(EntryFilter.Reminder.DUE)
+                                    .build()));
             filters.forEach((name, filter) -> {
-                // the earliest that nothing followed may lie behind everything that something did: ADR 54
-                boolean followed = filter.withoutFollowUp();
-                for (Order order : followed ? List.of(Order.LATEST) : List.of(Order.LATEST, Order.START)) {
+                for (Order order : List.of(Order.LATEST, Order.START)) {
                     read(name, filter, order, null);
                     read(name + ", deep", filter, order, deepIn(filter, order));
                 }
@@ -195,7 +213,9 @@ class ListPlanTest {
                 long rows = (node.path("Actual Rows").asLong()
                                 + node.path("Rows Removed by Filter").asLong())
                         * node.path("Actual Loops").asLong();
-                assertThat(rows).as("rows for %s %s: %s", what, order, node).isLessThan(ROWS);
+                // customers with an open contact are passed over one by one
+                long most = ROWS + (filter.withoutFollowUp() ? OPEN : 0);
+                assertThat(rows).as("rows for %s %s: %s", what, order, node).isLessThan(most);
             }
         }
     }
@@ -270,10 +290,18 @@ class ListPlanTest {
                         "contacts", CONTACTS))
                 .update();
         jdbc.sql("""
-                        insert into rapport.reminder (contact_id, lead, due_at, created_at, created_by)
-                        select id, 'P1D', start_at - interval '1 day', now(), 'test'
-                        from rapport.contact where number like 'K-1998-%' and status = 'PLANNED' and id % 100 < 50""").update();
-        for (String table : List.of("contact", "reminder", "address", "app_user", "contact_type", "campaign")) {
+                        insert into rapport.last_contact (contact_id, address_id, start_at)
+                        select distinct on (address_id) id, address_id, start_at
+                        from rapport.contact where number like 'K-1998-%' and status <> 'PLANNED'
+                        order by address_id, start_at desc, id desc""").update();
+        // some have fallen due; that of a closed one is removed, but for a few (rule 19)
+        jdbc.sql("""
+                        insert into rapport.reminder (contact_id, lead, due_at, raised_at, removed_at, created_at, created_by)
+                        select id, 'P1D', start_at - interval '1 day', case when id % 10 < 2 then now() end,
+                               case when status <> 'PLANNED' and right(number, 3) <> '000' then now() end, now(), 'test'
+                        from rapport.contact where number like 'K-1998-%' and right(number, 1) < '5'""").update();
+        for (String table :
+                List.of("contact", "last_contact", "reminder", "address", "app_user", "contact_type", "campaign")) {
             jdbc.sql("analyze rapport." + table).update();
         }
     }

@@ -1,0 +1,47 @@
+-- The last closed contact of each customer, for lists of those that nothing followed (ADR 54): among a million contacts they are
+-- not looked for. There may be more here than the last one, which whoever reads them passes over, but never less.
+
+create table last_contact (
+    contact_id bigint      not null primary key references contact on delete cascade,
+    -- its main address and its start, as the contact says
+    address_id bigint      not null,
+    start_at   timestamptz not null
+);
+create index last_contact_of_address on last_contact (address_id, start_at, contact_id);
+create index last_contact_by_start on last_contact (start_at, contact_id);
+
+insert into last_contact (contact_id, address_id, start_at)
+select distinct on (address_id) id, address_id, start_at from contact
+where (status = 'PLANNED') is false and voided_at is null
+order by address_id, (status = 'PLANNED') desc, start_at desc, id desc;
+
+create function rapport.note_last_contact() returns trigger language plpgsql
+    set search_path = pg_catalog, pg_temp as $$
+begin
+    if tg_op = 'UPDATE' and old.status <> 'PLANNED' and old.voided_at is null then
+        -- the one below may be the last now. One after the other: none of two would see what the other one does
+        perform pg_advisory_xact_lock(hashtext('rapport.last_contact'), hashint8(old.address_id));
+        delete from rapport.last_contact where contact_id = old.id;
+        insert into rapport.last_contact (contact_id, address_id, start_at)
+        select id, address_id, start_at from rapport.contact
+        where address_id = old.address_id and (status = 'PLANNED') is false and voided_at is null
+        order by start_at desc, id desc limit 1
+        on conflict (contact_id) do nothing;
+    end if;
+    if new.status <> 'PLANNED' and new.voided_at is null then
+        -- whether or not a later one is there: that may just be going away
+        insert into rapport.last_contact (contact_id, address_id, start_at) values (new.id, new.address_id, new.start_at)
+        on conflict (contact_id) do nothing;
+        delete from rapport.last_contact
+        where address_id = new.address_id and (start_at, contact_id) < (new.start_at, new.id);
+    end if;
+    return null;
+end $$;
+
+create trigger closed_contact_may_be_the_last after insert on contact
+    for each row when (new.status <> 'PLANNED') execute function rapport.note_last_contact();
+create trigger changed_contact_may_be_the_last after update of status, start_at, address_id, voided_at on contact
+    for each row when ((new.status, new.start_at, new.address_id, new.voided_at)
+                       is distinct from (old.status, old.start_at, old.address_id, old.voided_at)
+                       and (new.status <> 'PLANNED' or old.status <> 'PLANNED'))
+    execute function rapport.note_last_contact();
