@@ -14,6 +14,7 @@ import dev.rapport.lists.web.FilterView;
 import dev.rapport.lists.web.FilterViewBuilder;
 import dev.rapport.lists.web.FilterViews;
 import dev.rapport.lists.web.FilterViews.Typed;
+import dev.rapport.lists.web.WithinPatience;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.Page;
@@ -31,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -215,7 +217,10 @@ class CalendarPages {
     private void agenda(
             CalendarViewBuilder view, LocalDate date, EntryFilter filter, @Nullable String after, Locale locale) {
         EntryFilter from = EntryFilterBuilder.builder(filter).from(date).build();
-        Page<Entry> page = listEntries.list(Entry.Kind.CONTACT, from, Order.START, after, null);
+        boolean later = after != null && !after.isEmpty();
+        Optional<Page<Entry>> read = WithinPatience.firstPage(
+                later, () -> listEntries.list(Entry.Kind.CONTACT, from, Order.START, after, null));
+        Page<Entry> page = read.orElse(new Page<>(List.of(), null));
         Map<LocalDate, List<Entry>> days = new TreeMap<>();
         page.items()
                 .forEach(entry -> days.computeIfAbsent(time.day(entry.start()), none -> new ArrayList<>())
@@ -236,7 +241,8 @@ class CalendarPages {
                                 .build())
                         .toList())
                 .next(page.next())
-                .later(after != null && !after.isEmpty());
+                .slow(read.isEmpty())
+                .later(later);
     }
 
     private CalendarViewDayBuilder day(ReadCalendar.Day read) {

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param morning when a day's first contact is proposed
  * @param zone of the business
  * @param part whether it goes into a page that is there
+ * @param slow whether what is shown took too long to find
  */
 @RecordBuilder
 record CalendarView(
@@ -56,7 +57,8 @@ record CalendarView(
         LocalTime morning,
         ZoneId zone,
         boolean later,
-        boolean part) {
+        boolean part,
+        boolean slow) {
 
     /** What a page shows. */
     enum Kind {

@@ -16,6 +16,7 @@ import dev.rapport.lists.OfferFilters;
 import dev.rapport.lists.Order;
 import dev.rapport.lists.web.FilterViews.Typed;
 import dev.rapport.lists.web.ListView.Column;
+import dev.rapport.shared.Page;
 import dev.rapport.web.Highlight;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -145,9 +147,8 @@ class ListPages {
         FilterChoices choices = offerFilters.of(
                 kind, typed.filters().ids("campaign"), typed.filters().ids("address"));
         String path = contacts ? "/contacts" : "/measures";
-        return ListViewBuilder.builder()
+        ListViewBuilder view = ListViewBuilder.builder()
                 .list(path.substring(1))
-                .page(listEntries.list(kind, filter, order, after, null))
                 .filter(filterViews.view(
                         typed,
                         FilterViewBuilder.builder()
@@ -162,7 +163,11 @@ class ListPages {
                 .views(later ? List.of() : listViews.of(kind))
                 .highlight(Highlight.of(typed.filters().one("text")))
                 .later(later)
-                .part(part)
+                .part(part);
+        Optional<Page<Entry>> page =
+                WithinPatience.firstPage(later, () -> listEntries.list(kind, filter, order, after, null));
+        return view.page(page.orElse(new Page<>(List.of(), null)))
+                .slow(page.isEmpty())
                 .build();
     }
 
@@ -178,9 +183,11 @@ class ListPages {
     }
 
     private String count(Entry.Kind kind, MultiValueMap<String, String> parameters, Model model) {
-        int count = listEntries.count(kind, filterViews.filter(Filters.ofPage(parameters)));
-        model.addAttribute("counted", Math.min(count, ListEntries.COUNTED));
-        model.addAttribute("more", count > ListEntries.COUNTED);
+        EntryFilter filter = filterViews.filter(Filters.ofPage(parameters));
+        WithinPatience.read(() -> listEntries.count(kind, filter)).ifPresent(count -> {
+            model.addAttribute("counted", Math.min(count, ListEntries.COUNTED));
+            model.addAttribute("more", count > ListEntries.COUNTED);
+        });
         return "lists/list :: count";
     }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param views those that have a name and that the reader may see
  * @param later whether it continues an earlier page
  * @param part whether it goes into a page that is there
+ * @param slow whether its entries took too long to find
  */
 @RecordBuilder
 record ListView(
@@ -34,7 +35,8 @@ record ListView(
         List<ListViews.View> views,
         Highlight highlight,
         boolean later,
-        boolean part) {
+        boolean part,
+        boolean slow) {
 
     /** What a list can show of an entry, in the order of its columns. */
     enum Column {
