@@ -377,6 +377,7 @@
     if (waiting.size) {
       soon(document.hidden ? AGAIN : 100);
     }
+    countAnew();
   };
 
   const windows = 'BroadcastChannel' in self ? new BroadcastChannel('rapport') : {postMessage() {}};
@@ -417,6 +418,50 @@
     count(Number(kept('due')));
   }
   keep('person', person);
+
+  // ---- how many pass the views in the navigation: kept for a minute, read anew when something has been changed ----
+
+  const OFTEN = 10_000;
+  const views = document.getElementById('pinned-views');
+  const links = views ? [...views.querySelectorAll('a')] : [];
+  // counts are kept for these views only
+  const hrefs = [person, ...links.map(each => each.getAttribute('href'))].join(' ');
+  let countTimer = 0;
+  const showCounts = items => items.forEach(({path, count: passing, more}) => {
+    const place = links.find(each => each.getAttribute('href') === path);
+    if (place) {
+      place.querySelector('.count').textContent = passing === null ? '' : more ? `${passing}+` : passing;
+    }
+  });
+  const readCounts = async () => {
+    const json = await get(views.dataset.counts, {Accept: 'application/json'});
+    if (json) {
+      const {items} = JSON.parse(json);
+      keep('counts', JSON.stringify({at: Date.now(), hrefs, items}));
+      showCounts(items);
+    }
+  };
+  const keptCounts = () => {
+    const known = JSON.parse(kept('counts') || 'null');
+    return known && known.hrefs === hrefs ? known : {at: 0, items: []};
+  };
+  const countAnew = () => {
+    if (links.length && !countTimer) {
+      countTimer = setTimeout(() => {
+        countTimer = 0;
+        readCounts().catch(() => {
+          // not reachable: the next change, or the next page, counts again
+        });
+      }, Math.max(300, keptCounts().at + OFTEN - Date.now()));
+    }
+  };
+  if (links.length) {
+    const {at, items} = keptCounts();
+    showCounts(items);
+    if (Date.now() - at > YOUNG) {
+      countAnew();
+    }
+  }
 
   // ---- a reminder that falls due ----
 

@@ -18,9 +18,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ListEntries {
 
-    /** Up to here a page counts; more is "more than that". */
-    public static final int COUNTED = 10_000;
-
     /** Index entries are pieces of three characters; whoever types less means something that is everywhere. */
     private static final int INDEXED = 3;
 
@@ -110,10 +107,16 @@ public class ListEntries {
                 .toList();
     }
 
-    /** Counts what passes; one more than {@link #COUNTED} stands for more than that. */
+    /**
+     * Counts what passes.
+     *
+     * @param most no further than to this
+     */
     @Transactional(readOnly = true)
-    public int count(Entry.Kind kind, EntryFilter filter) {
-        return count(kind, filter, COUNTED + 1);
+    public int count(Entry.Kind kind, EntryFilter filter, int most) {
+        ListQuery query = query(kind, filter);
+        String sql = query.count(most);
+        return jdbc.sql(sql).params(query.parameters()).query(Integer.class).single();
     }
 
     /** Counts all that passes, which takes the longer the more it is. */
@@ -130,12 +133,6 @@ public class ListEntries {
     @Transactional(readOnly = true)
     public List<Long> ids(Entry.Kind kind, EntryFilter filter, int most) {
         return ids(query(kind, filter), most);
-    }
-
-    private int count(Entry.Kind kind, EntryFilter filter, int most) {
-        ListQuery query = query(kind, filter);
-        String sql = query.count(most);
-        return jdbc.sql(sql).params(query.parameters()).query(Integer.class).single();
     }
 
     private ListQuery query(Entry.Kind kind, EntryFilter filter) {

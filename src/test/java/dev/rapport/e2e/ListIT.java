@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Locale;
@@ -90,5 +91,31 @@ class ListIT {
         assertThat(page.locator("#list-count")).hasText("0");
         assertThat(page).hasURL(Pattern.compile("/measures\\?text=quastenflosser$"));
         anna.isAccessible().screenshot("measures-none");
+    }
+
+    /** Saved, a list stands in the navigation with its number, which follows what people do. */
+    @Test
+    void aViewStandsInTheNavigationWithItsNumber(Browsers browsers) {
+        String word = OwnData.word();
+        Browser anna = browsers.open().expects("htmx:(afterRequest|sendAbort)").as("anna");
+        OwnData data = new OwnData(anna);
+        String company = data.company(word);
+        data.plannedCall(company, word + " eins");
+        data.plannedCall(company, word + " zwei");
+        anna.go("/contacts?status=PLANNED&text=" + word);
+        Page page = anna.page();
+        page.locator("#views-menu > summary").click();
+        page.locator("#view-name").fill(word);
+        page.locator(".view-save button.btn-primary").click();
+
+        Locator view = page.locator("#pinned-views a").filter(new Locator.FilterOptions().setHasText(word));
+        assertThat(view).hasAttribute("aria-current", "page");
+        assertThat(view.locator(".count")).hasText("2");
+        anna.isAccessible().fitsTheScreen().screenshot("contacts-view");
+
+        data.plannedCall(company, word + " drei");
+        assertThat(view.locator(".count")).hasText("3", new LocatorAssertions.HasTextOptions().setTimeout(30_000));
+        anna.go("/addresses");
+        assertThat(view.locator(".count")).hasText("3");
     }
 }

@@ -80,7 +80,7 @@ class LastContactTest {
                 .as("seed %d", seed)
                 .extracting(Entry::id)
                 .isEqualTo(expected);
-        assertThat(listEntries.count(Entry.Kind.CONTACT, filter)).isEqualTo(expected.size());
+        assertThat(listEntries.countAll(Entry.Kind.CONTACT, filter)).isEqualTo(expected.size());
         jdbc.sql("delete from rapport.contact where address_id in (:customers) and status = 'PLANNED'")
                 .param("customers", customers)
                 .update();

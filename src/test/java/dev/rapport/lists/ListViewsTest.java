@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Lists that have a name: one's own, those of managers for everybody, and their place in the navigation. */
 @IntegrationTest
@@ -164,6 +166,35 @@ class ListViewsTest {
                 .containsExactly("name:required");
         assertThat(api.as("ben").post("/api/views", Map.of("name", name)).errors())
                 .containsExactly("list:invalid");
+    }
+
+    /** What stands in the navigation says how many pass, and a list says the same. */
+    @Test
+    void theNavigationCounts() {
+        save(pages.as("anna"), "/views", "?status=PERFORMED&type=CALL");
+        int passing = api.as("anna")
+                .get("/api/contacts?status=performed&type=CALL&count=true&limit=1")
+                .json()
+                .path("total")
+                .asInt();
+
+        JsonNode count = count("anna");
+        assertThat(count.path("path").asString()).isEqualTo("/contacts?status=PERFORMED&type=CALL");
+        assertThat(count.path("count").asInt()).isEqualTo(Math.min(passing, 999));
+        assertThat(count.path("more").asBoolean()).isEqualTo(passing > 999);
+
+        pages.as("anna").submit("/views/" + id(), Map.of("list", "contacts", "do", "unpin"));
+        assertThat(count("anna").isMissingNode()).isTrue();
+        assertThat(count("ben").isMissingNode()).as("of somebody else").isTrue();
+    }
+
+    private JsonNode count(String user) {
+        for (JsonNode count : api.as(user).get("/api/views/counts").json().path("items")) {
+            if (count.path("id").asLong() == id()) {
+                return count;
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     private Answer save(Pages person, String path, String query) {

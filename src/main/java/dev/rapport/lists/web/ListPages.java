@@ -36,6 +36,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ListPages {
 
+    /** Up to here a page counts; more is "more than that". */
+    private static final int COUNTED = 10_000;
+
     private static final List<Column> OF_CONTACTS = List.of(Column.values());
 
     private static final List<Column> OF_MEASURES = Arrays.stream(Column.values())
@@ -184,9 +187,9 @@ class ListPages {
 
     private String count(Entry.Kind kind, MultiValueMap<String, String> parameters, Model model) {
         EntryFilter filter = filterViews.filter(Filters.ofPage(parameters));
-        WithinPatience.read(() -> listEntries.count(kind, filter)).ifPresent(count -> {
-            model.addAttribute("counted", Math.min(count, ListEntries.COUNTED));
-            model.addAttribute("more", count > ListEntries.COUNTED);
+        WithinPatience.read(() -> listEntries.count(kind, filter, COUNTED + 1)).ifPresent(count -> {
+            model.addAttribute("counted", Math.min(count, COUNTED));
+            model.addAttribute("more", count > COUNTED);
         });
         return "lists/list :: count";
     }

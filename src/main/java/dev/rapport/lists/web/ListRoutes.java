@@ -25,6 +25,7 @@ class ListRoutes implements RouteRights {
                 post("/views/shared", MANAGERS),
                 post("/views/*", READERS),
                 get("/api/views", READERS),
+                get("/api/views/counts", READERS),
                 post("/api/views", READERS),
                 post("/api/views/shared", MANAGERS),
                 delete("/api/views/*", READERS),

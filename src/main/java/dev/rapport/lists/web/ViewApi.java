@@ -1,6 +1,8 @@
 package dev.rapport.lists.web;
 
 import dev.rapport.lists.Entry;
+import dev.rapport.lists.EntryFilter;
+import dev.rapport.lists.ListEntries;
 import dev.rapport.lists.ListViews;
 import dev.rapport.lists.ListViews.View;
 import dev.rapport.shared.BusinessRuleViolation;
@@ -76,18 +78,51 @@ class ViewApi {
     /** Those that the reader may see. */
     record Views(List<ViewAnswer> items) {}
 
+    /**
+     * How many entries a view in the reader's navigation shows.
+     *
+     * @param count null where counting took too long
+     * @param more whether there are more than that
+     */
+    record ViewCount(long id, String path, @Nullable Integer count, boolean more) {}
+
+    /** Of those in the reader's navigation, no more than the first twelve. */
+    record ViewCounts(List<ViewCount> items) {}
+
+    /** So far it is counted. */
+    private static final int COUNTED = 999;
+
+    private static final int VIEWS = 12;
+
     private final ListViews views;
     private final ListUrls urls;
+    private final ListEntries listEntries;
 
-    ViewApi(ListViews views, ListUrls urls) {
+    ViewApi(ListViews views, ListUrls urls, ListEntries listEntries) {
         this.views = views;
         this.urls = urls;
+        this.listEntries = listEntries;
     }
 
     @GetMapping
     Views of(@RequestParam(defaultValue = "") @Schema(allowableValues = {"contacts", "measures"}) String list) {
         return new Views(
                 views.of(ListUrls.kind(list)).stream().map(ViewAnswer::of).toList());
+    }
+
+    /** How many entries the views in the reader's navigation show. */
+    @GetMapping("/counts")
+    ViewCounts counts() {
+        return new ViewCounts(
+                views.pinned().stream().limit(VIEWS).map(this::count).toList());
+    }
+
+    private ViewCount count(View view) {
+        EntryFilter filter = urls.filter(view.query());
+        Integer count = WithinPatience.read(() -> listEntries.count(ListUrls.kind(view.list()), filter, COUNTED + 1))
+                .orElse(null);
+        boolean more = count != null && count > COUNTED;
+        return new ViewCount(view.id(), view.path(), more ? Integer.valueOf(COUNTED) : count, more);
     }
 
     /** The same name means the same view, with another query now. */
