@@ -3,15 +3,17 @@
 
 create table last_contact (
     contact_id bigint      not null primary key references contact on delete cascade,
-    -- its main address and its start, as the contact says
+    -- its main address, who was in charge of it, and its start, as the contact says
     address_id bigint      not null,
+    in_charge  text        not null,
     start_at   timestamptz not null
 );
 create index last_contact_of_address on last_contact (address_id, start_at, contact_id);
 create index last_contact_by_start on last_contact (start_at, contact_id);
+create index last_contact_of_responsible on last_contact (in_charge, start_at, contact_id);
 
-insert into last_contact (contact_id, address_id, start_at)
-select distinct on (address_id) id, address_id, start_at from contact
+insert into last_contact (contact_id, address_id, in_charge, start_at)
+select distinct on (address_id) id, address_id, coalesce(responsible, created_by), start_at from contact
 where (status = 'PLANNED') is false and voided_at is null
 order by address_id, (status = 'PLANNED') desc, start_at desc, id desc;
 
@@ -22,15 +24,16 @@ begin
         -- the one below may be the last now. One after the other: none of two would see what the other one does
         perform pg_advisory_xact_lock(hashtext('rapport.last_contact'), hashint8(old.address_id));
         delete from rapport.last_contact where contact_id = old.id;
-        insert into rapport.last_contact (contact_id, address_id, start_at)
-        select id, address_id, start_at from rapport.contact
+        insert into rapport.last_contact (contact_id, address_id, in_charge, start_at)
+        select id, address_id, coalesce(responsible, created_by), start_at from rapport.contact
         where address_id = old.address_id and (status = 'PLANNED') is false and voided_at is null
         order by start_at desc, id desc limit 1
         on conflict (contact_id) do nothing;
     end if;
     if new.status <> 'PLANNED' and new.voided_at is null then
         -- whether or not a later one is there: that may just be going away
-        insert into rapport.last_contact (contact_id, address_id, start_at) values (new.id, new.address_id, new.start_at)
+        insert into rapport.last_contact (contact_id, address_id, in_charge, start_at)
+        values (new.id, new.address_id, coalesce(new.responsible, new.created_by), new.start_at)
         on conflict (contact_id) do nothing;
         delete from rapport.last_contact
         where address_id = new.address_id and (start_at, contact_id) < (new.start_at, new.id);

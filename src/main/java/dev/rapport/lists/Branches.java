@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,8 @@ final class Branches {
               where (select true from rapport.contact_entry_ever o
                      where o.id = r.contact_id and (o.status = 'PLANNED') is false)))""";
 
-    /** Ways to more contacts than there are customers; the empty one leads to all. */
-    private static final Set<String> OF_MANY = Set.of("", "type", "outcome");
+    /** Ways to more contacts than there are customers, or customers of that person; the empty one leads to all. */
+    private static final Set<String> OF_MANY = Set.of("", "in_charge", "type", "outcome");
 
     /** What an index leads to, and what is left of the filter then. */
     private record Way(String column, Collection<?> values, EntryFilter rest) {}
@@ -65,29 +66,23 @@ final class Branches {
     }
 
     /**
-     * The keys of what passes.
+     * The keys of what passes, of each value and each section a query of its own.
      *
-     * @param more conditions, on id, start and customer
+     * @param more conditions, on id, start, customer and whoever is in charge
      * @param rows of each branch, 0 for all
      */
     String of(String more, UnaryOperator<String> order, int rows) {
-        return isOfLast() ? last(more, order, rows) : ofEach(more, order, rows);
+        List<String> pieces = !filter.wants(kind) ? List.of() : isOfLast() ? last() : each();
+        return pieces.isEmpty()
+                ? "select 0 as kind, 0::bigint as id, now() as start_at where false"
+                : pieces.stream()
+                        .map(from -> branch(from + more, order, rows))
+                        .collect(Collectors.joining("\nunion all\n"));
     }
 
     /** The same, in no order and with no further condition. */
     String all(int rows) {
         return of("", UnaryOperator.identity(), rows);
-    }
-
-    /** The same, where the further conditions lead to few: of each value and each section a query of its own. */
-    String ofEach(String more, UnaryOperator<String> order, int rows) {
-        List<String> branches = new ArrayList<>();
-        for (String where : wheres()) {
-            branches.add(branch("%s c where %s%s".formatted(table(), where, more), order, rows));
-        }
-        return branches.isEmpty()
-                ? "select 0 as kind, 0::bigint as id, now() as start_at where false"
-                : String.join("\nunion all\n", branches);
     }
 
     private String branch(String from, UnaryOperator<String> order, int rows) {
@@ -105,18 +100,19 @@ final class Branches {
     }
 
     /** Of each customer it is asked whether the last closed contact passes, in the order of their starts. */
-    private String last(String more, UnaryOperator<String> order, int rows) {
+    private List<String> last() {
+        Way way = way();
+        boolean ofPeople = way.column.equals("in_charge");
         StringBuilder from = new StringBuilder("""
-                (select l.contact_id as id, l.address_id, l.start_at from rapport.last_contact l
-                 where (select true from %s c where c.id = l.contact_id and %s limit 1)""".formatted(table(), where(CLOSED, filter)));
+                (select l.contact_id as id, l.address_id, l.in_charge, l.start_at from rapport.last_contact l
+                 where (select true from %s c where c.id = l.contact_id and %s limit 1)""".formatted(table(), where(CLOSED, ofPeople ? way.rest : filter)));
         new EntryConditions(filter, time, parameters).period(from, "l.start_at");
-        return branch(from.append(") c where true").append(more).toString(), order, rows);
+        from.append(") c where true");
+        return ofPeople ? values(way).stream().map(value -> from + value).toList() : List.of(from.toString());
     }
 
-    private List<String> wheres() {
-        if (!filter.wants(kind)) {
-            return List.of();
-        }
+    /** Of each section and each value that leads to a piece of an index. */
+    private List<String> each() {
         Way way = way();
         List<String> wheres = new ArrayList<>();
         if (filter.wants(EntryFilter.Section.UPCOMING)) {
@@ -129,7 +125,7 @@ final class Branches {
                 values(way).forEach(value -> wheres.add(where(CLOSED + value, way.rest)));
             }
         }
-        return wheres;
+        return wheres.stream().map(where -> table() + " c where " + where).toList();
     }
 
     private boolean isReminded() {

@@ -137,7 +137,7 @@ final class ListQuery {
         return """
                 select kind, entries.id, start_at, named.name as sort_name, named.id as sort_of
                 from (%s) named
-                cross join lateral (%s) entries""".formatted(names, branches.ofEach(behind, ordered(" desc"), rows));
+                cross join lateral (%s) entries""".formatted(names, branches.of(behind, ordered(" desc"), rows));
     }
 
     /** Main addresses, from that of the cursor on: not sorted here, so that the planner sees which index is in that order. */
