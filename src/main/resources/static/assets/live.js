@@ -463,6 +463,41 @@
     }
   }
 
+  // ---- how far an export is ----
+
+  const GONE_AFTER = 8000;
+  const sentence = (name, ...numbers) => numbers.reduce((text, number, place) =>
+    text.replace(`{${place}}`, Number(number).toLocaleString(document.documentElement.lang)),
+    document.getElementById('export-texts').content.querySelector(`[data-text=${name}]`).textContent);
+  const toasts = new Map();
+  const exportToast = key => {
+    const toast = document.getElementById('toast-template').content.querySelector('.toast-info').cloneNode(true);
+    toast.querySelector('p').append(document.createElement('span'), document.createElement('progress'));
+    document.getElementById('toasts').append(toast);
+    toasts.set(key, toast);
+    return toast;
+  };
+  const exported = (key, rows, state) => {
+    const known = toasts.get(key);
+    // what was noted in one go comes in any order
+    if (known && (known.dataset.ended || Number(known.dataset.rows) > Number(rows))) {
+      return;
+    }
+    const ended = state === 'whole' || state === 'broken';
+    const toast = known && (known.isConnected || !ended) ? known : exportToast(key);
+    toast.dataset.rows = rows;
+    toast.querySelector('span').textContent = ended ? sentence(state, rows) : Number(state) ? sentence('of', rows, state) : sentence('some', rows);
+    const bar = toast.querySelector('progress');
+    if (ended) {
+      toast.dataset.ended = 'true';
+      bar.remove();
+      setTimeout(() => toast.remove(), GONE_AFTER);
+    } else if (Number(state)) {
+      bar.max = state;
+      bar.value = rows;
+    }
+  };
+
   // ---- a reminder that falls due ----
 
   const allowed = () => 'Notification' in self && Notification.permission === 'granted';
@@ -526,6 +561,8 @@
       changed('*', null);
     } else if (event === 'count') {
       count(Number(data));
+    } else if (event === 'export') {
+      exported(...data.split(' '));
     } else if (event === 'due') {
       due(...data.split(' ')).catch(() => keep('shown', ''));
     } else if (event === 'since') {

@@ -61,7 +61,7 @@ interface Sheet extends Closeable {
         }
     }
 
-    /** A workbook of one sheet. Texts are texts there, whatever they begin with. */
+    /** A workbook, of one sheet unless there are very many rows. Texts are texts there, whatever they begin with. */
     final class Xlsx implements Sheet {
 
         /** Rows that wait until they are sent. */
@@ -70,22 +70,43 @@ interface Sheet extends Closeable {
         /** A cell takes no more. */
         private static final int LONGEST = 32_767;
 
+        /** A sheet takes no more rows. */
+        private static final int MOST = 1_048_576;
+
         private static final double MINUTES_OF_A_DAY = 24 * 60.0;
 
         private final Workbook workbook;
-        private final Worksheet sheet;
+        private final String name;
         private final Locale locale;
+        private Worksheet sheet;
+        private int sheets;
         private int rows;
+        private @Nullable List<@Nullable Object> headings;
 
         Xlsx(OutputStream out, String name, Locale locale) {
             this.locale = locale;
+            this.name = name;
             workbook = new Workbook(out, "Rapport", null);
-            sheet = workbook.newWorksheet(name);
-            sheet.freezePane(0, 1);
+            sheet = next();
+        }
+
+        private Worksheet next() {
+            sheets++;
+            Worksheet next = workbook.newWorksheet(sheets == 1 ? name : name + " " + sheets);
+            next.freezePane(0, 1);
+            return next;
         }
 
         @Override
         public void row(List<@Nullable Object> values) throws IOException {
+            if (headings == null) {
+                headings = values;
+            } else if (rows == MOST) {
+                sheet.finish();
+                sheet = next();
+                rows = 0;
+                row(headings);
+            }
             for (int column = 0; column < values.size(); column++) {
                 Object value = values.get(column);
                 if (value instanceof LocalDateTime at) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A list as a file is what the list shows, as Excel reads it in either language, and nothing in it is a formula. */
 @IntegrationTest
@@ -48,6 +49,9 @@ class ExportTest {
 
     @Autowired
     private Statements statements;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     private long company;
 
@@ -239,5 +243,35 @@ class ExportTest {
                                 .build(),
                         HttpResponse.BodyHandlers.ofByteArray())
                 .body();
+    }
+
+    /** A long one says how far it is to the pages of whoever waits for it, once in ten thousand rows. */
+    @Test
+    void aLongOneTellsHowFarItIs() {
+        int rows = 12_000;
+        try {
+            transactions.executeWithoutResult(transaction -> {
+                jdbc.sql("set local session_replication_role = replica").update();
+                jdbc.sql("""
+                        insert into rapport.contact (number, address_id, type, direction, status, start_at, duration_minutes,
+                          subject, created_at, created_by, closed_at, closed_by)
+                        select 'K-1996-' || 1000000 + i, :company, 'CALL', 'OUTGOING', 'PERFORMED',
+                               timestamptz '1996-01-01 08:00Z' + i * interval '1 minute', 5, 'Lang ' || i, now(), 'test', now(), 'test'
+                        from generate_series(1, :rows) i""").param("company", company).param("rows", rows).update();
+            });
+            String file = api.as("ben")
+                    .get("/api/exports/contacts?format=csv&columns=number&from=1996-01-01&to=1996-12-31")
+                    .text();
+            assertThat(file.lines()).hasSize(rows + 1);
+        } finally {
+            transactions.executeWithoutResult(transaction -> {
+                jdbc.sql("set local session_replication_role = replica").update();
+                jdbc.sql("delete from rapport.contact where number like 'K-1996-%'")
+                        .update();
+            });
+        }
+        assertThat(jdbc.sql("""
+                        select split_part(topic, ' ', 3) || ' ' || split_part(topic, ' ', 4) from rapport.change_note
+                        where topic like 'export %' and concerned = array['user-ben'] order by xact""").query(String.class).list()).endsWith("10000 12000", "12000 whole");
     }
 }

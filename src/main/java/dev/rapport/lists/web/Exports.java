@@ -169,7 +169,9 @@ class Exports {
                 new Table<Entry>(
                         columns.headings(wanted.columns, locale),
                         after -> listEntries.listMany(wanted.kind, wanted.filter, wanted.order, after),
-                        entry -> columns.values(wanted.columns, entry, locale)),
+                        entry -> columns.values(wanted.columns, entry, locale),
+                        () -> WithinPatience.read(() -> listEntries.countAll(wanted.kind, wanted.filter))
+                                .orElse(null)),
                 response,
                 locale);
     }

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * What open pages listen to, as server-sent events: {@code due}, {@code changed} with topics, {@code count} of what is due,
- * {@code end} with the session. Each page, or all of a browser together, holds one connection, and no thread.
+ * {@code export} with how far one is, {@code end} with the session. Each page, or all of a browser together, holds one connection, and no thread.
  */
 @Controller
 class EventsPage {

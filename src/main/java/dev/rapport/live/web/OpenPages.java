@@ -214,9 +214,13 @@ class OpenPages implements SmartLifecycle {
         StringBuilder text = new StringBuilder();
         Set<String> changed = new TreeSet<>();
         for (String topic : topics) {
-            if (topic.startsWith("due ")) {
-                text.append("event: due\ndata: ")
-                        .append(topic, 4, topic.length())
+            String[] told = topic.split(" ", 2);
+            if (told.length == 2) {
+                // not that something is to be read anew, but what there is to say
+                text.append("event: ")
+                        .append(told[0])
+                        .append("\ndata: ")
+                        .append(told[1])
                         .append("\n\n");
             } else {
                 changed.add(topic);
