@@ -124,9 +124,9 @@
     if (event.target.closest('[data-dismiss=toast]')) {
       event.target.closest('.toast-message').remove();
     }
-    // a menu closes when something else is clicked
+    // a menu closes when something else is clicked, or something in it that leaves the page as it is
     document.querySelectorAll('details.menu[open]').forEach(menu => {
-      if (!menu.contains(event.target)) {
+      if (!menu.contains(event.target) || event.target.closest('a[download]')) {
         menu.open = false;
       }
     });

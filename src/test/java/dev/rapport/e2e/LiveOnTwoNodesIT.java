@@ -77,4 +77,42 @@ class LiveOnTwoNodesIT {
                         .single())
                 .isEqualTo(1);
     }
+
+    @Test
+    void howFarAnExportIsReachesThePagesOfTheOtherNode(Browsers browsers, TwoNodes twoNodes) {
+        Browser here = browsers.open(
+                        Locale.GERMAN, Device.DESKTOP, twoNodes.both().get(0))
+                .as("anna");
+        Browser there = browsers.open(
+                        Locale.GERMAN, Device.DESKTOP, twoNodes.both().get(1))
+                .as("anna");
+        there.go("/help");
+        here.go("/contacts?from=1996-01-01&to=1996-12-31");
+        try {
+            // what is closed long ago is listed and nothing else
+            twoNodes.jdbc().sql("""
+                    insert into rapport.contact (number, address_id, responsible, type, direction, status, start_at,
+                      duration_minutes, subject, created_at, created_by, closed_at, closed_by)
+                    select 'K-1996-' || 1000000 + i, (select min(id) from rapport.address where kind = 'COMPANY'), 'anna', 'CALL',
+                           'OUTGOING', 'PERFORMED', timestamptz '1996-01-01 08:00Z' + i * interval '10 minutes', 5, 'Lang ' || i,
+                           now(), 'anna', now(), 'anna'
+                    from generate_series(1, 25000) i""").update();
+            here.page().reload();
+            here.page()
+                    .locator("summary")
+                    .filter(new Locator.FilterOptions().setHasText("Exportieren"))
+                    .click();
+            here.page().waitForDownload(() -> here.page().getByText("CSV-Datei").click());
+
+            assertThat(there.page().locator("#toasts"))
+                    .containsText(
+                            "Der Export ist fertig: 25.000 Zeilen.",
+                            new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
+            there.isAccessible().screenshot("export-whole");
+        } finally {
+            twoNodes.jdbc().sql("""
+                    with replica as materialized (select set_config('session_replication_role', 'replica', true))
+                    delete from rapport.contact where number like 'K-1996-%' and exists (select from replica)""").update();
+        }
+    }
 }
