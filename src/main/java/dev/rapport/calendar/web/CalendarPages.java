@@ -14,6 +14,7 @@ import dev.rapport.lists.web.FilterView;
 import dev.rapport.lists.web.FilterViewBuilder;
 import dev.rapport.lists.web.FilterViews;
 import dev.rapport.lists.web.FilterViews.Typed;
+import dev.rapport.lists.web.OfferedFilters;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.Page;
@@ -31,7 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -47,19 +47,6 @@ import org.springframework.web.bind.annotation.RequestParam;
  */
 @Controller
 class CalendarPages {
-
-    private static final Set<String> OFFERED = Set.of(
-            "text",
-            "status",
-            "type",
-            "direction",
-            "outcome",
-            "responsible",
-            "creator",
-            "address",
-            "campaign",
-            "reminder",
-            "voided");
 
     /** So many of a day a week shows; more cannot be told apart. */
     private static final int OF_A_WEEKDAY = 60;
@@ -145,7 +132,7 @@ class CalendarPages {
                                 .path(CalendarView.PATH)
                                 .kept(kept)
                                 .choices(choices)
-                                .offered(OFFERED))))
+                                .offered(OfferedFilters.OF_CONTACTS_BY_DAY))))
                 .highlight(Highlight.of(typed.filters().one("text")))
                 .me(currentUser.id())
                 .now(time.now())
