@@ -11,6 +11,7 @@ import dev.rapport.support.Jobs;
 import dev.rapport.support.Pages;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,18 @@ class ChangePagesTest {
         Answer form = anna.submit("/changes/new", many);
         assertThat(form.status()).isEqualTo(200);
         assertThat(form.text()).contains("1.001 Kontakte sind gemeint.");
+    }
+
+    /** Ticked one by one each is a parameter of its own, and servers take only so many of them. */
+    @Test
+    void asksAboutVeryManyTicks() {
+        Map<String, Object> many = selected("reassign");
+        many.put("selected", IntStream.range(1_000_000, 1_002_500).boxed().toList());
+        Answer form = anna.submit("/changes/new", many);
+        assertThat(form.status()).isEqualTo(200);
+        assertThat(form.text()).contains("2.500 Kontakte sind gemeint.");
+        many.put("selected", IntStream.range(1_000_000, 1_010_001).boxed().toList());
+        assertThat(anna.submit("/changes/new", many).text()).contains("Mehr als 10.000 Kontakte sind gemeint.");
     }
 
     @Test
