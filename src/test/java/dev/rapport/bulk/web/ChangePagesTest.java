@@ -164,6 +164,23 @@ class ChangePagesTest {
     }
 
     @Test
+    void closesWhatWasPlannedForLaterWhenItIsSaidWhenItBegan() {
+        assertThat(opened(anna, selected("close")).text()).contains("name=\"start\"", "Wirklicher Beginn");
+        Map<String, Object> order = selected("close");
+        order.put("outcome", "performed");
+        order.put("duration", "20");
+        order.put("start", "31.2. 9");
+        Answer refused = anna.submit("/changes", order);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("change-start-error", "31.2. 9");
+        order.put("start", "gestern 9");
+        String page = path(anna.submit("/changes", order));
+        run(page);
+        assertThat(anna.get(page).text()).contains("1 von 1 geändert");
+        assertThat(contacts.read(contact.id()).json().path("start").asString()).contains("T09:00");
+    }
+
+    @Test
     void keepsWhatWasTypedAndSaysEverythingAtOnce() {
         Map<String, Object> order = selected("planFollowUp");
         order.putAll(Map.of(
