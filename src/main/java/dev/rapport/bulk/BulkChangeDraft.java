@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param action close, move, reassign, assignCampaign or planFollowUp
  * @param outcome of close: a code that the model offers, e.g. {@code performed}
+ * @param start of close: when those contacts really began that were planned for later (rule 18), ISO-8601; those of which
+ *     it is not said are not closed as performed
  * @param duration of close: {@code HH:mm}, of contacts
  * @param day of move: ISO-8601; each contact keeps its time of day
  * @param workingDays of move and planFollowUp, instead of a day or a window: so many working days later
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record BulkChangeDraft(
         @Nullable String action,
         @Nullable String outcome,
+        @Nullable String start,
         @Nullable String duration,
         @Nullable String infotext,
         @Nullable String day,

@@ -70,7 +70,7 @@ class ChangeOneContact implements ChangeOne {
                 completeContact.carryOut(
                         entry,
                         contact.version(),
-                        new ContactOutcome(said.outcome(), null, said.duration(), said.infotext()));
+                        new ContactOutcome(said.outcome(), began(contact, said), said.duration(), said.infotext()));
             case MOVE ->
                 changeContact.change(
                         entry, change.start(Change.to(moved(contact, said))).build());
@@ -82,6 +82,11 @@ class ChangeOneContact implements ChangeOne {
                         entry, change.campaignId(Change.to(said.campaignId())).build());
             case PLAN_FOLLOW_UP -> followUp(order, turn, contact);
         }
+    }
+
+    /** What was said of those that were planned for later; the others began as planned (rule 18). */
+    private @Nullable String began(ContactView contact, BulkChangeDraft said) {
+        return contact.start().isAfter(time.now()) ? said.start() : null;
     }
 
     /** Its time of day stays, as a local one. */

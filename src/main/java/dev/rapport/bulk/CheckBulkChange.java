@@ -73,6 +73,7 @@ class CheckBulkChange {
         said.outcome(checks.requiredLine("outcome", draft.outcome(), 60));
         said.infotext(checks.optionalText("infotext", draft.infotext(), TEXT));
         if (list == Entry.Kind.CONTACT) {
+            said.start(Objects.toString(checkContact.start(checks, draft.start()), null));
             checkContact.duration(checks, draft.duration());
             said.duration(line(draft.duration()));
         }

@@ -3,6 +3,7 @@ package dev.rapport.contact;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.FieldError;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -27,6 +28,11 @@ public class CheckContact {
         } catch (BusinessRuleViolation refusal) {
             return refusal.errors();
         }
+    }
+
+    /** What would be wrong with when performed contacts began; null where nothing is said of it, or when it was refused. */
+    public @Nullable Instant start(FieldChecks errors, @Nullable String value) {
+        return checks.performedStart(errors, value);
     }
 
     /** What would be wrong with the duration of a performed contact of a type that needs none; each type may ask for more. */

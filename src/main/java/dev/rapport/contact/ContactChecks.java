@@ -166,6 +166,12 @@ class ContactChecks {
         return contact.start();
     }
 
+    /** The same of many, of which it is not known yet whose it is: null where nothing is said, or when it was refused. */
+    @Nullable
+    Instant performedStart(FieldChecks checks, @Nullable String stated) {
+        return blankToNull(stated) == null ? null : start(checks, stated, ItemStatus.PERFORMED);
+    }
+
     @Nullable
     Duration performedDuration(FieldChecks checks, @Nullable String value, String type) {
         return performedDuration(checks, value, needsDuration(type));

@@ -106,6 +106,8 @@ final class DatabaseWatch {
                 // its server is dead, so it can acknowledge nothing more; what it had committed is in the log
                 orphans.forEach(ProcessHandle::destroyForcibly);
             }
+            // no children of ours, so nothing wakes us: ProcessHandle.onExit() was measured to tell 1.5 s late, and
+            // nothing of dead ones whom nobody buries; this ends, because they are killed after a while
             Thread.sleep(50);
             orphans = postmaster.orphans();
         }

@@ -88,6 +88,7 @@ public class ListViews {
      *
      * @param query filter, order and columns as the URL of the list says them
      * @param shared whether everybody is to see it
+     * @return its id
      * @throws BusinessRuleViolation what is wrong with the name
      */
     @Transactional
@@ -120,7 +121,7 @@ public class ListViews {
      */
     @Transactional
     public void pin(long id, boolean on) {
-        require(id);
+        show(id);
         if (on) {
             put(id);
         } else {
@@ -147,22 +148,25 @@ public class ListViews {
         }
     }
 
+    /**
+     * One that the reader may see.
+     *
+     * @throws BusinessRuleViolation not-found
+     */
+    @Transactional(readOnly = true)
+    public View show(long id) {
+        return jdbc.sql(SEEN + " and v.id = :id")
+                .param("user", currentUser.id())
+                .param("id", id)
+                .query((row, n) -> view(row))
+                .optional()
+                .orElseThrow(() -> BusinessRuleViolation.notFound("id"));
+    }
+
     private void put(long id) {
         jdbc.sql("""
                         insert into rapport.pinned_view (user_id, view_id) values (:user, :id)
                         on conflict do nothing""").param("user", currentUser.id()).param("id", id).update();
-    }
-
-    private void require(long id) {
-        boolean seen = jdbc.sql(
-                        "select exists (select from rapport.list_view where id = :id and (owner = :user or shared))")
-                .param("id", id)
-                .param("user", currentUser.id())
-                .query(Boolean.class)
-                .single();
-        if (!seen) {
-            throw BusinessRuleViolation.notFound("id");
-        }
     }
 
     private static String list(Entry.Kind kind) {

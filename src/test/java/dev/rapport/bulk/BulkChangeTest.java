@@ -22,6 +22,8 @@ import dev.rapport.user.CreateUser;
 import dev.rapport.user.Group;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -120,6 +122,40 @@ class BulkChangeTest {
                         BulkChangeBpmn.SERVICE_TASK_CHANGE_NEXT_ENTRIES,
                         BulkChangeBpmn.GATEWAY_MORE,
                         BulkChangeBpmn.END_EVENT_CHANGED);
+    }
+
+    /** Rule 18: what was planned for later began when it is said; what lies behind began as planned. */
+    @Test
+    void closesThoseThatWerePlannedForLaterWhenItIsSaidWhenTheyBegan() {
+        Existing begun = contacts.aPlannedContact().startingAt(justNow()).create();
+        Existing ahead = contacts.aPlannedContact().create();
+        String asPlanned = contacts.read(begun.id()).json().path("start").asString();
+        OffsetDateTime began = time.nowLocal()
+                .toOffsetDateTime()
+                .truncatedTo(ChronoUnit.MINUTES)
+                .minusMinutes(50);
+        Answer order = order(
+                ids(begun.id(), ahead.id()),
+                Map.of("action", "close", "outcome", "performed", "start", began.toString(), "duration", "00:20"));
+
+        run(order);
+
+        assertThat(progress(order).path("changed").asInt()).isEqualTo(2);
+        assertThat(OffsetDateTime.parse(
+                        contacts.read(ahead.id()).json().path("start").asString()))
+                .isEqualTo(began);
+        assertThat(contacts.read(begun.id()).json().path("start").asString()).isEqualTo(asPlanned);
+        Answer future = order(
+                ids(ahead.id()),
+                Map.of(
+                        "action",
+                        "close",
+                        "outcome",
+                        "performed",
+                        "start",
+                        began.plusHours(3).toString()));
+        assertThat(future.status()).isEqualTo(422);
+        assertThat(future.text()).contains("Liegt in der Zukunft");
     }
 
     @Test

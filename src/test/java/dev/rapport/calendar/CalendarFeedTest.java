@@ -15,8 +15,6 @@ import dev.rapport.support.Pages;
 import dev.rapport.support.Statements;
 import dev.rapport.support.StrictCalendar;
 import dev.rapport.support.TestUsers;
-import dev.rapport.user.CreateUser;
-import dev.rapport.user.Group;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
@@ -26,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.fortuna.ical4j.data.CalendarBuilder;
@@ -60,7 +57,7 @@ class CalendarFeedTest {
     private TestContacts contacts;
 
     @Autowired
-    private CreateUser createUser;
+    private TestUsers users;
 
     @Autowired
     private Clock clock;
@@ -80,9 +77,7 @@ class CalendarFeedTest {
     /** Nobody else's contacts in it. */
     @BeforeEach
     void somebodyWithAFeed() {
-        person = "kal-" + UUID.randomUUID().toString().substring(0, 8);
-        createUser.create(
-                person, "Karla", "Kalender", person + "@rapport.example", TestUsers.PASSWORD, List.of(Group.STAFF));
+        person = users.somebodyNew();
         feed = open(person);
     }
 

@@ -13,12 +13,9 @@ import dev.rapport.support.Clock;
 import dev.rapport.support.Pages;
 import dev.rapport.support.Statements;
 import dev.rapport.support.TestUsers;
-import dev.rapport.user.CreateUser;
-import dev.rapport.user.Group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +41,7 @@ class CalendarPagesTest {
     private TestContacts contacts;
 
     @Autowired
-    private CreateUser createUser;
+    private TestUsers users;
 
     @Autowired
     private Clock clock;
@@ -56,9 +53,7 @@ class CalendarPagesTest {
 
     @BeforeEach
     void somebody() {
-        person = "kal-" + UUID.randomUUID().toString().substring(0, 8);
-        createUser.create(
-                person, "Karla", "Kalender", person + "@rapport.example", TestUsers.PASSWORD, List.of(Group.STAFF));
+        person = users.somebodyNew();
         clock.moveTo("2027-03-10T10:20");
     }
 

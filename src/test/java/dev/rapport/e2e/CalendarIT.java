@@ -26,6 +26,8 @@ class CalendarIT {
     /** A Tuesday that is ahead. */
     private final LocalDate tuesday = LocalDate.now(BERLIN).plusDays(9).with(TemporalAdjusters.next(DayOfWeek.TUESDAY));
 
+    private final String word = OwnData.word();
+
     @ParameterizedTest
     @CsvSource({"de, DESKTOP", "de, PHONE", "en, DESKTOP", "en, PHONE"})
     void isReadByWeekMonthAndList(String language, Device device, Browsers browsers) {
@@ -66,10 +68,7 @@ class CalendarIT {
     @Test
     void isFilteredAsListsAre(Browsers browsers) {
         Browser anna = browsers.open().expects("htmx:(afterRequest|sendAbort)").as("anna");
-        OwnData own = new OwnData(anna);
-        String word = OwnData.word();
-        anna.go("/");
-        own.plannedCall(own.company(word + " GmbH"), "Rückruf " + word, days(tuesday));
+        callOnTuesday(anna);
         anna.go("/calendar?view=week&date=" + tuesday);
         Page page = anna.page();
         page.locator("#calendar-text").fill(word);
@@ -83,10 +82,7 @@ class CalendarIT {
     @Test
     void isMovedAndDrawnLongerByPointerAndKeysAndTakenBack(Browsers browsers) {
         Browser anna = browsers.open().expects("htmx:(afterRequest|sendAbort)").as("anna");
-        OwnData own = new OwnData(anna);
-        String word = OwnData.word();
-        anna.go("/");
-        String call = own.plannedCall(own.company(word + " GmbH"), "Rückruf " + word, days(tuesday));
+        String call = callOnTuesday(anna);
         anna.go("/calendar?view=week&date=" + tuesday + "&text=" + word);
         Page page = anna.page();
         Locator entry = page.locator(".cal-entry");
@@ -99,20 +95,22 @@ class CalendarIT {
         assertThat(message).containsText("verschoben");
         assertThat(page.locator("[data-day='" + tuesday.plusDays(2) + "'] .cal-entry"))
                 .hasCount(1);
-        assertThat(start(own, call)).isEqualTo(tuesday.plusDays(2) + "T12:00");
+        assertThat(start(anna, call)).isEqualTo(tuesday.plusDays(2) + "T12:00");
         anna.isAccessible().screenshot("calendar-moved");
         message.getByText("Rückgängig").click();
         assertThat(page.locator("[data-day='" + tuesday + "'] .cal-entry")).hasCount(1);
-        assertThat(start(own, call)).isEqualTo(tuesday + "T10:00");
+        assertThat(start(anna, call)).isEqualTo(tuesday + "T10:00");
 
         // longer, at its lower edge
         BoundingBox at = box(entry);
         drag(page, entry, at.height - 3, at.x + 15, at.y + at.height - 3 + hour);
         assertThat(message).containsText("01:15 Stunden vorgesehen");
-        assertThat(own.contact(call).path("expectedDuration").asString()).isEqualTo("01:15");
+        assertThat(new OwnData(anna).contact(call).path("expectedDuration").asString())
+                .isEqualTo("01:15");
         message.getByText("Rückgängig").click();
         assertThat(entry).hasAttribute("data-minutes", "15");
-        assertThat(own.contact(call).path("expectedDuration").isNull()).isTrue();
+        assertThat(new OwnData(anna).contact(call).path("expectedDuration").isNull())
+                .isTrue();
 
         // by keys, and the focus stays on it
         entry.focus();
@@ -124,7 +122,7 @@ class CalendarIT {
                 .isFocused();
         page.keyboard().press("Alt+Shift+ArrowDown");
         assertThat(entry).hasAttribute("data-minutes", "30");
-        assertThat(start(own, call)).isEqualTo(tuesday.plusDays(1) + "T10:15");
+        assertThat(start(anna, call)).isEqualTo(tuesday.plusDays(1) + "T10:15");
 
         // what it is said to take stands on its page, and is as usual again when the field is emptied
         entry.click();
@@ -134,23 +132,21 @@ class CalendarIT {
         page.locator("#save-all").click();
         assertThat(page.locator("input[name=wasExpectedDuration]")).hasValue("");
         assertThat(page.locator("#contact-expectedDuration")).hasValue("");
-        assertThat(own.contact(call).path("expectedDuration").isNull()).isTrue();
+        assertThat(new OwnData(anna).contact(call).path("expectedDuration").isNull())
+                .isTrue();
     }
 
     @Test
     void aMonthsDayIsMovedToAnotherAndKeepsItsTime(Browsers browsers) {
         Browser anna = browsers.open().expects("htmx:(afterRequest|sendAbort)").as("anna");
-        OwnData own = new OwnData(anna);
-        String word = OwnData.word();
-        anna.go("/");
-        String call = own.plannedCall(own.company(word + " GmbH"), "Rückruf " + word, days(tuesday));
+        String call = callOnTuesday(anna);
         anna.go("/calendar?view=month&date=" + tuesday + "&text=" + word);
         Page page = anna.page();
         LocalDate friday = tuesday.plusDays(3);
         BoundingBox cell = box(page.locator("[data-day='" + friday + "']"));
         drag(page, page.locator(".cal-line"), 8, cell.x + 20, cell.y + 60);
         assertThat(page.locator("[data-day='" + friday + "'] .cal-line")).hasCount(1);
-        assertThat(start(own, call)).isEqualTo(friday + "T10:00");
+        assertThat(start(anna, call)).isEqualTo(friday + "T10:00");
     }
 
     @Test
@@ -160,13 +156,10 @@ class CalendarIT {
                 .expects("422")
                 .expects("ERR_INTERNET_DISCONNECTED")
                 .as("anna");
-        OwnData own = new OwnData(anna);
-        String word = OwnData.word();
         // in the next spring the clock goes on from two to three
         LocalDate sunday = LocalDate.of(LocalDate.now(BERLIN).getYear() + 1, 3, 31)
                 .with(TemporalAdjusters.previousOrSame(DayOfWeek.SUNDAY));
-        anna.go("/");
-        String call = own.plannedCall(own.company(word + " GmbH"), "Rückruf " + word, days(tuesday));
+        String call = callOnTuesday(anna);
         anna.go("/contacts/" + call);
         Page page = anna.page();
         page.locator("#contact-date").fill(sunday.toString());
@@ -188,7 +181,7 @@ class CalendarIT {
         assertThat(page.locator("#toasts .toast-danger")).hasCount(1);
         assertThat(entry).hasAttribute("data-from", "105");
         page.context().setOffline(false);
-        assertThat(start(own, call)).isEqualTo(sunday + "T01:45");
+        assertThat(start(anna, call)).isEqualTo(sunday + "T01:45");
     }
 
     @Test
@@ -221,12 +214,15 @@ class CalendarIT {
         anna.screenshot("calendar-print");
     }
 
-    private static int days(LocalDate day) {
-        return (int) (day.toEpochDay() - LocalDate.now(BERLIN).toEpochDay());
+    /** One that the word of this test stands in, at ten. */
+    private String callOnTuesday(Browser anna) {
+        OwnData own = new OwnData(anna);
+        int days = (int) (tuesday.toEpochDay() - LocalDate.now(BERLIN).toEpochDay());
+        return own.plannedCall(own.company(word + " GmbH"), "Rückruf " + word, days);
     }
 
-    private static String start(OwnData own, String call) {
-        return own.contact(call).path("start").asString().substring(0, 16);
+    private static String start(Browser anna, String call) {
+        return new OwnData(anna).contact(call).path("start").asString().substring(0, 16);
     }
 
     private static BoundingBox box(Locator element) {

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -35,31 +31,7 @@ class LiveOnTwoNodesIT {
         here.go("/addresses/" + company);
         there.go("/addresses/" + company);
 
-        String start = LocalDateTime.now(ZoneId.of("Europe/Berlin"))
-                .plusSeconds(6)
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString();
-        String call = data.post(
-                        "/api/contacts",
-                        Map.of(
-                                "addressId",
-                                company,
-                                "type",
-                                "CALL",
-                                "direction",
-                                "OUTGOING",
-                                "status",
-                                "PLANNED",
-                                "start",
-                                start,
-                                "reminder",
-                                true,
-                                "reminderLead",
-                                "PT0M",
-                                "subject",
-                                word))
-                .path("id")
-                .asString();
+        String call = data.callThatFallsDue(company, word);
         assertThat(there.page().locator("#history-list"))
                 .containsText(word, new LocatorAssertions.ContainsTextOptions().setTimeout(SOON));
         Locator[] toasts = {here.page().locator("#due-" + call), there.page().locator("#due-" + call)};

@@ -3,7 +3,9 @@ package dev.rapport.e2e;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.options.RequestOptions;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class OwnData {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     private final Browser browser;
 
@@ -54,15 +58,42 @@ final class OwnData {
 
     /** At ten, with a reminder. */
     String plannedCall(String address, String subject, int daysAhead) {
-        Map<String, Object> call = new HashMap<>();
-        call.put("addressId", address);
-        call.put("type", "CALL");
-        call.put("direction", "OUTGOING");
-        call.put("status", "PLANNED");
-        call.put("start", LocalDate.now(ZoneId.of("Europe/Berlin")).plusDays(daysAhead) + "T10:00");
-        call.put("reminder", true);
-        call.put("subject", subject);
+        return post(
+                        "/api/contacts",
+                        call(address, subject, LocalDate.now(BERLIN).plusDays(daysAhead) + "T10:00"))
+                .path("id")
+                .asString();
+    }
+
+    /** @param lead of its reminder, e.g. {@code P1D} */
+    String plannedCall(String address, String subject, LocalDateTime start, String lead) {
+        Map<String, Object> call = call(address, subject, start.toString());
+        call.put("reminderLead", lead);
         return post("/api/contacts", call).path("id").asString();
+    }
+
+    /** In six seconds, and then it is reminded of. */
+    String callThatFallsDue(String address, String subject) {
+        LocalDateTime start = LocalDateTime.now(BERLIN).plusSeconds(6).truncatedTo(ChronoUnit.SECONDS);
+        return plannedCall(address, subject, start, "PT0M");
+    }
+
+    private static Map<String, Object> call(String address, String subject, String start) {
+        return new HashMap<>(Map.of(
+                "addressId",
+                address,
+                "type",
+                "CALL",
+                "direction",
+                "OUTGOING",
+                "status",
+                "PLANNED",
+                "start",
+                start,
+                "reminder",
+                true,
+                "subject",
+                subject));
     }
 
     JsonNode contact(String id) {
@@ -79,6 +110,15 @@ final class OwnData {
     }
 
     JsonNode post(String path, Map<String, ?> body) {
+        return send("POST", path, body);
+    }
+
+    void patch(String path, Map<String, ?> body) {
+        send("PATCH", path, body);
+    }
+
+    /** As a program that works for the person does. */
+    private JsonNode send(String method, String path, Map<String, ?> body) {
         String token = browser.page().context().cookies().stream()
                 .filter(cookie -> cookie.name.equals("RAPPORT_CSRF"))
                 .map(cookie -> cookie.value)
@@ -86,9 +126,10 @@ final class OwnData {
                 .orElseThrow();
         return json(browser.page()
                 .request()
-                .post(
+                .fetch(
                         path,
                         RequestOptions.create()
+                                .setMethod(method)
                                 .setHeader("X-CSRF-TOKEN", token)
                                 .setHeader("Content-Type", "application/json")
                                 .setData(JSON.writeValueAsString(body))));

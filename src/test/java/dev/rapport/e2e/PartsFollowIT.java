@@ -119,12 +119,7 @@ class PartsFollowIT {
     @Test
     void onTheAddressPage(RapportProcess rapport) {
         DemoApi maria = DemoApi.of(rapport, "maria");
-        String campaign = maria.post(
-                        "/api/campaigns",
-                        Map.of("title", word, "text", word, "start", "2026-01-01", "end", "2099-12-31"))
-                .expect(201)
-                .path("id")
-                .asString();
+        String campaign = OwnData.campaign(maria, word);
         String call = data.plannedCall(company, word + " eins", 2);
         open("/addresses/" + company, "/campaigns/" + campaign);
         follow("opening");
@@ -197,12 +192,7 @@ class PartsFollowIT {
         page = nora.page();
         data = new OwnData(nora);
         DemoApi maria = DemoApi.of(rapport, "maria");
-        String campaign = maria.post(
-                        "/api/campaigns",
-                        Map.of("title", word, "text", word, "start", "2026-01-01", "end", "2099-12-31"))
-                .expect(201)
-                .path("id")
-                .asString();
+        String campaign = OwnData.campaign(maria, word);
         String second = data.company(word + " AG");
         open("/campaigns/" + campaign, "/addresses/" + company);
         follow("opening");

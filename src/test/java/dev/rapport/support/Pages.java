@@ -3,9 +3,11 @@ package dev.rapport.support;
 import dev.rapport.support.Api.Answer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -42,16 +44,22 @@ public class Pages {
         return api.get(path);
     }
 
-    /** Sends a form. */
+    /** Sends a form; a list is sent one by one under its name. */
     public Answer submit(String path, Map<String, ?> fields) {
         String token = UUID.randomUUID().toString();
         String body = fields.entrySet().stream()
-                .map(field -> encoded(field.getKey()) + "=" + encoded(String.valueOf(field.getValue())))
+                .flatMap(field -> values(field.getValue()).map(value -> encoded(field.getKey()) + "=" + encoded(value)))
                 .collect(Collectors.joining("&"));
         return api.with("Cookie", "RAPPORT_CSRF=" + token)
                 .with("X-CSRF-TOKEN", token)
                 .with("Content-Type", "application/x-www-form-urlencoded")
                 .post(path, body);
+    }
+
+    private static Stream<String> values(Object value) {
+        return value instanceof List<?> several
+                ? several.stream().map(String::valueOf)
+                : Stream.of(String.valueOf(value));
     }
 
     private static String encoded(String text) {

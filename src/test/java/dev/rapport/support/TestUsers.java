@@ -4,6 +4,7 @@ import dev.rapport.user.CreateUser;
 import dev.rapport.user.Group;
 import dev.rapport.user.Users;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
@@ -34,6 +35,13 @@ public class TestUsers implements ApplicationRunner {
         create("maria", "Maria", "Hoffmann", Group.MANAGER);
         create("paul", "Paul", "Lindner", Group.PROCESS_ADMIN);
         create("sabine", "Sabine", "Koch", Group.SYSTEM_ADMIN);
+    }
+
+    /** Somebody who knows nobody's contacts but their own: staff, by a login of its own. */
+    public String somebodyNew() {
+        String login = "neu-" + UUID.randomUUID().toString().substring(0, 8);
+        create(login, "Karla", "Kalender", Group.STAFF);
+        return login;
     }
 
     private void create(String userId, String firstName, String lastName, Group group) {

@@ -8,6 +8,7 @@ import dev.rapport.lists.web.ListUrls;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.TimeEntry;
 import dev.rapport.shared.TimeEntry.Reader;
+import dev.rapport.shared.TimeEntry.Toward;
 import dev.rapport.web.FormTexts;
 import dev.rapport.web.Lookup;
 import io.soabase.recordbuilder.core.RecordBuilder;
@@ -131,6 +132,11 @@ record ChangeForm(
         return ids.stream().map(Ids::parse).flatMap(Optional::stream).toList();
     }
 
+    /** Where a day lies that is typed without a year: what was carried out began before now, all else is planned. */
+    Toward toward() {
+        return action == ChangeAction.CLOSE ? Toward.BACK : Toward.AHEAD;
+    }
+
     /** What the action takes, and nothing that stands in the fields of others. */
     BulkChangeDraft draft(Reader reader) {
         boolean days = says(BY, DAYS);
@@ -139,6 +145,7 @@ record ChangeForm(
             case CLOSE -> {
                 boolean performed = says("outcome", "performed");
                 draft.outcome(typed("outcome"))
+                        .start(performed ? start("start", reader) : null)
                         .duration(
                                 performed
                                         ? TimeEntry.duration(typed("duration")).or(typed("duration"))

@@ -10,7 +10,6 @@ import dev.rapport.lists.Entry;
 import dev.rapport.lists.web.ListUrls;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Ids;
-import dev.rapport.shared.TimeEntry.Toward;
 import dev.rapport.web.Created;
 import dev.rapport.web.FieldMessages;
 import dev.rapport.web.Idempotency;
@@ -123,7 +122,7 @@ class ChangePages {
             return formView.open(form, startBulkChange.count(meant), locale);
         }
         try {
-            var draft = form.draft(typedTimes.reader(Toward.AHEAD));
+            var draft = form.draft(typedTimes.reader(form.toward()));
             Long order = idempotency
                     .once(form.key(), List.of(meant, draft), Long.class, () -> {
                         Long id = startBulkChange.start(meant, draft);

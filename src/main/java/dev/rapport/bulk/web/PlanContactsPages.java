@@ -143,7 +143,6 @@ class PlanContactsPages {
             if (hold) {
                 rehearsal.run(true, () -> planContacts.plan(campaign.id(), draft));
                 toasts.held(response, locale, List.of(), "bulk.ordered");
-                response.setStatus(HttpStatus.NO_CONTENT.value());
                 return null;
             }
             idempotency.once(chosen.idempotencyKey(), draft, Long.class, () -> {

@@ -14,6 +14,7 @@ import dev.rapport.lists.web.FilterView;
 import dev.rapport.lists.web.FilterViewBuilder;
 import dev.rapport.lists.web.FilterViews;
 import dev.rapport.lists.web.FilterViews.Typed;
+import dev.rapport.lists.web.OfferedFilters;
 import dev.rapport.lists.web.WithinPatience;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
@@ -33,7 +34,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -49,19 +49,6 @@ import org.springframework.web.bind.annotation.RequestParam;
  */
 @Controller
 class CalendarPages {
-
-    private static final Set<String> OFFERED = Set.of(
-            "text",
-            "status",
-            "type",
-            "direction",
-            "outcome",
-            "responsible",
-            "creator",
-            "address",
-            "campaign",
-            "reminder",
-            "voided");
 
     /** So many of a day a week shows; more cannot be told apart. */
     private static final int OF_A_WEEKDAY = 60;
@@ -147,7 +134,7 @@ class CalendarPages {
                                 .path(CalendarView.PATH)
                                 .kept(kept)
                                 .choices(choices)
-                                .offered(OFFERED))))
+                                .offered(OfferedFilters.OF_CONTACTS_BY_DAY))))
                 .highlight(Highlight.of(typed.filters().one("text")))
                 .me(currentUser.id())
                 .now(time.now())

@@ -78,19 +78,21 @@ class HistoryPages {
         if (!choices.persons().isEmpty()) {
             offered.add("person");
         }
-        return new HistoryView(
-                addressId,
-                showHistory.show(addressId, filterViews.filter(typed.filters()), after, null),
-                filterViews.view(
+        return HistoryViewBuilder.builder()
+                .addressId(addressId)
+                .page(showHistory.show(addressId, filterViews.filter(typed.filters()), after, null))
+                .filter(filterViews.view(
                         typed,
                         FilterViewBuilder.builder()
                                 .prefix("history")
                                 .path("/addresses/" + addressId + "/history")
                                 .kept(Map.of())
                                 .choices(choices)
-                                .offered(offered)),
-                Highlight.of(typed.filters().one("text")),
-                !after.isEmpty(),
-                unfiltered);
+                                .offered(offered)
+                                .listsCampaigns(true)))
+                .highlight(Highlight.of(typed.filters().one("text")))
+                .later(!after.isEmpty())
+                .unfiltered(unfiltered)
+                .build();
     }
 }

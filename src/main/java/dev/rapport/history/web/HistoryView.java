@@ -4,6 +4,7 @@ import dev.rapport.lists.Entry;
 import dev.rapport.lists.web.FilterView;
 import dev.rapport.shared.Page;
 import dev.rapport.web.Highlight;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * The web part of the history.
@@ -11,6 +12,7 @@ import dev.rapport.web.Highlight;
  * @param later whether it continues an earlier page, whose last section goes on
  * @param unfiltered whether a filter was taken away just now; then the reader goes on at the list
  */
+@RecordBuilder
 record HistoryView(
         long addressId, Page<Entry> page, FilterView filter, Highlight highlight, boolean later, boolean unfiltered) {
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param path of the list, without a query
  * @param kept what else the URL says and a filter leaves alone, by name
  * @param offered names of the filters that can be set
+ * @param listsCampaigns whether the campaigns are few and stand in a list; otherwise they are looked up
  * @param days what stands in the fields for the period; what is not understood stays as it was typed
  * @param errors what is wrong with them
  */
@@ -23,6 +24,7 @@ public record FilterView(
         String path,
         Map<String, String> kept,
         Set<String> offered,
+        boolean listsCampaigns,
         Filters filters,
         FilterChoices choices,
         List<Chip> chips,

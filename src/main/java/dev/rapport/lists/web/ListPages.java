@@ -49,36 +49,6 @@ class ListPages {
     private static final Set<Column> USUAL =
             Set.of(Column.START, Column.SUBJECT, CUSTOMER, PERSON, Column.STATUS, Column.RESPONSIBLE);
 
-    private static final Set<String> FILTERS_OF_MEASURES = Set.of(
-            "text",
-            "status",
-            "outcome",
-            "responsible",
-            "creator",
-            "address",
-            "campaign",
-            "period",
-            "from",
-            "to",
-            "voided");
-
-    private static final Set<String> FILTERS_OF_CONTACTS = Set.of(
-            "text",
-            "status",
-            "type",
-            "direction",
-            "outcome",
-            "responsible",
-            "creator",
-            "address",
-            "campaign",
-            "reminder",
-            "period",
-            "from",
-            "to",
-            "withoutFollowUp",
-            "voided");
-
     private final ListEntries listEntries;
     private final OfferFilters offerFilters;
     private final FilterViews filterViews;
@@ -159,7 +129,7 @@ class ListPages {
                                 .path(path)
                                 .kept(kept)
                                 .choices(choices)
-                                .offered(contacts ? FILTERS_OF_CONTACTS : FILTERS_OF_MEASURES)))
+                                .offered(OfferedFilters.of(kind))))
                 .order(order)
                 .columns(columns)
                 .every(every(kind))

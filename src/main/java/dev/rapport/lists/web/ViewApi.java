@@ -5,7 +5,6 @@ import dev.rapport.lists.EntryFilter;
 import dev.rapport.lists.ListEntries;
 import dev.rapport.lists.ListViews;
 import dev.rapport.lists.ListViews.View;
-import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Ids;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
@@ -139,12 +138,7 @@ class ViewApi {
     private ResponseEntity<ViewAnswer> save(ViewBody body, boolean shared) {
         Entry.Kind kind = ListUrls.kind(String.valueOf(body.list()));
         String query = urls.tidy(kind, body.query() == null ? "" : body.query());
-        long id = views.save(kind, body.name(), query, shared);
-        ViewAnswer saved = views.of(kind).stream()
-                .filter(view -> view.id() == id)
-                .map(ViewAnswer::of)
-                .findFirst()
-                .orElseThrow(() -> BusinessRuleViolation.notFound("id"));
+        ViewAnswer saved = ViewAnswer.of(views.show(views.save(kind, body.name(), query, shared)));
         return ResponseEntity.created(URI.create("/api/views?list=" + saved.list()))
                 .body(saved);
     }

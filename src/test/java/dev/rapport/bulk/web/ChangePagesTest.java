@@ -11,6 +11,7 @@ import dev.rapport.support.Jobs;
 import dev.rapport.support.Pages;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,18 @@ class ChangePagesTest {
         assertThat(form.text()).contains("1.001 Kontakte sind gemeint.");
     }
 
+    /** Ticked one by one each is a parameter of its own, and servers take only so many of them. */
+    @Test
+    void asksAboutVeryManyTicks() {
+        Map<String, Object> many = selected("reassign");
+        many.put("selected", IntStream.range(1_000_000, 1_002_500).boxed().toList());
+        Answer form = anna.submit("/changes/new", many);
+        assertThat(form.status()).isEqualTo(200);
+        assertThat(form.text()).contains("2.500 Kontakte sind gemeint.");
+        many.put("selected", IntStream.range(1_000_000, 1_010_001).boxed().toList());
+        assertThat(anna.submit("/changes/new", many).text()).contains("Mehr als 10.000 Kontakte sind gemeint.");
+    }
+
     @Test
     void nothingSelectedLeadsBackToTheList() {
         Map<String, Object> nothing = selected("close");
@@ -148,6 +161,23 @@ class ChangePagesTest {
         assertThat(anna.get(page).text())
                 .contains("0 von 1 geändert", "Ein Eintrag blieb unverändert", "/contacts/" + contact.id())
                 .contains("wann er wirklich begonnen hat");
+    }
+
+    @Test
+    void closesWhatWasPlannedForLaterWhenItIsSaidWhenItBegan() {
+        assertThat(opened(anna, selected("close")).text()).contains("name=\"start\"", "Wirklicher Beginn");
+        Map<String, Object> order = selected("close");
+        order.put("outcome", "performed");
+        order.put("duration", "20");
+        order.put("start", "31.2. 9");
+        Answer refused = anna.submit("/changes", order);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("change-start-error", "31.2. 9");
+        order.put("start", "gestern 9");
+        String page = path(anna.submit("/changes", order));
+        run(page);
+        assertThat(anna.get(page).text()).contains("1 von 1 geändert");
+        assertThat(contacts.read(contact.id()).json().path("start").asString()).contains("T09:00");
     }
 
     @Test

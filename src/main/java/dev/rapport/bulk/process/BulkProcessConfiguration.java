@@ -1,0 +1,72 @@
+package dev.rapport.bulk.process;
+
+import dev.rapport.bulk.BulkProcess;
+import dev.rapport.engine.ConsistencyCheck;
+import dev.rapport.engine.ItemConsistency;
+import dev.rapport.engine.Lifecycle;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What others have to know of the models {@code bulkPlan} and {@code bulkChange}. */
+@Configuration(proxyBeanMethods = false)
+class BulkProcessConfiguration {
+
+    private final RuntimeService runtimeService;
+    private final ManagementService managementService;
+
+    BulkProcessConfiguration(RuntimeService runtimeService, ManagementService managementService) {
+        this.runtimeService = runtimeService;
+        this.managementService = managementService;
+    }
+
+    /** What models of this process can rely on. */
+    @Bean
+    Lifecycle bulkPlanLifecycle() {
+        return BulkPlanModel.LIFECYCLE;
+    }
+
+    @Bean
+    Lifecycle bulkChangeLifecycle() {
+        return BulkChangeModel.LIFECYCLE;
+    }
+
+    /** What starts and wakes it. */
+    @Bean
+    BulkProcess bulkPlanProcess() {
+        return new EngineBulkProcess(BulkPlanModel.KEY, runtimeService, managementService);
+    }
+
+    @Bean
+    BulkProcess bulkChangeProcess() {
+        return new EngineBulkProcess(BulkChangeModel.KEY, runtimeService, managementService);
+    }
+
+    @Bean
+    ConsistencyCheck bulkPlanConsistency(JdbcClient jdbc, @Qualifier("bulkPlanProcess") BulkProcess process) {
+        return consistency(BulkPlanModel.KEY, "bulk_plan", jdbc, process);
+    }
+
+    @Bean
+    ConsistencyCheck bulkChangeConsistency(JdbcClient jdbc, @Qualifier("bulkChangeProcess") BulkProcess process) {
+        return consistency(BulkChangeModel.KEY, "bulk_change", jdbc, process);
+    }
+
+    /**
+     * Running orders that nothing drives on, and instances without an order. One that is started again goes on behind those
+     * that have had their turn, because the order itself says how far it is.
+     */
+    private ConsistencyCheck consistency(String key, String table, JdbcClient jdbc, BulkProcess process) {
+        return new ItemConsistency(
+                key,
+                table,
+                "i.status = 'RUNNING'",
+                "e.business_key_ = i.id::text",
+                jdbc,
+                runtimeService,
+                process::start);
+    }
+}
