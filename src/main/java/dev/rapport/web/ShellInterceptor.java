@@ -96,12 +96,15 @@ class ShellInterceptor implements HandlerInterceptor {
                     .singleKeys(false)
                     .build();
         }
+        // a page that answers a form stands where the form was sent to
+        boolean answer = !request.getMethod().equals("GET") && request.getHeader("HX-Current-URL") == null;
+        String place = answer ? request.getRequestURI() : path;
         return ShellBuilder.builder()
                 .path(path)
                 .person(person(login))
-                .navigation(
-                        Stream.concat(destinations(DAILY, false, path, login), destinations(MANAGED, true, path, login))
-                                .toList())
+                .navigation(Stream.concat(
+                                destinations(DAILY, false, place, login), destinations(MANAGED, true, place, login))
+                        .toList())
                 .pinned(allows("GET", "/contacts", login) ? pinned(request, path) : List.of())
                 .searches(allows("GET", "/addresses", login))
                 .creates(allows("GET", "/contacts/new", login))

@@ -93,7 +93,10 @@ class ChangePagesTest {
                                 .toList()));
         Answer form = anna.submit("/changes/new", many);
         assertThat(form.status()).isEqualTo(200);
-        assertThat(form.text()).contains("1.001 Kontakte sind gemeint.");
+        assertThat(form.text())
+                .contains("1.001 Kontakte sind gemeint.")
+                .as("the start page is not where one is")
+                .doesNotContain("aria-current");
     }
 
     /** Ticked one by one each is a parameter of its own, and servers take only so many of them. */
