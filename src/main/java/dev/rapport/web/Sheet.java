@@ -24,8 +24,8 @@ interface Sheet extends Closeable {
     /** Comma-separated values as Excel reads them in that language: German ones with semicolons. */
     final class Csv implements Sheet {
 
-        /** What a spreadsheet would take for a formula begins with one of these. */
-        private static final String FORMULA = "=+-@\t\r";
+        /** What a spreadsheet would take for a formula begins with one of these, or with one of their wide forms. */
+        private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
         private final CsvWriter writer;
         private final DateTimeFormatter times;
@@ -78,14 +78,21 @@ interface Sheet extends Closeable {
         private final Workbook workbook;
         private final String name;
         private final Locale locale;
+        private final int most;
         private Worksheet sheet;
         private int sheets;
         private int rows;
         private @Nullable List<@Nullable Object> headings;
 
         Xlsx(OutputStream out, String name, Locale locale) {
+            this(out, name, locale, MOST);
+        }
+
+        /** @param most rows of a sheet */
+        Xlsx(OutputStream out, String name, Locale locale, int most) {
             this.locale = locale;
             this.name = name;
+            this.most = most;
             workbook = new Workbook(out, "Rapport", null);
             sheet = next();
         }
@@ -101,7 +108,7 @@ interface Sheet extends Closeable {
         public void row(List<@Nullable Object> values) throws IOException {
             if (headings == null) {
                 headings = values;
-            } else if (rows == MOST) {
+            } else if (rows == most) {
                 sheet.finish();
                 sheet = next();
                 rows = 0;

@@ -23,18 +23,18 @@ class BulkProcessConfiguration {
         this.managementService = managementService;
     }
 
-    /** What models of this process can rely on. */
+    /** What models of these processes can rely on; asked for where there is no engine, too. */
     @Bean
-    Lifecycle bulkPlanLifecycle() {
+    static Lifecycle bulkPlanLifecycle() {
         return BulkPlanModel.LIFECYCLE;
     }
 
     @Bean
-    Lifecycle bulkChangeLifecycle() {
+    static Lifecycle bulkChangeLifecycle() {
         return BulkChangeModel.LIFECYCLE;
     }
 
-    /** What starts and wakes it. */
+    /** What starts and wakes them. */
     @Bean
     BulkProcess bulkPlanProcess() {
         return new EngineBulkProcess(BulkPlanModel.KEY, runtimeService, managementService);
