@@ -17,10 +17,29 @@ select distinct on (address_id) id, address_id, coalesce(responsible, created_by
 where (status = 'PLANNED') is false and voided_at is null
 order by address_id, (status = 'PLANNED') desc, start_at desc, id desc;
 
-create function rapport.note_last_contact() returns trigger language plpgsql
+-- Of what is inserted together only the last of each customer: whoever imports many writes one row for a customer.
+create function rapport.note_last_of_new() returns trigger language plpgsql
     set search_path = pg_catalog, pg_temp as $$
 begin
-    if tg_op = 'UPDATE' and old.status <> 'PLANNED' and old.voided_at is null then
+    -- whether or not a later one is there: that may just be going away
+    insert into rapport.last_contact (contact_id, address_id, in_charge, start_at)
+    select distinct on (address_id) id, address_id, coalesce(responsible, created_by), start_at
+    from added where status <> 'PLANNED' and voided_at is null
+    order by address_id, start_at desc, id desc
+    on conflict (contact_id) do nothing;
+    if found then
+        delete from rapport.last_contact l
+        using added a
+        where a.status <> 'PLANNED' and a.voided_at is null and l.address_id = a.address_id
+          and (l.start_at, l.contact_id) < (a.start_at, a.id);
+    end if;
+    return null;
+end $$;
+
+create function rapport.note_last_of_changed() returns trigger language plpgsql
+    set search_path = pg_catalog, pg_temp as $$
+begin
+    if old.status <> 'PLANNED' and old.voided_at is null then
         -- the one below may be the last now. One after the other: none of two would see what the other one does
         perform pg_advisory_xact_lock(hashtext('rapport.last_contact'), hashint8(old.address_id));
         delete from rapport.last_contact where contact_id = old.id;
@@ -31,7 +50,6 @@ begin
         on conflict (contact_id) do nothing;
     end if;
     if new.status <> 'PLANNED' and new.voided_at is null then
-        -- whether or not a later one is there: that may just be going away
         insert into rapport.last_contact (contact_id, address_id, in_charge, start_at)
         values (new.id, new.address_id, coalesce(new.responsible, new.created_by), new.start_at)
         on conflict (contact_id) do nothing;
@@ -41,10 +59,10 @@ begin
     return null;
 end $$;
 
-create trigger closed_contact_may_be_the_last after insert on contact
-    for each row when (new.status <> 'PLANNED') execute function rapport.note_last_contact();
+create trigger new_contacts_may_be_the_last after insert on contact referencing new table as added
+    for each statement execute function rapport.note_last_of_new();
 create trigger changed_contact_may_be_the_last after update of status, start_at, address_id, voided_at on contact
     for each row when ((new.status, new.start_at, new.address_id, new.voided_at)
                        is distinct from (old.status, old.start_at, old.address_id, old.voided_at)
                        and (new.status <> 'PLANNED' or old.status <> 'PLANNED'))
-    execute function rapport.note_last_contact();
+    execute function rapport.note_last_of_changed();
