@@ -289,6 +289,21 @@ class ScriptsIT {
             ids.put("contacts", created(maria, "/api/contacts", contact));
             ids.put("answers", ids.get("contacts"));
         }
+        JsonNode shown =
+                JSON.readTree(maria.get("/api/contacts/" + ids.get("contacts")).body());
+        done(maria.json(
+                        "PATCH",
+                        "/api/contacts/" + ids.get("contacts"),
+                        JSON.writeValueAsString(
+                                Map.of("version", shown.path("version").asInt(), "infotext", EVIL + LINK)))
+                .statusCode());
+        ids.put(
+                "measures",
+                created(
+                        maria,
+                        "/api/measures",
+                        Map.of("subject", SHORT, "infotext", EVIL, "campaignId", Long.valueOf(ids.get("campaigns")))));
+        // last, because it goes on by itself and changes the contact
         ids.put(
                 "changes",
                 JSON.readTree(session(node, "anna")
@@ -305,20 +320,6 @@ class ScriptsIT {
                                 .body())
                         .path("id")
                         .asString());
-        JsonNode shown =
-                JSON.readTree(maria.get("/api/contacts/" + ids.get("contacts")).body());
-        done(maria.json(
-                        "PATCH",
-                        "/api/contacts/" + ids.get("contacts"),
-                        JSON.writeValueAsString(
-                                Map.of("version", shown.path("version").asInt(), "infotext", EVIL + LINK)))
-                .statusCode());
-        ids.put(
-                "measures",
-                created(
-                        maria,
-                        "/api/measures",
-                        Map.of("subject", SHORT, "infotext", EVIL, "campaignId", Long.valueOf(ids.get("campaigns")))));
         ids.put("models", "measure");
         upload(paul);
     }
