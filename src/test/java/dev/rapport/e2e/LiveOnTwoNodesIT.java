@@ -20,12 +20,8 @@ class LiveOnTwoNodesIT {
 
     @Test
     void aReminderAndAChangeReachThePagesOfBoth(Browsers browsers, TwoNodes twoNodes) {
-        Browser here = browsers.open(
-                        Locale.GERMAN, Device.DESKTOP, twoNodes.both().get(0))
-                .as("anna");
-        Browser there = browsers.open(
-                        Locale.GERMAN, Device.DESKTOP, twoNodes.both().get(1))
-                .as("anna");
+        Browser here = anna(browsers, twoNodes, 0);
+        Browser there = anna(browsers, twoNodes, 1);
         OwnData data = new OwnData(here);
         String company = data.company(word + " GmbH");
         here.go("/addresses/" + company);
@@ -52,12 +48,8 @@ class LiveOnTwoNodesIT {
 
     @Test
     void howFarAnExportIsReachesThePagesOfTheOtherNode(Browsers browsers, TwoNodes twoNodes) {
-        Browser here = browsers.open(
-                        Locale.GERMAN, Device.DESKTOP, twoNodes.both().get(0))
-                .as("anna");
-        Browser there = browsers.open(
-                        Locale.GERMAN, Device.DESKTOP, twoNodes.both().get(1))
-                .as("anna");
+        Browser here = anna(browsers, twoNodes, 0);
+        Browser there = anna(browsers, twoNodes, 1);
         there.go("/help");
         here.go("/contacts?from=1996-01-01&to=1996-12-31");
         try {
@@ -86,5 +78,10 @@ class LiveOnTwoNodesIT {
                     with replica as materialized (select set_config('session_replication_role', 'replica', true))
                     delete from rapport.contact where number like 'K-1996-%' and exists (select from replica)""").update();
         }
+    }
+
+    private static Browser anna(Browsers browsers, TwoNodes twoNodes, int node) {
+        return browsers.open(Locale.GERMAN, Device.DESKTOP, twoNodes.both().get(node))
+                .as("anna");
     }
 }

@@ -17,53 +17,12 @@ final class AdministrationDoors extends TextDoors {
     }
 
     private void usersTypesAndModels() {
-        put(
-                "POST /users",
-                text -> pages.as("sabine")
-                        .submit(
-                                "/users",
-                                Map.of(
-                                        "login",
-                                        login(),
-                                        "firstName",
-                                        text,
-                                        "name",
-                                        "Neu",
-                                        "email",
-                                        "neu@rapport.example",
-                                        "groups",
-                                        "staff"))
-                        .status());
+        put("POST /users", text -> addUser(login(), text));
         put("POST /users/{login}", text -> {
             String login = login();
-            pages.as("sabine")
-                    .submit(
-                            "/users",
-                            Map.of(
-                                    "login",
-                                    login,
-                                    "firstName",
-                                    "Alt",
-                                    "name",
-                                    "Alt",
-                                    "email",
-                                    "alt@rapport.example",
-                                    "groups",
-                                    "staff"));
+            addUser(login, "Alt");
             return pages.as("sabine")
-                    .submit(
-                            "/users/" + login,
-                            Map.of(
-                                    "version",
-                                    version(login),
-                                    "firstName",
-                                    text,
-                                    "name",
-                                    "Neu",
-                                    "email",
-                                    "neu@rapport.example",
-                                    "groups",
-                                    "staff"))
+                    .submit("/users/" + login, with(user(text), "version", version(login)))
                     .status();
         });
         put(

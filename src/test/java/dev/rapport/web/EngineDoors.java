@@ -98,20 +98,7 @@ final class EngineDoors extends TextDoors {
         });
         put("Admin, a user's profile", text -> {
             String login = login();
-            pages.as("sabine")
-                    .submit(
-                            "/users",
-                            Map.of(
-                                    "login",
-                                    login,
-                                    "firstName",
-                                    "Alt",
-                                    "name",
-                                    "Alt",
-                                    "email",
-                                    "alt@rapport.example",
-                                    "groups",
-                                    "staff"));
+            addUser(login, "Alt");
             return send(
                     sabine,
                     "PUT",

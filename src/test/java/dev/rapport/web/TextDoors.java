@@ -63,6 +63,16 @@ class TextDoors {
                 .single();
     }
 
+    /** Somebody new, as the page of users adds them; gives the status of the answer. */
+    int addUser(String login, String firstName) {
+        Map<String, Object> fields = with(user(firstName), "login", login);
+        return pages.as("sabine").submit("/users", fields).status();
+    }
+
+    static Map<String, Object> user(String firstName) {
+        return Map.of("firstName", firstName, "name", "Neu", "email", "neu@rapport.example", "groups", "staff");
+    }
+
     static String login() {
         return "un" + UUID.randomUUID().toString().substring(0, 8);
     }
