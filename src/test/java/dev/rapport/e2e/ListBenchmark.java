@@ -31,8 +31,8 @@ class ListBenchmark {
 
     private static final int SIZE = Integer.getInteger("size", 100_000);
     private static final int OF_A_MONTH = 5_000;
-    private static final int WARM_UP = 40;
-    private static final int MEASURED = 60;
+    private static final int WARM_UP = 15;
+    private static final int MEASURED = 40;
 
     /** Of 25 lines. */
     private static final int DEEP = 1_000;
@@ -40,6 +40,9 @@ class ListBenchmark {
     private static final int OF_API = 100;
 
     private static final int EXPORTED = 200_000;
+
+    /** In bytes. */
+    private static final long MOST_OF_AN_EXPORT = 60L << 20;
 
     private static final Path FIGURES = Path.of("target", "benchmark", "lists.md");
 
@@ -159,6 +162,7 @@ class ListBenchmark {
             most = Math.max(most, liveHeap(rapport));
         }
         assertThat(file.get()).isNotEmpty();
+        assertThat(most - before).as("heap that an export needs").isLessThan(MOST_OF_AN_EXPORT);
         figures.append("| %s | %s | %.1f | %d | %d |%n"
                 .formatted(
                         format,

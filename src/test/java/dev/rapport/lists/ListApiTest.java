@@ -127,10 +127,17 @@ class ListApiTest {
         Session anna = Session.of(api, "anna");
         for (String query :
                 new String[] {"", "?sort=customer", "?sort=responsible", "?text=nachfassen", "?address=" + company}) {
-            anna.get("/contacts" + query);
-            assertThat(statements.during(() -> anna.get("/contacts" + query)))
-                    .as(query)
-                    .hasSizeLessThanOrEqualTo(12);
+            String begin = query.isEmpty() ? "?" : query + "&";
+            String next = "after="
+                    + api.as("anna")
+                            .get("/api/contacts" + begin + "limit=2")
+                            .json()
+                            .path("next")
+                            .asString();
+            for (String page : List.of("/contacts" + query, "/contacts" + begin + next)) {
+                assertThat(anna.get(page).statusCode()).isEqualTo(200);
+                assertThat(statements.during(() -> anna.get(page))).as(page).hasSizeLessThanOrEqualTo(12);
+            }
             assertThat(statements.during(() -> anna.get("/contacts?count=true")))
                     .hasSizeLessThanOrEqualTo(12);
         }
