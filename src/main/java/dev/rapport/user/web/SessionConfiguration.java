@@ -33,7 +33,8 @@ class SessionConfiguration {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
-                return bean instanceof FindByIndexNameSessionRepository<?> sessions && !(bean instanceof SparingSessions)
+                return bean instanceof FindByIndexNameSessionRepository<?> sessions
+                                && !(bean instanceof SparingSessions)
                         ? sparing(sessions, transactions)
                         : bean;
             }

@@ -16,8 +16,7 @@ import org.springframework.transaction.support.TransactionOperations;
  *
  * @param <S> a session as it is stored
  */
-final class SparingSessions<S extends Session>
-        implements FindByIndexNameSessionRepository<SparingSessions.InUse<S>> {
+final class SparingSessions<S extends Session> implements FindByIndexNameSessionRepository<SparingSessions.InUse<S>> {
 
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
 
@@ -87,6 +86,7 @@ final class SparingSessions<S extends Session>
         }
 
         @Override
+        @SuppressWarnings("TypeParameterUnusedInFormals") // Spring Session's
         public <T> @Nullable T getAttribute(String name) {
             return row.getAttribute(name);
         }
@@ -98,6 +98,10 @@ final class SparingSessions<S extends Session>
 
         @Override
         public void setAttribute(String name, @Nullable Object value) {
+            if (value == null) {
+                removeAttribute(name);
+                return;
+            }
             changed = true;
             row.setAttribute(name, value);
         }

@@ -280,13 +280,9 @@ class SessionsTest {
     /** What tells one state of its row from another. */
     private String written(Session session) {
         return jdbc.sql("select xmin::text from rapport.spring_session where session_id = :id")
-                .param("id", id(session))
+                .param("id", session.storedId())
                 .query(String.class)
                 .single();
-    }
-
-    private static String id(Session session) {
-        return new String(Base64.getDecoder().decode(session.cookies().get("RAPPORT_SESSION")), StandardCharsets.UTF_8);
     }
 
     /** Spring Session has a clock of its own, so it is the past that is moved: as if so much time had gone by since. */
@@ -302,7 +298,7 @@ class SessionsTest {
     private void move(Session session, String what, Duration time) {
         int moved = jdbc.sql("update rapport.spring_session set " + what + " where session_id = :id")
                 .param("ms", time.toMillis())
-                .param("id", id(session))
+                .param("id", session.storedId())
                 .update();
         assertThat(moved).isEqualTo(1);
     }
