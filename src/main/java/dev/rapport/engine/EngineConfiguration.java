@@ -99,13 +99,15 @@ class EngineConfiguration {
                 ClockUtil.offset(offset.toMillis());
             }
             StepBeans steps = new StepBeans(context);
+            DeclaredVariables declared = new DeclaredVariables(context);
             ((SpringProcessEngineConfiguration) configuration).setBeans(steps);
             configuration.setExpressionManager(
-                    new GuardedExpressionManager(steps, FilterExpressions.answers(time), new LeftEmpty(context)));
+                    new GuardedExpressionManager(steps, FilterExpressions.answers(time), new LeftEmpty(declared)));
             configuration.setScriptEngineResolver(new NoScripts());
             configuration.setBpmnParseFactory(new KeptSchema());
             configuration.setCustomPreVariableSerializers(List.of(new TextSerializer()));
-            configuration.setHistoryEventProducer(new HistoryWithoutFormCopies());
+            configuration.setCustomHistoryLevels(List.of(new SparingHistory(declared)));
+            configuration.setHistoryEventProducer(new InstanceBeginnings());
             configuration.setCustomSessionFactories(
                     List.of(new DeploymentLock(JdbcClient.create(dataSource), DEPLOYMENT_PATIENCE)));
             configuration.setCommandCheckers(List.of(new TenantCommandChecker(), new TaskRights(taskPeople)));

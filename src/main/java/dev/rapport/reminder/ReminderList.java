@@ -54,17 +54,18 @@ public class ReminderList {
     /** The last line of the page before: start and id. */
     public record After(Instant start, Long id) {}
 
-    // The contact is looked up for each open reminder: joined freely, PostgreSQL may read the contacts of all people
-    // in the order of their ids to find those of one.
-    private static final String FROM = """
-            from rapport.reminder r
-            cross join lateral (select * from rapport.contact_entry where id = r.contact_id offset 0) c""";
-    private static final String LISTED = """
-            where r.removed_at is null
-              and (cast(:whose as text) is null or c.responsible = :whose or c.created_by = :whose)""";
+    private static final String EVERYBODYS = "select * from rapport.reminder where removed_at is null %s";
+
+    /** Two pieces of indexes: those one is responsible for, and those of contacts that one created for others. */
+    private static final String ONES_OWN = """
+            (select * from rapport.reminder where removed_at is null and contact_responsible = :whose %1$s)
+            union all
+            (select * from rapport.reminder
+             where removed_at is null and contact_creator = :whose and contact_responsible is distinct from :whose %1$s)""";
+
     private static final String SECTION = """
-            case when c.start_at < :now then 'OVERDUE' when c.start_at < :tomorrow then 'TODAY'
-                 when r.due_at <= :now then 'DUE' else 'UPCOMING' end""";
+            case when contact_start < :now then 'OVERDUE' when contact_start < :tomorrow then 'TODAY'
+                 when due_at <= :now then 'DUE' else 'UPCOMING' end""";
 
     private final JdbcClient jdbc;
     private final BusinessTime time;
@@ -83,24 +84,22 @@ public class ReminderList {
      */
     @Transactional(readOnly = true)
     public Listing list(@Nullable String whose, @Nullable Section section, @Nullable After after, int limit) {
+        String piece = in(section)
+                + (after == null ? "" : " and (contact_start, id) > (:afterStart, :afterId)")
+                + " order by contact_start, id limit :limit";
         List<Item> items = query("""
-                        select * from (
-                          select r.id, r.contact_id, c.number, r.due_at, %s as section, c.start_at, c.subject, c.type,
-                                 c.address_id, a.name as address, p.name as person,
-                                 c.contact_person_id, coalesce(p.phone, a.phone) as phone, k.title as campaign,
-                                 u.name as responsible,
-                                 c.status <> 'PLANNED' as closed, c.version
-                          %s
-                          join rapport.address_card a on a.id = c.address_id
-                          left join rapport.address_card p on p.id = c.contact_person_id
-                          left join rapport.campaign_title k on k.id = c.campaign_id
-                          left join rapport.user_card u on u.user_id = c.responsible
-                          %s
-                        ) listed
-                        where (cast(:section as text) is null or section = :section)
-                          and (cast(:afterStart as timestamptz) is null or (start_at, id) > (:afterStart, :afterId))
-                        order by start_at, id limit :limit""".formatted(SECTION, FROM, LISTED), whose)
-                .param("section", section == null ? null : section.name())
+                        select r.id, r.contact_id, c.number, r.due_at, %s as section, r.contact_start, c.subject, c.type,
+                               c.address_id, a.name as address, p.name as person,
+                               c.contact_person_id, coalesce(p.phone, a.phone) as phone, k.title as campaign,
+                               u.name as responsible,
+                               c.status <> 'PLANNED' as closed, c.version
+                        from (select * from (%s) each order by contact_start, id limit :limit) r
+                        cross join lateral (select * from rapport.contact_entry where id = r.contact_id offset 0) c
+                        join rapport.address_card a on a.id = c.address_id
+                        left join rapport.address_card p on p.id = c.contact_person_id
+                        left join rapport.campaign_title k on k.id = c.campaign_id
+                        left join rapport.user_card u on u.user_id = c.responsible
+                        order by r.contact_start, r.id""".formatted(SECTION, reminders(whose).formatted(piece)), whose)
                 .param("afterStart", after == null ? null : Timestamp.from(after.start()))
                 .param("afterId", after == null ? null : after.id())
                 .param("limit", limit)
@@ -110,7 +109,7 @@ public class ReminderList {
                         .number(row.getString("number"))
                         .dueAt(row.getTimestamp("due_at").toInstant())
                         .section(Section.valueOf(row.getString("section")))
-                        .start(row.getTimestamp("start_at").toInstant())
+                        .start(row.getTimestamp("contact_start").toInstant())
                         .subject(row.getString("subject"))
                         .contactType(row.getString("type"))
                         .addressId(row.getLong("address_id"))
@@ -128,11 +127,30 @@ public class ReminderList {
         for (Section each : Section.values()) {
             counts.put(each, 0L);
         }
-        query("select %s as section, count(*) as items %s %s group by 1".formatted(SECTION, FROM, LISTED), whose)
+        query(
+                        "select %s as section, count(*) as items from (%s) each group by 1"
+                                .formatted(SECTION, reminders(whose).formatted("")),
+                        whose)
                 .query(row -> {
                     counts.put(Section.valueOf(row.getString("section")), row.getLong("items"));
                 });
         return new Listing(items, counts);
+    }
+
+    private static String reminders(@Nullable String whose) {
+        return whose == null ? EVERYBODYS : ONES_OWN;
+    }
+
+    private static String in(@Nullable Section section) {
+        if (section == null) {
+            return "";
+        }
+        return switch (section) {
+            case OVERDUE -> " and contact_start < :now";
+            case TODAY -> " and contact_start >= :now and contact_start < :tomorrow";
+            case DUE -> " and contact_start >= :tomorrow and due_at <= :now";
+            case UPCOMING -> " and contact_start >= :tomorrow and due_at > :now";
+        };
     }
 
     private JdbcClient.StatementSpec query(String sql, @Nullable String whose) {

@@ -61,7 +61,7 @@ class BothOrNeitherTest {
         "act_ru_execution, insert, now",
         "act_ru_task, insert, now",
         "act_ru_job, insert, now",
-        "act_hi_actinst, insert, now",
+        "act_hi_taskinst, insert, now",
         "act_ru_task, insert, commit"
     })
     void creating(String table, String operation, String when) {

@@ -133,9 +133,9 @@ class ContactProcessTest {
                 contact, "ben", Map.of("outcome", "performed", "duration", "00:25", "infotext", "war nett"));
 
         assertThat(closed.status()).as(closed.text()).isEqualTo(200);
-        assertThat(instance)
-                .isEnded()
-                .hasPassedInOrder(
+        assertThat(instance).isEnded();
+        assertThat(walks.of(instance.getId()))
+                .containsSubsequence(
                         ContactBpmn.USER_TASK_CARRY_OUT_CONTACT,
                         ContactBpmn.SERVICE_TASK_CHECK_OUTCOME,
                         ContactBpmn.GATEWAY_OUTCOME,
@@ -181,9 +181,9 @@ class ContactProcessTest {
                         "infotext",
                         "Krank"));
 
-        assertThat(instance)
-                .isEnded()
-                .hasPassedInOrder(
+        assertThat(instance).isEnded();
+        assertThat(walks.of(instance.getId()))
+                .containsSubsequence(
                         ContactBpmn.SERVICE_TASK_CHECK_OUTCOME,
                         ContactBpmn.GATEWAY_OUTCOME,
                         ContactBpmn.SERVICE_TASK_RECORD_NOT_PERFORMED,

@@ -54,6 +54,7 @@ class TablesTest {
             Map.entry("listed_measures", "measure"),
             Map.entry("items", "item"),
             Map.entry("reminders", "reminder"),
+            Map.entry("reminders_of_people", "reminder"),
             Map.entry("bulk_plans", "bulk"),
             Map.entry("bulk_changes", "bulk"),
             Map.entry("models", "model"),

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -56,6 +57,11 @@ public final class Session {
 
     public Map<String, String> cookies() {
         return cookies;
+    }
+
+    /** Under which its row is stored. */
+    public String storedId() {
+        return new String(Base64.getDecoder().decode(cookies.get("RAPPORT_SESSION")), StandardCharsets.UTF_8);
     }
 
     public HttpResponse<String> get(String path) {

@@ -10,11 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.EventSubscription;
 import org.camunda.bpm.engine.runtime.Job;
@@ -35,7 +33,6 @@ class TrialEngine {
     private final RuntimeService runtimeService;
     private final TaskService taskService;
     private final ManagementService managementService;
-    private final HistoryService historyService;
     private final ModelledOutcomes outcomes;
     private final JdbcClient jdbc;
     private final Set<String> work;
@@ -45,7 +42,6 @@ class TrialEngine {
             RuntimeService runtimeService,
             TaskService taskService,
             ManagementService managementService,
-            HistoryService historyService,
             ModelledOutcomes outcomes,
             JdbcClient jdbc,
             List<Lifecycle> lifecycles) {
@@ -53,7 +49,6 @@ class TrialEngine {
         this.runtimeService = runtimeService;
         this.taskService = taskService;
         this.managementService = managementService;
-        this.historyService = historyService;
         this.outcomes = outcomes;
         this.jdbc = jdbc;
         this.work = ModelledOutcomes.works(lifecycles);
@@ -134,21 +129,12 @@ class TrialEngine {
     /** The end that the item has come to. */
     @Nullable
     String lastElement(Run run) {
-        return historyService
-                .createHistoricActivityInstanceQuery()
-                .processInstanceId(historyService
-                        .createHistoricProcessInstanceQuery()
-                        .processInstanceBusinessKey(run.key())
-                        .processDefinitionKey(run.item().process())
-                        .singleResult()
-                        .getId())
-                .orderByHistoricActivityInstanceStartTime()
-                .desc()
-                .list()
-                .stream()
-                .filter(activity -> activity.getActivityType().endsWith("EndEvent"))
-                .map(HistoricActivityInstance::getActivityId)
-                .findFirst()
+        return jdbc.sql(
+                        "select end_act_id_ from act_hi_procinst where proc_def_key_ = :process and business_key_ = :item")
+                .param("process", run.item().process())
+                .param("item", run.key())
+                .query(String.class)
+                .optional()
                 .orElse(null);
     }
 

@@ -42,7 +42,6 @@ import org.springframework.security.web.savedrequest.CookieRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 
 /** The filter chains; what they allow is said by {@link PermissionTable} alone. */
 @Configuration(proxyBeanMethods = false)
@@ -96,12 +95,6 @@ class SecurityConfiguration {
                 && !programs.matches(request)
                 && String.valueOf(request.getHeader(HttpHeaders.ACCEPT)).contains("text/html"));
         return cache;
-    }
-
-    /** Parallel first requests of a fresh session would insert the same attribute twice and answer 500. */
-    @Bean
-    PostgreSqlJdbcIndexedSessionRepositoryCustomizer sessionsInPostgres() {
-        return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
     }
 
     /**

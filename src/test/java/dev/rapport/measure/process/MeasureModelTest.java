@@ -78,9 +78,9 @@ class MeasureModelTest {
                 .task()
                 .hasCandidateGroupAssociated("staff");
         taskService.complete(task(performed).getId(), Map.of("outcome", "performed"));
-        BpmnAwareTests.assertThat(performed)
-                .isEnded()
-                .hasPassedInOrder(
+        BpmnAwareTests.assertThat(performed).isEnded();
+        assertThat(walks.of(performed.getId()))
+                .containsSubsequence(
                         MeasureBpmn.START_EVENT_MEASURE,
                         MeasureBpmn.SERVICE_TASK_REGISTER_MEASURE,
                         MeasureBpmn.USER_TASK_CARRY_OUT_MEASURE,
@@ -89,15 +89,15 @@ class MeasureModelTest {
                         MeasureBpmn.SERVICE_TASK_REQUIRE_CAMPAIGN,
                         MeasureBpmn.SERVICE_TASK_RECORD_MEASURE_PERFORMED,
                         MeasureBpmn.END_EVENT_PERFORMED)
-                .hasNotPassed(
+                .doesNotContain(
                         MeasureBpmn.SERVICE_TASK_RECORD_MEASURE_NOT_PERFORMED, MeasureBpmn.END_EVENT_NOT_PERFORMED);
         assertThat(status(performed)).isEqualTo("PERFORMED");
 
         ProcessInstance notPerformed = start(null);
         taskService.complete(task(notPerformed).getId(), Map.of("outcome", "notPerformed"));
-        BpmnAwareTests.assertThat(notPerformed)
-                .isEnded()
-                .hasPassedInOrder(
+        BpmnAwareTests.assertThat(notPerformed).isEnded();
+        assertThat(walks.of(notPerformed.getId()))
+                .containsSubsequence(
                         MeasureBpmn.START_EVENT_MEASURE,
                         MeasureBpmn.SERVICE_TASK_REGISTER_MEASURE,
                         MeasureBpmn.USER_TASK_CARRY_OUT_MEASURE,
@@ -105,7 +105,7 @@ class MeasureModelTest {
                         MeasureBpmn.GATEWAY_OUTCOME,
                         MeasureBpmn.SERVICE_TASK_RECORD_MEASURE_NOT_PERFORMED,
                         MeasureBpmn.END_EVENT_NOT_PERFORMED)
-                .hasNotPassed(
+                .doesNotContain(
                         MeasureBpmn.SERVICE_TASK_REQUIRE_CAMPAIGN, MeasureBpmn.SERVICE_TASK_RECORD_MEASURE_PERFORMED);
         assertThat(status(notPerformed)).isEqualTo("NOT_PERFORMED");
 

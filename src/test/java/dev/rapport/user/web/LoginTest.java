@@ -238,7 +238,7 @@ class LoginTest {
 
         jdbc.sql("update rapport.spring_session set creation_time = creation_time - :age where session_id = :id")
                 .param("age", Duration.ofHours(12).plusMinutes(1).toMillis())
-                .param("id", sessionId(session))
+                .param("id", session.storedId())
                 .update();
 
         assertThat(session.get("/api/openapi").statusCode()).isEqualTo(401);
@@ -248,7 +248,7 @@ class LoginTest {
     void idleSessionsEndAfterHalfAnHour() {
         Session session = Session.of(api, "anna");
         assertThat(jdbc.sql("select max_inactive_interval from rapport.spring_session where session_id = :id")
-                        .param("id", sessionId(session))
+                        .param("id", session.storedId())
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1800);
@@ -264,7 +264,7 @@ class LoginTest {
         String longAgo = "update rapport.spring_session set last_access_time = last_access_time - 60000";
         String read = "select last_access_time > :since from rapport.spring_session where session_id = :id";
         jdbc.sql(longAgo + " where session_id = :id")
-                .param("id", sessionId(session))
+                .param("id", session.storedId())
                 .update();
         long since = System.currentTimeMillis() - 30_000;
 
@@ -272,14 +272,14 @@ class LoginTest {
         assertThat(session.get(icon).statusCode()).isEqualTo(200);
         assertThat(jdbc.sql(read)
                         .param("since", since)
-                        .param("id", sessionId(session))
+                        .param("id", session.storedId())
                         .query(Boolean.class)
                         .single())
                 .isFalse();
         session.get("/help");
         assertThat(jdbc.sql(read)
                         .param("since", since)
-                        .param("id", sessionId(session))
+                        .param("id", session.storedId())
                         .query(Boolean.class)
                         .single())
                 .as("a page is a sign of life")
@@ -500,10 +500,6 @@ class LoginTest {
         Session session = new Session(api.base());
         session.cookies().put("RAPPORT_SESSION", sessionCookie);
         return session;
-    }
-
-    private static String sessionId(Session session) {
-        return new String(Base64.getDecoder().decode(session.cookies().get("RAPPORT_SESSION")), StandardCharsets.UTF_8);
     }
 
     private long sessions() {

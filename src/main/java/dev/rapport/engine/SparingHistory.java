@@ -1,0 +1,65 @@
+package dev.rapport.engine;
+
+import java.util.Set;
+import org.camunda.bpm.engine.impl.history.HistoryLevelFull;
+import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
+import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
+import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's full history without what Rapport keeps itself: the steps an item has gone are in its course ({@code
+ * rule_run}), its values in its row, who changed them in its audit trail. What is left are instances, tasks, what people did in
+ * the webapps, faults, and variables that only a model knows.
+ */
+final class SparingHistory extends HistoryLevelFull {
+
+    static final String NAME = "sparing";
+
+    private static final Set<HistoryEventTypes> NOT_KEPT = Set.of(
+            HistoryEventTypes.ACTIVITY_INSTANCE_START,
+            HistoryEventTypes.ACTIVITY_INSTANCE_UPDATE,
+            HistoryEventTypes.ACTIVITY_INSTANCE_MIGRATE,
+            HistoryEventTypes.ACTIVITY_INSTANCE_END,
+            HistoryEventTypes.VARIABLE_INSTANCE_UPDATE_DETAIL,
+            HistoryEventTypes.FORM_PROPERTY_UPDATE,
+            HistoryEventTypes.IDENTITY_LINK_ADD,
+            HistoryEventTypes.IDENTITY_LINK_DELETE,
+            HistoryEventTypes.JOB_CREATE,
+            HistoryEventTypes.JOB_SUCCESS,
+            HistoryEventTypes.JOB_DELETE);
+
+    /** What Rapport notes in instances beside what its steps declare. */
+    private static final Set<String> NOTES = Set.of(
+            ModelledItem.REPORTED_BY,
+            ModelledItem.REPORTED_OUTCOME,
+            ModelledItem.REPORTED_START,
+            ModelledItem.REPORTED_DURATION,
+            ModelledItem.REPORTED_INFOTEXT,
+            ModelledItem.COMPLETED_BY,
+            Submitted.READ_VERSION,
+            StartOnce.KEY);
+
+    private final DeclaredVariables declared;
+
+    SparingHistory(DeclaredVariables declared) {
+        this.declared = declared;
+    }
+
+    @Override
+    public String getName() {
+        return NAME;
+    }
+
+    /** @param subject what the event is about; null where the engine asks whether there can be such events at all */
+    @Override
+    public boolean isHistoryEventProduced(HistoryEventType event, @Nullable Object subject) {
+        return !(event instanceof HistoryEventTypes type && NOT_KEPT.contains(type))
+                && !(subject instanceof VariableInstanceEntity variable && isRapports(variable.getName()))
+                && super.isHistoryEventProduced(event, subject);
+    }
+
+    private boolean isRapports(String variable) {
+        return declared.contain(variable) || NOTES.contains(variable);
+    }
+}

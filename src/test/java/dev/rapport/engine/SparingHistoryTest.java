@@ -1,0 +1,70 @@
+package dev.rapport.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rapport.IntegrationTest;
+import dev.rapport.contact.TestContacts;
+import dev.rapport.contact.TestContacts.Existing;
+import dev.rapport.models.ContactBpmn;
+import dev.rapport.support.Api;
+import dev.rapport.support.Tasklist;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the engine keeps of an instance: what stands nowhere else. */
+@IntegrationTest
+class SparingHistoryTest {
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private TestContacts contacts;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void aContactLeavesItsInstancesAndItsTask() {
+        Existing contact = contacts.aPlannedContact().withReminder().create();
+        assertThat(contacts.close(contact).status()).isEqualTo(200);
+
+        String instance = instance(contact);
+        for (String table : List.of("actinst", "detail", "identitylink", "varinst", "job_log")) {
+            assertThat(count(table, instance)).as(table).isZero();
+        }
+        assertThat(count("procinst", instance)).isEqualTo(1);
+        assertThat(count("taskinst", instance)).isEqualTo(1);
+    }
+
+    @Test
+    void whatOnlyAModelKnowsIsKept() {
+        Map<String, Object> body = new HashMap<>(contacts.aPlannedContact().body());
+        body.put("note", "Klingeln defekt");
+        assertThat(Tasklist.of(api, "anna").start(ContactBpmn.KEY, body).status())
+                .isEqualTo(200);
+
+        assertThat(jdbc.sql("select text_ from act_hi_varinst where name_ = 'note' and text_ = 'Klingeln defekt'")
+                        .query(String.class)
+                        .list())
+                .hasSize(1);
+    }
+
+    private String instance(Existing contact) {
+        return jdbc.sql("select id_ from act_hi_procinst where proc_def_key_ = 'contact' and business_key_ = ?")
+                .param(String.valueOf(contact.id()))
+                .query(String.class)
+                .single();
+    }
+
+    private long count(String table, String instance) {
+        return jdbc.sql("select count(*) from act_hi_%s where root_proc_inst_id_ = ?".formatted(table))
+                .param(instance)
+                .query(Long.class)
+                .single();
+    }
+}

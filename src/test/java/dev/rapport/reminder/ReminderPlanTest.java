@@ -1,0 +1,122 @@
+package dev.rapport.reminder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rapport.IntegrationTest;
+import dev.rapport.contact.TestContacts;
+import dev.rapport.contact.TestContacts.Existing;
+import dev.rapport.reminder.ReminderList.Listing;
+import dev.rapport.reminder.ReminderList.Section;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** One's own reminders are read, however many others have; and they follow their contacts. */
+@IntegrationTest
+class ReminderPlanTest {
+
+    private static final int OTHERS = 20_000;
+    private static final int OWN = 40;
+
+    @Autowired
+    private ReminderList reminderList;
+
+    @Autowired
+    private TestContacts contacts;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transactions;
+
+    /** Of the person at work: responsible for half, creator of the others. */
+    @Test
+    void whatOthersHaveIsNotRead() {
+        transactions.executeWithoutResult(transaction -> {
+            transaction.setRollbackOnly();
+            load();
+            long read = rowsRead(() -> {
+                Listing first = reminderList.list("reminded", null, null, 10);
+                assertThat(first.items()).hasSize(10);
+                assertThat(first.counts().values().stream()
+                                .mapToLong(each -> each)
+                                .sum())
+                        .isEqualTo(OWN);
+            });
+            assertThat(read).isLessThan(10L * OWN);
+            // what is counted here is counted: everybody's are
+            assertThat(rowsRead(() -> reminderList.list(null, null, null, 10))).isGreaterThan(OTHERS);
+            for (Section section : Section.values()) {
+                assertThat(rowsRead(() -> reminderList.list("reminded", section, null, 10)))
+                        .isLessThan(10L * OWN);
+            }
+        });
+    }
+
+    @AfterEach
+    void sweep() {
+        jdbc.sql("vacuum analyze rapport.reminder").update();
+        jdbc.sql("vacuum analyze rapport.contact").update();
+    }
+
+    @Test
+    void aReminderFollowsItsContact() {
+        Existing contact = contacts.aPlannedContact().withReminder().create();
+        assertThat(row(contact)).containsEntry("contact_creator", "anna").containsEntry("contact_responsible", null);
+
+        assertThat(contacts.change(contact, Map.of("responsible", "ben", "start", "2033-03-03T09:00"))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(row(contact)).containsEntry("contact_responsible", "ben");
+        assertThat(jdbc.sql("""
+                        select count(*) from rapport.reminder r join rapport.contact c on c.id = r.contact_id
+                        where (r.contact_start, r.contact_creator) <> (c.start_at, c.created_by)
+                           or r.contact_responsible is distinct from c.responsible and r.removed_at is null""").query(Long.class).single()).isZero();
+    }
+
+    private Map<String, Object> row(Existing contact) {
+        return jdbc.sql("select contact_creator, contact_responsible from rapport.reminder where id = ?")
+                .param(contact.reminderId())
+                .query()
+                .singleRow();
+    }
+
+    /** What this transaction has read of reminders, as PostgreSQL counts it. */
+    private long rowsRead(Runnable reading) {
+        long before = read();
+        reading.run();
+        return read() - before;
+    }
+
+    private long read() {
+        return jdbc.sql("""
+                        select sum(case when relkind = 'r' then pg_stat_get_xact_tuples_returned(oid) + pg_stat_get_xact_tuples_fetched(oid)
+                                        else pg_stat_get_xact_tuples_returned(oid) end)
+                        from pg_class where oid = 'rapport.reminder'::regclass
+                           or oid in (select indexrelid from pg_index where indrelid = 'rapport.reminder'::regclass)""").query(Long.class).single();
+    }
+
+    private void load() {
+        jdbc.sql("set local session_replication_role = replica").update();
+        jdbc.sql("""
+                with planned as (
+                  insert into rapport.contact (number, address_id, responsible, type, direction, status, start_at, duration_minutes, subject,
+                    created_at, created_by)
+                  select 'K-2014-' || 5000000 + i, (select min(id) from rapport.address where kind = 'COMPANY'),
+                         case when i > :others and i % 2 = 0 then 'reminded' else 'other' || i % 50 end, 'CALL', 'OUTGOING',
+                         'PLANNED', now() + (i % 400 - 200) * interval '1 hour', 0, 'Geladen ' || i, now(),
+                         case when i > :others and i % 2 = 1 then 'reminded' else 'other' end
+                  from generate_series(1, :others + :own) i
+                  returning id, start_at, responsible, created_by)
+                insert into rapport.reminder (contact_id, lead, due_at, created_at, created_by, contact_start,
+                  contact_responsible, contact_creator)
+                select id, 'PT1H', start_at - interval '1 hour', now(), created_by, start_at, responsible, created_by from planned""").param("others", OTHERS).param("own", OWN).update();
+        jdbc.sql("analyze rapport.reminder").update();
+        jdbc.sql("analyze rapport.contact").update();
+    }
+}
