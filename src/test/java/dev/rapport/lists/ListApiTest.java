@@ -9,6 +9,7 @@ import dev.rapport.support.Api.Answer;
 import dev.rapport.support.Pages;
 import dev.rapport.support.Session;
 import dev.rapport.support.Statements;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -30,10 +30,23 @@ import org.springframework.stereotype.Component;
 @Profile("test")
 public class Statements implements BeanPostProcessor {
 
+    private static final String SESSIONS = "spring_session";
+
     private final List<List<String>> recordings = new CopyOnWriteArrayList<>();
 
     /** The statements of all threads while the work runs, in order. */
     public List<String> during(ThrowingRunnable work) {
+        return allDuring(work).stream().filter(sql -> !sql.contains(SESSIONS)).toList();
+    }
+
+    /** Those that read or write sessions, but for the clean-up. */
+    public List<String> onSessionsDuring(ThrowingRunnable work) {
+        return allDuring(work).stream()
+                .filter(sql -> sql.contains(SESSIONS) && !sql.contains("EXPIRY_TIME <"))
+                .toList();
+    }
+
+    private List<String> allDuring(ThrowingRunnable work) {
         List<String> recording = new CopyOnWriteArrayList<>();
         recordings.add(recording);
         try {
@@ -62,7 +75,7 @@ public class Statements implements BeanPostProcessor {
     }
 
     private void note(String sql) {
-        if (!recordings.isEmpty() && !sql.contains("spring_session") && !sql.startsWith("set statement_timeout")) {
+        if (!recordings.isEmpty() && !sql.startsWith("set statement_timeout")) {
             recordings.forEach(recording -> recording.add(sql));
         }
     }

@@ -1,10 +1,13 @@
 package dev.rapport.user.web;
 
+import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
@@ -12,13 +15,17 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Sessions that are written when there is something to write. That somebody is at work is noted once in a minute: a session
- * that is idle ends up to a minute early, and to read a page nothing is written.
+ * that is idle ends up to a minute early, and to read a page nothing is written. A request reads its session once, see
+ * {@link SessionReadOnceFilter}.
  *
  * @param <S> a session as it is stored
  */
 final class SparingSessions<S extends Session> implements FindByIndexNameSessionRepository<SparingSessions.InUse<S>> {
 
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+
+    /** What the request on this thread has read; empty until it has, and null where there is no request. */
+    private static final ThreadLocal<@Nullable AtomicReference<InUse<?>>> READ = new ThreadLocal<>();
 
     private final FindByIndexNameSessionRepository<S> stored;
     private final TransactionOperations writing;
@@ -44,14 +51,45 @@ final class SparingSessions<S extends Session> implements FindByIndexNameSession
         }
     }
 
+    /** Within what is run a session that was read once is not read again. */
+    static void readOnce(ServletWork request) throws ServletException, IOException {
+        READ.set(new AtomicReference<>());
+        try {
+            request.run();
+        } finally {
+            READ.remove();
+        }
+    }
+
+    /** What a filter does. */
+    interface ServletWork {
+        void run() throws ServletException, IOException;
+    }
+
     @Override
+    @SuppressWarnings("unchecked") // there is one store of sessions
     public @Nullable InUse<S> findById(String id) {
-        S found = stored.findById(id);
-        return found == null ? null : new InUse<>(found);
+        AtomicReference<InUse<?>> read = READ.get();
+        if (read != null && read.get() != null && read.get().getId().equals(id)) {
+            return (InUse<S>) read.get();
+        }
+        S row = stored.findById(id);
+        if (row == null) {
+            return null;
+        }
+        InUse<S> found = new InUse<>(row);
+        if (read != null) {
+            read.set(found);
+        }
+        return found;
     }
 
     @Override
     public void deleteById(String id) {
+        AtomicReference<InUse<?>> read = READ.get();
+        if (read != null) {
+            read.set(null);
+        }
         stored.deleteById(id);
     }
 

@@ -6,6 +6,7 @@ import dev.rapport.IntegrationTest;
 import dev.rapport.support.Api;
 import dev.rapport.support.Pages;
 import dev.rapport.support.Session;
+import dev.rapport.support.Statements;
 import dev.rapport.support.TestUsers;
 import dev.rapport.user.CreateUser;
 import dev.rapport.user.Group;
@@ -51,6 +52,9 @@ class SessionsTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Statements statements;
 
     @BeforeEach
     void aUser() {
@@ -275,6 +279,17 @@ class SessionsTest {
         written = written(session);
         session.get("/help");
         assertThat(written(session)).isNotEqualTo(written);
+    }
+
+    @Test
+    void aRequestReadsItsSessionOnce() {
+        Session session = logIn();
+        for (String path : List.of("/help", "/api/me")) {
+            session.get(path);
+            assertThat(statements.onSessionsDuring(() -> session.get(path)))
+                    .as(path)
+                    .hasSize(1);
+        }
     }
 
     /** What tells one state of its row from another. */
