@@ -115,6 +115,40 @@ class CalendarPagesTest {
                 .contains("Good Friday", "March 2027");
     }
 
+    /** Whoever works on a Saturday sees where now is. */
+    @Test
+    void todayIsShownThoughNobodyWorks() {
+        clock.moveTo("2027-03-13T10:00");
+
+        assertThat(page("/calendar?view=week&responsible=" + person))
+                .contains("data-day=\"2027-03-13\"")
+                .doesNotContain("data-day=\"2027-03-14\"");
+    }
+
+    @Test
+    void whoeverOnlyWatchesBeginsWithEverybodys() {
+        planned("2027-03-11T09:00").with("subject", "Nicht von Paul").create();
+
+        assertThat(pages.as("paul").get("/calendar").text()).contains("Nicht von Paul");
+        assertThat(pages.as("maria").get("/calendar").text()).doesNotContain("Nicht von Paul");
+    }
+
+    @Test
+    void withoutFollowUpIsAFilterHereToo() {
+        long company = contacts.aCompany();
+        contacts.aPerformedContact()
+                .with("addressId", company)
+                .with("responsible", person)
+                .with("start", "2027-03-10T09:00")
+                .with("subject", "Keiner danach")
+                .create();
+
+        String filter = "&responsible=" + person + "&withoutFollowUp=true";
+        assertThat(page("/calendar?view=week" + filter)).contains("Keiner danach");
+        planned("2027-03-11T09:00").with("addressId", company).create();
+        assertThat(page("/calendar?view=week" + filter)).doesNotContain("Keiner danach");
+    }
+
     @Test
     void earlyAndLateAppointmentsWidenTheDay() {
         planned("2027-03-11T06:45").create();

@@ -21,7 +21,9 @@ import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.Page;
 import dev.rapport.shared.WorkingTime;
 import dev.rapport.web.Highlight;
+import dev.rapport.web.Who;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -88,9 +90,11 @@ class CalendarPages {
             @RequestParam MultiValueMap<String, String> parameters,
             HtmxRequest htmx,
             Model model,
+            HttpServletRequest request,
             HttpServletResponse response,
             Locale locale) {
-        CalendarView view = view(parameters.isEmpty() ? own() : parameters, htmx.isHtmxRequest(), locale);
+        boolean own = parameters.isEmpty() && Who.WRITERS.stream().anyMatch(who -> request.isUserInRole(who.name()));
+        CalendarView view = view(own ? own() : parameters, htmx.isHtmxRequest(), locale);
         model.addAttribute("view", view);
         if (!htmx.isHtmxRequest()) {
             return "calendar/calendar";
@@ -105,6 +109,7 @@ class CalendarPages {
         return whole ? "calendar/calendar :: calendar-body" : "calendar/calendar :: calendar-list";
     }
 
+    /** Whoever only watches has no contacts, and begins with everybody's. */
     private MultiValueMap<String, String> own() {
         MultiValueMap<String, String> own = new LinkedMultiValueMap<>();
         own.add("responsible", currentUser.id());
@@ -166,7 +171,10 @@ class CalendarPages {
         int closes = upTo(workingTime.closes().toSecondOfDay() / 60);
         List<CalendarView.Day> days = new ArrayList<>();
         for (ReadCalendar.Day read : readCalendar.read(monday, monday.plusDays(6), filter, OF_A_WEEKDAY, locale)) {
-            if (read.total() == 0 && !workingTime.isWorkingDay(read.day().getDayOfWeek())) {
+            boolean today = read.day().equals(time.today());
+            if (read.total() == 0
+                    && !today
+                    && !workingTime.isWorkingDay(read.day().getDayOfWeek())) {
                 continue;
             }
             DayColumn column = readCalendar.column(read);
