@@ -1,14 +1,10 @@
 package dev.rapport.user.web;
 
-import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
-import dev.rapport.user.AppUser;
 import dev.rapport.user.FindUsers;
-import dev.rapport.user.Identity;
-import dev.rapport.user.Users;
+import dev.rapport.user.ShowMe;
 import java.security.Principal;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -17,15 +13,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class UserApi {
 
-    private final Users users;
+    private final ShowMe showMe;
     private final FindUsers findUsers;
-    private final Identity identity;
     private final BusinessTime time;
 
-    UserApi(Users users, FindUsers findUsers, Identity identity, BusinessTime time) {
-        this.users = users;
+    UserApi(ShowMe showMe, FindUsers findUsers, BusinessTime time) {
+        this.showMe = showMe;
         this.findUsers = findUsers;
-        this.identity = identity;
         this.time = time;
     }
 
@@ -38,14 +32,8 @@ class UserApi {
     @GetMapping("/api/me")
     Me me(Principal principal) {
         String userId = principal.getName();
-        AppUser user = users.findById(userId).orElseThrow(() -> BusinessRuleViolation.notFound("user"));
-        String name = users.nameOf(userId).map(Users.UserName::name).orElse(userId);
-        return new Me(
-                userId,
-                name,
-                identity.groupsOf(userId),
-                user.locale() == null ? Locale.GERMAN.getLanguage() : user.locale(),
-                time.zone().getId());
+        ShowMe.Me me = showMe.of(userId);
+        return new Me(userId, me.name(), me.groups(), me.locale(), time.zone().getId());
     }
 
     @GetMapping("/api/users")
