@@ -1,0 +1,86 @@
+package dev.rapport.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rapport.support.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Sends requests of one kind to a running application, first some that warm it up, then those that count: one after the other,
+ * or of several people at once.
+ */
+final class Measuring {
+
+    /** One request and the checks of its answer. */
+    @FunctionalInterface
+    interface Request {
+        void send(Session session);
+    }
+
+    private final RapportProcess rapport;
+    private final int warmUp;
+    private final int measured;
+
+    /**
+     * @param warmUp how many requests of each person do not count
+     * @param measured how many do
+     */
+    Measuring(RapportProcess rapport, int warmUp, int measured) {
+        this.rapport = rapport;
+        this.warmUp = warmUp;
+        this.measured = measured;
+    }
+
+    /** Of one person alone, a page that is there. */
+    Measured page(Session session, String path) {
+        return of(
+                List.of(session),
+                each -> assertThat(each.get(path).statusCode()).as(path).isEqualTo(200));
+    }
+
+    /** @param people who send at the same time, each one request after the other */
+    Measured of(List<Session> people, Request request) {
+        ExecutorService threads = Executors.newFixedThreadPool(people.size());
+        try {
+            together(threads, people, request, warmUp);
+            Cpu before = Cpu.of(rapport);
+            List<Long> nanos = together(threads, people, request, measured);
+            return new Measured(nanos, Cpu.of(rapport).since(before));
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** What each took, the quickest first. */
+    private static List<Long> together(ExecutorService threads, List<Session> people, Request request, int times) {
+        List<Future<List<Long>>> running = new ArrayList<>();
+        for (Session person : people) {
+            running.add(threads.submit(() -> {
+                List<Long> nanos = new ArrayList<>();
+                for (int i = 0; i < times; i++) {
+                    long begin = System.nanoTime();
+                    request.send(person);
+                    nanos.add(System.nanoTime() - begin);
+                }
+                return nanos;
+            }));
+        }
+        return running.stream().flatMap(each -> done(each).stream()).sorted().toList();
+    }
+
+    private static List<Long> done(Future<List<Long>> work) {
+        try {
+            return work.get();
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
