@@ -27,7 +27,12 @@ record Cpu(double application, double compiler, double database) {
     private static final int WITH_CHILDREN = 4;
 
     static Cpu of(RapportProcess rapport) {
-        long pid = rapport.application().pid();
+        return of(rapport.application(), rapport);
+    }
+
+    /** Of a program of its own on the same server. */
+    static Cpu of(ProcessHandle jvm, RapportProcess rapport) {
+        long pid = jvm.pid();
         double compiler = compiler(pid);
         ProcessHandle postmaster = rapport.database().orElseThrow();
         double database = spent(stat(postmaster.pid()), WITH_CHILDREN)

@@ -30,6 +30,11 @@ record Measured(List<Long> nanos, Cpu cpu) {
         return cpu.database() / requests();
     }
 
+    /** CPU milliseconds of a request in both. */
+    double both() {
+        return application() + database();
+    }
+
     /** Median and 95th percentile as two cells of a table. */
     String times() {
         return String.format(Locale.ROOT, "%.1f | %.1f", percentile(50), percentile(95));

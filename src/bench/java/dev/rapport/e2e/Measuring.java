@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Sends requests of one kind to a running application, first some that warm it up, then those that count: one after the other,
@@ -16,13 +18,7 @@ import java.util.concurrent.Future;
  */
 final class Measuring {
 
-    /** One request and the checks of its answer. */
-    @FunctionalInterface
-    interface Request {
-        void send(Session session);
-    }
-
-    private final RapportProcess rapport;
+    private final Supplier<Cpu> cpu;
     private final int warmUp;
     private final int measured;
 
@@ -31,7 +27,12 @@ final class Measuring {
      * @param measured how many do
      */
     Measuring(RapportProcess rapport, int warmUp, int measured) {
-        this.rapport = rapport;
+        this(() -> Cpu.of(rapport), warmUp, measured);
+    }
+
+    /** @param cpu what has been spent by whoever works */
+    Measuring(Supplier<Cpu> cpu, int warmUp, int measured) {
+        this.cpu = cpu;
         this.warmUp = warmUp;
         this.measured = measured;
     }
@@ -43,28 +44,31 @@ final class Measuring {
                 each -> assertThat(each.get(path).statusCode()).as(path).isEqualTo(200));
     }
 
-    /** @param people who send at the same time, each one request after the other */
-    Measured of(List<Session> people, Request request) {
+    /**
+     * @param people who send at the same time, each one request after the other
+     * @param request sends one and checks its answer
+     */
+    <T> Measured of(List<T> people, Consumer<T> request) {
         ExecutorService threads = Executors.newFixedThreadPool(people.size());
         try {
             together(threads, people, request, warmUp);
-            Cpu before = Cpu.of(rapport);
+            Cpu before = cpu.get();
             List<Long> nanos = together(threads, people, request, measured);
-            return new Measured(nanos, Cpu.of(rapport).since(before));
+            return new Measured(nanos, cpu.get().since(before));
         } finally {
             threads.shutdownNow();
         }
     }
 
     /** What each took, the quickest first. */
-    private static List<Long> together(ExecutorService threads, List<Session> people, Request request, int times) {
+    private static <T> List<Long> together(ExecutorService threads, List<T> people, Consumer<T> request, int times) {
         List<Future<List<Long>>> running = new ArrayList<>();
-        for (Session person : people) {
+        for (T person : people) {
             running.add(threads.submit(() -> {
                 List<Long> nanos = new ArrayList<>();
                 for (int i = 0; i < times; i++) {
                     long begin = System.nanoTime();
-                    request.send(person);
+                    request.accept(person);
                     nanos.add(System.nanoTime() - begin);
                 }
                 return nanos;
