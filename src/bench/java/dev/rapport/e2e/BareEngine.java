@@ -82,7 +82,8 @@ final class BareEngine implements AutoCloseable {
         configuration.setJobExecutorActivate(false);
         configuration.setMetricsEnabled(false);
         configuration.setTaskMetricsEnabled(false);
-        configuration.setDmnEnabled(false);
+        // as in application.yml: the other expression engine is not there
+        configuration.setDmnFeelEnableLegacyBehavior(true);
         configuration.setIdGenerator(new StrongUuidGenerator());
         Map<Object, Object> steps = new HashMap<>();
         steps.put("registerContact", (JavaDelegate) this::register);

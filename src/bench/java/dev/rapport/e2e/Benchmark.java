@@ -70,11 +70,11 @@ class Benchmark {
                     .toList();
             Writes writes = new Writes(rapport, filled, SIZE);
             List<Operation> operations = chosen(writes, Reads.of(filled, SIZE, people.get(0)));
-            // whoever comes first would warm up what all share
-            Measuring warm = new Measuring(rapport, 0, Math.max(1, REQUESTS / 8));
-            operations.forEach(each -> warm.of(people, each.request()));
             List<Row> rows = new ArrayList<>();
             try (Limits limits = new Limits(rapport, new BareReads(rapport, filled, SIZE), PEOPLE, REQUESTS)) {
+                // whoever comes first would warm up what all share
+                Measuring warm = new Measuring(rapport, 0, Math.max(1, REQUESTS / 8));
+                operations.forEach(each -> warm.of(people, each.request()));
                 for (Operation each : operations) {
                     rows.add(row(rapport, people, each, limits.of(each.name())));
                     System.out.println(rows.get(rows.size() - 1));
@@ -89,6 +89,7 @@ class Benchmark {
                             .machine(machine())
                             .size(SIZE)
                             .open(open)
+                            .requests(REQUESTS)
                             .startSeconds(start.seconds())
                             .idleMegabytes(start.megabytes())
                             .busyMegabytes(busy)

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param machine cores and memory
  * @param size addresses, and closed contacts
  * @param open contacts with instances
+ * @param requests of one person alone that were measured
  * @param startSeconds of {@code java -jar rapport.jar} on the filled database, until it is ready
  * @param idleMegabytes resident then
  * @param busyMegabytes resident after all operations with 8 people
@@ -24,6 +25,7 @@ record Figures(
         String machine,
         int size,
         int open,
+        int requests,
         double startSeconds,
         long idleMegabytes,
         long busyMegabytes,

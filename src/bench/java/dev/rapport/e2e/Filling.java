@@ -106,6 +106,10 @@ final class Filling {
             Filling filling = new Filling(connection, size);
             // triggers and foreign keys would only be asked a million times whether what is written here is right
             filling.run("set local session_replication_role = replica");
+            // what the application does by itself meanwhile gives way, and is done again
+            filling.run("set local deadlock_timeout = '10min'");
+            filling.run("lock table rapport.address, rapport.address_token, rapport.contact, rapport.last_contact"
+                    + " in access exclusive mode");
             Filled filled = filling.everything();
             connection.commit();
             connection.setAutoCommit(true);

@@ -38,7 +38,7 @@ final class Limits implements AutoCloseable {
 
     /** Null where nothing is like it. */
     @Nullable
-    Limit of(String operation) throws SQLException {
+    Limit of(String operation) throws SQLException, IOException {
         if (reads.has(operation)) {
             return new Limit(1, 0, reads.database(operation, requests * TIMES));
         }
@@ -51,12 +51,10 @@ final class Limits implements AutoCloseable {
         }
         Measured measured = new Measuring(() -> Cpu.of(ProcessHandle.current(), rapport), requests, requests)
                 .of(Collections.nCopies(people, engine), write);
-        int statements = new StatementLog(rapport)
-                .during(() -> write.accept(engine))
-                .statements()
-                .size();
+        StatementLog.Counted counted = new StatementLog(rapport).during(() -> write.accept(engine));
+        Report.statements(operation + " limit", StatementLog.listed(counted));
         engine.verify();
-        return new Limit(statements, measured.application(), measured.database());
+        return new Limit(counted.statements().size(), measured.application(), measured.database());
     }
 
     @Override

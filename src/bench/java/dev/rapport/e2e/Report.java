@@ -49,16 +49,21 @@ final class Report {
     private static String page(Figures now) {
         StringBuilder page = new StringBuilder(text(
                 """
-                %s, %s. %,d addresses and closed contacts, %,d open ones. Ready after %.1f s with %d MB, %d MB after all operations;
-                idle it spends %.0f ms of CPU in a second.
+                %s, %s. %,d addresses and closed contacts, %,d open ones, %d requests. Ready after %.1f s with %d MB, %d MB after all
+                operations; idle it spends %.0f ms of CPU in a second.
 
-                | Operation | statements · transactions | CPU ms JVM + database | p50 · p95 · p99 ms | one person: CPU | p50 · p95 · p99 | limit: statements | CPU | × statements | × CPU |
+                CPU is that of a request, of the JVM (without its compiler) and of PostgreSQL; the first columns are of 8 people at once.
+                The limit of what is entered is an engine with the same models and one row, of what is looked at the one statement that
+                would answer it; such a read is held against it without what the request costs that does nothing.
+
+                | Operation | statements · transactions | CPU ms | p50 · p95 · p99 ms | alone: CPU ms | p50 · p95 · p99 ms | limit: statements | CPU ms | × statements | × CPU |
                 |---|---|---|---|---|---|---|---|---|---|
                 """,
                 now.date(),
                 now.machine(),
                 now.size(),
                 now.open(),
+                now.requests(),
                 now.startSeconds(),
                 now.idleMegabytes(),
                 now.busyMegabytes(),
