@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * CPU milliseconds that processes have spent since they began, as Linux counts them in {@code /proc}, to the nearest 10.
+ * CPU milliseconds that processes have spent since they began, as Linux counts them in {@code /proc}: those of a JVM, and of
+ * processes that have ended, to the nearest 10.
  *
  * @param application all threads of the application's JVM, its collector's too, without its compiler's: those come to rest once
  *     everything is warm. What a thread of the compiler did that has ended in between counts as the application's
@@ -21,10 +23,13 @@ record Cpu(double application, double compiler, double database) {
     /** Linux tells times in hundredths of a second, whatever its clock does. */
     private static final double TICK = 10;
 
-    /** Counted from the end of the name, which may hold blanks: of a process itself, then with those it has waited for. */
-    private static final int USER = 11;
+    private static final double NANO = 1e-6;
 
-    private static final int WITH_CHILDREN = 4;
+    /** Where a process's time stands, user's and system's, counted from behind its name, which may hold blanks. */
+    private static final int OWN = 11;
+
+    /** The same of the children that have ended. */
+    private static final int ENDED = 13;
 
     static Cpu of(RapportProcess rapport) {
         return of(rapport.application(), rapport);
@@ -32,15 +37,13 @@ record Cpu(double application, double compiler, double database) {
 
     /** Of a program of its own on the same server. */
     static Cpu of(ProcessHandle jvm, RapportProcess rapport) {
-        long pid = jvm.pid();
-        double compiler = compiler(pid);
+        double compiler = compiler(jvm.pid());
         ProcessHandle postmaster = rapport.database().orElseThrow();
-        double database = spent(stat(postmaster.pid()), WITH_CHILDREN)
-                + postmaster
-                        .children()
-                        .mapToDouble(child -> spent(stat(child.pid()), WITH_CHILDREN))
-                        .sum();
-        return new Cpu(spent(stat(pid), 2) - compiler, compiler, database);
+        double running = Stream.concat(Stream.of(postmaster), postmaster.children())
+                .mapToDouble(process -> ofOneThread(process(process.pid())))
+                .sum();
+        return new Cpu(
+                ticks(process(jvm.pid()), OWN) - compiler, compiler, running + ticks(process(postmaster.pid()), ENDED));
     }
 
     Cpu since(Cpu before) {
@@ -48,44 +51,45 @@ record Cpu(double application, double compiler, double database) {
     }
 
     private static double compiler(long pid) {
-        try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(pid), "task"))) {
-            return threads.map(thread -> read(thread.resolve("stat")))
-                    .filter(stat -> stat.matches("(?s)\\d+ \\(C[12] CompilerThre.*"))
-                    .mapToDouble(stat -> spent(stat, 2))
+        try (Stream<Path> threads = Files.list(process(pid).resolve("task"))) {
+            return threads.filter(thread -> read(thread.resolve("comm")).matches("C[12] CompilerThre\\s*"))
+                    .mapToDouble(Cpu::ofOneThread)
                     .sum();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String stat(long pid) {
-        return read(Path.of("/proc", String.valueOf(pid), "stat"));
+    private static Path process(long pid) {
+        return Path.of("/proc", String.valueOf(pid));
+    }
+
+    /** Of a thread, or of a process that has only one. */
+    private static double ofOneThread(Path thread) {
+        String nanos = read(thread.resolve("schedstat")).split(" ", -1)[0];
+        return nanos.isEmpty() ? 0 : Long.parseLong(nanos) * NANO;
+    }
+
+    private static double ticks(Path process, int field) {
+        String stat = read(process.resolve("stat"));
+        List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+        return LongStream.of(Long.parseLong(fields.get(field)), Long.parseLong(fields.get(field + 1)))
+                        .sum()
+                * TICK;
     }
 
     /** Empty for what has ended just now; its time is its parent's then. */
-    private static String read(Path stat) {
+    private static String read(Path file) {
         try {
-            return Files.readString(stat);
+            return Files.readString(file);
         } catch (NoSuchFileException gone) {
             return "";
         } catch (IOException e) {
-            // a thread that ends between opening and reading
+            // it ended between opening and reading
             if (String.valueOf(e.getMessage()).contains("No such process")) {
                 return "";
             }
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** @param counters 2 for what it has spent itself, 4 with the children it has waited for */
-    private static double spent(String stat, int counters) {
-        if (stat.isEmpty()) {
-            return 0;
-        }
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return List.of(fields).subList(USER, USER + counters).stream()
-                        .mapToLong(Long::parseLong)
-                        .sum()
-                * TICK;
     }
 }

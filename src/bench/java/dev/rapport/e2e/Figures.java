@@ -49,8 +49,8 @@ record Figures(
             Took together,
             @Nullable Limit limit) {}
 
-    /** Milliseconds: percentiles of times, CPU of a request. */
-    record Took(double p50, double p95, double p99, double application, double database) {
+    /** Milliseconds: percentiles of times, CPU of a request; and what was wrong with an answer, if anything was. */
+    record Took(double p50, double p95, double p99, double application, double database, List<String> failures) {
 
         static Took of(Measured measured) {
             return new Took(
@@ -58,7 +58,8 @@ record Figures(
                     measured.percentile(95),
                     measured.percentile(99),
                     measured.application(),
-                    measured.database());
+                    measured.database(),
+                    measured.failures());
         }
 
         double cpu() {

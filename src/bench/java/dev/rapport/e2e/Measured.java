@@ -8,8 +8,9 @@ import java.util.Locale;
  *
  * @param nanos of each, the quickest first
  * @param cpu of all together
+ * @param failures what was wrong with answers, one sentence for each
  */
-record Measured(List<Long> nanos, Cpu cpu) {
+record Measured(List<Long> nanos, Cpu cpu, List<String> failures) {
 
     int requests() {
         return nanos.size();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rapport.support.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,18 +48,30 @@ final class Measuring {
 
     /**
      * @param people who send at the same time, each one request after the other
-     * @param request sends one and checks its answer
+     * @param request sends one and checks its answer; what is wrong is noted, and the next one sent
      */
     <T> Measured of(List<T> people, Consumer<T> request) {
         ExecutorService threads = Executors.newFixedThreadPool(people.size());
         try {
-            together(threads, people, request, warmUp);
+            Queue<String> failures = new ConcurrentLinkedQueue<>();
+            together(threads, people, noting(failures, request), warmUp);
+            failures.clear();
             Cpu before = cpu.get();
-            List<Long> nanos = together(threads, people, request, measured);
-            return new Measured(nanos, cpu.get().since(before));
+            List<Long> nanos = together(threads, people, noting(failures, request), measured);
+            return new Measured(nanos, cpu.get().since(before), List.copyOf(failures));
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private static <T> Consumer<T> noting(Queue<String> failures, Consumer<T> request) {
+        return person -> {
+            try {
+                request.accept(person);
+            } catch (AssertionError wrong) {
+                failures.add(String.valueOf(wrong.getMessage()).replaceAll("\\s+", " "));
+            }
+        };
     }
 
     /** What each took, the quickest first. */

@@ -33,7 +33,7 @@ final class OpenContacts {
 
     private static final String SUBJECT = "Vorlage des Benchmarks";
 
-    /** Where the values of a copy go, in the order of {@link #COPIES}. */
+    /** Where a copy's part of an id goes: the first column of {@link #COPIES}; see {@link #places} for the others. */
     private static final String OWN_ID = "%1$s";
 
     private static final String COPIES = """
@@ -137,7 +137,6 @@ final class OpenContacts {
                                 firstAddress));
         long contact = planned.path("id").asLong();
         long reminder = planned.path("reminder").path("id").asLong();
-        LocalDateTime due = start.minusDays(1);
         if (start.isBefore(LocalDateTime.now(ZONE))) {
             await("reminded")
                     .until(() -> rapport.count(
@@ -145,6 +144,28 @@ final class OpenContacts {
                                     String.valueOf(reminder))
                             == 0);
         }
+        Map<String, String> places = places(planned, start);
+        Map<String, List<String>> rows = rowsOf(contact, reminder);
+        Set<String> definitions = definitions();
+        rows.replaceAll((table, found) -> found.stream()
+                .map(row -> {
+                    String copy = ID.matcher(row.replace("%", "%%"))
+                            .replaceAll(id -> Matcher.quoteReplacement(
+                                    definitions.contains(id.group()) ? id.group() : id.group(1) + OWN_ID));
+                    for (Map.Entry<String, String> each : places.entrySet()) {
+                        copy = copy.replace(each.getKey(), each.getValue());
+                    }
+                    return copy;
+                })
+                .toList());
+        return new Model(contact, rows);
+    }
+
+    /** What stands in the model's rows, and the columns of {@link #COPIES} that stand there in a copy. */
+    private Map<String, String> places(JsonNode planned, LocalDateTime start) throws SQLException {
+        long contact = planned.path("id").asLong();
+        long reminder = planned.path("reminder").path("id").asLong();
+        LocalDateTime due = start.minusDays(1);
         Map<String, String> own = new LinkedHashMap<>();
         own.put("\"business_key_\": \"" + contact + "\"", "\"business_key_\": \"%2$s\"");
         own.put("\"business_key_\": \"" + reminder + "\"", "\"business_key_\": \"%3$s\"");
@@ -165,21 +186,7 @@ final class OpenContacts {
         own.put("\"contact_id\": " + contact, "\"contact_id\": %2$s");
         own.put("{\"id\": " + contact, "{\"id\": %2$s");
         own.put("{\"id\": " + reminder, "{\"id\": %3$s");
-
-        Map<String, List<String>> rows = rowsOf(contact, reminder);
-        Set<String> definitions = definitions();
-        rows.replaceAll((table, found) -> found.stream()
-                .map(row -> {
-                    String copy = ID.matcher(row.replace("%", "%%"))
-                            .replaceAll(id -> Matcher.quoteReplacement(
-                                    definitions.contains(id.group()) ? id.group() : id.group(1) + OWN_ID));
-                    for (Map.Entry<String, String> each : own.entrySet()) {
-                        copy = copy.replace(each.getKey(), each.getValue());
-                    }
-                    return copy;
-                })
-                .toList());
-        return new Model(contact, rows);
+        return own;
     }
 
     /** All that have an id in them that began with the contact: those of the instances first, then of what these have. */

@@ -40,10 +40,10 @@ final class Reads {
     /** @param somebody who looks for the page of a history that lies deep */
     static List<Operation> of(Filled filled, int size, Session somebody) {
         Reads reads = new Reads(filled, size);
-        reads.add(NOTHING, "/api/me", answer -> answer.path("user").asString().startsWith(Filling.COLLEAGUE) ? 1 : 0);
         reads.autocomplete(somebody);
         reads.lists(somebody);
         reads.pages();
+        reads.add(NOTHING, "/api/me", answer -> answer.path("user").asString().startsWith(Filling.COLLEAGUE) ? 1 : 0);
         return reads.operations;
     }
 

@@ -97,7 +97,8 @@ final class Report {
     }
 
     private static String times(Took took) {
-        return text("%.0f · %.0f · %.0f", took.p50(), took.p95(), took.p99());
+        return text("%.0f · %.0f · %.0f", took.p50(), took.p95(), took.p99())
+                + (took.failures().isEmpty() ? "" : " (" + took.failures().size() + " failed)");
     }
 
     /** A write is held against the bare engine; a read, less the request that does nothing, against its SQL. */
@@ -113,7 +114,7 @@ final class Report {
                 limit.statements(),
                 sql ? text("%.2f", limit.database()) : text("%.1f + %.1f", limit.application(), limit.database()),
                 (double) row.statements() / limit.statements(),
-                cpu / limit.cpu());
+                Math.max(0, cpu) / limit.cpu());
     }
 
     private static String large(Large each) {
