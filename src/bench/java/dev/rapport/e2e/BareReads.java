@@ -88,7 +88,7 @@ final class BareReads {
         statements.put("palette customer", BEGINNING.formatted("muller", 10));
         statements.put("palette contact", """
                 select id, number, subject from rapport.contact
-                where rapport.fold(number || ' ' || subject) like '%wartung%' and rapport.fold(number || ' ' || subject) like '%401%'
+                where rapport.fold(number || ' ' || subject) like '%wartung 401%'
                 limit 10""");
     }
 

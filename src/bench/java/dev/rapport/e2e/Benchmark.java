@@ -100,14 +100,17 @@ class Benchmark {
                     .rows(rows)
                     .large(List.of());
             Report.write(figures.build(), before);
+            List<Large> large = new ArrayList<>();
             if (ONLY.isEmpty()) {
-                List<Large> large = new ArrayList<>();
                 new LargeOnes(rapport, filled, people).all(each -> {
                     large.add(each);
                     Report.write(figures.large(List.copyOf(large)).build(), before);
                 });
             }
             System.out.println(Report.write(figures.build(), before));
+            assertThat(large)
+                    .allSatisfy(
+                            each -> assertThat(each.failure()).as(each.name()).isNull());
             assertThat(rows).as("every answer is right").allSatisfy(row -> {
                 assertThat(row.together().failures()).as(row.name()).isEmpty();
                 assertThat(row.alone().failures()).as(row.name()).isEmpty();

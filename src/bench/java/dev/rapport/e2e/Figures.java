@@ -84,11 +84,19 @@ record Figures(
     /**
      * Something large, done once.
      *
-     * @param items of how many
+     * @param items how many it concerned
      * @param seconds until it was done
      * @param application CPU milliseconds of an item
      * @param database CPU milliseconds of an item
-     * @param others 95th percentile in milliseconds of an autocomplete meanwhile; 0 where nobody looked
+     * @param others 95th percentile in milliseconds of an autocomplete meanwhile
+     * @param failure what went wrong, if anything did; nothing else counts then
      */
-    record Large(String name, long items, double seconds, double application, double database, double others) {}
+    record Large(
+            String name,
+            long items,
+            double seconds,
+            double application,
+            double database,
+            double others,
+            @Nullable String failure) {}
 }

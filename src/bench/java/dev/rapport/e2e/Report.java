@@ -118,15 +118,20 @@ final class Report {
     }
 
     private static String large(Large each) {
+        if (each.failure() != null) {
+            return text(
+                    "| %s | failed: %s | %.1f | – | – | %.0f |%n",
+                    each.name(), each.failure(), each.seconds(), each.others());
+        }
         return text(
-                "| %s | %,d | %.1f | %.0f | %.2f + %.2f | %s |%n",
+                "| %s | %,d | %.1f | %.0f | %.2f + %.2f | %.0f |%n",
                 each.name(),
                 each.items(),
                 each.seconds(),
                 each.items() / each.seconds(),
                 each.application(),
                 each.database(),
-                each.others() == 0 ? "–" : text("%.0f", each.others()));
+                each.others());
     }
 
     private static String comparison(Figures now, Figures before) {
