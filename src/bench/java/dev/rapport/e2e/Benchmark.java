@@ -1,6 +1,7 @@
 package dev.rapport.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.rapport.e2e.Figures.Large;
 import dev.rapport.e2e.Figures.Limit;
@@ -148,9 +149,9 @@ class Benchmark {
                 limit);
     }
 
-    private static double idle(RapportProcess rapport) throws InterruptedException {
+    private static double idle(RapportProcess rapport) {
         Cpu before = Cpu.of(rapport);
-        Thread.sleep(IDLE.toMillis());
+        await("nothing").pollDelay(IDLE).atMost(IDLE.multipliedBy(2)).until(() -> true);
         Cpu spent = Cpu.of(rapport).since(before);
         return (spent.application() + spent.database()) / IDLE.toSeconds();
     }

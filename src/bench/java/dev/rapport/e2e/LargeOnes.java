@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -103,12 +104,7 @@ final class LargeOnes {
             long begin = System.nanoTime();
             boolean found = another.get(MEANWHILE).statusCode() == 200;
             nanos.add(found ? System.nanoTime() - begin : FOR_EVER.toNanos());
-            try {
-                Thread.sleep(PAUSE.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
+            LockSupport.parkNanos(PAUSE.toNanos());
         } while (!done.get());
         return nanos;
     }

@@ -47,7 +47,7 @@ record PlainStart(double seconds, long megabytes) {
                     .failFast("it has ended: see plain-start.log", () -> !process.isAlive())
                     .until(() -> ready(probe));
             double seconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin) / 1000.0;
-            Thread.sleep(REST.toMillis());
+            await("rested").pollDelay(REST).atMost(PATIENCE).until(() -> true);
             return new PlainStart(seconds, Memory.resident(process.toHandle()));
         } finally {
             process.destroy();
