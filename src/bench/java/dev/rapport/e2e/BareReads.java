@@ -86,10 +86,6 @@ final class BareReads {
                 join rapport.address a on a.id = m.address_id where k.id = %d order by m.id limit 25""".formatted(filled.campaign()));
         statements.put("search page", BEGINNING.formatted("muller", 25));
         statements.put("palette customer", BEGINNING.formatted("muller", 10));
-        statements.put("palette contact", """
-                select id, number, subject from rapport.contact
-                where rapport.fold(number || ' ' || subject) like '%wartung 401%'
-                limit 10""");
     }
 
     /** Names of operations that have such a statement. */
