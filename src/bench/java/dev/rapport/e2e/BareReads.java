@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The limit of what is looked at: for each operation of {@link Reads} the one statement that would answer it, or show what matters
+ * The limit of what is looked at: for nearly all of {@link Reads} the one statement that would answer it, or show what matters
  * on the page, with the tables and indexes that are there. Without the rights, the order of hits and the words around it.
  */
 final class BareReads {
