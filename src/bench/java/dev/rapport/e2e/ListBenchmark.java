@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -66,11 +65,17 @@ class ListBenchmark {
             figures.append(
                     "| List | first page, p50 ms | p95 | page 1,000, p50 ms | p95 | its number, p50 ms | p95 |%n|---|---|---|---|---|---|---|%n"
                             .formatted());
-            filters(company, campaign).forEach((name, query) -> list(anna, name, query));
+            Measuring measuring = new Measuring(rapport, WARM_UP, MEASURED);
+            filters(company, campaign).forEach((name, query) -> list(measuring, anna, name, query));
             figures.append("%n| Calendar | p50 ms | p95 |%n|---|---|---|%n".formatted());
             for (String kind : List.of("month", "week", "agenda")) {
                 figures.append("| %s of everybody's, %,d in its month | %s |%n"
-                        .formatted(kind, OF_A_MONTH, times(anna, "/calendar?view=" + kind + "&date=2015-05-12")));
+                        .formatted(
+                                kind,
+                                OF_A_MONTH,
+                                measuring
+                                        .page(anna, "/calendar?view=" + kind + "&date=2015-05-12")
+                                        .times()));
             }
             figures.append(
                     "%n| Export | rows | seconds | live heap before, MB | most while it runs |%n|---|---|---|---|---|%n"
@@ -105,16 +110,20 @@ class ListBenchmark {
         return filters;
     }
 
-    private void list(Session anna, String name, String query) {
+    private void list(Measuring measuring, Session anna, String name, String query) {
         String deep = cursor(anna, query);
         String number = query.replaceAll("&?sort=[a-z]+", "");
         figures.append("| %s `%s` | %s | %s | %s |%n"
                 .formatted(
                         name,
                         query,
-                        times(anna, "/contacts?" + query),
-                        deep == null ? "– | –" : times(anna, "/contacts?" + query + "&after=" + deep),
-                        times(anna, "/contacts?count=true&" + number)));
+                        measuring.page(anna, "/contacts?" + query).times(),
+                        deep == null
+                                ? "– | –"
+                                : measuring
+                                        .page(anna, "/contacts?" + query + "&after=" + deep)
+                                        .times(),
+                        measuring.page(anna, "/contacts?count=true&" + number).times()));
     }
 
     /** Where page 1,000 begins, as the API says it; null where there are not so many. */
@@ -133,20 +142,6 @@ class ListBenchmark {
             after = "&after=" + next.asString();
         }
         return after.replace("&after=", "");
-    }
-
-    private static String times(Session session, String path) {
-        for (int i = 0; i < WARM_UP; i++) {
-            assertThat(session.get(path).statusCode()).as(path).isEqualTo(200);
-        }
-        long[] nanos = new long[MEASURED];
-        for (int i = 0; i < MEASURED; i++) {
-            long begin = System.nanoTime();
-            assertThat(session.get(path).statusCode()).as(path).isEqualTo(200);
-            nanos[i] = System.nanoTime() - begin;
-        }
-        Arrays.sort(nanos);
-        return String.format(Locale.ROOT, "%.0f | %.0f", nanos[MEASURED / 2] / 1e6, nanos[MEASURED * 95 / 100] / 1e6);
     }
 
     /** Of 200,000 rows, or of all there are. */

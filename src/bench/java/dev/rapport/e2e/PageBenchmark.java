@@ -11,12 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -43,9 +41,8 @@ class PageBenchmark {
                     | Page | p50 ms | p95 ms | CPU ms application | CPU ms database |
                     |---|---|---|---|---|
                     """);
-            for (Map.Entry<String, String> page : pages(connection).entrySet()) {
-                table.append(measure(rapport, maria, page.getKey(), page.getValue()));
-            }
+            Measuring measuring = new Measuring(rapport, WARM_UP, MEASURED);
+            pages(connection).forEach((name, path) -> table.append(row(name, path, measuring.page(maria, path))));
             Path report = Path.of("target", "benchmark", "pages.md");
             Files.createDirectories(report.getParent());
             Files.writeString(report, table);
@@ -53,42 +50,17 @@ class PageBenchmark {
         }
     }
 
-    private static String measure(RapportProcess rapport, Session session, String name, String path) {
-        for (int i = 0; i < WARM_UP; i++) {
-            assertThat(session.get(path).statusCode()).as(path).isEqualTo(200);
-        }
-        long[] nanos = new long[MEASURED];
-        Duration application = cpu(Stream.of(rapport.application()));
-        Duration database = cpu(database(rapport));
-        for (int i = 0; i < MEASURED; i++) {
-            long begin = System.nanoTime();
-            session.get(path);
-            nanos[i] = System.nanoTime() - begin;
-        }
-        application = cpu(Stream.of(rapport.application())).minus(application);
-        database = cpu(database(rapport)).minus(database);
-        Arrays.sort(nanos);
-        double p95 = nanos[MEASURED * 95 / 100] / 1e6;
+    private static String row(String name, String path, Measured measured) {
         return String.format(
                 Locale.ROOT,
                 "| %s `%s` | %.1f | %.1f%s | %.1f | %.1f |%n",
                 name,
                 path,
-                nanos[MEASURED / 2] / 1e6,
-                p95,
-                p95 > GOAL.toMillis() ? " (over " + GOAL.toMillis() + ")" : "",
-                (double) application.toMillis() / MEASURED,
-                (double) database.toMillis() / MEASURED);
-    }
-
-    private static Stream<ProcessHandle> database(RapportProcess rapport) {
-        return rapport.database().orElseThrow().descendants();
-    }
-
-    private static Duration cpu(Stream<ProcessHandle> processes) {
-        return processes
-                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-                .reduce(Duration.ZERO, Duration::plus);
+                measured.percentile(50),
+                measured.percentile(95),
+                measured.percentile(95) > GOAL.toMillis() ? " (over " + GOAL.toMillis() + ")" : "",
+                measured.application(),
+                measured.database());
     }
 
     /** The demonstration brings 5,000 addresses, campaigns, open contacts; the mass is written beside it. */
