@@ -25,12 +25,9 @@ final class Branches {
 
     private static final String CLOSED = "(c.status = 'PLANNED') is false";
 
-    /** Few of those that are closed have kept their reminder (rule 19): found by the reminders, which are not many. */
-    private static final String REMINDED = " and " + """
-            c.id = any(array(
-              select r.contact_id from rapport.contact_reminder r
-              where (select true from rapport.contact_entry_ever o
-                     where o.id = r.contact_id and (o.status = 'PLANNED') is false)))""";
+    /** Few of those that are closed have kept their reminder (rule 19): found by the reminders. */
+    private static final String REMINDED =
+            " and c.id = any(array(select r.contact_id from rapport.contact_reminder r where r.contact_closed))";
 
     /** Ways to more contacts than there are customers, or customers of that person; the empty one leads to all. */
     private static final Set<String> OF_MANY = Set.of("", "in_charge", "type", "outcome");
