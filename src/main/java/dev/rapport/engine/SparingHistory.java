@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's full history without what Rapport keeps itself: the steps an item has gone are in its course ({@code
- * rule_run}), its values in its row, who changed them in its audit trail. What is left are instances, tasks, what people did in
- * the webapps, faults, and variables that only a model knows.
+ * rule_run}), its values in its row, who changed them in its audit trail. What is left are instances, tasks, runs of jobs, what
+ * people did in the webapps, faults, and variables that only a model knows.
  */
 final class SparingHistory extends HistoryLevelFull {
 
@@ -26,7 +26,6 @@ final class SparingHistory extends HistoryLevelFull {
             HistoryEventTypes.IDENTITY_LINK_ADD,
             HistoryEventTypes.IDENTITY_LINK_DELETE,
             HistoryEventTypes.JOB_CREATE,
-            HistoryEventTypes.JOB_SUCCESS,
             HistoryEventTypes.JOB_DELETE);
 
     /** What Rapport notes in instances beside what its steps declare. */
