@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LastContactTest {
 
     private static final int WRITERS = 6;
-    private static final int STEPS = 60;
+    private static final int STEPS = 300;
 
     private static final String CLOSE =
             "status = 'PERFORMED', outcome = 'performed', closed_at = now(), closed_by = 'test', duration_minutes = 5";
