@@ -147,6 +147,7 @@ final class Filling {
                         COLLEAGUE,
                         COLLEAGUES)));
         run(LAST_CONTACTS);
+        run("select rapport.recount_campaigns()");
         return new Filled(addresses, contacts + 1, campaign, small);
     }
 

@@ -1,5 +1,7 @@
 package dev.rapport.campaign;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Cursor;
 import dev.rapport.shared.Page;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -17,7 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What came of a campaign: counts, and for each member what comes next. A contact with a contact person is the person's
- * and the company's. Reads contacts and measures as they publish themselves: they know campaigns and not the other way round.
+ * and the company's. The database counts whenever a contact, a measure or an assignment changes (V45); contacts are read
+ * as they publish themselves: they know campaigns and not the other way round.
  */
 @Service
 public class CampaignResults {
@@ -94,65 +98,31 @@ public class CampaignResults {
      */
     @Transactional(readOnly = true)
     public Counts of(Long campaignId) {
-        return jdbc.sql("""
-                        with assigned as materialized (
-                          select address_id from rapport.campaign_member
-                          where campaign_id = :campaign and removed_at is null),
-                        reached as materialized (
-                          select address_id from rapport.contact_entry
-                          where campaign_id = :campaign and status = 'PERFORMED'
-                          union
-                          select contact_person_id from rapport.contact_entry
-                          where campaign_id = :campaign and status = 'PERFORMED' and contact_person_id is not null),
-                        open as materialized (
-                          select address_id from rapport.contact_entry
-                          where campaign_id = :campaign and status = 'PLANNED'
-                          union
-                          select contact_person_id from rapport.contact_entry
-                          where campaign_id = :campaign and status = 'PLANNED' and contact_person_id is not null),
-                        members as (
-                          select count(*) as members,
-                                 count(*) filter (where reached.address_id is null) as never_contacted,
-                                 count(open.address_id) filter (where reached.address_id is null) as waiting
-                          from assigned m
-                          left join reached on reached.address_id = m.address_id
-                          left join open on open.address_id = m.address_id),
-                        contacts as (
-                          select count(*) filter (where of_member and status = 'PLANNED') as planned,
-                                 count(*) filter (where of_member and status = 'PERFORMED') as performed,
-                                 count(*) filter (where of_member and status = 'NOT_PERFORMED') as not_performed,
-                                 count(*) filter (where not of_member and status = 'PLANNED') as others_planned,
-                                 count(*) filter (where not of_member and status = 'PERFORMED') as others_performed,
-                                 count(*) filter (where not of_member and status = 'NOT_PERFORMED')
-                                   as others_not_performed
-                          from (select status, address_id in (select address_id from assigned)
-                                       or coalesce(contact_person_id in (select address_id from assigned), false)
-                                       as of_member
-                                from rapport.contact_entry where campaign_id = :campaign) contact),
-                        measures as (
-                          select count(*) filter (where status = 'PLANNED') as measures_planned,
-                                 count(*) filter (where status = 'PERFORMED') as measures_performed,
-                                 count(*) filter (where status = 'NOT_PERFORMED') as measures_not_performed
-                          from rapport.measure_entry where campaign_id = :campaign)
-                        select members.*, contacts.*, measures.*
-                        from rapport.campaign k, members, contacts, measures where k.id = :campaign""")
-                .param("campaign", campaignId)
-                .query((row, n) -> CampaignResultsCountsBuilder.builder()
-                        .members(row.getLong("members"))
-                        .planned(row.getLong("planned"))
-                        .performed(row.getLong("performed"))
-                        .notPerformed(row.getLong("not_performed"))
-                        .neverContacted(row.getLong("never_contacted"))
-                        .waiting(row.getLong("waiting"))
-                        .measuresPlanned(row.getLong("measures_planned"))
-                        .measuresPerformed(row.getLong("measures_performed"))
-                        .measuresNotPerformed(row.getLong("measures_not_performed"))
-                        .othersPlanned(row.getLong("others_planned"))
-                        .othersPerformed(row.getLong("others_performed"))
-                        .othersNotPerformed(row.getLong("others_not_performed"))
-                        .build())
-                .optional()
-                .orElseThrow(() -> BusinessRuleViolation.notFound("id"));
+        Map<String, Long> counts = new HashMap<>();
+        jdbc.sql("""
+                        select c.what, sum(c.number) as number
+                        from rapport.campaign k left join rapport.campaign_count c on c.campaign_id = k.id
+                        where k.id = :campaign group by c.what""").param("campaign", campaignId).query(row -> {
+            counts.put(requireNonNullElse(row.getString("what"), "none"), row.getLong("number"));
+        });
+        if (counts.isEmpty()) {
+            throw BusinessRuleViolation.notFound("id");
+        }
+        ToLongFunction<String> count = what -> counts.getOrDefault(what, 0L);
+        return CampaignResultsCountsBuilder.builder()
+                .members(count.applyAsLong("members"))
+                .planned(count.applyAsLong("planned"))
+                .performed(count.applyAsLong("performed"))
+                .notPerformed(count.applyAsLong("not_performed"))
+                .neverContacted(count.applyAsLong("members") - count.applyAsLong("reached"))
+                .waiting(count.applyAsLong("waiting"))
+                .measuresPlanned(count.applyAsLong("measures_planned"))
+                .measuresPerformed(count.applyAsLong("measures_performed"))
+                .measuresNotPerformed(count.applyAsLong("measures_not_performed"))
+                .othersPlanned(count.applyAsLong("others_planned"))
+                .othersPerformed(count.applyAsLong("others_performed"))
+                .othersNotPerformed(count.applyAsLong("others_not_performed"))
+                .build();
     }
 
     /**

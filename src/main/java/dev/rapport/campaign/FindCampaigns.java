@@ -102,9 +102,9 @@ public class FindCampaigns {
                             where m.campaign_id = c.id and m.address_id = :address and m.removed_at is null)""";
             parameters.put("address", search.addressId());
         }
-        String members = search.counted() ? """
-                (select count(*) from rapport.campaign_member m
-                 where m.campaign_id = listed.id and m.removed_at is null)""" : "null::bigint";
+        String members = search.counted()
+                ? "coalesce((select s.members from rapport.campaign_size s where s.campaign_id = listed.id), 0)"
+                : "null::bigint";
         List<Item> rows = jdbc.sql("""
                         select listed.*, %s as members
                         from (

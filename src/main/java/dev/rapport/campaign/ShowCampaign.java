@@ -27,8 +27,7 @@ public class ShowCampaign {
         return jdbc.sql("""
                         select c.*, cu.name as created_by_name,
                                du.name as deleted_by_name,
-                               (select count(*) from rapport.campaign_member m
-                                where m.campaign_id = c.id and m.removed_at is null) as members
+                               (select s.members from rapport.campaign_size s where s.campaign_id = c.id) as members
                         from rapport.campaign c
                         left join rapport.user_card cu on cu.user_id = c.created_by
                         left join rapport.user_card du on du.user_id = c.deleted_by

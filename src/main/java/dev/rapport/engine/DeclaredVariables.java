@@ -1,7 +1,11 @@
 package dev.rapport.engine;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
@@ -10,27 +14,47 @@ import org.springframework.context.ApplicationContext;
 final class DeclaredVariables {
 
     private final ApplicationContext context;
-    private volatile @Nullable Set<String> names;
+    private volatile @Nullable Map<String, Set<String>> names;
 
     DeclaredVariables(ApplicationContext context) {
         this.context = context;
     }
 
-    /** Read when first asked: the engine is built before the processes that say what they take. */
+    /** Whether one of Rapport's processes has a variable of that name. */
     boolean contain(String name) {
-        Set<String> known = names;
+        return names().values().stream().anyMatch(ofProcess -> ofProcess.contains(name));
+    }
+
+    /**
+     * Whether it is Rapport's in that process; in a process that somebody else has thought of nothing is.
+     *
+     * @param definitionId {@code key:version:id}
+     */
+    boolean contain(String definitionId, String name) {
+        String process = definitionId.split(":", 2)[0];
+        return names().getOrDefault(process, Set.of()).contains(name);
+    }
+
+    /** Read when first asked: the engine is built before the processes that say what they take. */
+    private Map<String, Set<String>> names() {
+        Map<String, Set<String>> known = names;
         if (known == null) {
-            Stream<ModelVariable> ofProcesses = context.getBeansOfType(Lifecycle.class).values().stream()
-                    .flatMap(process -> Stream.concat(
-                            process.atStart().stream(),
-                            process.work() == null ? Stream.empty() : process.work().inputs().stream()));
-            Stream<ModelVariable> ofSteps = context.getBeansOfType(ModelStep.class).values().stream()
-                    .flatMap(step -> step.declaration().provides().stream());
-            known = Stream.concat(ofProcesses, ofSteps)
-                    .map(ModelVariable::name)
-                    .collect(Collectors.toUnmodifiableSet());
+            Collection<ModelStep> steps =
+                    context.getBeansOfType(ModelStep.class).values();
+            known = context.getBeansOfType(Lifecycle.class).values().stream()
+                    .collect(toUnmodifiableMap(Lifecycle::process, process -> of(process, steps)));
             names = known;
         }
-        return known.contains(name);
+        return known;
+    }
+
+    private static Set<String> of(Lifecycle process, Collection<ModelStep> steps) {
+        Stream<ModelVariable> ofProcess = Stream.concat(
+                process.atStart().stream(), process.work() == null ? Stream.empty() : process.work().inputs().stream());
+        Stream<ModelVariable> ofSteps = steps.stream()
+                .map(ModelStep::declaration)
+                .filter(step -> step.isMeantFor(process.process()))
+                .flatMap(step -> step.provides().stream());
+        return Stream.concat(ofProcess, ofSteps).map(ModelVariable::name).collect(toUnmodifiableSet());
     }
 }

@@ -54,11 +54,12 @@ final class SparingHistory extends HistoryLevelFull {
     @Override
     public boolean isHistoryEventProduced(HistoryEventType event, @Nullable Object subject) {
         return !(event instanceof HistoryEventTypes type && NOT_KEPT.contains(type))
-                && !(subject instanceof VariableInstanceEntity variable && isRapports(variable.getName()))
+                && !(subject instanceof VariableInstanceEntity variable && isRapports(variable))
                 && super.isHistoryEventProduced(event, subject);
     }
 
-    private boolean isRapports(String variable) {
-        return declared.contain(variable) || NOTES.contains(variable);
+    private boolean isRapports(VariableInstanceEntity variable) {
+        String process = variable.getProcessDefinitionId();
+        return NOTES.contains(variable.getName()) || (process != null && declared.contain(process, variable.getName()));
     }
 }

@@ -26,8 +26,7 @@ public class ShowMeasure extends ShowItem<Measure, MeasureView> {
         return jdbc.sql("""
                         select m.*, k.title as campaign, k.deleted as campaign_deleted,
                                case when m.status = 'PLANNED'
-                                    then (select count(*) from rapport.campaign_member_now a
-                                          where a.campaign_id = m.campaign_id)
+                                    then (select s.members from rapport.campaign_size s where s.campaign_id = m.campaign_id)
                                     else (select count(*) from rapport.measure_audience a where a.measure_id = m.id)
                                end as audience,
                                ru.name as responsible_name,

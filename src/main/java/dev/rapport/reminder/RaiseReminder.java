@@ -51,6 +51,8 @@ public class RaiseReminder {
             return;
         }
         reminder.raise(now);
+        // the step that sends may follow in this very transaction, and looks for the mails of this raising
+        reminders.flush();
         record Parties(Instant startAt, String createdBy, String responsible) {}
         Parties contact = jdbc.sql("select start_at, created_by, responsible from rapport.contact_entry where id = :id")
                 .param("id", reminder.contactId())

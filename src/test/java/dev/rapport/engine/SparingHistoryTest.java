@@ -7,10 +7,16 @@ import dev.rapport.contact.TestContacts;
 import dev.rapport.contact.TestContacts.Existing;
 import dev.rapport.models.ContactBpmn;
 import dev.rapport.support.Api;
+import dev.rapport.support.Deployments;
 import dev.rapport.support.Tasklist;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +24,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What the engine keeps of an instance: what stands nowhere else. */
 @IntegrationTest
 class SparingHistoryTest {
+
+    private static final Path OWN_HELPER =
+            Path.of("src/test/resources/models/honest/call-to-an-own-helper/ownHelper.bpmn");
 
     @Autowired
     private Api api;
@@ -27,6 +36,17 @@ class SparingHistoryTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Deployments deployments;
+
+    @Autowired
+    private RuntimeService runtimeService;
+
+    @AfterEach
+    void remove() {
+        deployments.remove();
+    }
 
     @Test
     void aContactLeavesItsInstancesAndItsTask() {
@@ -52,6 +72,21 @@ class SparingHistoryTest {
                         .query(String.class)
                         .list())
                 .hasSize(1);
+    }
+
+    /** Of a name that Rapport's processes have, too: nobody but the model knows what it means there. */
+    @Test
+    void inAProcessOfTheirOwnEverythingIsKept() throws IOException {
+        deployments.deploy("ownHelper.bpmn", Files.readString(OWN_HELPER));
+        String instance = runtimeService
+                .startProcessInstanceByKey("ownHelper", Map.of("subject", "Etwas Eigenes"))
+                .getId();
+
+        assertThat(jdbc.sql("select text_ from act_hi_varinst where proc_inst_id_ = ? and name_ = 'subject'")
+                        .param(instance)
+                        .query(String.class)
+                        .list())
+                .containsExactly("Etwas Eigenes");
     }
 
     private String instance(Existing contact) {

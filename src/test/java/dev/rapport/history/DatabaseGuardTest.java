@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -155,6 +156,35 @@ class DatabaseGuardTest {
                         .query(Long.class)
                         .list())
                 .containsExactly(company);
+    }
+
+    @Test
+    void whatHasAnAudienceIsKeptUntilThatIsErased() {
+        long member = campaigns.aCompany();
+        campaigns.assign(campaign, member);
+        campaigns.closeMeasure(campaigns.aMeasure(campaign), "performed");
+
+        for (String root : List.of("measure where id = :measure", "address where id = " + member)) {
+            assertThatThrownBy(() -> transactions.executeWithoutResult(transaction -> {
+                        jdbc.sql("set local rapport.erasure = 'on'").update();
+                        run("delete from rapport.campaign_member where campaign_id = :campaign");
+                        run("delete from rapport." + root);
+                    }))
+                    .isInstanceOf(DataIntegrityViolationException.class)
+                    .hasMessageContaining("in the audience of a measure");
+        }
+    }
+
+    @Test
+    void theAudienceOfAMeasureAreAddresses() {
+        assertThatThrownBy(() -> transactions.executeWithoutResult(transaction -> {
+                    jdbc.sql("set local rapport.erasure = 'on'").update();
+                    run("""
+                            insert into rapport.measure_audience (measure_id, address_id, main_address_id, closed_at, first_of_main)
+                            select id, -1, %d, closed_at, false from rapport.measure where id = :measure""".formatted(company));
+                }))
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining("are addresses");
     }
 
     @ParameterizedTest

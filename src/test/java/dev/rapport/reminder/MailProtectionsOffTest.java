@@ -14,7 +14,6 @@ import dev.rapport.support.Jobs;
 import dev.rapport.support.MailServer;
 import dev.rapport.support.Together;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.persistence.EntityManager;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -75,9 +74,6 @@ class MailProtectionsOffTest {
 
     @Autowired
     private TransactionTemplate transactions;
-
-    @Autowired
-    private EntityManager entities;
 
     @Autowired
     private JdbcClient jdbc;
@@ -261,8 +257,6 @@ class MailProtectionsOffTest {
         assertThat(mailServer.received(ANNA)).isEmpty();
 
         transactions.executeWithoutResult(undone -> {
-            jobs.execute(jobs.only(instance));
-            entities.flush();
             jobs.execute(jobs.only(instance));
             outbox.sendNext();
             undone.setRollbackOnly();

@@ -463,8 +463,6 @@ class ReminderMailTest {
         clock.moveTo(contact.reminderDueAt().plusSeconds(1));
         atOnce(jobs.only(instance));
         assertThat(reminders.states(contact.reminderId())).containsExactly("anna:PENDING");
-
-        atOnce(jobs.only(instance));
         assertThat(jobs.of(instance)).isEmpty();
         inTwoThreads(() -> {
             reminders.sendMails();

@@ -63,6 +63,7 @@ class TablesTest {
             Map.entry("changes", "live"),
             Map.entry("list_views", "lists"),
             Map.entry("last_contacts", "lists"),
+            Map.entry("campaign_counts", "campaign"),
             Map.entry("demo", "demo"));
 
     /** What another module keeps than the one beside whose tables it stands; tables.md says why. */
