@@ -31,6 +31,7 @@ class MeasureAudience {
             ofTransaction.setNetworkTimeout(Runnable::run, LONGEST_SILENCE_MS);
             return true;
         });
+        jdbc.sql("set local statement_timeout = " + LONGEST_SILENCE_MS).update();
         jdbc.sql("""
                         insert into rapport.measure_audience
                           (measure_id, address_id, main_address_id, closed_at, first_of_main)

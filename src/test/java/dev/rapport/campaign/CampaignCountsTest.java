@@ -3,6 +3,7 @@ package dev.rapport.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.IntegrationTest;
+import dev.rapport.support.Statements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -70,6 +71,9 @@ class CampaignCountsTest {
     @Autowired
     private FindCampaigns findCampaigns;
 
+    @Autowired
+    private Statements statements;
+
     private final List<Long> both = new ArrayList<>();
 
     /** A company and its contact person, one after the other. */
@@ -129,6 +133,18 @@ class CampaignCountsTest {
                 .param("campaign", campaign)
                 .query(CampaignResults.Counts.class)
                 .single();
+    }
+
+    /** However many members there are. */
+    @Test
+    void areReadWithoutCounting() {
+        long campaign = campaigns.aCampaign("Gelesen");
+
+        List<String> sql = statements.during(() -> results.of(campaign));
+
+        assertThat(sql)
+                .anyMatch(each -> each.contains("rapport.campaign_count"))
+                .noneMatch(each -> each.matches("(?s).*rapport\\.(campaign_member|contact|measure).*"));
     }
 
     private void write(Random random) {

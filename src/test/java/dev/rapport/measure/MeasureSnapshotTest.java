@@ -47,6 +47,9 @@ class MeasureSnapshotTest {
                     .filteredOn(each -> each.contains("measure_audience"))
                     .hasSizeLessThanOrEqualTo(1);
             assertThat(audience(id)).isEqualTo(MEMBERS);
+            assertThat(jdbc.sql("show statement_timeout").query(String.class).single())
+                    .as("longer than a request waits otherwise")
+                    .isEqualTo("1min");
             return id;
         });
 
