@@ -43,7 +43,7 @@ class StartIT {
         Locator line = line(anna, subject);
         assertThat(line).hasClass(java.util.regex.Pattern.compile(".*reminder-OVERDUE.*"));
         assertThat(line.locator("xpath=preceding-sibling::li[contains(@class, 'reminder-day')][1]"))
-                .containsText(java.util.regex.Pattern.compile("tag, \\d+\\. .+, seit \\d+ Tagen"));
+                .containsText(java.util.regex.Pattern.compile("(tag|woch), \\d+\\. .+, seit \\d+ Tagen"));
         assertThat(line.locator("a[href^='tel:']")).isVisible();
         assertThat(line.locator(".reminder-subject")).hasText(subject);
     }
