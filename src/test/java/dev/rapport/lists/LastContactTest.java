@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.IntegrationTest;
 import dev.rapport.campaign.TestCampaigns;
+import dev.rapport.support.Together;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,19 +49,9 @@ class LastContactTest {
             customers.add(campaigns.aCompany());
         }
         long seed = System.nanoTime();
-        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
-        try {
-            List<Future<?>> written = new ArrayList<>();
-            for (int writer = 0; writer < WRITERS; writer++) {
-                Random random = new Random(seed + writer);
-                written.add(writers.submit(() -> write(random)));
-            }
-            for (Future<?> each : written) {
-                each.get();
-            }
-        } finally {
-            writers.shutdownNow();
-        }
+        Together.atOnce(IntStream.range(0, WRITERS)
+                .mapToObj(writer -> Executors.callable(() -> write(new Random(seed + writer))))
+                .toList());
         List<Long> expected =
                 jdbc.sql("""
                         select id from (
