@@ -56,14 +56,21 @@ class Benchmark {
     @Test
     void everything() throws Exception {
         Figures before = Report.before();
-        try (RapportProcess rapport = RapportProcess.start("everything-benchmark", Map.of(), List.of())) {
+        try (RapportProcess rapport = RapportProcess.start("everything-benchmark", Map.of(), Image.options())) {
             int open = Math.min(OPEN, SIZE / 5);
             Filled filled = Filling.fill(rapport, SIZE);
             OpenContacts.write(rapport, open, filled.firstAddress(), SIZE);
             StatementLog.prepare(rapport);
             rapport.stop();
             PlainStart start = PlainStart.of(rapport);
+            long begin = System.nanoTime();
             rapport.start(Duration.ZERO);
+            double imageSeconds = (System.nanoTime() - begin) / 1e9;
+            await("rested")
+                    .pollDelay(PlainStart.REST)
+                    .atMost(PlainStart.REST.multipliedBy(2))
+                    .until(() -> true);
+            long imageMegabytes = Memory.resident(rapport.application());
             assertThat(DemoApi.of(rapport, "paul")
                             .get("/api/consistency")
                             .expect(200)
@@ -96,6 +103,8 @@ class Benchmark {
                     .requests(REQUESTS)
                     .startSeconds(start.seconds())
                     .idleMegabytes(start.megabytes())
+                    .imageSeconds(imageSeconds)
+                    .imageMegabytes(imageMegabytes)
                     .busyMegabytes(Memory.resident(rapport.application()))
                     .idleCpu(idle)
                     .rows(rows)

@@ -37,13 +37,18 @@ record Cpu(double application, double compiler, double database) {
 
     /** Of a program of its own on the same server. */
     static Cpu of(ProcessHandle jvm, RapportProcess rapport) {
-        double compiler = compiler(jvm.pid());
-        ProcessHandle postmaster = rapport.database().orElseThrow();
+        return of(List.of(jvm), rapport.database().orElseThrow());
+    }
+
+    /** Of several nodes on one server. */
+    static Cpu of(List<ProcessHandle> jvms, ProcessHandle postmaster) {
+        double compiler = jvms.stream().mapToDouble(jvm -> compiler(jvm.pid())).sum();
+        double nodes =
+                jvms.stream().mapToDouble(jvm -> ticks(process(jvm.pid()), OWN)).sum();
         double running = Stream.concat(Stream.of(postmaster), postmaster.children())
                 .mapToDouble(process -> ofOneThread(process(process.pid())))
                 .sum();
-        return new Cpu(
-                ticks(process(jvm.pid()), OWN) - compiler, compiler, running + ticks(process(postmaster.pid()), ENDED));
+        return new Cpu(nodes - compiler, compiler, running + ticks(process(postmaster.pid()), ENDED));
     }
 
     Cpu since(Cpu before) {

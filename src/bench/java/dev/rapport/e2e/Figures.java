@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param open contacts with instances
  * @param requests of one person alone that were measured
  * @param startSeconds of {@code java -jar rapport.jar} on the filled database, until it is ready
- * @param idleMegabytes resident then
+ * @param idleMegabytes resident a while later
+ * @param imageSeconds the same as the image starts it
+ * @param imageMegabytes resident a while later
  * @param busyMegabytes resident after all operations with 8 people
  * @param idleCpu milliseconds that application and database spend in a second in which nobody does anything
  * @param rows one for each operation
@@ -28,6 +30,8 @@ record Figures(
         int requests,
         double startSeconds,
         long idleMegabytes,
+        double imageSeconds,
+        long imageMegabytes,
         long busyMegabytes,
         double idleCpu,
         List<Row> rows,

@@ -22,7 +22,7 @@ record PlainStart(double seconds, long megabytes) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    private static final Duration REST = Duration.ofSeconds(20);
+    static final Duration REST = Duration.ofSeconds(20);
 
     static PlainStart of(RapportProcess rapport) throws IOException, InterruptedException {
         int port = RapportProcess.freePort();

@@ -49,8 +49,8 @@ final class Report {
     private static String page(Figures now) {
         StringBuilder page = new StringBuilder(text(
                 """
-                %s, %s. %,d addresses and closed contacts, %,d open ones, %d requests. Ready after %.1f s with %d MB, %d MB after all
-                operations; idle it spends %.0f ms of CPU in a second.
+                %s, %s. %,d addresses and closed contacts, %,d open ones, %d requests. `java -jar` is ready after %.1f s with %d MB,
+                the image after %.1f s with %d MB and %d MB after all operations; idle it spends %.0f ms of CPU in a second.
 
                 CPU is that of a request, of the JVM (without its compiler) and of PostgreSQL; the first columns are of 8 people at once.
                 The limit of what is entered is an engine with the same models and one row, of what is looked at the one statement that
@@ -66,6 +66,8 @@ final class Report {
                 now.requests(),
                 now.startSeconds(),
                 now.idleMegabytes(),
+                now.imageSeconds(),
+                now.imageMegabytes(),
                 now.busyMegabytes(),
                 now.idleCpu()));
         double nothing = now.rows().stream()

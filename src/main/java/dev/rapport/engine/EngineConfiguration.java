@@ -111,6 +111,7 @@ class EngineConfiguration {
             configuration.setCustomSessionFactories(
                     List.of(new DeploymentLock(JdbcClient.create(dataSource), DEPLOYMENT_PATIENCE)));
             configuration.setCommandCheckers(List.of(new TenantCommandChecker(), new TaskRights(taskPeople)));
+            configuration.setResourceAuthorizationProvider(new TaskGrants(taskPeople));
             parseListeners(configuration).add(new ReportListener.OnUserTasks(reports));
             // the lock in the database orders deployments, on all nodes; a monitor beside it would shut out the trial
             configuration.setDeploymentSynchronized(false);

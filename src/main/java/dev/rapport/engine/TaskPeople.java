@@ -142,6 +142,23 @@ public class TaskPeople {
         return isIn(STAFF) || isIn(MANAGER);
     }
 
+    /**
+     * Whether those whom a task names are known to be among those who stand in for each other, and the task is of an item's lifecycle.
+     * Of whom else than the person at work it is not known.
+     */
+    boolean standIn(TaskEntity task, @Nullable String group, @Nullable String user) {
+        boolean stand = user == null
+                ? STAFF.equals(group) || MANAGER.equals(group)
+                : user.equals(currentUser.id()) && standsIn();
+        return stand
+                && task.getProcessDefinition() != null
+                && lifecycles.stream()
+                        .anyMatch(lifecycle -> lifecycle.work() != null
+                                && lifecycle
+                                        .process()
+                                        .equals(task.getProcessDefinition().getKey()));
+    }
+
     private boolean isIn(String group) {
         return currentUser.hasAnyRole(EngineGroups.role(group));
     }

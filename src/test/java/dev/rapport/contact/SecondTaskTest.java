@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +55,9 @@ class SecondTaskTest {
 
     @Autowired
     private RuntimeService runtimeService;
+
+    @Autowired
+    private AuthorizationService authorizations;
 
     @Autowired
     private Jobs jobs;
@@ -405,6 +410,36 @@ class SecondTaskTest {
                 .isEqualTo(204);
         assertThat(contacts.read(contact.id()).json().path("infotext").asString())
                 .isEqualTo("War nett\nAbgelegt");
+    }
+
+    /** Staff and managers are granted the whole process; whomever else a model names is granted the task. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "camunda:assignee=\"paul\"",
+                "camunda:candidateUsers=\"paul\"",
+                "camunda:candidateGroups=\"processAdmin\""
+            })
+    void aTaskIsGrantedToWhoeverIsNamedBesideStaffAndManagers(String named) {
+        deployments.deploy("contact.bpmn", SecondTasks.workAfterContact(named));
+        Existing contact = contacts.aPlannedContact().responsible("anna").create();
+        String own = contact.taskId();
+        assertThat(grantsOf(own)).isZero();
+        report(contact, heldAt());
+        String task = taskService
+                .createTaskQuery()
+                .processInstanceBusinessKey(String.valueOf(contact.id()))
+                .singleResult()
+                .getId();
+        assertThat(grantsOf(task)).isEqualTo(1);
+    }
+
+    private long grantsOf(String task) {
+        return authorizations
+                .createAuthorizationQuery()
+                .resourceType(Resources.TASK)
+                .resourceId(task)
+                .count();
     }
 
     @Test

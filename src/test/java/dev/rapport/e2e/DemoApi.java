@@ -1,6 +1,7 @@
 package dev.rapport.e2e;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -21,12 +22,12 @@ final class DemoApi {
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private final RapportProcess rapport;
+    private final String base;
     private final String user;
     private final String password;
 
-    private DemoApi(RapportProcess rapport, String user, String password) {
-        this.rapport = rapport;
+    private DemoApi(String base, String user, String password) {
+        this.base = base;
         this.user = user;
         this.password = password;
     }
@@ -36,7 +37,12 @@ final class DemoApi {
     }
 
     static DemoApi of(RapportProcess rapport, String user, String password) {
-        return new DemoApi(rapport, user, password);
+        return new DemoApi(rapport.url("").toString(), user, password);
+    }
+
+    /** @param base of a node, or of what stands in front of several */
+    static DemoApi at(String base, String user) {
+        return new DemoApi(base, user, Browser.PASSWORD);
     }
 
     record Answer(int status, JsonNode json, String text) {
@@ -117,7 +123,7 @@ final class DemoApi {
 
     Answer send(String method, String path, Map<String, ?> body, Map<String, String> headers) {
         String login = user + ":" + password;
-        HttpRequest.Builder request = HttpRequest.newBuilder(rapport.url(path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(60))
                 .header(
                         "Authorization",

@@ -54,7 +54,7 @@ final class Ledger implements AutoCloseable {
             boolean dueAtOnce) {}
 
     private final String test;
-    private final List<RapportProcess> nodes;
+    private final List<String> doors;
     private final Map<String, Object> draft;
     private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
     private final AtomicLong acknowledged = new AtomicLong();
@@ -65,11 +65,16 @@ final class Ledger implements AutoCloseable {
     private final ExecutorService people = Executors.newFixedThreadPool(WRITERS);
     private final List<Future<?>> writers = new ArrayList<>();
 
-    /** @param test what all subjects begin with, and no others */
-    Ledger(String test, List<RapportProcess> nodes) {
+    /**
+     * What is going to be written.
+     *
+     * @param test what all subjects begin with, and no others
+     * @param doors base addresses of all nodes, or of what stands in front of them
+     */
+    Ledger(String test, List<String> doors) {
         this.test = test;
-        this.nodes = nodes;
-        draft = DemoApi.of(nodes.get(0), "anna").draft(test, Map.of("reminder", true));
+        this.doors = doors;
+        draft = DemoApi.at(doors.get(0), "anna").draft(test, Map.of("reminder", true));
     }
 
     Ledger begin() {
@@ -194,7 +199,7 @@ final class Ledger implements AutoCloseable {
 
         private final String name;
         private final List<DemoApi> apis =
-                nodes.stream().map(node -> DemoApi.of(node, "anna")).toList();
+                doors.stream().map(door -> DemoApi.at(door, "anna")).toList();
         private int at;
 
         Writer(String name) {
@@ -280,14 +285,17 @@ final class Ledger implements AutoCloseable {
             return sent(request).expect(status);
         }
 
-        /** By the node that has answered last, or the other one: refused, cut and 503 is all that a node may do when it ends. */
+        /**
+         * By the node that has answered last, or the other one: refused, cut and 503 is all that a node may do when it ends, and
+         * 502 what a proxy makes of it.
+         */
         private Answer sent(Function<DemoApi, Answer> request) {
             LockSupport.parkNanos(THINKS);
             long begin = System.nanoTime();
             while (System.nanoTime() - begin < PATIENCE.toNanos()) {
                 try {
                     Answer answer = request.apply(apis.get(at));
-                    if (answer.status() != 503) {
+                    if (answer.status() != 503 && answer.status() != 502) {
                         return answer;
                     }
                 } catch (UncheckedIOException e) {

@@ -42,7 +42,8 @@ class NodesKilledIT {
         session.login("ben", Browser.PASSWORD);
         Duration gapOfKills;
         Duration gapOfRoll;
-        try (Ledger ledger = new Ledger(test, nodes).begin()) {
+        List<String> doors = nodes.stream().map(node -> node.url("").toString()).toList();
+        try (Ledger ledger = new Ledger(test, doors).begin()) {
             awaitMore(ledger);
             ledger.longestGap();
             for (int kill = 1; kill < KILLS; kill++) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,8 @@ class ContainersTest {
 
     @Test
     void everyServiceComesBackAndIsWatched() {
-        assertThat(services.keySet()).containsExactlyInAnyOrder("rapport", "postgres", "mail");
+        assertThat(services.keySet())
+                .containsExactlyInAnyOrder("rapport", "postgres", "mail", "node-1", "node-2", "node-3", "proxy");
         assertThat(services).allSatisfy((name, service) -> {
             assertThat(service).as(name).containsEntry("restart", "unless-stopped");
             assertThat(service).as(name).containsKey("healthcheck");
@@ -69,6 +71,32 @@ class ContainersTest {
         assertThat(environment("postgres"))
                 .containsEntry("POSTGRES_DB", "rapport")
                 .doesNotContainKey("PGPORT");
+    }
+
+    /** Profile {@code cluster}: the same application, which nobody reaches but through the proxy that is told of all of them. */
+    @Test
+    void nodesAreTheSameApplicationBehindAProxy() throws IOException {
+        List<String> nodes = List.of("node-1", "node-2", "node-3");
+        assertThat(nodes).allSatisfy(node -> {
+            Map<String, String> expected = environment("rapport");
+            expected.put("RAPPORT_TRUSTED_PROXY", environment(node).get("RAPPORT_TRUSTED_PROXY"));
+            assertThat(environment(node)).isEqualTo(expected);
+            assertThat(services.get(node))
+                    .containsEntry("build", services.get("rapport").get("build"));
+            assertThat(strings(node, "ports")).isEmpty();
+            assertThat(strings(node, "profiles")).containsExactly("cluster");
+        });
+        assertThat(strings("proxy", "profiles")).containsExactly("cluster");
+        assertThat(strings("proxy", "ports")).containsExactly("127.0.0.1:" + PORT + ":" + PORT);
+        assertThat(environment("proxy"))
+                .containsEntry("PORT", PORT)
+                .containsEntry(
+                        "RAPPORT_NODES",
+                        nodes.stream().map(node -> node + ":" + PORT).collect(Collectors.joining(" ")));
+        assertThat(strings("proxy", "volumes")).containsExactly("./src/main/docker/Caddyfile:/etc/caddy/Caddyfile:ro");
+        assertThat(Files.readString(Path.of("src/main/docker/Caddyfile")))
+                .contains(
+                        ":{$PORT:8080} {", "reverse_proxy {$RAPPORT_NODES} {", "health_uri /actuator/health/readiness");
     }
 
     @Test

@@ -137,6 +137,8 @@ class ModelPagesTest {
                 .singleResult()
                 .getId();
         var contact = contacts.aPlannedContact().create();
+        // other tests' faults, which are counted too
+        jdbc.sql("delete from rapport.model_fault").update();
         jdbc.sql("""
                         insert into rapport.model_fault values (:definition, 'serviceTask_checkOutcome', 'FAILED',
                         'Ergebnis prüfen', 'contact', :id, '<b>kaputt</b>', 'anna', now(), now(), 3)""")

@@ -408,7 +408,7 @@ class LoginTest {
             List<Callable<HttpResponse<String>>> requests = new ArrayList<>();
             for (int i = 0; i < 24; i++) {
                 requests.add(() -> withCookie(session.cookies().get("RAPPORT_SESSION"))
-                        .get("/camunda/api/engine/engine/default/task/count"));
+                        .get("/camunda/api/engine/engine/default/filter/count"));
             }
             for (var answer : threads.invokeAll(requests)) {
                 assertThat(answer.get().statusCode()).isEqualTo(200);
