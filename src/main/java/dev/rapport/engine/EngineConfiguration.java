@@ -105,7 +105,7 @@ class EngineConfiguration {
                     new GuardedExpressionManager(steps, FilterExpressions.answers(time), new LeftEmpty(declared)));
             configuration.setScriptEngineResolver(new NoScripts());
             configuration.setBpmnParseFactory(new KeptSchema());
-            configuration.setCustomPreVariableSerializers(List.of(new TextSerializer()));
+            configuration.setCustomPreVariableSerializers(List.of(new TextSerializer(), new HandedInSerializer()));
             configuration.setCustomHistoryLevels(List.of(new SparingHistory(declared)));
             configuration.setHistoryEventProducer(new InstanceBeginnings());
             configuration.setCustomSessionFactories(

@@ -18,7 +18,6 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -99,10 +98,8 @@ public class TaskPeople {
     }
 
     /** Whoever has it; that others may stand in needs not be said. */
-    public Named ofWork(Task task) {
-        return task.getAssignee() == null
-                ? new Named(Set.of(), Set.of(STAFF))
-                : new Named(Set.of(task.getAssignee()), Set.of());
+    public Named ofWork(@Nullable String assignee) {
+        return assignee == null ? new Named(Set.of(), Set.of(STAFF)) : new Named(Set.of(assignee), Set.of());
     }
 
     private static Named named(TaskEntity task) {
