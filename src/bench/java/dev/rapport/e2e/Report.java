@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Figures as a page and as JSON, below {@code target/benchmark}. */
@@ -19,7 +20,10 @@ final class Report {
 
     private static final Path FOLDER = Path.of("target", "benchmark");
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** An earlier run may have measured less. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
 
     private Report() {}
 

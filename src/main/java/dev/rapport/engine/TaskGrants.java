@@ -9,7 +9,7 @@ import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * What a task grants to whom its model names. Staff and managers may read and do every task of a lifecycle as far as the engine is
- * concerned ({@link TaskPeople} says which of them they really may), so nothing is written for them, nor looked for, nor deleted.
+ * concerned ({@link TaskPeople} says which of them they really may), so nothing is written for them, nor looked for.
  */
 final class TaskGrants extends DefaultAuthorizationProvider {
 

@@ -111,6 +111,22 @@ class ContainersTest {
         assertThat(Files.readString(Path.of("src/main/docker/roles.sql"))).doesNotContainPattern("(?i)password '");
     }
 
+    /** An archive of classes that is elsewhere, or of another class path, would be passed over without a word (ADR 64). */
+    @Test
+    void theArchiveOfClassesIsTheOneThatIsRead() throws IOException {
+        String dockerfile = Files.readString(HealthCheck.DOCKERFILE);
+        String made = only(dockerfile, "-XX:ArchiveClassesAtExit=(\\S+)");
+        assertThat(only(dockerfile, "-XX:SharedArchiveFile=([^\\s\"]+)")).isEqualTo("/opt/rapport/" + made);
+        assertThat(only(dockerfile, "\\n {6}-cp \"([^\"]+)\" dev"))
+                .isEqualTo(only(dockerfile, "ENTRYPOINT \\[\"java\", \"-cp\", \"([^\"]+)\""));
+    }
+
+    private static String only(String text, String pattern) {
+        Matcher found = Pattern.compile(pattern).matcher(text);
+        assertThat(found.find()).as(pattern).isTrue();
+        return found.group(1);
+    }
+
     /** The superuser is a third one: the first two are made by the script, and by it alone (ADR 46). */
     @Test
     void theApplicationsRoleIsNotTheOwners() throws IOException {

@@ -195,7 +195,7 @@ public class ItemTasks {
                 : outcomes.next(task.definition(), task.element());
     }
 
-    /** Asked whenever an item is shown: the engine's own query, made to answer anything, costs the processor ten times as much. */
+    /** Asked whenever an item is shown: the engine's own query, made to answer anything, was a tenth of what planning costs. */
     private @Nullable Waiting task(@Nullable String instance, String element) {
         if (instance == null) {
             return null;
