@@ -99,7 +99,7 @@ class MainFlowsTest {
                         looks("contact", 6, "/contacts/" + closed),
                         looks("address", 14, "/addresses/" + company),
                         looks("campaign", 12, "/campaigns/" + campaign),
-                        looks("palette", 4, "/palette?q=Muster"))
+                        looks("palette", 5, "/palette?q=Muster"))
                 .map(flow -> DynamicTest.dynamicTest(flow.name(), () -> {
                     // what is read once and kept
                     flow.prepared().get().run();

@@ -30,7 +30,8 @@ final class Writes {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private record Open(long contact, int version, long reminder) {}
+    /** A planned contact with a reminder. */
+    record Open(long contact, int version, long reminder) {}
 
     private final JdbcClient jdbc;
     private final Filled filled;
@@ -57,7 +58,7 @@ final class Writes {
                         session -> created(
                                 session, "PERFORMED", LocalDateTime.now(ZONE).minusHours(1))),
                 new Operation(PLAN, session -> created(session, "PLANNED", soon())),
-                new Operation(CLOSE, this::close),
+                new Operation(CLOSE, session -> close(session, another())),
                 new Operation("move", this::move),
                 new Operation("snooze", this::snooze));
     }
@@ -67,7 +68,16 @@ final class Writes {
         return LocalDate.now(ZONE).plusDays(3 + next.get() % 300).atTime(10, 0);
     }
 
-    private void created(Session session, String status, LocalDateTime start) {
+    /** Somebody plans a contact. */
+    Open plan(Session session) {
+        JsonNode planned = created(session, "PLANNED", soon());
+        return new Open(
+                planned.path("id").asLong(),
+                planned.path("version").asInt(),
+                planned.path("reminder").path("id").asLong());
+    }
+
+    private JsonNode created(Session session, String status, LocalDateTime start) {
         boolean planned = status.equals("PLANNED");
         Map<String, Object> draft = new LinkedHashMap<>();
         // every tenth is a company
@@ -83,10 +93,11 @@ final class Writes {
         assertThat(answer.path("status").asString()).isEqualTo(status);
         assertThat(answer.path("number").asString()).startsWith("K-");
         assertThat(answer.path("reminder").isObject()).isEqualTo(planned);
+        return answer;
     }
 
-    private void close(Session session) {
-        Open each = another();
+    /** Somebody closes an open contact as performed. */
+    void close(Session session, Open each) {
         JsonNode answer = sent(
                 session,
                 "POST",
@@ -142,12 +153,12 @@ final class Writes {
     void verify() {
         assertThat(jdbc.sql("""
                         select count(*) from rapport.contact c join rapport.reminder r on r.contact_id = c.id
-                        where c.id in (:closed)
+                        where c.id = any(:closed)
                           and (r.removed_at is null
                                or exists (select from act_ru_execution e where e.business_key_ = c.id::text and e.proc_def_key_ = 'contact')
                                or exists (select from act_ru_execution e where e.business_key_ = r.id::text and e.proc_def_key_ = 'reminder')
                                or exists (select from act_ru_job j where j.process_instance_id_ = r.process_instance_id))""")
-                        .param("closed", closed.isEmpty() ? List.of(-1L) : List.copyOf(closed))
+                        .param("closed", closed.toArray(Long[]::new))
                         .query(Long.class)
                         .single())
                 .as("closed, and not quite")

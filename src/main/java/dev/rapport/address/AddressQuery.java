@@ -47,6 +47,24 @@ final class AddressQuery {
         return add(address + ".search_text like rapport.inside(" + spelling.sql() + ")", spelling.value());
     }
 
+    /** A word of the table {@code words} equals the spelling. */
+    void isWord(String words, Spelling spelling) {
+        add(words + ".token = " + spelling.sql(), spelling.value());
+    }
+
+    /** A word of the table begins with the spelling: a piece of its index, which {@code ^@} is only where the value is known. */
+    void beginsWord(String words, Spelling spelling) {
+        add(words + ".token >= " + spelling.sql(), spelling.value());
+        add("and " + words + ".token < " + spelling.sql() + " || U&'\\+10FFFF'", spelling.value());
+    }
+
+    /** One of the address's words begins with the spelling. */
+    void hasWordBeginning(String address, Spelling spelling) {
+        add("exists (select from rapport.address_token t where t.address_id = " + address + ".id and");
+        beginsWord("t", spelling);
+        add(")");
+    }
+
     String sql() {
         return sql.toString();
     }

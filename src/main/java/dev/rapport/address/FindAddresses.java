@@ -68,12 +68,13 @@ public class FindAddresses {
         if (terms.none()) {
             return among == Among.PERSONS ? newestPersons() : List.of();
         }
-        Map<Long, AddressHit> hits = new LinkedHashMap<>();
-        byWords(terms.terms(), among).forEach(hit -> hits.put(hit.id(), hit));
-        if (hits.size() < MOST_HITS && terms.terms().stream().anyMatch(Term::findsInside)) {
-            byInside(terms.terms(), among, hits.size() + MOST_HITS).forEach(hit -> hits.putIfAbsent(hit.id(), hit));
+        Map<Long, Integer> found = new LinkedHashMap<>();
+        byWords(terms.terms(), among).forEach(each -> found.put(each.addressId(), each.tier()));
+        if (found.size() < MOST_HITS && terms.terms().stream().anyMatch(Term::findsInside)) {
+            byInside(terms.terms(), among, found.size() + MOST_HITS)
+                    .forEach(each -> found.putIfAbsent(each.addressId(), each.tier()));
         }
-        return hits.values().stream().limit(MOST_HITS).toList();
+        return found.isEmpty() ? List.of() : inOrder(found, terms.terms(), among);
     }
 
     /** Whether every word occurs in what an address is found by. */
@@ -182,13 +183,7 @@ public class FindAddresses {
                 where a.company_id = ? and (not a.inactive or c.inactive)""", companyId);
         for (Term term : terms.terms()) {
             query.add(" and (");
-            query.add(
-                    " or ",
-                    term.spellings(),
-                    spelling -> query.add(
-                            "exists (select from rapport.address_token t where t.address_id = a.id and t.token ^@ "
-                                    + spelling.sql() + ")",
-                            spelling.value()));
+            query.add(" or ", term.spellings(), spelling -> query.hasWordBeginning("a", spelling));
             if (term.findsInside()) {
                 query.add(" or ").add(" or ", term.spellings(), spelling -> query.inside("a", spelling));
             }
@@ -205,12 +200,23 @@ public class FindAddresses {
                  order by a.company_id, a.name collate "de-x-icu", coalesce(a.first_name, '') collate "de-x-icu", a.id limit ?""", limit);
     }
 
-    /** Addresses with words that equal the terms, and if these are too few, with words that begin with them. */
-    private List<AddressHit> byWords(List<Term> terms, Among among) {
+    /** How well an address fits: 1 by whole words, 2 by beginnings of words, 3 by the inside of words. */
+    private record Found(long addressId, int tier) {}
+
+    private static final RowMapper<Found> FOUND = (row, n) -> new Found(row.getLong("address_id"), row.getInt("tier"));
+
+    /**
+     * Addresses with words that equal the terms, and if these are too few, with words that begin with them. One term is a piece
+     * of an index, whatever it is; which of two leads depends on which is the rarer.
+     */
+    private List<Found> byWords(List<Term> terms, Among among) {
         AddressQuery query = new AddressQuery();
         List<List<Spelling>> combinations = combinations(terms);
         query.add("with exact as materialized (");
-        query.add("union all", combinations, spellings -> words(query, spellings, "=", among, "", MOST_HITS));
+        query.add(
+                "union all",
+                combinations,
+                spellings -> words(query, spellings, AddressQuery::isWord, among, "", MOST_HITS));
         query.add("), beginning as (");
         query.add(
                 "union all",
@@ -218,25 +224,29 @@ public class FindAddresses {
                 spellings -> words(
                         query,
                         spellings,
-                        "^@",
+                        AddressQuery::beginsWord,
                         among,
                         "and (select count(distinct address_id) from exact) < " + MOST_HITS,
                         WORDS_READ));
         query.add(")").add("""
-                , found as materialized (
-                    select f.address_id, min(f.tier) as tier
-                    from (select 1 as tier, * from exact union all select 2, * from beginning) f
-                    group by f.address_id order by 2, min(f.token), 1 limit ?)""", MOST_HITS);
-        return run(inOrder(query, terms, among), HIT);
+                select f.address_id, min(f.tier) as tier
+                from (select 1 as tier, * from exact union all select 2, * from beginning) f
+                group by f.address_id order by 2, min(f.token), 1 limit\s""" + MOST_HITS);
+        return terms.size() == 1 ? runAsPlanned(query, FOUND) : run(query, FOUND);
     }
 
     /**
-     * The order in which hits are shown: by name, persons by their surname and then by their first name, and a company
-     * that fits itself before its own persons, even where so many of them fit that it was not among the first.
+     * What is shown of what was found, in this order: by name, persons by their surname and then by their first name, and a
+     * company that fits itself before its own persons, even where so many of them fit that it was not among the first.
      *
-     * @param query ends with {@code found}: ids of addresses and how well they fit
+     * @param found how well which address fits
      */
-    private static AddressQuery inOrder(AddressQuery query, List<Term> terms, Among among) {
+    private List<AddressHit> inOrder(Map<Long, Integer> found, List<Term> terms, Among among) {
+        AddressQuery query = new AddressQuery();
+        query.add(
+                "with found as materialized (select * from unnest(?::bigint[], ?::integer[]) as f (address_id, tier))",
+                found.keySet().toArray(Long[]::new),
+                found.values().toArray(Integer[]::new));
         query.add(", shown as (select address_id, tier from found");
         if (among == Among.ANY) {
             query.add("""
@@ -248,7 +258,7 @@ public class FindAddresses {
             query.everyTermInside("c", terms);
             query.add("group by c.id");
         }
-        return query.add(")").add("""
+        query.add(")").add("""
                 select %s
                 from shown
                 join rapport.address a on a.id = shown.address_id
@@ -260,21 +270,25 @@ public class FindAddresses {
                          case when leads.tier <= shown.tier then c.id else a.id end,
                          leads.tier <= shown.tier nulls first,
                          a.name collate "de-x-icu", a.first_name collate "de-x-icu", a.id
-                limit ?""".formatted(AddressHit.COLUMNS), MOST_HITS);
+                limit %d""".formatted(AddressHit.COLUMNS, MOST_HITS));
+        return runAsPlanned(query, HIT);
+    }
+
+    /** Writes what a word of a table has to do with a spelling. */
+    @FunctionalInterface
+    private interface Fit {
+        void write(AddressQuery query, String table, Spelling spelling);
     }
 
     private static void words(
-            AddressQuery query, List<Spelling> spellings, String operator, Among among, String condition, int limit) {
-        Spelling first = spellings.get(0);
+            AddressQuery query, List<Spelling> spellings, Fit fits, Among among, String condition, int limit) {
         query.add("(select t1.address_id, t1.token from rapport.address_token t1");
         if (spellings.size() > 1) {
-            Spelling second = spellings.get(1);
-            query.add(
-                    "join rapport.address_token t2 on t2.address_id = t1.address_id and t2.token " + operator + " "
-                            + second.sql(),
-                    second.value());
+            query.add("join rapport.address_token t2 on t2.address_id = t1.address_id and");
+            fits.write(query, "t2", spellings.get(1));
         }
-        query.add("where t1.token " + operator + " " + first.sql(), first.value());
+        query.add("where");
+        fits.write(query, "t1", spellings.get(0));
         if (among == Among.PERSONS) {
             query.add("and t1.person");
         }
@@ -283,24 +297,20 @@ public class FindAddresses {
             // the order of the index, so nothing is sorted; with two terms it would force the wrong one to lead
             query.add("order by t1.token, t1.address_id");
         }
-        query.add("limit ?)", limit);
+        query.add("limit " + limit + ")");
     }
 
     /** Addresses that have the terms anywhere; a term too short for that must begin a word. */
-    private List<AddressHit> byInside(List<Term> terms, Among among, int limit) {
+    private List<Found> byInside(List<Term> terms, Among among, int limit) {
         AddressQuery query = new AddressQuery();
-        query.add("""
-                with found as materialized (select a.id as address_id, 3 as tier from rapport.address a where not a.inactive""");
+        query.add("select a.id as address_id, 3 as tier from rapport.address a where not a.inactive");
         for (Term term : terms) {
             query.add(" and (");
             query.add(" or ", term.spellings(), spelling -> {
                 if (term.findsInside()) {
                     query.inside("a", spelling);
                 } else {
-                    query.add(
-                            "exists (select from rapport.address_token t where t.address_id = a.id and t.token ^@ "
-                                    + spelling.sql() + ")",
-                            spelling.value());
+                    query.hasWordBeginning("a", spelling);
                 }
             });
             query.add(")");
@@ -308,8 +318,8 @@ public class FindAddresses {
         if (among == Among.PERSONS) {
             query.add(" and a.kind = 'PERSON'");
         }
-        query.add("limit ?)", limit);
-        return run(inOrder(query, terms, among), HIT);
+        query.add("limit ?", limit);
+        return run(query, FOUND);
     }
 
     /** Every way to spell all terms. */
@@ -329,13 +339,22 @@ public class FindAddresses {
 
     /**
      * Runs it with a plan made for these very terms: a rare and a common one need different ones. Without hash joins,
-     * because a hash of all that begins with a term is made to find ten of them. The settings go along in the same message
-     * to the server, and end with the transaction.
+     * because a hash of all that begins with a term is made to find ten of them.
      */
     private <T> List<T> run(AddressQuery query, RowMapper<T> mapper) {
+        return run("set local plan_cache_mode = force_custom_plan; set local enable_hashjoin = off", query, mapper);
+    }
+
+    /** Runs it with the plan that serves whatever is looked for: making one takes several times as long as what it does. */
+    private <T> List<T> runAsPlanned(AddressQuery query, RowMapper<T> mapper) {
+        return run("set local plan_cache_mode = force_generic_plan; set local enable_hashjoin = off", query, mapper);
+    }
+
+    /** The settings go along in the same message to the server, and end with it. */
+    private <T> List<T> run(String settings, AddressQuery query, RowMapper<T> mapper) {
         RowMapperResultSetExtractor<T> rows = new RowMapperResultSetExtractor<>(mapper);
         List<T> result = jdbc.execute(
-                "set local plan_cache_mode = force_custom_plan; set local enable_hashjoin = off; " + query.sql(),
+                settings + "; " + query.sql() + "; set local plan_cache_mode = auto; set local enable_hashjoin = on",
                 (PreparedStatement statement) -> {
                     query.bind(statement);
                     statement.execute();

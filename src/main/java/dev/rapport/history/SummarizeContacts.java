@@ -48,7 +48,9 @@ public class SummarizeContacts {
         String with = person ? "contact_person_id" : "address_id";
         List<Row> rows = jdbc.sql("""
                         (select 'last' as which, id, subject, start_at from rapport.contact_entry
-                         where %1$s = :id and status = 'PERFORMED' order by start_at desc, id desc limit 1)
+                         where %1$s = :id and status = 'PERFORMED'
+                         -- a piece of an index: what is planned stands in front of what is closed
+                         order by (status = 'PLANNED') desc, start_at desc, id desc limit 1)
                         union all
                         (select 'overdue', id, subject, start_at from rapport.contact_entry
                          where %1$s = :id and status = 'PLANNED' and start_at < :now order by start_at, id limit 1)

@@ -1,11 +1,17 @@
 package dev.rapport.reminder;
 
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.Page;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -48,8 +54,13 @@ public class ReminderList {
             boolean closed,
             int contactVersion) {}
 
-    /** One page and how many there are in each section. */
-    public record Listing(List<Item> items, Map<Section, Long> counts) {}
+    /**
+     * One page and how many there are in each section.
+     *
+     * @param more sections of which there are more than that: they are counted up to {@link Page#COUNTED} of the past, of today
+     *     and of later days
+     */
+    public record Listing(List<Item> items, Map<Section, Long> counts, Set<Section> more) {}
 
     /** The last line of the page before: start and id. */
     public record After(Instant start, Long id) {}
@@ -66,6 +77,10 @@ public class ReminderList {
     private static final String SECTION = """
             case when contact_start < :now then 'OVERDUE' when contact_start < :tomorrow then 'TODAY'
                  when due_at <= :now then 'DUE' else 'UPCOMING' end""";
+
+    /** Pieces of an index by start; whether a reminder of a later day has fallen due is seen in its row. */
+    private static final List<List<Section>> COUNTED_TOGETHER =
+            List.of(List.of(Section.OVERDUE), List.of(Section.TODAY), List.of(Section.DUE, Section.UPCOMING));
 
     private final JdbcClient jdbc;
     private final BusinessTime time;
@@ -123,18 +138,35 @@ public class ReminderList {
                         .contactVersion(row.getInt("version"))
                         .build())
                 .list();
-        Map<Section, Long> counts = new java.util.EnumMap<>(Section.class);
+        Map<Section, Long> counts = counts(whose);
+        return new Listing(items, counts, more(counts));
+    }
+
+    private Map<Section, Long> counts(@Nullable String whose) {
+        String counted = Stream.of(in(Section.OVERDUE), in(Section.TODAY), " and contact_start >= :tomorrow")
+                .map(part -> "(select * from (%s) each order by contact_start, id limit :limit)"
+                        .formatted(reminders(whose).formatted(part + " order by contact_start, id limit :limit")))
+                .collect(Collectors.joining(" union all "));
+        Map<Section, Long> counts = new EnumMap<>(Section.class);
         for (Section each : Section.values()) {
             counts.put(each, 0L);
         }
-        query(
-                        "select %s as section, count(*) as items from (%s) each group by 1"
-                                .formatted(SECTION, reminders(whose).formatted("")),
-                        whose)
+        query("select %s as section, count(*) as items from (%s) each group by 1".formatted(SECTION, counted), whose)
+                .param("limit", Page.COUNTED)
                 .query(row -> {
                     counts.put(Section.valueOf(row.getString("section")), row.getLong("items"));
                 });
-        return new Listing(items, counts);
+        return counts;
+    }
+
+    private static Set<Section> more(Map<Section, Long> counts) {
+        Set<Section> more = EnumSet.noneOf(Section.class);
+        for (List<Section> together : COUNTED_TOGETHER) {
+            if (together.stream().mapToLong(counts::get).sum() == Page.COUNTED) {
+                more.addAll(together);
+            }
+        }
+        return more;
     }
 
     private static String reminders(@Nullable String whose) {

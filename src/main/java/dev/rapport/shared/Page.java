@@ -14,6 +14,9 @@ public record Page<T>(List<T> items, @Nullable String next) {
     public static final int DEFAULT_LIMIT = 25;
     public static final int MAXIMUM_LIMIT = 100;
 
+    /** So many rows are counted where a number stands beside a list: who has more is told so, and counting them costs the same. */
+    public static final int COUNTED = 1_000;
+
     public Page {
         items = List.copyOf(items);
     }

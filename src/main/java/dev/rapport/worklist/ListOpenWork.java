@@ -1,5 +1,6 @@
 package dev.rapport.worklist;
 
+import dev.rapport.shared.Page;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -97,18 +98,25 @@ public class ListOpenWork {
                 .list();
     }
 
-    /** How many there are before now, later today and from tomorrow on. */
+    /** How many there are before now, later today and from tomorrow on; at most {@link Page#COUNTED} of each are counted. */
     @Transactional(readOnly = true)
     public Counts counts(@Nullable String whose, Instant now, Instant tomorrow) {
-        return jdbc.sql("""
-                        select count(*) filter (where c.start_at < :now) as past,
-                               count(*) filter (where c.start_at >= :now and c.start_at < :tomorrow) as today,
-                               count(*) filter (where c.start_at >= :tomorrow) as later %s""".formatted(FROM))
+        return jdbc.sql("select %s as past, %s as today, %s as later"
+                        .formatted(
+                                counted("c.start_at < :now"),
+                                counted("c.start_at >= :now and c.start_at < :tomorrow"),
+                                counted("c.start_at >= :tomorrow")))
+                .param("most", Page.COUNTED)
                 .param("whose", whose)
                 .param("now", timestamp(now))
                 .param("tomorrow", timestamp(tomorrow))
                 .query(Counts.class)
                 .single();
+    }
+
+    private static String counted(String condition) {
+        return "(select count(*) from (select c.id %s and %s order by c.start_at, c.id limit :most) counted)"
+                .formatted(FROM, condition);
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant instant) {

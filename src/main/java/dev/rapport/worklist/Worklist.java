@@ -4,14 +4,17 @@ import dev.rapport.measure.ListOpenMeasures;
 import dev.rapport.reminder.ReminderList;
 import dev.rapport.reminder.ReminderList.Section;
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.Page;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -59,8 +62,12 @@ public class Worklist {
             boolean closed,
             int version) {}
 
-    /** One page and how many there are in each section. */
-    public record Listing(List<Line> lines, Map<Section, Long> counts) {}
+    /**
+     * One page and how many there are in each section.
+     *
+     * @param more sections of which there are more than were counted
+     */
+    public record Listing(List<Line> lines, Map<Section, Long> counts, Set<Section> more) {}
 
     /** The last line of the page before. */
     public record After(Instant start, Kind kind, Long order) {}
@@ -119,19 +126,21 @@ public class Worklist {
         List<Line> lines = new ArrayList<>();
         Map<Section, Long> counts = new EnumMap<>(Section.class);
         Stream.of(Section.values()).forEach(each -> counts.put(each, 0L));
+        Set<Section> more = EnumSet.noneOf(Section.class);
         for (Kind kind : kinds) {
             switch (kind) {
-                case REMINDER -> addReminders(lines, counts, whose, section, after, limit);
-                case CONTACT -> addContacts(lines, counts, whose, section, after, limit);
+                case REMINDER -> addReminders(lines, counts, more, whose, section, after, limit);
+                case CONTACT -> addContacts(lines, counts, more, whose, section, after, limit);
                 case MEASURE -> addMeasures(lines, counts, whose, section, after, limit);
             }
         }
-        return new Listing(lines.stream().sorted(BY_START).limit(limit).toList(), counts);
+        return new Listing(lines.stream().sorted(BY_START).limit(limit).toList(), counts, more);
     }
 
     private void addReminders(
             List<Line> lines,
             Map<Section, Long> counts,
+            Set<Section> more,
             @Nullable String whose,
             @Nullable Section section,
             @Nullable After after,
@@ -142,6 +151,7 @@ public class Worklist {
                 after == null ? null : new ReminderList.After(after.start(), behind(after, Kind.REMINDER)),
                 limit);
         listing.counts().forEach((each, count) -> counts.merge(each, count, Long::sum));
+        more.addAll(listing.more());
         listing.items()
                 .forEach(item -> lines.add(WorklistLineBuilder.builder()
                         .kind(Kind.REMINDER)
@@ -166,6 +176,7 @@ public class Worklist {
     private void addContacts(
             List<Line> lines,
             Map<Section, Long> counts,
+            Set<Section> more,
             @Nullable String whose,
             @Nullable Section section,
             @Nullable After after,
@@ -174,6 +185,12 @@ public class Worklist {
                 new Bounds<>(time.now(), time.startOf(time.today().plusDays(1)));
         var all = contacts.counts(whose, bounds.today(), bounds.later());
         count(counts, all.past(), all.today(), all.later());
+        Map.of(Section.OVERDUE, all.past(), Section.TODAY, all.today(), Section.UPCOMING, all.later())
+                .forEach((each, count) -> {
+                    if (count == Page.COUNTED) {
+                        more.add(each);
+                    }
+                });
         if (section == Section.DUE) {
             return;
         }

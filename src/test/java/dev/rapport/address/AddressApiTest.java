@@ -471,7 +471,7 @@ class AddressApiTest {
                 .isLessThanOrEqualTo(2);
         assertThat(statements.during(() -> api.get("/api/addresses?q=Sparsam")).size() - login)
                 .as("autocomplete")
-                .isLessThanOrEqualTo(2);
+                .isLessThanOrEqualTo(3);
         assertThat(statements
                                 .during(() -> api.post("/api/addresses", company("Sparsamer GmbH")))
                                 .size()

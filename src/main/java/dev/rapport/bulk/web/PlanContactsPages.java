@@ -208,7 +208,7 @@ class PlanContactsPages {
 
     private Map<String, @Nullable Object> fill(
             CampaignView campaign, @Nullable PlanForm form, @Nullable String after, Model model) {
-        Map<String, @Nullable Object> plan = part.content(campaign, form, after);
+        Map<String, @Nullable Object> plan = part.content(campaign, form, after, true);
         model.addAttribute("campaign", campaign);
         model.addAttribute("plan", plan);
         model.addAttribute("view", "bulk/plan-contacts");

@@ -27,6 +27,9 @@ class PlanContactsPart extends NamedWebPart {
 
     private static final int LINES = 5;
 
+    /** Up to so many members it costs nothing to count at once for how many of them a contact would be planned. */
+    private static final int FEW = Page.COUNTED;
+
     private final ShowBulkPlans showBulkPlans;
     private final ShowCampaign showCampaign;
     private final ContactTypes contactTypes;
@@ -57,7 +60,7 @@ class PlanContactsPart extends NamedWebPart {
     public Map<String, Object> content(Subject subject) {
         CampaignView campaign =
                 subject.page().get("campaign") instanceof CampaignView read ? read : showCampaign.show(subject.id());
-        return Map.of("plan", content(campaign, null, null));
+        return Map.of("plan", content(campaign, null, null, false));
     }
 
     /**
@@ -65,8 +68,10 @@ class PlanContactsPart extends NamedWebPart {
      *
      * @param form as it was typed; null for an empty one
      * @param after the order behind which the list of earlier ones goes on
+     * @param counted whether to say for how many members a contact would be planned, however many there are
      */
-    Map<String, @Nullable Object> content(CampaignView campaign, @Nullable PlanForm form, @Nullable String after) {
+    Map<String, @Nullable Object> content(
+            CampaignView campaign, @Nullable PlanForm form, @Nullable String after, boolean counted) {
         Page<BulkPlan> plans = showBulkPlans.ofCampaign(campaign.id(), after, LINES);
         BulkPlan running = plans.items().stream()
                 .filter(plan -> plan.status() == BulkPlan.Status.RUNNING)
@@ -81,7 +86,7 @@ class PlanContactsPart extends NamedWebPart {
         if (campaign.active() && running == null) {
             PlanForm shown = form == null ? emptyForm() : form;
             plan.put("form", shown);
-            plan.put("waiting", showBulkPlans.waiting(campaign.id()));
+            plan.put("waiting", counted || campaign.members() <= FEW ? showBulkPlans.waiting(campaign.id()) : null);
             plan.put("types", types());
             plan.put("leads", List.of(ReminderLead.values()));
             plan.put(

@@ -53,7 +53,7 @@ class ReminderApi {
             @Nullable String responsible,
             boolean closed) {}
 
-    /** One page, and how many there are in each section. */
+    /** One page, and how many there are in each section; of the past, of today and of later days at most a thousand are counted. */
     record Listing(List<Item> items, @Nullable String next, Map<String, Long> counts) {}
 
     /** Body of a snooze. */

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,7 @@ class RemindersPart extends NamedWebPart {
             List<Day> days,
             @Nullable String next,
             Map<Section, Long> counts,
+            Set<Section> more,
             Map<String, String> refused,
             Map<String, String> typed,
             List<String> selected,
@@ -187,6 +189,7 @@ class RemindersPart extends NamedWebPart {
                 .days(days(lines.items(), cursor))
                 .next(lines.next())
                 .counts(listing.counts())
+                .more(listing.more())
                 .refused(refused)
                 .typed(typed)
                 .selected(selected)
