@@ -87,7 +87,7 @@ class Benchmark {
             List<Row> rows = new ArrayList<>();
             try (Limits limits = new Limits(rapport, new BareReads(rapport, filled, SIZE), PEOPLE, REQUESTS)) {
                 // whoever comes first would warm up what all share
-                Measuring warm = new Measuring(rapport, 0, Math.max(1, REQUESTS / 8));
+                Measuring warm = new Measuring(rapport, 0, Math.max(1, REQUESTS / 2));
                 operations.forEach(each -> warm.of(people, each.request()));
                 for (Operation each : operations) {
                     rows.add(row(rapport, people, each, limits.of(each.name())));
@@ -143,9 +143,9 @@ class Benchmark {
     private static Row row(RapportProcess rapport, List<Session> people, Operation operation, @Nullable Limit limit)
             throws Exception {
         Measured together =
-                new Measuring(rapport, REQUESTS / 8, Math.max(1, REQUESTS / 2)).of(people, operation.request());
+                new Measuring(rapport, REQUESTS / 4, Math.max(1, REQUESTS / 2)).of(people, operation.request());
         Session one = people.get(0);
-        Measured alone = new Measuring(rapport, REQUESTS / 8, REQUESTS).of(List.of(one), operation.request());
+        Measured alone = new Measuring(rapport, REQUESTS / 4, REQUESTS).of(List.of(one), operation.request());
         StatementLog.Counted counted =
                 new StatementLog(rapport).during(() -> operation.request().accept(one));
         Report.statements(operation.name(), StatementLog.listed(counted));

@@ -42,6 +42,18 @@ public class FindAddresses {
     /** An address can have several words that fit; so many rows hold ten different addresses nearly always. */
     private static final int WORDS_READ = 100;
 
+    /**
+     * A plan made for these very terms: a rare and a common one need different ones. Without hash joins, because a hash of all
+     * that begins with a term is made to find ten of them.
+     */
+    private static final String FOR_THESE_TERMS =
+            "set local plan_cache_mode = force_custom_plan; set local enable_hashjoin = off;";
+
+    /** The plan that serves whatever is looked for: making one takes several times as long as what it does. */
+    private static final String FOR_ANY_TERM = "set local plan_cache_mode = force_generic_plan;";
+
+    private static final String AFTERWARDS = "set local plan_cache_mode = auto";
+
     private static final RowMapper<AddressHit> HIT = DataClassRowMapper.newInstance(AddressHit.class);
 
     private final JdbcTemplate jdbc;
@@ -83,7 +95,7 @@ public class FindAddresses {
         AddressQuery query = new AddressQuery()
                 .add("select a.id from rapport.address a where a.id = ?", Ids.require("addressId", id));
         query.everyTermInside("a", AddressTerms.of(words).terms());
-        return !run(query, (row, n) -> row.getLong("id")).isEmpty();
+        return !run(FOR_THESE_TERMS, query, (row, n) -> row.getLong("id")).isEmpty();
     }
 
     /**
@@ -106,7 +118,7 @@ public class FindAddresses {
         }
         search.add("""
                 order by a.name collate "de-x-icu", a.first_name collate "de-x-icu", a.id limit ?""", MOST_HITS);
-        return run(search, HIT);
+        return run(FOR_THESE_TERMS, search, HIT);
     }
 
     /**
@@ -118,14 +130,14 @@ public class FindAddresses {
     @Transactional(readOnly = true)
     public Page<AddressHit> contactPersons(
             long companyId, @Nullable String filter, @Nullable String after, @Nullable Integer limit) {
-        if (!addresses.existsById(companyId)) {
-            throw BusinessRuleViolation.notFound("id");
-        }
         int length = Page.limit(limit);
         Cursor cursor = Cursor.parse(after, 3);
         AddressTerms terms = AddressTerms.parse(filter);
         AddressQuery query = personsOf(companyId, terms, cursor, length + 1);
-        List<Person> rows = run(query, DataClassRowMapper.newInstance(Person.class));
+        List<Person> rows = run(settings(terms), query, DataClassRowMapper.newInstance(Person.class));
+        if (rows.isEmpty() && !addresses.existsById(companyId)) {
+            throw BusinessRuleViolation.notFound("id");
+        }
         return Page.of(rows, length, person -> Cursor.of(person.lastName(), person.firstName(), person.id()))
                 .map(Person::hit);
     }
@@ -161,7 +173,12 @@ public class FindAddresses {
     }
 
     private List<AddressHit> persons(long companyId, AddressTerms terms, @Nullable Cursor cursor, int limit) {
-        return run(personsOf(companyId, terms, cursor, limit), HIT);
+        return run(settings(terms), personsOf(companyId, terms, cursor, limit), HIT);
+    }
+
+    /** Whoever looks for no term reads a piece of an index. */
+    private static String settings(AddressTerms terms) {
+        return terms.none() ? "" : FOR_THESE_TERMS;
     }
 
     private List<AddressHit> newestPersons() {
@@ -171,7 +188,7 @@ public class FindAddresses {
                 join rapport.address a on a.id = newest.id
                 join rapport.address c on c.id = a.company_id
                 order by a.name collate "de-x-icu", a.first_name collate "de-x-icu", a.id""", MOST_HITS);
-        return run(query, HIT);
+        return run("", query, HIT);
     }
 
     /** A company's contact persons are few, or read in the order of their index: no search index is needed. */
@@ -232,7 +249,7 @@ public class FindAddresses {
                 select f.address_id, min(f.tier) as tier
                 from (select 1 as tier, * from exact union all select 2, * from beginning) f
                 group by f.address_id order by 2, min(f.token), 1 limit\s""" + MOST_HITS);
-        return terms.size() == 1 ? runAsPlanned(query, FOUND) : run(query, FOUND);
+        return run(terms.size() == 1 ? FOR_ANY_TERM : FOR_THESE_TERMS, query, FOUND);
     }
 
     /**
@@ -271,7 +288,8 @@ public class FindAddresses {
                          leads.tier <= shown.tier nulls first,
                          a.name collate "de-x-icu", a.first_name collate "de-x-icu", a.id
                 limit %d""".formatted(AddressHit.COLUMNS, MOST_HITS));
-        return runAsPlanned(query, HIT);
+        // whatever else this transaction does has plans as usual
+        return run(FOR_ANY_TERM, query.add(";").add(AFTERWARDS), HIT);
     }
 
     /** Writes what a word of a table has to do with a spelling. */
@@ -319,7 +337,7 @@ public class FindAddresses {
             query.add(" and a.kind = 'PERSON'");
         }
         query.add("limit ?", limit);
-        return run(query, FOUND);
+        return run(FOR_THESE_TERMS, query, FOUND);
     }
 
     /** Every way to spell all terms. */
@@ -338,30 +356,20 @@ public class FindAddresses {
     }
 
     /**
-     * Runs it with a plan made for these very terms: a rare and a common one need different ones. Without hash joins,
-     * because a hash of all that begins with a term is made to find ten of them.
+     * Runs it.
+     *
+     * @param settings of the transaction; they go along in the same message to the server
      */
-    private <T> List<T> run(AddressQuery query, RowMapper<T> mapper) {
-        return run("set local plan_cache_mode = force_custom_plan; set local enable_hashjoin = off", query, mapper);
-    }
-
-    /** Runs it with the plan that serves whatever is looked for: making one takes several times as long as what it does. */
-    private <T> List<T> runAsPlanned(AddressQuery query, RowMapper<T> mapper) {
-        return run("set local plan_cache_mode = force_generic_plan; set local enable_hashjoin = off", query, mapper);
-    }
-
-    /** The settings go along in the same message to the server, and end with it. */
     private <T> List<T> run(String settings, AddressQuery query, RowMapper<T> mapper) {
         RowMapperResultSetExtractor<T> rows = new RowMapperResultSetExtractor<>(mapper);
-        List<T> result = jdbc.execute(
-                settings + "; " + query.sql() + "; set local plan_cache_mode = auto; set local enable_hashjoin = on",
-                (PreparedStatement statement) -> {
-                    query.bind(statement);
-                    statement.execute();
-                    statement.getMoreResults();
-                    statement.getMoreResults();
-                    return rows.extractData(statement.getResultSet());
-                });
+        List<T> result = jdbc.execute(settings + query.sql(), (PreparedStatement statement) -> {
+            query.bind(statement);
+            statement.execute();
+            for (long passed = settings.chars().filter(end -> end == ';').count(); passed > 0; passed--) {
+                statement.getMoreResults();
+            }
+            return rows.extractData(statement.getResultSet());
+        });
         return result == null ? List.of() : result;
     }
 }

@@ -99,25 +99,25 @@ public class ReminderList {
      */
     @Transactional(readOnly = true)
     public Listing list(@Nullable String whose, @Nullable Section section, @Nullable After after, int limit) {
+        // the limit is part of the text: with a parameter for it PostgreSQL would make a plan for each request
         String piece = in(section)
                 + (after == null ? "" : " and (contact_start, id) > (:afterStart, :afterId)")
-                + " order by contact_start, id limit :limit";
+                + " order by contact_start, id limit " + limit;
         List<Item> items = query("""
                         select r.id, r.contact_id, c.number, r.due_at, %s as section, r.contact_start, c.subject, c.type,
                                c.address_id, a.name as address, p.name as person,
                                c.contact_person_id, coalesce(p.phone, a.phone) as phone, k.title as campaign,
                                u.name as responsible,
                                c.status <> 'PLANNED' as closed, c.version
-                        from (select * from (%s) each order by contact_start, id limit :limit) r
+                        from (select * from (%s) each order by contact_start, id limit %d) r
                         cross join lateral (select * from rapport.contact_entry where id = r.contact_id offset 0) c
                         join rapport.address_card a on a.id = c.address_id
                         left join rapport.address_card p on p.id = c.contact_person_id
                         left join rapport.campaign_title k on k.id = c.campaign_id
                         left join rapport.user_card u on u.user_id = c.responsible
-                        order by r.contact_start, r.id""".formatted(SECTION, reminders(whose).formatted(piece)), whose)
+                        order by r.contact_start, r.id""".formatted(SECTION, reminders(whose).formatted(piece), limit), whose)
                 .param("afterStart", after == null ? null : Timestamp.from(after.start()))
                 .param("afterId", after == null ? null : after.id())
-                .param("limit", limit)
                 .query((row, n) -> ReminderListItemBuilder.builder()
                         .id(row.getLong("id"))
                         .contactId(row.getLong("contact_id"))
@@ -143,16 +143,16 @@ public class ReminderList {
     }
 
     private Map<Section, Long> counts(@Nullable String whose) {
+        String first = " order by contact_start, id limit " + Page.COUNTED;
         String counted = Stream.of(in(Section.OVERDUE), in(Section.TODAY), " and contact_start >= :tomorrow")
-                .map(part -> "(select * from (%s) each order by contact_start, id limit :limit)"
-                        .formatted(reminders(whose).formatted(part + " order by contact_start, id limit :limit")))
+                .map(part -> "(select * from (%1$s) each order by contact_start, id limit %2$d)"
+                        .formatted(reminders(whose).formatted(part + first), Page.COUNTED))
                 .collect(Collectors.joining(" union all "));
         Map<Section, Long> counts = new EnumMap<>(Section.class);
         for (Section each : Section.values()) {
             counts.put(each, 0L);
         }
         query("select %s as section, count(*) as items from (%s) each group by 1".formatted(SECTION, counted), whose)
-                .param("limit", Page.COUNTED)
                 .query(row -> {
                     counts.put(Section.valueOf(row.getString("section")), row.getLong("items"));
                 });

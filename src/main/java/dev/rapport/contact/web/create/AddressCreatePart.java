@@ -3,6 +3,7 @@ package dev.rapport.contact.web.create;
 import dev.rapport.address.AddressView;
 import dev.rapport.web.NamedWebPart;
 import dev.rapport.web.Permissions;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -35,6 +36,9 @@ class AddressCreatePart extends NamedWebPart {
                 || !permissions.allows("POST", "/contacts/new")) {
             return null;
         }
-        return Map.of("entry", entries.of(fillForm.onAddress(address), LocaleContextHolder.getLocale()));
+        ContactForm form = fillForm.onAddress(address);
+        Locale locale = LocaleContextHolder.getLocale();
+        boolean isPerson = address.companyId() != null;
+        return Map.of("entry", isPerson ? entries.of(form, locale) : entries.of(form, address, locale));
     }
 }

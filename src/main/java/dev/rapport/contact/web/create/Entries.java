@@ -53,7 +53,11 @@ class Entries {
     }
 
     Entry of(ContactForm form, Locale locale) {
-        AddressView shown = choices.shown(form);
+        return of(form, choices.shown(form), locale);
+    }
+
+    /** @param shown the address that the form is about, as whoever asks has read it */
+    Entry of(ContactForm form, @Nullable AddressView shown, Locale locale) {
         ContactChoices.Persons persons = choices.persons(form, shown);
         return new Entry(
                 form,
