@@ -108,6 +108,8 @@ class EngineConfiguration {
             configuration.setCustomPreVariableSerializers(List.of(new TextSerializer(), new HandedInSerializer()));
             configuration.setCustomHistoryLevels(List.of(new SparingHistory(declared)));
             configuration.setHistoryEventProducer(new InstanceBeginnings());
+            // jobs that may run are a piece of an index then, see EngineIndexes
+            configuration.setEnsureJobDueDateNotNull(true);
             configuration.setCustomSessionFactories(
                     List.of(new DeploymentLock(JdbcClient.create(dataSource), DEPLOYMENT_PATIENCE)));
             configuration.setCommandCheckers(List.of(new TenantCommandChecker(), new TaskRights(taskPeople)));
@@ -155,12 +157,8 @@ class EngineConfiguration {
 
         @Override
         public void postProcessEngineBuild(ProcessEngine engine) {
-            // The vendor's DDL lacks this index, and every completion of a task looks for its sub-tasks.
-            try (var connection = dataSource.getConnection();
-                    var statement = connection.createStatement()) {
-                statement.execute(
-                        "create index if not exists rapport_act_ru_task_parent on act_ru_task (parent_task_id_)");
-                statement.execute(JobsOfDeadNodes.INDEX);
+            try {
+                new EngineIndexes(dataSource).make();
             } catch (SQLException e) {
                 throw new ProcessEngineException("An index on the engine's tables cannot be created", e);
             }

@@ -106,8 +106,7 @@ public class FailedMails {
     /** How many wait to be sent, failed or not. */
     @Transactional(readOnly = true)
     public long waiting() {
-        return jdbc.sql(
-                        "select count(*) from rapport.reminder_mail where next_try_at is not null and status in ('PENDING', 'FAILED')")
+        return jdbc.sql("select count(*) from rapport.reminder_mail where next_try_at is not null")
                 .query(Long.class)
                 .single();
     }

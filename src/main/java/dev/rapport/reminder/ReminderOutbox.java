@@ -192,8 +192,7 @@ class ReminderOutbox {
                                p.name as person,
                                coalesce(p.phone, a.phone) as phone
                         from (select * from rapport.reminder_mail
-                              where next_try_at <= :now and status in ('PENDING', 'FAILED')
-                              order by next_try_at, id limit 1 for update skip locked) m
+                              where next_try_at <= :now order by next_try_at, id limit 1 for update skip locked) m
                         join rapport.reminder r on r.id = m.reminder_id
                         join rapport.contact_entry c on c.id = r.contact_id
                         join rapport.contact_type_name t on t.code = c.type

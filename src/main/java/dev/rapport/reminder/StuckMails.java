@@ -40,7 +40,7 @@ class StuckMails implements ConsistencyCheck {
     public List<Finding> find() {
         return jdbc.sql("""
                         select id from rapport.reminder_mail
-                        where next_try_at < :overdue and status in ('PENDING', 'FAILED') order by id""")
+                        where next_try_at < :overdue order by id""")
                 .param("overdue", Timestamp.from(time.now().minus(PATIENCE)))
                 .query((row, n) -> new Finding(MAIL_STUCK, process(), row.getString(1), null))
                 .list();

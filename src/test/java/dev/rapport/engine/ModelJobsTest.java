@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -250,6 +251,30 @@ class ModelJobsTest {
                         .query(String.class)
                         .single())
                 .contains("lock_exp_time_", "WHERE");
+    }
+
+    /** Among thousands of timers that are not due yet. */
+    @Test
+    void whatIsDueIsAPieceOfAnIndex() {
+        String acquires = statements.during(() -> acquire("node-a")).stream()
+                .filter(each -> each.contains("ACT_RU_JOB RES"))
+                .findFirst()
+                .orElseThrow();
+        String asked = Stream.of("now()", "now()", "now()", "8", "0")
+                .reduce(acquires, (sql, value) -> sql.replaceFirst("\\?", value));
+
+        new TransactionTemplate(transactions).executeWithoutResult(transaction -> {
+            transaction.setRollbackOnly();
+            jdbc.sql("""
+                            insert into act_ru_job (id_, rev_, type_, retries_, exclusive_, suspension_state_, handler_type_, duedate_, create_time_,
+                              priority_)
+                            select 'later-' || n, 1, 'timer', 3, true, 1, 'nobody', now() + interval '1 year', now(), 0
+                            from generate_series(1, 20000) n""").update();
+            jdbc.sql("analyze act_ru_job").update();
+            assertThat(jdbc.sql("explain " + asked).query(String.class).list().toString())
+                    .contains("rapport_act_ru_job_due");
+        });
+        jdbc.sql("vacuum analyze act_ru_job").update();
     }
 
     /** Whoever only stood in its queue has killed no node. */
