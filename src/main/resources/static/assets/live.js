@@ -223,9 +223,18 @@
       || [...part.querySelectorAll('details')].some(fold => first.has(fold) && fold.open && !first.get(fold));
   };
 
-  const names = element => element.id ? '#' + CSS.escape(element.id)
-    : ['href', 'name'].filter(name => element.hasAttribute(name))
-      .map(name => `${element.localName}[${name}="${CSS.escape(element.getAttribute(name))}"]`)[0];
+  const having = (element, attribute) =>
+    element.hasAttribute(attribute) ? `[${attribute}="${CSS.escape(element.getAttribute(attribute))}"]` : '';
+  /** A selector for it: of many lines alike it means the one of the same line. */
+  const names = element => {
+    const own = having(element, 'href') || having(element, 'name');
+    if (element.id || !own) {
+      return element.id && '#' + CSS.escape(element.id);
+    }
+    const line = element.closest('[id]');
+    const value = element.matches('button, [type=checkbox], [type=radio]') ? having(element, 'value') : '';
+    return (line ? `#${CSS.escape(line.id)} ` : '') + element.localName + own + value;
+  };
 
   /** Where the focus is in a part, to be found again in what comes instead. */
   const focusIn = part => {

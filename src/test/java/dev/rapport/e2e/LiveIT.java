@@ -96,4 +96,25 @@ class LiveIT {
         annas.patch("/api/addresses/" + company, Map.of("version", 0, "name", "Umbenannt " + subject));
         assertThat(ben.page().locator("#address-head")).containsText("Umbenannt " + subject, within);
     }
+
+    /** Of many lines alike it is in the one in which it was. */
+    @Test
+    void theFocusStaysInItsLineWhenTheListIsReadAnew(Browsers browsers) {
+        Browser ben = browsers.open().as("ben");
+        OwnData data = new OwnData(ben);
+        String company = data.company("Zimmer Live");
+        LocalDateTime now = LocalDateTime.now(ZoneId.of("Europe/Berlin"));
+        LocalDateTime soon = now.plusHours(1).truncatedTo(ChronoUnit.HOURS);
+        data.plannedCall(company, subject + " erster", soon, "P1D");
+        String contact = data.plannedCall(company, subject + " zweiter", soon.plusMinutes(20), "P1D");
+        ben.go("/reminders?section=" + (soon.toLocalDate().equals(now.toLocalDate()) ? "TODAY" : "DUE"));
+        Locator box = ben.page().locator("#reminder-" + contact + " [name=selected]");
+        box.focus();
+
+        String later = data.plannedCall(company, subject + " dritter", soon.plusMinutes(10), "P1D");
+
+        assertThat(ben.page().locator("#reminder-" + later))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout((double) SOON.toMillis()));
+        assertThat(box).isFocused();
+    }
 }

@@ -92,10 +92,12 @@ public final class BadNetwork implements AutoCloseable {
     }
 
     private void cut() throws IOException {
-        for (Socket socket : open) {
+        // what comes meanwhile is not among them, and stays to be cut
+        List<Socket> cut = List.copyOf(open);
+        for (Socket socket : cut) {
             socket.close();
         }
-        open.clear();
+        open.removeAll(cut);
     }
 
     private void listen(ServerSocket here) {
@@ -114,6 +116,11 @@ public final class BadNetwork implements AutoCloseable {
             Socket behind = new Socket();
             behind.connect(server);
             open.add(behind);
+            if (state == State.CUTS || state == State.REFUSES) {
+                // it has turned meanwhile: whoever cut did not see this connection
+                cut();
+                return;
+            }
             daemon("there", () -> carry(client, behind, this::counted));
             daemon("back", () -> carry(behind, client, () -> {}));
         }
