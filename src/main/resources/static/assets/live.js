@@ -214,10 +214,21 @@
   const isAskedFor = part => [...document.querySelectorAll('.htmx-request[hx-target]')]
     .some(form => form.getAttribute('hx-target') === '#' + part.id);
 
-  /** Whether somebody is at it: typing, with a fold open, with something selected. */
+  // what is replaced between pressing and letting go gets no click
+  let pressed = null;
+  const letsGo = () => setTimeout(() => {
+    pressed = null;
+  });
+  ['pointerdown', 'keydown'].forEach(type => document.addEventListener(type, ({target}) => {
+    pressed = target;
+  }, true));
+  ['pointerup', 'pointercancel', 'keyup'].forEach(type => document.addEventListener(type, letsGo, true));
+  window.addEventListener('blur', letsGo);
+
+  /** Whether somebody is at it: pressing, typing, with a fold open, with something selected. */
   const isBusy = part => {
     const active = document.activeElement;
-    return isAskedFor(part) || (part.contains(active) && active.matches(FIELDS) && !(active.type === 'checkbox'))
+    return isAskedFor(part) || part.contains(pressed) || (part.contains(active) && active.matches(FIELDS) && !(active.type === 'checkbox'))
       || part.matches('.htmx-request') || part.querySelector('.htmx-request, dialog[open], [data-busy], [role=alert][data-focus]') !== null
       || [...part.querySelectorAll(FIELDS)].some(field => first.has(field) && first.get(field) !== value(field))
       || [...part.querySelectorAll('details')].some(fold => first.has(fold) && fold.open && !first.get(fold));

@@ -117,4 +117,29 @@ class LiveIT {
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout((double) SOON.toMillis()));
         assertThat(box).isFocused();
     }
+
+    /** What is replaced between pressing and letting go would get no click. */
+    @Test
+    void nothingIsReplacedUnderAPressedKey(Browsers browsers) {
+        Browser ben = browsers.open().as("ben");
+        OwnData data = new OwnData(ben);
+        String company = data.company("Zapf Live");
+        LocalDateTime now = LocalDateTime.now(ZoneId.of("Europe/Berlin"));
+        LocalDateTime soon = now.plusHours(1).truncatedTo(ChronoUnit.HOURS);
+        String contact = data.plannedCall(company, subject, soon.plusMinutes(20), "P1D");
+        ben.go("/reminders?section=" + (soon.toLocalDate().equals(now.toLocalDate()) ? "TODAY" : "DUE"));
+        Locator box = ben.page().locator("#reminder-" + contact + " [name=selected]");
+        box.focus();
+        ben.page().keyboard().down("Space");
+
+        String later = data.plannedCall(company, subject + " noch einer", soon.plusMinutes(10), "P1D");
+        ben.page().waitForTimeout(4_000);
+        assertThat(ben.page().locator("#reminder-" + later)).hasCount(0);
+        ben.page().keyboard().up("Space");
+
+        assertThat(box).isChecked();
+        box.uncheck();
+        assertThat(ben.page().locator("#reminder-" + later))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout((double) SOON.toMillis()));
+    }
 }
