@@ -314,8 +314,10 @@
 
   // how many further pages of a list somebody has asked for
   const grown = new WeakMap();
-  document.addEventListener('htmx:afterRequest', ({detail}) => {
-    const part = detail.successful && detail.elt.matches && detail.elt.matches(MORE) && detail.elt.closest('[data-shows]');
+  document.addEventListener('htmx:beforeSwap', ({detail}) => {
+    // afterwards the link is in no list any more
+    const link = detail.requestConfig.elt;
+    const part = detail.shouldSwap && link.matches(MORE) && link.closest('[data-shows]');
     if (part) {
       grown.set(part, (grown.get(part) || 0) + 1);
     }

@@ -54,7 +54,12 @@ public class FindAddresses {
 
     private static final String AFTERWARDS = "set local plan_cache_mode = auto";
 
+    /** How well an address fits: 1 by whole words, 2 by beginnings of words, 3 by the inside of words. */
+    private record Found(long addressId, int tier) {}
+
     private static final RowMapper<AddressHit> HIT = DataClassRowMapper.newInstance(AddressHit.class);
+
+    private static final RowMapper<Found> FOUND = (row, n) -> new Found(row.getLong("address_id"), row.getInt("tier"));
 
     private final JdbcTemplate jdbc;
     private final Addresses addresses;
@@ -216,11 +221,6 @@ public class FindAddresses {
         return query.add("""
                  order by a.company_id, a.name collate "de-x-icu", coalesce(a.first_name, '') collate "de-x-icu", a.id limit ?""", limit);
     }
-
-    /** How well an address fits: 1 by whole words, 2 by beginnings of words, 3 by the inside of words. */
-    private record Found(long addressId, int tier) {}
-
-    private static final RowMapper<Found> FOUND = (row, n) -> new Found(row.getLong("address_id"), row.getInt("tier"));
 
     /**
      * Addresses with words that equal the terms, and if these are too few, with words that begin with them. One term is a piece

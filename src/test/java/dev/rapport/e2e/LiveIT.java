@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -97,19 +98,40 @@ class LiveIT {
         assertThat(ben.page().locator("#address-head")).containsText("Umbenannt " + subject, within);
     }
 
+    /** Somebody who has come to older lines is not sent back to the first page. */
+    @Test
+    void aListThatWasMadeLongerStaysSoWhenItIsReadAnew(Browsers browsers) {
+        Browser ben = browsers.open().as("ben");
+        OwnData data = new OwnData(ben);
+        String company = data.company("Zander Live");
+        String first = data.plannedCall(company, subject + " zuletzt", 1);
+        for (int day = 2; day <= 30; day++) {
+            data.plannedCall(company, subject + " " + day, day);
+        }
+        ben.go("/addresses/" + company);
+        Locator list = ben.page().locator("#history-list");
+        Locator last = list.locator("a[href='/contacts/" + first + "']");
+        assertThat(last).hasCount(0);
+        list.locator(".row-more a").click();
+        assertThat(last).hasCount(1);
+
+        String later = data.plannedCall(company, subject + " neu", 31);
+
+        assertThat(list.locator("a[href='/contacts/" + later + "']"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout((double) SOON.toMillis()));
+        assertThat(last).hasCount(1);
+    }
+
     /** Of many lines alike it is in the one in which it was. */
     @Test
     void theFocusStaysInItsLineWhenTheListIsReadAnew(Browsers browsers) {
         Browser ben = browsers.open().as("ben");
         OwnData data = new OwnData(ben);
         String company = data.company("Zimmer Live");
-        LocalDateTime now = LocalDateTime.now(ZoneId.of("Europe/Berlin"));
-        LocalDateTime soon = now.plusHours(1).truncatedTo(ChronoUnit.HOURS);
+        LocalDateTime soon = soon();
         data.plannedCall(company, subject + " erster", soon, "P1D");
         String contact = data.plannedCall(company, subject + " zweiter", soon.plusMinutes(20), "P1D");
-        ben.go("/reminders?section=" + (soon.toLocalDate().equals(now.toLocalDate()) ? "TODAY" : "DUE"));
-        Locator box = ben.page().locator("#reminder-" + contact + " [name=selected]");
-        box.focus();
+        Locator box = focusOn(ben, contact, soon);
 
         String later = data.plannedCall(company, subject + " dritter", soon.plusMinutes(10), "P1D");
 
@@ -124,12 +146,9 @@ class LiveIT {
         Browser ben = browsers.open().as("ben");
         OwnData data = new OwnData(ben);
         String company = data.company("Zapf Live");
-        LocalDateTime now = LocalDateTime.now(ZoneId.of("Europe/Berlin"));
-        LocalDateTime soon = now.plusHours(1).truncatedTo(ChronoUnit.HOURS);
+        LocalDateTime soon = soon();
         String contact = data.plannedCall(company, subject, soon.plusMinutes(20), "P1D");
-        ben.go("/reminders?section=" + (soon.toLocalDate().equals(now.toLocalDate()) ? "TODAY" : "DUE"));
-        Locator box = ben.page().locator("#reminder-" + contact + " [name=selected]");
-        box.focus();
+        Locator box = focusOn(ben, contact, soon);
         ben.page().keyboard().down("Space");
 
         String later = data.plannedCall(company, subject + " noch einer", soon.plusMinutes(10), "P1D");
@@ -141,5 +160,18 @@ class LiveIT {
         box.uncheck();
         assertThat(ben.page().locator("#reminder-" + later))
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout((double) SOON.toMillis()));
+    }
+
+    private static LocalDateTime soon() {
+        return LocalDateTime.now(ZoneId.of("Europe/Berlin")).plusHours(1).truncatedTo(ChronoUnit.HOURS);
+    }
+
+    /** The box to tick in the line of one reminder, among those of its day. */
+    private static Locator focusOn(Browser browser, String contact, LocalDateTime start) {
+        boolean today = start.toLocalDate().equals(LocalDate.now(ZoneId.of("Europe/Berlin")));
+        browser.go("/reminders?section=" + (today ? "TODAY" : "DUE"));
+        Locator box = browser.page().locator("#reminder-" + contact + " [name=selected]");
+        box.focus();
+        return box;
     }
 }
