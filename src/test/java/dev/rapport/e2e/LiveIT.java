@@ -104,22 +104,23 @@ class LiveIT {
         Browser ben = browsers.open().as("ben");
         OwnData data = new OwnData(ben);
         String company = data.company("Zander Live");
-        String first = data.plannedCall(company, subject + " zuletzt", 1);
-        for (int day = 2; day <= 30; day++) {
+        for (int day = 1; day <= 16; day++) {
             data.plannedCall(company, subject + " " + day, day);
         }
-        ben.go("/addresses/" + company);
-        Locator list = ben.page().locator("#history-list");
-        Locator last = list.locator("a[href='/contacts/" + first + "']");
-        assertThat(last).hasCount(0);
-        list.locator(".row-more a").click();
-        assertThat(last).hasCount(1);
+        ben.go("/reminders");
+        Locator list = ben.page().locator("#reminders-body");
+        Locator lines = list.locator("li.reminder");
+        int before = lines.count();
+        list.locator(".reminder-more a").click();
+        assertThat(lines.nth(before)).isVisible();
+        int longer = lines.count();
+        list.evaluate("element => element.setAttribute('data-old', '')");
 
-        String later = data.plannedCall(company, subject + " neu", 31);
+        data.plannedCall(company, subject + " neu", 3);
 
-        assertThat(list.locator("a[href='/contacts/" + later + "']"))
+        assertThat(ben.page().locator("#reminders-body:not([data-old])"))
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout((double) SOON.toMillis()));
-        assertThat(last).hasCount(1);
+        assertThat(lines.nth(longer - 1)).isVisible();
     }
 
     /** Of many lines alike it is in the one in which it was. */
