@@ -168,8 +168,8 @@ public class CampaignResults {
                         from (select m.id, m.address_id from rapport.campaign_member m
                               join rapport.address_card a on a.id = m.address_id
                               left join rapport.address_card c on c.id = a.company_id
-                              where m.campaign_id = :campaign and m.removed_at is null and m.id > :after%s
-                              order by m.id limit %d) m
+                              where %s%s
+                              order by m.campaign_id, m.id limit %d) m
                         join rapport.address_card a on a.id = m.address_id
                         left join rapport.address_card c on c.id = a.company_id
                         left join lateral (%s) n on true
@@ -177,6 +177,7 @@ public class CampaignResults {
                         order by m.id""".formatted(
                                 columns("n"),
                                 columns("l"),
+                                ListMembers.OF_CAMPAIGN,
                                 matching,
                                 limit + 1,
                                 step("= 'PLANNED'", "asc"),

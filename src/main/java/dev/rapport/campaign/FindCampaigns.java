@@ -90,7 +90,11 @@ public class FindCampaigns {
         where.append(" and ").append(SearchTerms.of(search.text()).occurIn("title", parameters));
         Cursor cursor = Cursor.parse(search.after(), 3);
         if (cursor != null) {
-            where.append(" and (not of_address, title collate \"de-x-icu\", id) > (:otherThan, :title, :id)");
+            // a piece of an index where there is no address
+            where.append(
+                    search.addressId() == null
+                            ? " and (title collate \"de-x-icu\", id) > (:title, :id)"
+                            : " and (not of_address, title collate \"de-x-icu\", id) > (:otherThan, :title, :id)");
             parameters.put("otherThan", Boolean.parseBoolean(cursor.text(0)));
             parameters.put("title", cursor.text(1));
             parameters.put("id", cursor.number(2));

@@ -43,21 +43,20 @@ public class ListAudience {
                         select a.id as address_id, a.name, c.name as company,
                                coalesce(a.town, c.town) as town
                         from (
-                          (select k.address_id from rapport.measure m
-                           join rapport.campaign_member_now k on k.campaign_id = m.campaign_id
-                           where m.id = :measure and m.status = 'PLANNED' and k.address_id > :after
-                           order by k.address_id limit :most)
+                          (select address_id from rapport.campaign_member_now
+                           where address_id > :after and campaign_id =
+                             (select campaign_id from rapport.measure where id = :measure and status = 'PLANNED')
+                           order by address_id limit %1$d)
                           union all
                           (select address_id from rapport.measure_audience
                            where measure_id = :measure and address_id > :after
-                           order by address_id limit :most)
+                           order by address_id limit %1$d)
                         ) audience
                         join rapport.address_card a on a.id = audience.address_id
                         left join rapport.address_card c on c.id = a.company_id
-                        order by a.id limit :most""")
+                        order by a.id limit %1$d""".formatted(LINES + 1))
                 .param("measure", measureId)
                 .param("after", cursor == null ? 0L : cursor.number(0))
-                .param("most", LINES + 1)
                 .query(Line.class)
                 .list();
         return Page.of(rows, LINES, line -> Cursor.of(line.addressId()));

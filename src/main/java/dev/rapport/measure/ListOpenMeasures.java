@@ -1,5 +1,6 @@
 package dev.rapport.measure;
 
+import dev.rapport.shared.Page;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +27,10 @@ public class ListOpenMeasures {
     /** The last line of the page before: day and id. */
     public record After(LocalDate day, Long id) {}
 
-    /** How many are planned for when; those without a day count as later. */
+    /** How many are planned for when, at most {@link Page#COUNTED} of each; those without a day count as later. */
     public record Counts(long past, long today, long later) {}
 
     private static final String DAY = "coalesce(m.planned_for, date '9999-12-31')";
-    private static final String OPEN = """
-            from rapport.measure m
-            where m.status = 'PLANNED' and m.voided_at is null
-              and (cast(:whose as text) is null or coalesce(m.responsible, m.created_by) = :whose)""";
 
     private final JdbcClient jdbc;
 
@@ -56,23 +53,23 @@ public class ListOpenMeasures {
             @Nullable LocalDate before,
             @Nullable After after,
             int limit) {
+        String conditions = open(whose)
+                + (from == null ? "" : " and %s >= :from".formatted(DAY))
+                + (before == null ? "" : " and %s < :before".formatted(DAY))
+                + (after == null ? "" : " and (%s, m.id) > (:afterDay, :afterId)".formatted(DAY));
         return jdbc.sql("""
                         select m.id, m.subject, m.day, m.campaign_id, k.title as campaign, m.version
                         from (
                           select m.id, m.subject, %1$s as day, m.campaign_id, m.version %2$s
-                            and (cast(:from as date) is null or %1$s >= :from)
-                            and (cast(:before as date) is null or %1$s < :before)
-                            and (cast(:afterDay as date) is null or (%1$s, m.id) > (:afterDay, :afterId))
-                          order by %1$s, m.id limit :limit
+                          order by %1$s, m.id limit %3$d
                         ) m
                         left join rapport.campaign_title k on k.id = m.campaign_id
-                        order by m.day, m.id""".formatted(DAY, OPEN))
+                        order by m.day, m.id""".formatted(DAY, conditions, limit))
                 .param("whose", whose)
                 .param("from", from)
                 .param("before", before)
                 .param("afterDay", after == null ? null : after.day())
                 .param("afterId", after == null ? null : after.id())
-                .param("limit", limit)
                 .query(Item.class)
                 .list();
     }
@@ -80,13 +77,21 @@ public class ListOpenMeasures {
     /** How many are planned for days before today, for today, and later. */
     @Transactional(readOnly = true)
     public Counts counts(@Nullable String whose, LocalDate today) {
-        return jdbc.sql("""
-                        select count(*) filter (where %1$s < :today) as past,
-                               count(*) filter (where %1$s = :today) as today,
-                               count(*) filter (where %1$s > :today) as later %2$s""".formatted(DAY, OPEN))
+        return jdbc.sql("select %s as past, %s as today, %s as later"
+                        .formatted(counted(whose, "<"), counted(whose, "="), counted(whose, ">")))
                 .param("whose", whose)
                 .param("today", today)
                 .query(Counts.class)
                 .single();
+    }
+
+    private static String counted(@Nullable String whose, String toToday) {
+        return "(select count(*) from (select %1$s and %2$s %3$s :today order by %2$s, m.id limit %4$d) counted)"
+                .formatted(open(whose), DAY, toToday, Page.COUNTED);
+    }
+
+    private static String open(@Nullable String whose) {
+        return "from rapport.measure m where m.status = 'PLANNED' and m.voided_at is null"
+                + (whose == null ? "" : " and coalesce(m.responsible, m.created_by) = :whose");
     }
 }

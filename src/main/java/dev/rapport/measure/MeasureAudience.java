@@ -38,8 +38,11 @@ class MeasureAudience {
                         select m.id, a.id, coalesce(a.company_id, a.id), m.closed_at,
                                row_number() over (partition by coalesce(a.company_id, a.id) order by a.id) = 1
                         from rapport.measure m
-                        join rapport.campaign_member_now k on k.campaign_id = m.campaign_id
+                        join rapport.campaign_member_now k on k.campaign_id = :campaign
                         join rapport.address_card a on a.id = k.address_id
-                        where m.id = :measure""").param("measure", measure.id()).update();
+                        where m.id = :measure""")
+                .param("measure", measure.id())
+                .param("campaign", measure.campaignId())
+                .update();
     }
 }

@@ -131,7 +131,7 @@ public class Worklist {
             switch (kind) {
                 case REMINDER -> addReminders(lines, counts, more, whose, section, after, limit);
                 case CONTACT -> addContacts(lines, counts, more, whose, section, after, limit);
-                case MEASURE -> addMeasures(lines, counts, whose, section, after, limit);
+                case MEASURE -> addMeasures(lines, counts, more, whose, section, after, limit);
             }
         }
         return new Listing(lines.stream().sorted(BY_START).limit(limit).toList(), counts, more);
@@ -184,13 +184,7 @@ public class Worklist {
         Bounds<Instant> bounds =
                 new Bounds<>(time.now(), time.startOf(time.today().plusDays(1)));
         var all = contacts.counts(whose, bounds.today(), bounds.later());
-        count(counts, all.past(), all.today(), all.later());
-        Map.of(Section.OVERDUE, all.past(), Section.TODAY, all.today(), Section.UPCOMING, all.later())
-                .forEach((each, count) -> {
-                    if (count == Page.COUNTED) {
-                        more.add(each);
-                    }
-                });
+        count(counts, more, all.past(), all.today(), all.later());
         if (section == Section.DUE) {
             return;
         }
@@ -222,13 +216,14 @@ public class Worklist {
     private void addMeasures(
             List<Line> lines,
             Map<Section, Long> counts,
+            Set<Section> more,
             @Nullable String whose,
             @Nullable Section section,
             @Nullable After after,
             int limit) {
         LocalDate today = time.today();
         var all = measures.counts(whose, today);
-        count(counts, all.past(), all.today(), all.later());
+        count(counts, more, all.past(), all.today(), all.later());
         if (section == Section.DUE) {
             return;
         }
@@ -253,10 +248,14 @@ public class Worklist {
                         .build()));
     }
 
-    private static void count(Map<Section, Long> counts, long past, long today, long later) {
-        counts.merge(Section.OVERDUE, past, Long::sum);
-        counts.merge(Section.TODAY, today, Long::sum);
-        counts.merge(Section.UPCOMING, later, Long::sum);
+    private static void count(Map<Section, Long> counts, Set<Section> more, long past, long today, long later) {
+        Map.of(Section.OVERDUE, past, Section.TODAY, today, Section.UPCOMING, later)
+                .forEach((section, count) -> {
+                    counts.merge(section, count, Long::sum);
+                    if (count == Page.COUNTED) {
+                        more.add(section);
+                    }
+                });
     }
 
     /** Where a kind goes on among its lines of the very start at which the page before ended. */

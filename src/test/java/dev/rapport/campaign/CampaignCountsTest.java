@@ -165,7 +165,8 @@ class CampaignCountsTest {
             case 12 ->
                 random.nextBoolean()
                         ? change("contact", "address_id = :company, contact_person_id = " + person)
-                        : "delete from rapport.contact where status = 'PLANNED' and id = " + open("contact");
+                        : "delete from rapport.contact where status = 'PLANNED' and voided_at is null and id = "
+                                + open("contact");
             default ->
                 random.nextBoolean()
                         ? MEASURE
