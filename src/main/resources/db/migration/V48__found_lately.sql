@@ -3,6 +3,6 @@
 
 drop index contact_found, measure_found;
 create index contact_found on contact using gin
-    ((array[id / 1024]), rapport.entry_text(number, subject, description, infotext) public.gin_trgm_ops);
+    ((array[id / 512]), rapport.entry_text(number, subject, description, infotext) public.gin_trgm_ops);
 create index measure_found on measure using gin
-    ((array[id / 1024]), rapport.entry_text(number, subject, null, infotext) public.gin_trgm_ops);
+    ((array[id / 512]), rapport.entry_text(number, subject, null, infotext) public.gin_trgm_ops);

@@ -197,7 +197,7 @@ class ContactChecks {
         if (code == null) {
             return Optional.of(ReminderLead.DEFAULT);
         }
-        Optional<ReminderLead> lead = ReminderLead.of(code);
+        Optional<ReminderLead> lead = ReminderLead.offered(code);
         if (lead.isEmpty()) {
             checks.refuse("reminderLead", "not-found");
         }

@@ -8,7 +8,7 @@ interface Contacts extends Items<Contact> {
 
     @Override
     @Query(nativeQuery = true, value = """
-            select case when current_setting('rapport.trial', true) = 'on' then 0
+            select case when current_setting('rapport.trial', true) = 'on' then cast(extract(epoch from clock_timestamp()) * 1000000 as bigint)
                         else nextval('rapport.contact_number_seq') end""")
     long nextNumber();
 }

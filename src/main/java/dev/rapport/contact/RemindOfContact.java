@@ -3,7 +3,6 @@ package dev.rapport.contact;
 import dev.rapport.reminder.ReminderLead;
 import dev.rapport.reminder.ScheduleReminder;
 import dev.rapport.shared.BusinessRuleViolation;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,6 +33,9 @@ public class RemindOfContact {
         scheduleReminder.schedule(
                 contactId,
                 contact.start(),
-                Optional.ofNullable(lead).flatMap(ReminderLead::of).orElse(ReminderLead.DEFAULT));
+                lead == null
+                        ? ReminderLead.DEFAULT
+                        : ReminderLead.of(lead)
+                                .orElseThrow(() -> BusinessRuleViolation.invalid("reminderLead", "not-found")));
     }
 }

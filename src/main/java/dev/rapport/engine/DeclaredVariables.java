@@ -51,10 +51,14 @@ final class DeclaredVariables {
     private static Set<String> of(Lifecycle process, Collection<ModelStep> steps) {
         Stream<ModelVariable> ofProcess = Stream.concat(
                 process.atStart().stream(), process.work() == null ? Stream.empty() : process.work().inputs().stream());
-        Stream<ModelVariable> ofSteps = steps.stream()
+        Set<StepDeclaration> ofSteps = steps.stream()
                 .map(ModelStep::declaration)
                 .filter(step -> step.isMeantFor(process.process()))
-                .flatMap(step -> step.provides().stream());
-        return Stream.concat(ofProcess, ofSteps).map(ModelVariable::name).collect(toUnmodifiableSet());
+                .collect(toUnmodifiableSet());
+        Stream<ModelVariable> provided = ofSteps.stream().flatMap(step -> step.provides().stream());
+        Stream<String> parameters =
+                ofSteps.stream().flatMap(step -> step.parameters().stream()).map(StepParameter::name);
+        return Stream.concat(Stream.concat(ofProcess, provided).map(ModelVariable::name), parameters)
+                .collect(toUnmodifiableSet());
     }
 }

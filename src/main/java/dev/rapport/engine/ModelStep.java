@@ -3,9 +3,12 @@ package dev.rapport.engine;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.DatabaseRules;
 import dev.rapport.shared.Sentences;
+import dev.rapport.shared.Texts;
+import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.dao.DataAccessException;
@@ -55,7 +58,9 @@ public abstract class ModelStep implements JavaDelegate {
             requirePlace(execution);
             run(execution);
         } catch (BusinessRuleViolation refusal) {
-            throw said(refusal, execution);
+            if (!declaration.knowing() || !Trial.isRunning()) {
+                throw said(refusal, execution);
+            }
         } catch (DataAccessException exception) {
             // what the database refuses by a rule of ours is an answer like any other
             throw DatabaseRules.refusal(exception)
@@ -64,7 +69,7 @@ public abstract class ModelStep implements JavaDelegate {
         }
         // the reminder's own process is about a contact, which has its steps in its own model
         if (keepsLog()) {
-            log.ran(declaration.kind(), execution);
+            log.ran(declaration.kind(), execution, ((ExecutionEntity) execution).getRootProcessInstanceId());
         }
     }
 
@@ -79,6 +84,23 @@ public abstract class ModelStep implements JavaDelegate {
     private BusinessRuleViolation said(BusinessRuleViolation refusal, DelegateExecution execution) {
         return refusal.refusedBy(execution.getCurrentActivityId(), execution.getCurrentActivityName())
                 .saying(sentences.of(refusal, LocaleContextHolder.getLocale()));
+    }
+
+    /**
+     * What the designer has said to this step.
+     *
+     * @return null where nothing was said; nobody but the model can say it
+     */
+    protected static @Nullable String parameter(DelegateExecution execution, String name) {
+        Object value = execution.getVariableLocal(name);
+        return value == null || Texts.isBlank(value.toString())
+                ? null
+                : value.toString().strip();
+    }
+
+    /** What a model must say to this step: one that does not is not deployed. */
+    protected static String required(DelegateExecution execution, String name) {
+        return Objects.requireNonNull(parameter(execution, name), name);
     }
 
     /** Whether the step belongs to the lifecycle of a contact or measure. */

@@ -1,9 +1,7 @@
 package dev.rapport.engine;
 
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
@@ -15,11 +13,6 @@ public class ModelSteps {
 
     ModelSteps(ApplicationContext context) {
         this.context = context;
-    }
-
-    public SortedSet<String> names() {
-        return new TreeSet<>(
-                context.getBeansOfType(ModelStep.class, true, false).keySet());
     }
 
     /** What each step says of itself, by bean name. */

@@ -19,7 +19,9 @@ import java.util.Set;
  * @param reads variables it needs; what a person may leave empty is not among them
  * @param provides variables that are there behind it
  * @param results what can come of it, one entry each; at least one
- * @param parameters what a designer may set; none of the present steps has any
+ * @param parameters what a designer says to it
+ * @param usual whether the shipped models have it, and one without it is worth a word
+ * @param knowing whether it asks for what the items of a trial need not have: its refusal counts for nothing there
  */
 public record StepDeclaration(
         ModelStep.Kind kind,
@@ -31,7 +33,9 @@ public record StepDeclaration(
         List<String> reads,
         List<ModelVariable> provides,
         List<Result> results,
-        List<String> parameters) {
+        List<StepParameter> parameters,
+        boolean usual,
+        boolean knowing) {
 
     /** The value of a variable of which is known only that it is never empty. */
     public static final String SOMETHING = "\u0001";
@@ -80,6 +84,9 @@ public record StepDeclaration(
         private List<String> reads = List.of();
         private List<ModelVariable> provides = List.of();
         private final List<Result> results = new ArrayList<>();
+        private List<StepParameter> parameters = List.of();
+        private boolean usual;
+        private boolean knowing;
 
         private Builder(ModelStep.Kind kind, String icon) {
             this.kind = kind;
@@ -128,6 +135,21 @@ public record StepDeclaration(
             return this;
         }
 
+        public Builder parameters(StepParameter... said) {
+            parameters = List.of(said);
+            return this;
+        }
+
+        public Builder usual() {
+            usual = true;
+            return this;
+        }
+
+        public Builder knowing() {
+            knowing = true;
+            return this;
+        }
+
         public StepDeclaration build() {
             List<Result> possible = results.isEmpty() ? List.of(new Result(Set.of(), Map.of())) : results;
             return new StepDeclaration(
@@ -140,7 +162,9 @@ public record StepDeclaration(
                     reads,
                     provides,
                     List.copyOf(possible),
-                    List.of());
+                    parameters,
+                    usual,
+                    knowing);
         }
     }
 }

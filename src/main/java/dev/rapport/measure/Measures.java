@@ -8,7 +8,7 @@ interface Measures extends Items<Measure> {
 
     @Override
     @Query(nativeQuery = true, value = """
-            select case when current_setting('rapport.trial', true) = 'on' then 0
+            select case when current_setting('rapport.trial', true) = 'on' then cast(extract(epoch from clock_timestamp()) * 1000000 as bigint)
                         else nextval('rapport.measure_number_seq') end""")
     long nextNumber();
 }

@@ -2,8 +2,10 @@ package dev.rapport.model;
 
 import dev.rapport.engine.ModelSteps;
 import dev.rapport.engine.StepDeclaration;
+import dev.rapport.engine.StepParameter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,9 +80,54 @@ public class ElementTemplates {
         template.put("category", category(step.processes(), step.kind().name().toLowerCase(Locale.ROOT), language));
         template.put("appliesTo", List.of("bpmn:Task", "bpmn:ServiceTask"));
         template.put("elementType", Map.of("value", "bpmn:ServiceTask"));
-        template.put(
-                "properties", List.of(label(bean, language), hidden("${" + bean + "}", "camunda:delegateExpression")));
+        List<Map<String, Object>> properties = new ArrayList<>();
+        properties.add(label(bean, language));
+        step.parameters().forEach(parameter -> properties.add(said(parameter, language)));
+        properties.add(hidden("${" + bean + "}", "camunda:delegateExpression"));
+        template.put("properties", properties);
         return write(template);
+    }
+
+    /** A field for what a designer says to a step. */
+    private Map<String, Object> said(StepParameter parameter, Locale language) {
+        boolean chosen = parameter.kind() == StepParameter.Kind.CHOICE;
+        Map<String, Object> field = ordered(
+                "label",
+                text("parameter." + parameter.name(), language),
+                "description",
+                text("parameter." + parameter.name() + ".description", language),
+                "type",
+                chosen ? "Dropdown" : "String");
+        if (chosen) {
+            field.put(
+                    "choices",
+                    parameter.choices().stream()
+                            .map(choice -> ordered("name", text("choice." + choice, language), "value", choice))
+                            .toList());
+        }
+        if (parameter.preset() != null) {
+            field.put("value", parameter.preset());
+        }
+        if (!parameter.required()) {
+            field.put("optional", true);
+        }
+        field.put("binding", ordered("type", "camunda:inputParameter", "name", parameter.name()));
+        field.put("constraints", constraints(parameter, language));
+        return field;
+    }
+
+    private Map<String, Object> constraints(StepParameter parameter, Locale language) {
+        Map<String, Object> constraints = parameter.required() ? ordered("notEmpty", true) : ordered();
+        if (parameter.kind() != StepParameter.Kind.CHOICE) {
+            constraints.put(
+                    "pattern",
+                    ordered(
+                            "value",
+                            "^(" + parameter.kind().pattern() + ")$",
+                            "message",
+                            text("parameter." + parameter.name() + ".description", language)));
+        }
+        return constraints;
     }
 
     private String furtherOutcome(Locale language) {

@@ -72,7 +72,7 @@ public class ScheduleReminder {
         Optional<Reminder> found = reminders.lockOfContact(contactId);
         found.ifPresent(reminder -> {
             ReminderLead kept = lead == null ? reminder.lead() : lead;
-            if (moved || kept != reminder.lead()) {
+            if (moved || !kept.equals(reminder.lead())) {
                 replaceInstance(reminder, () -> reminder.moveTo(kept, kept.before(start, time.zone())));
             }
         });

@@ -1,6 +1,7 @@
 package dev.rapport.shared;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
@@ -60,16 +61,25 @@ public class Sentences {
         return messages.getMessage(key, arguments, locale);
     }
 
-    /** Instants are shown as date and time of the business zone, people by their names. */
+    /** Instants are shown as date and time of the business zone, days as dates, people by their names. */
     private Object[] arguments(FieldError error, Locale locale) {
-        DateTimeFormatter format = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                .withLocale(locale)
-                .withZone(time.zone());
         return error.arguments().stream()
-                .map(argument -> argument instanceof Instant instant
-                        ? format.format(instant)
-                        : argument instanceof Colleague colleague ? names.of(colleague.login()) : argument)
+                .map(argument -> shown(argument, locale))
                 .toArray();
+    }
+
+    private Object shown(Object argument, Locale locale) {
+        if (argument instanceof Instant instant) {
+            return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                    .withLocale(locale)
+                    .format(instant.atZone(time.zone()));
+        }
+        if (argument instanceof LocalDate day) {
+            return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                    .withLocale(locale)
+                    .format(day);
+        }
+        return argument instanceof Colleague colleague ? names.of(colleague.login()) : argument;
     }
 
     private String labelled(FieldError error, Locale locale) {

@@ -74,7 +74,10 @@ class ElementTemplatesTest {
                         "recordMeasureNotPerformed.json",
                         "recordMeasurePerformed.json",
                         "registerMeasure.json",
-                        "requireCampaign.json");
+                        "requireCampaign.json",
+                        "requireMeasureDays.json",
+                        "requireMeasureField.json",
+                        "requireMeasureResponsible.json");
         assertThat(steps.catalogue().get("removeReminders").isMeantFor("measure"))
                 .isFalse();
     }

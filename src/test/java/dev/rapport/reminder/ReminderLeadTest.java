@@ -2,6 +2,7 @@ package dev.rapport.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapport.engine.StepParameter;
 import dev.rapport.shared.WorkingTime;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -10,7 +11,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When one is reminded, and when again (rules 14 and 15). */
@@ -24,19 +24,22 @@ class ReminderLeadTest {
     /** Summer time begins on 2027-03-28 at two and ends on 2027-10-31 at three. */
     @ParameterizedTest
     @CsvSource({
-        "AT_START, 2027-06-02T10:00, 2027-06-02T10:00",
-        "MINUTES_15, 2027-06-02T10:00, 2027-06-02T09:45",
-        "HOUR_1, 2027-06-02T10:00, 2027-06-02T09:00",
-        "DAY_1, 2027-06-02T10:00, 2027-06-01T10:00",
-        "WEEK_1, 2027-06-02T10:00, 2027-05-26T10:00",
+        "PT0M, 2027-06-02T10:00, 2027-06-02T10:00",
+        "PT15M, 2027-06-02T10:00, 2027-06-02T09:45",
+        "PT1H, 2027-06-02T10:00, 2027-06-02T09:00",
+        "P1D, 2027-06-02T10:00, 2027-06-01T10:00",
+        "P7D, 2027-06-02T10:00, 2027-05-26T10:00",
+        "PT2H, 2027-06-02T10:00, 2027-06-02T08:00",
+        "PT90M, 2027-06-02T10:00, 2027-06-02T08:30",
+        "P30D, 2027-06-02T10:00, 2027-05-03T10:00",
         // the day before has 23 or 25 hours, the clock on the wall shows the same
-        "DAY_1, 2027-03-28T10:00, 2027-03-27T10:00",
-        "WEEK_1, 2027-03-29T10:00, 2027-03-22T10:00",
-        "DAY_1, 2027-10-31T10:00, 2027-10-30T10:00",
+        "P1D, 2027-03-28T10:00, 2027-03-27T10:00",
+        "P7D, 2027-03-29T10:00, 2027-03-22T10:00",
+        "P1D, 2027-10-31T10:00, 2027-10-30T10:00",
         // an hour is an hour
-        "HOUR_1, 2027-03-28T03:30, 2027-03-28T01:30",
+        "PT1H, 2027-03-28T03:30, 2027-03-28T01:30",
         // half past two does not exist that day
-        "DAY_1, 2027-03-29T02:30, 2027-03-28T03:30",
+        "P1D, 2027-03-29T02:30, 2027-03-28T03:30",
     })
     void remindsSoLongBefore(ReminderLead lead, LocalDateTime start, LocalDateTime due) {
         Instant of = start.atZone(BERLIN).toInstant();
@@ -45,21 +48,34 @@ class ReminderLeadTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void isReadAsItIsSpelt(ReminderLead lead) {
-        assertThat(ReminderLead.of(lead.code())).contains(lead);
+    @ValueSource(strings = {"PT0M", "PT15M", "PT1H", "P1D", "P7D", "PT2H", "PT90M", "PT24H", "P999D"})
+    void isReadAsItIsSpelt(String code) {
+        assertThat(ReminderLead.of(code)).contains(new ReminderLead(code));
+        assertThat(code).as("as a model says it").matches(StepParameter.Kind.PERIOD.pattern());
     }
 
     @ParameterizedTest
-    @CsvSource({"P1W, WEEK_1", "P7D, WEEK_1", "PT0S, AT_START", "PT0M, AT_START", "PT15M, MINUTES_15", "PT1H, HOUR_1"})
+    @CsvSource({"P1W, P7D", "P07D, P7D", "PT0S, PT0M", "P0D, PT0M", "PT0H, PT0M", "PT60M, PT1H", "PT120M, PT2H"})
     void isReadInOtherSpellingsToo(String code, ReminderLead lead) {
         assertThat(ReminderLead.of(code)).contains(lead);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "P2D", "p1d", "PT24H", "1 day", "-P1D"})
+    @ValueSource(strings = {"", "p1d", "1 day", "-P1D", "P1DT1H", "P1000D", "PT1.5H", "PT-5M", "P1M", "P1D "})
     void nothingElseIsOne(String code) {
         assertThat(ReminderLead.of(code)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P2D", "PT24H", "PT2H", "", "PT16M"})
+    void peopleChooseFromFive(String code) {
+        assertThat(ReminderLead.offered(code)).isEmpty();
+        assertThat(ReminderLead.OFFERED)
+                .hasSize(5)
+                .allSatisfy(
+                        lead -> assertThat(ReminderLead.offered(lead.code())).contains(lead));
+        assertThat(ReminderLead.offeredAnd("PT2H")).hasSize(6).endsWith(new ReminderLead("PT2H"));
+        assertThat(ReminderLead.offeredAnd("PT60M")).isEqualTo(ReminderLead.OFFERED);
     }
 
     @Test

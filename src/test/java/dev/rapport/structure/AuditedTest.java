@@ -26,7 +26,7 @@ class AuditedTest {
     /** After each reason the use cases that it holds for. */
     private static final String ELSEWHERE = """
             what is made says itself who made it, and when
-              AddContactPerson.add CreateAddress.create CreateAddress.propose CreateCampaign.create CreateContact.create
+              AddContactPerson.add CreateAddress.create CreateAddress.propose CreateCampaign.create CreateContact.create PlanFollowUp.plan
               CreateMeasure.create ListViews.save RegisterContact.register RegisterMeasure.register ScheduleReminder.schedule
             an assignment keeps who began and who ended it, and when
               AssignAddress.assign AssignAddress.assignAll AssignAddress.remove AssignAddress.removeAll AssignAddress.takeBack

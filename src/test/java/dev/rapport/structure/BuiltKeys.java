@@ -49,7 +49,11 @@ final class BuiltKeys {
         keys.put("history.chip.", code.handedTo("put", 0, "Filters"));
         keys.put("lists.column.", code.constantsOf("ListView.Column"));
         keys.put("item.step.", lower(without(code.constantsOf("ModelStep.Kind"), "STEP")));
-        keys.put("reminder.lead.", code.reaching("ReminderLead", "new", 0));
+        Set<String> leads = with(code.returnedBy("ReminderLead", "unit"));
+        for (String lead : List.of("AT_START", "MINUTES_15", "HOUR_1", "DAY_1", "WEEK_1")) {
+            leads.addAll(code.textsOf("ReminderLead", lead));
+        }
+        keys.put("reminder.lead.", leads);
         keys.put("mails.failure.", code.constantsOf("MailFailure.Kind"));
         keys.put("reminder.snooze.", code.constantsOf("Snooze"));
         keys.put("reminders.section.", code.constantsOf("ReminderList.Section"));
@@ -66,6 +70,7 @@ final class BuiltKeys {
         keys.put("models.kind.", with(code.returnedBy("ElementKinds", "of"), "condition", "event", "field"));
         keys.put("models.state.", without(code.returnedBy("ShowModels", "name"), "standard"));
         keys.put("model.trial.", code.returnedBy("ways"));
+        keys.put("model.parameter.", parameters(code));
         keys.put("model.", ofModels(code));
         return keys;
     }
@@ -88,7 +93,7 @@ final class BuiltKeys {
         // a step that needs the registration has a code of its own
         replace(codes, "step-order.needs-*", without(marks(code, "after"), "registered"));
         replace(codes, "step-order.not-after-*", marks(code, "notAfter"));
-        replace(codes, "without.*", code.beans(Pattern.compile("StepDeclaration\\.(condition|event)\\(")));
+        replace(codes, "without.*", code.beans(Pattern.compile("\\.usual\\(\\)")));
         return codes;
     }
 
@@ -133,7 +138,8 @@ final class BuiltKeys {
 
     private static Set<String> ofModels(Literals code) {
         Set<String> keys = code.reaching("ElementTemplates", "text", 0);
-        Set<String> steps = with(code.beans(Pattern.compile("StepDeclaration\\.\\w+\\(")), "furtherOutcome");
+        Set<String> steps =
+                with(code.beans(Pattern.compile("(StepDeclaration\\.\\w+|declared\\w*)\\(")), "furtherOutcome");
         replace(
                 keys,
                 "*.description",
@@ -144,10 +150,34 @@ final class BuiltKeys {
                 code.reaching("Builder", "in", 0).stream()
                         .map(each -> "process." + each)
                         .toList());
+        Set<String> parameters = parameters(code);
+        replace(
+                keys,
+                "parameter.*",
+                parameters.stream().map(each -> "parameter." + each).toList());
+        replace(
+                keys,
+                "parameter.*.description",
+                parameters.stream()
+                        .map(each -> "parameter." + each + ".description")
+                        .toList());
+        Set<String> choices = new TreeSet<>();
+        for (int position = 1; position < 6; position++) {
+            choices.addAll(code.reaching("StepParameter", "choice", position));
+        }
+        replace(keys, "choice.*", choices.stream().map(each -> "choice." + each).toList());
         lower(code.constantsOf("ModelStep.Kind")).forEach(kind -> keys.add("template.kind." + kind));
         keys.addAll(steps);
         keys.addAll(code.textsOf("ModelNames", "SHIPPED"));
         return keys;
+    }
+
+    private static Set<String> parameters(Literals code) {
+        Set<String> parameters = new TreeSet<>();
+        for (String method : List.of("choice", "required", "optional")) {
+            parameters.addAll(code.reaching("StepParameter", method, 0));
+        }
+        return parameters;
     }
 
     /** Puts what can really stand there in the place of what could not be followed. */

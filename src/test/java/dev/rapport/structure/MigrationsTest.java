@@ -37,7 +37,8 @@ class MigrationsTest {
             "V38__listed_measures.sql",
             "V46__measures.sql",
             "V47__next_mail.sql",
-            "V48__found_lately.sql");
+            "V48__found_lately.sql",
+            "V50__any_lead.sql");
 
     @Test
     void noneIsEdited() throws IOException {

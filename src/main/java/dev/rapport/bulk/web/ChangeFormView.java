@@ -13,7 +13,6 @@ import dev.rapport.user.FindUsers;
 import dev.rapport.web.TypedTimes;
 import java.time.LocalDateTime;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +101,7 @@ class ChangeFormView {
                 .addObject("list", list)
                 .addObject("back", "/" + list + form.query());
         if (form.action() == ChangeAction.PLAN_FOLLOW_UP) {
-            view.addObject("types", contactTypes.active()).addObject("leads", List.of(ReminderLead.values()));
+            view.addObject("types", contactTypes.active()).addObject("leads", ReminderLead.OFFERED);
         }
         return view;
     }

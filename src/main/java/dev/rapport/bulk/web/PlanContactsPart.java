@@ -88,7 +88,7 @@ class PlanContactsPart extends NamedWebPart {
             plan.put("form", shown);
             plan.put("waiting", counted || campaign.members() <= FEW ? showBulkPlans.waiting(campaign.id()) : null);
             plan.put("types", types());
-            plan.put("leads", List.of(ReminderLead.values()));
+            plan.put("leads", ReminderLead.OFFERED);
             plan.put(
                     "chosen",
                     shown.chosen().stream()

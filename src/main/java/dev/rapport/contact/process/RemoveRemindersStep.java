@@ -18,6 +18,7 @@ class RemoveRemindersStep extends ModelStep {
                 .in(ContactModel.KEY)
                 .after(Mark.CLOSED)
                 .asynchronous()
+                .usual()
                 .build());
         this.removeReminders = removeReminders;
     }

@@ -21,6 +21,7 @@ class CheckOutcome extends ModelStep {
                 .after(Mark.REPORTED)
                 .notAfter(Mark.CLOSED)
                 .reads("outcome")
+                .usual()
                 .build());
         this.outcomes = outcomes;
     }

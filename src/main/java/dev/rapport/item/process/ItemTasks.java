@@ -114,7 +114,7 @@ public class ItemTasks {
         }
         taskService.complete(task.id(), variables);
         Locale reader = LocaleContextHolder.getLocale();
-        return ruleLog.entries().stream()
+        return ruleLog.entries(instance).stream()
                 .map(entry -> RanStep.of(
                         entry.step(),
                         names.of(entry.name(), reader),

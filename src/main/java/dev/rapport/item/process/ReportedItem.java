@@ -102,6 +102,18 @@ public abstract class ReportedItem<I extends Item, O extends ItemOutcome> implem
         return execution.hasVariable(REPORTED_BY) ? reportItem.outcome(id, handedIn, performed) : handedIn;
     }
 
+    /** How the item is going to end, as far as that has been said: reported before, or handed in just now. */
+    final O said(Long id, DelegateExecution execution) {
+        return outcome(id, execution, true);
+    }
+
+    /** What was said of it, by whoever reported how it ended or does so just now. */
+    final @Nullable String infotext(DelegateExecution execution) {
+        return execution.hasVariable(REPORTED_BY)
+                ? Submitted.text(execution, REPORTED_INFOTEXT)
+                : handedIn(execution).infotext();
+    }
+
     /** Replaces what was entered by what is kept, for the forms of the tasks that follow. */
     private void keep(VariableScope scope, Kept<I> kept) {
         scope.removeVariables(usedUp());

@@ -25,11 +25,18 @@ class RuleLog implements StepLog {
     /**
      * One step that ran.
      *
+     * @param instance the outermost one that it ran in
      * @param step the element's id in the model
      * @param name the element's label
      */
     record Entry(
-            String subjectKind, String subjectId, String step, String name, ModelStep.Kind kind, int modelVersion) {}
+            String instance,
+            String subjectKind,
+            String subjectId,
+            String step,
+            String name,
+            ModelStep.Kind kind,
+            int modelVersion) {}
 
     private final JdbcTemplate jdbc;
     private final Moment moment;
@@ -41,14 +48,18 @@ class RuleLog implements StepLog {
         this.currentUser = currentUser;
     }
 
-    /** The steps that have run in this transaction, in order. */
-    List<Entry> entries() {
+    /** The steps of one instance that have run in this transaction, in order; others may have begun along with it. */
+    List<Entry> entries(@Nullable String instance) {
         List<Entry> bound = bound();
-        return bound == null ? List.of() : List.copyOf(bound);
+        return bound == null
+                ? List.of()
+                : bound.stream()
+                        .filter(entry -> entry.instance().equals(instance))
+                        .toList();
     }
 
     @Override
-    public void ran(ModelStep.Kind kind, DelegateExecution execution) {
+    public void ran(ModelStep.Kind kind, DelegateExecution execution, String instance) {
         String businessKey = execution.getProcessBusinessKey();
         if (businessKey == null) {
             return;
@@ -60,7 +71,13 @@ class RuleLog implements StepLog {
         String name = execution.getCurrentActivityName();
         String step = execution.getCurrentActivityId();
         open().add(new Entry(
-                definition.getKey(), businessKey, step, name == null ? step : name, kind, definition.getVersion()));
+                instance,
+                definition.getKey(),
+                businessKey,
+                step,
+                name == null ? step : name,
+                kind,
+                definition.getVersion()));
     }
 
     @SuppressWarnings("unchecked")

@@ -21,6 +21,7 @@ class RequireCampaignStep extends ModelStep {
                 .in(MeasureModel.KEY)
                 .after(Mark.REGISTERED, Mark.AT_WORK)
                 .notAfter(Mark.CLOSED)
+                .usual()
                 .build());
         this.closeMeasure = closeMeasure;
         this.campaignRequired = campaignRequired;

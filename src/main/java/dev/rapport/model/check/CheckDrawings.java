@@ -2,7 +2,6 @@ package dev.rapport.model.check;
 
 import dev.rapport.engine.ExpressionGrammar;
 import dev.rapport.engine.Lifecycle;
-import dev.rapport.engine.ModelStep;
 import dev.rapport.engine.ModelSteps;
 import dev.rapport.engine.StepDeclaration;
 import dev.rapport.shared.BusinessTime;
@@ -35,7 +34,7 @@ class CheckDrawings {
 
     /** What is wrong with a model although every way through it can be walked. */
     private static final Pattern BESIDE_THE_WAYS = Pattern.compile(
-            "(date|priority|retry|ttl)-.*|timer-.*|(group|user)-unknown|form-.*|too-long|not-executable");
+            "(date|priority|retry|ttl|parameter)-.*|timer-.*|(group|user)-unknown|form-.*|too-long|not-executable");
 
     private static final Pattern FILE = Pattern.compile("[^/\\\\\\p{Cntrl}]{1,200}\\.(bpmn|form)");
 
@@ -146,12 +145,25 @@ class CheckDrawings {
                     .collect(Collectors.toSet());
             BpmnVocabulary words = new BpmnVocabulary(
                     steps::exists,
-                    String.join(", ", steps.names()),
+                    stepsOf(Objects.requireNonNull(models.get(name))),
                     key -> along.contains(key) || inForce.hasProcess(key),
                     of(name));
             if (!words.check(Objects.requireNonNull(models.get(name)))) {
                 models.remove(name);
             }
+        }
+
+        /** What a model may name, in words. */
+        private String stepsOf(Document model) {
+            Set<String> processes = Xml.children(model.getDocumentElement(), "process")
+                    .map(process -> process.getAttribute("id"))
+                    .collect(Collectors.toSet());
+            String names = catalogue.entrySet().stream()
+                    .filter(step -> processes.stream()
+                            .anyMatch(process -> step.getValue().isMeantFor(process)))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.joining(", "));
+            return names.isEmpty() ? "–" : names;
         }
 
         private List<Element> checkFile(String name, Document document) {
@@ -194,6 +206,7 @@ class CheckDrawings {
             Names names = new Names(graph.key(), lifecycle, catalogue.values());
             ValueCheck values = new ValueCheck(graph, names, new TimerCheck(found, time.now()), found);
             values.check();
+            new ParameterCheck(graph, catalogue, found).check();
             FormCheck formCheck = new FormCheck(reachable(graph), inForce);
             formCheck.check(graph, lifecycle, found, this::ofForm);
             CycleCheck cycles = new CycleCheck(graph, catalogue, found);
@@ -226,9 +239,7 @@ class CheckDrawings {
                             .orElse(""))
                     .collect(Collectors.toSet());
             catalogue.forEach((bean, step) -> {
-                boolean removable =
-                        step.kind() != ModelStep.Kind.STEP && step.processes().contains(lifecycle.process());
-                if (removable && !used.contains(bean)) {
+                if (step.usual() && step.processes().contains(lifecycle.process()) && !used.contains(bean)) {
                     found.warning(graph.process, "without." + bean);
                 }
             });

@@ -15,6 +15,9 @@ public class FindingSentences {
     /** Those that the shipped models offer, and their names. */
     private static final Set<String> OUTCOMES = Set.of(Outcomes.PERFORMED, Outcomes.NOT_PERFORMED);
 
+    /** Findings about what a step has to be told: it is named as the Modeler names it. */
+    private static final Set<String> PARAMETERS = Set.of("parameter-missing", "parameter-invalid");
+
     private final MessageSource messages;
 
     FindingSentences(MessageSource messages) {
@@ -25,6 +28,9 @@ public class FindingSentences {
         Object[] arguments = Stream.concat(Stream.of(label(finding, reader)), finding.arguments().stream())
                 .map(argument -> argument instanceof List<?> course ? course(course, reader) : argument)
                 .toArray();
+        if (PARAMETERS.contains(finding.code())) {
+            arguments[1] = messages.getMessage("model.parameter." + arguments[1], null, reader);
+        }
         return messages.getMessage("model.refused." + finding.code(), arguments, reader);
     }
 

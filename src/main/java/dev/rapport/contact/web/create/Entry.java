@@ -48,7 +48,7 @@ record Entry(
             boolean morePersons) {
 
         public List<ReminderLead> leads() {
-            return List.of(ReminderLead.values());
+            return ReminderLead.OFFERED;
         }
     }
 

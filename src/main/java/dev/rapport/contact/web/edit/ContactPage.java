@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
@@ -139,7 +140,19 @@ class ContactPage extends ItemPage<ContactView, ContactEdit, ContactChange, Cont
 
     @Override
     protected String besideAgain(ContactView contact) {
-        return contact.reminderLead() == null ? "" : "&reminder=" + contact.reminderLead();
+        // what a model has said for this contact it says for the next one, too
+        return Optional.ofNullable(contact.reminderLead())
+                .flatMap(ReminderLead::offered)
+                .map(lead -> "&reminder=" + lead.code())
+                .orElse("");
+    }
+
+    private String leadName(String code, Locale locale) {
+        return ReminderLead.of(code)
+                .map(lead -> lead.offered()
+                        ? sentences.text("reminder.lead." + lead.code(), locale)
+                        : sentences.text("reminder.lead." + lead.unit(), locale, lead.number()))
+                .orElse(code);
     }
 
     @Override
@@ -154,7 +167,7 @@ class ContactPage extends ItemPage<ContactView, ContactEdit, ContactChange, Cont
             case "type" -> value == null ? null : typeName(value, locale);
             case "direction" -> value == null ? null : sentences.text("contact.direction." + value, locale);
             case "reminder" -> sentences.text(value == null ? "contact.reminder.off" : "contact.reminder.on", locale);
-            case "reminderLead" -> value == null ? null : sentences.text("reminder.lead." + value, locale);
+            case "reminderLead" -> value == null ? null : leadName(value, locale);
             case "start" -> value == null ? null : value.replace('T', ' ');
             default -> value;
         };
@@ -168,7 +181,7 @@ class ContactPage extends ItemPage<ContactView, ContactEdit, ContactChange, Cont
         view.addObject("whom", same ? whom(contact) : form.lookedUp());
         view.addObject("whomHits", same || form.typed("addressId") == null ? List.of() : hits(form));
         view.addObject("types", types(contact.type(), LocaleContextHolder.getLocale()));
-        view.addObject("leads", ReminderLead.values());
+        view.addObject("leads", ReminderLead.offeredAnd(form.lead()));
         view.addObject(
                 "overdue",
                 contact.voided() == null

@@ -1,0 +1,31 @@
+package dev.rapport.contact.process;
+
+import dev.rapport.contact.Contact;
+import dev.rapport.contact.ContactConditions;
+import dev.rapport.contact.ContactOutcome;
+import dev.rapport.engine.StepParameter;
+import dev.rapport.item.process.ConditionStep;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+/** "Mindestdauer": a contact that took no longer was none. */
+@Component("requireDuration")
+class RequireDurationStep extends ConditionStep<Contact, ContactOutcome> {
+
+    private final ContactConditions conditions;
+
+    RequireDurationStep(ContactConditions conditions, ReportedContact reported) {
+        super(
+                declared(
+                        ContactModel.KEY,
+                        "hourglass-split",
+                        StepParameter.required(ConditionStep.MORE_THAN, StepParameter.Kind.DURATION, "00:05")),
+                reported);
+        this.conditions = conditions;
+    }
+
+    @Override
+    protected void check(Long id, ContactOutcome said, DelegateExecution execution) {
+        conditions.requireDuration(said, required(execution, MORE_THAN));
+    }
+}

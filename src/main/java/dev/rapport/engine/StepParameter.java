@@ -1,0 +1,70 @@
+package dev.rapport.engine;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a designer says to a step: a {@code camunda:inputParameter} with a fixed value. Its name belongs to the step, so that nobody
+ * overwrites a variable of the item with it. Its German and English label is the message {@code model.parameter.<name>}, that of a
+ * choice {@code model.choice.<choice>}.
+ *
+ * @param choices what can be chosen, in the order in which it is offered; empty where it is written
+ * @param required whether the step cannot do without
+ * @param preset what the template proposes; null for nothing
+ */
+public record StepParameter(
+        String name,
+        Kind kind,
+        List<String> choices,
+        boolean required,
+        @Nullable String preset) {
+
+    /** What its value looks like. */
+    public enum Kind {
+        CHOICE(".*"),
+        /** A line of text. */
+        TEXT(".{1,200}"),
+        /** A code of something that Rapport keeps, such as a type of contacts. */
+        CODE("[A-Z][A-Z0-9_]{0,39}"),
+        /** A code of an outcome that the same model offers. */
+        OUTCOME("[a-z][A-Za-z]{0,59}"),
+        /** A number of days, working days or others. */
+        DAYS("[0-9]{1,3}"),
+        /** A length of time before or behind something, {@code PT15M}, {@code PT2H} or {@code P3D}. */
+        PERIOD("P[0-9]{1,3}D|PT[0-9]{1,3}H|PT[0-9]{1,4}M"),
+        /** Hours and minutes, {@code HH:mm}. */
+        DURATION("([01][0-9]|2[0-3]):[0-5][0-9]");
+
+        private final Pattern pattern;
+
+        Kind(String pattern) {
+            this.pattern = Pattern.compile(pattern);
+        }
+
+        /** As a regular expression that the Modeler and Java read alike. */
+        public String pattern() {
+            return pattern.pattern();
+        }
+    }
+
+    /** One that is chosen from a list; the first is proposed. */
+    public static StepParameter choice(String name, String... choices) {
+        return new StepParameter(name, Kind.CHOICE, List.of(choices), true, choices[0]);
+    }
+
+    public static StepParameter required(String name, Kind kind, String preset) {
+        return new StepParameter(name, kind, List.of(), true, preset);
+    }
+
+    public static StepParameter optional(String name, Kind kind) {
+        return new StepParameter(name, kind, List.of(), false, null);
+    }
+
+    /** Whether a value can be meant; nothing is nothing. */
+    public boolean accepts(String value) {
+        return kind == Kind.CHOICE
+                ? choices.contains(value)
+                : kind.pattern.matcher(value).matches();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.rapport.item;
+
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.Colleague;
+import dev.rapport.shared.CurrentUser;
+import dev.rapport.shared.Texts;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Conditions that process admins may set before an item is closed (rule 32). Each is a step of the models and stands nowhere
+ * else: where nobody has drawn it, there is no such rule.
+ *
+ * @param <I> the item
+ * @param <O> how it ended
+ */
+public abstract class ItemConditions<I extends Item, O extends ItemOutcome> {
+
+    /** Which side of a number of days is allowed. */
+    public enum Days {
+        AT_LEAST,
+        AT_MOST
+    }
+
+    private static final String INFOTEXT = "infotext";
+
+    private final Items<I> items;
+    private final BusinessTime time;
+    private final CurrentUser currentUser;
+
+    protected ItemConditions(Items<I> items, BusinessTime time, CurrentUser currentUser) {
+        this.items = items;
+        this.time = time;
+        this.currentUser = currentUser;
+    }
+
+    /**
+     * Refuses an item that says nothing in a field; an infotext is what is said now, of how it ended.
+     *
+     * @param outcome what was said with the outcome counts before what the item has
+     * @param infotext as it was reported, or handed in just now
+     * @param field by its name in the API
+     * @throws BusinessRuleViolation required
+     */
+    @Transactional(readOnly = true)
+    public void requireField(Long id, O outcome, @Nullable String infotext, String field) {
+        Object value = INFOTEXT.equals(field) ? infotext : value(items.read(id), outcome, field);
+        if (value == null || Texts.isBlank(value.toString())) {
+            throw BusinessRuleViolation.invalid(field, "required");
+        }
+    }
+
+    /**
+     * Refuses whoever is not in charge of the item.
+     *
+     * @throws BusinessRuleViolation only-responsible, with who is
+     */
+    @Transactional(readOnly = true)
+    public void requireResponsible(Long id) {
+        String inCharge = items.read(id).assignee();
+        if (!inCharge.equals(currentUser.id())) {
+            throw BusinessRuleViolation.invalid("status", "only-responsible", new Colleague(inCharge));
+        }
+    }
+
+    /**
+     * Refuses an item that is closed too early or too late; one without a day may be closed on any.
+     *
+     * @throws BusinessRuleViolation too-early or too-late, with the first or the last day
+     */
+    @Transactional(readOnly = true)
+    public void requireDays(Long id, Days side, int days) {
+        LocalDate appointment = appointment(items.read(id));
+        if (appointment == null) {
+            return;
+        }
+        LocalDate limit = appointment.plusDays(days);
+        if (side == Days.AT_LEAST && time.today().isBefore(limit)) {
+            throw BusinessRuleViolation.invalid("status", "too-early", limit);
+        }
+        if (side == Days.AT_MOST && time.today().isAfter(limit)) {
+            throw BusinessRuleViolation.invalid("status", "too-late", limit);
+        }
+    }
+
+    /** What a field holds, or will hold with this outcome. */
+    protected abstract @Nullable Object value(I item, O outcome, String field);
+
+    /** The day that the item is planned for; null where there is none. */
+    protected abstract @Nullable LocalDate appointment(I item);
+}

@@ -1,0 +1,117 @@
+package dev.rapport.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rapport.IntegrationTest;
+import dev.rapport.campaign.TestCampaigns;
+import dev.rapport.campaign.TestCampaigns.Existing;
+import dev.rapport.models.MeasureBpmn;
+import dev.rapport.shared.BusinessTime;
+import dev.rapport.support.Api;
+import dev.rapport.support.Api.Answer;
+import dev.rapport.support.Conditions;
+import dev.rapport.support.Deployments;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Conditions that a process admin sets before a measure is closed, and tells what they are about (rule 32). */
+@IntegrationTest
+class MeasureConditionsTest {
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private TestCampaigns campaigns;
+
+    @Autowired
+    private Deployments deployments;
+
+    @Autowired
+    private BusinessTime time;
+
+    @AfterEach
+    void bringTheStandardBack() {
+        deployments.remove();
+    }
+
+    @Test
+    void aReasonIsAskedForWhereItWasNotCarriedOut() {
+        deploy("requireMeasureField", Map.of("requiredField", "infotext", "onlyForOutcome", "notPerformed"));
+        Existing measure = campaigns.aMeasure(campaigns.aCampaign("Mit Grund"));
+
+        refusedBy(close(measure, "anna", Map.of("outcome", "notPerformed")), "infotext:required");
+        assertThat(close(measure, "anna", Map.of("outcome", "notPerformed", "infotext", "Kein Papier"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(close(campaigns.aMeasure(campaigns.aCampaign("Ohne Grund")), "anna", Map.of("outcome", "performed"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aDayMustHaveBeenPlanned() {
+        deploy("requireMeasureField", Map.of("requiredField", "plannedFor"));
+        Existing measure = campaigns.aMeasure(null);
+
+        refusedBy(close(measure, "anna", Map.of("outcome", "notPerformed")), "plannedFor:required");
+        assertThat(close(plannedFor(measure, 3), "anna", Map.of("outcome", "notPerformed"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void nobodyElseMayClose() {
+        deploy("requireMeasureResponsible", Map.of());
+        Existing measure = campaigns.aMeasure(null);
+
+        refusedBy(close(measure, "ben", Map.of("outcome", "notPerformed")), "status:only-responsible");
+        assertThat(close(measure, "anna", Map.of("outcome", "notPerformed")).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void itMayBeTooEarlyWhereADayIsPlanned() {
+        deploy("requireMeasureDays", Map.of("sideOfDays", "atLeast", "daysAfter", "2"));
+
+        refusedBy(
+                close(plannedFor(campaigns.aMeasure(null), 0), "anna", Map.of("outcome", "notPerformed")),
+                "status:too-early");
+        assertThat(close(plannedFor(campaigns.aMeasure(null), -2), "anna", Map.of("outcome", "notPerformed"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(close(campaigns.aMeasure(null), "anna", Map.of("outcome", "notPerformed"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private Existing plannedFor(Existing measure, int daysFromToday) {
+        return new Existing(api.as("anna")
+                .patch(
+                        "/api/measures/" + measure.id(),
+                        Map.of(
+                                "version",
+                                measure.version(),
+                                "plannedFor",
+                                time.today().plusDays(daysFromToday).toString())));
+    }
+
+    private Answer close(Existing measure, String user, Map<String, String> outcome) {
+        Map<String, Object> body = new HashMap<>(outcome);
+        body.put("version", measure.version());
+        return api.as(user).post("/api/measures/" + measure.id() + "/outcome", body);
+    }
+
+    private void deploy(String step, Map<String, String> told) {
+        deployments.deploy("measure.bpmn", Conditions.behindCheckOutcome(MeasureBpmn.KEY, step, told));
+    }
+
+    private static void refusedBy(Answer answer, String error) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+        assertThat(answer.errors()).containsExactly(error);
+        assertThat(answer.json().path("rule").path("name").asString()).isEqualTo("Unsere Bedingung");
+    }
+}
