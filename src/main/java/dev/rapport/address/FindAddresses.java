@@ -44,11 +44,10 @@ public class FindAddresses {
 
     /**
      * A plan made for these very terms: a rare and a common one need different ones. Without hash joins, because a hash of all
-     * that begins with a term is made to find ten of them; and without reading whole tables, which PostgreSQL takes for cheap among
-     * 10,000 addresses, because it does not know what folding a text costs.
+     * that begins with a term is made to find ten of them.
      */
     private static final String FOR_THESE_TERMS =
-            "set local plan_cache_mode = force_custom_plan; set local enable_hashjoin = off; set local enable_seqscan = off;";
+            "set local plan_cache_mode = force_custom_plan; set local enable_hashjoin = off;";
 
     /** The plan that serves whatever is looked for: making one takes several times as long as what it does. */
     private static final String FOR_ANY_TERM = "set local plan_cache_mode = force_generic_plan;";
