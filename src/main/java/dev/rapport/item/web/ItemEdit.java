@@ -135,6 +135,12 @@ public abstract class ItemEdit<E extends ItemEdit<E, C, O>, C, O> {
         return typed(ADDITION) == null ? change("infotext") : Change.to(typed(ADDITION));
     }
 
+    /** An infotext that was typed along with the outcome belongs to it, too; null where it is as it was. */
+    protected final @Nullable String infotextSaid() {
+        Change<String> change = changeOfInfotext();
+        return change.present() ? change.value() : null;
+    }
+
     /** The version that was read; one that there never was where nobody says. */
     protected final int readVersion() {
         return typed.version() == null ? -1 : typed.version();

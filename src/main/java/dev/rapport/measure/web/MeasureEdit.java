@@ -114,10 +114,10 @@ final class MeasureEdit extends ItemEdit<MeasureEdit, MeasureChange, MeasureOutc
         return change();
     }
 
-    /** What was typed beside the outcome is a change of its own. */
+    /** What was typed beside the outcome is a change of its own, and an infotext what is said of it, too. */
     @Override
     protected MeasureOutcome outcome(String code) {
-        return new MeasureOutcome(code.isBlank() ? null : code, Change.none(), null);
+        return new MeasureOutcome(code.isBlank() ? null : code, Change.none(), infotextSaid());
     }
 
     /** A day of somebody else's is shown as it is, not as what was typed here. */

@@ -207,7 +207,7 @@ final class ContactEdit extends ItemEdit<ContactEdit, ContactChange, ContactOutc
                 text(code).isEmpty() ? null : code,
                 Edited.same(typed("start"), was("start")) ? null : typed("start"),
                 text(typed("duration")).isEmpty() ? null : typed(LASTS),
-                null);
+                infotextSaid());
     }
 
     @Override
