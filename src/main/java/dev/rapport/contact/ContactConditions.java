@@ -12,7 +12,7 @@ import org.springframework.stereotype.Service;
 
 /** Conditions that process admins may set before a contact is closed. */
 @Service
-public class ContactConditions extends ItemConditions<Contact, ContactOutcome> {
+public class ContactConditions extends ItemConditions<Contact> {
 
     private final BusinessTime time;
 
@@ -36,7 +36,7 @@ public class ContactConditions extends ItemConditions<Contact, ContactOutcome> {
     }
 
     @Override
-    protected @Nullable Object value(Contact contact, ContactOutcome outcome, String field) {
+    protected @Nullable Object value(Contact contact, String field) {
         return switch (field) {
             case "description" -> contact.description();
             case "responsible" -> contact.responsible();

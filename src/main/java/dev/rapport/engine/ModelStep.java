@@ -56,6 +56,9 @@ public abstract class ModelStep implements JavaDelegate {
     public final void execute(DelegateExecution execution) {
         try {
             requirePlace(execution);
+            if (!applies(execution)) {
+                return;
+            }
             run(execution);
         } catch (BusinessRuleViolation refusal) {
             if (!declaration.knowing() || !Trial.isRunning()) {
@@ -105,6 +108,11 @@ public abstract class ModelStep implements JavaDelegate {
 
     /** Whether the step belongs to the lifecycle of a contact or measure. */
     protected boolean keepsLog() {
+        return true;
+    }
+
+    /** Whether there is anything to do, as far as the designer has limited it; what does not apply did not run. */
+    protected boolean applies(DelegateExecution execution) {
         return true;
     }
 

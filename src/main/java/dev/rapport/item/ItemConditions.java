@@ -14,9 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
  * else: where nobody has drawn it, there is no such rule.
  *
  * @param <I> the item
- * @param <O> how it ended
  */
-public abstract class ItemConditions<I extends Item, O extends ItemOutcome> {
+public abstract class ItemConditions<I extends Item> {
 
     /** Which side of a number of days is allowed. */
     public enum Days {
@@ -37,16 +36,15 @@ public abstract class ItemConditions<I extends Item, O extends ItemOutcome> {
     }
 
     /**
-     * Refuses an item that says nothing in a field; an infotext is what is said now, of how it ended.
+     * Refuses an item that says nothing in a field.
      *
-     * @param outcome what was said with the outcome counts before what the item has
-     * @param infotext as it was reported, or handed in just now
+     * @param infotext what was said of how it ended, reported before or handed in just now: it is not in the item yet
      * @param field by its name in the API
      * @throws BusinessRuleViolation required
      */
     @Transactional(readOnly = true)
-    public void requireField(Long id, O outcome, @Nullable String infotext, String field) {
-        Object value = INFOTEXT.equals(field) ? infotext : value(items.read(id), outcome, field);
+    public void requireField(Long id, @Nullable String infotext, String field) {
+        Object value = INFOTEXT.equals(field) ? infotext : value(items.read(id), field);
         if (value == null || Texts.isBlank(value.toString())) {
             throw BusinessRuleViolation.invalid(field, "required");
         }
@@ -85,8 +83,7 @@ public abstract class ItemConditions<I extends Item, O extends ItemOutcome> {
         }
     }
 
-    /** What a field holds, or will hold with this outcome. */
-    protected abstract @Nullable Object value(I item, O outcome, String field);
+    protected abstract @Nullable Object value(I item, String field);
 
     /** The day that the item is planned for; null where there is none. */
     protected abstract @Nullable LocalDate appointment(I item);

@@ -9,14 +9,14 @@ import org.springframework.stereotype.Service;
 
 /** Conditions that process admins may set before a measure is closed. */
 @Service
-public class MeasureConditions extends ItemConditions<Measure, MeasureOutcome> {
+public class MeasureConditions extends ItemConditions<Measure> {
 
     MeasureConditions(Measures measures, BusinessTime time, CurrentUser currentUser) {
         super(measures, time, currentUser);
     }
 
     @Override
-    protected @Nullable Object value(Measure measure, MeasureOutcome outcome, String field) {
+    protected @Nullable Object value(Measure measure, String field) {
         return switch (field) {
             case "responsible" -> measure.responsible();
             case "plannedFor" -> measure.plannedFor();

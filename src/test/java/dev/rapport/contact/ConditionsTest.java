@@ -78,9 +78,18 @@ class ConditionsTest {
         assertThat(page).contains("Unsere Bedingung", "Pflichtfeld");
         assertThat(rows.count()).isEqualTo(before);
 
-        assertThat(contacts.close(contacts.aPlannedContact().create()).status())
+        Answer performed = contacts.close(contacts.aPlannedContact().create());
+        assertThat(performed.status())
                 .as("of what took place none is asked for")
                 .isEqualTo(200);
+        assertThat(performed
+                        .json()
+                        .path("rules")
+                        .valueStream()
+                        .map(rule -> rule.path("name").asString()))
+                .as("and nobody is told that it was")
+                .doesNotContain("Unsere Bedingung")
+                .isNotEmpty();
         Answer closed =
                 contacts.close(contact, "anna", Map.of("outcome", "notPerformed", "infotext", "War nicht im Haus"));
         assertThat(closed.status()).as(closed.text()).isEqualTo(200);
@@ -89,6 +98,15 @@ class ConditionsTest {
                         .valueStream()
                         .map(rule -> rule.path("name").asString()))
                 .contains("Unsere Bedingung");
+    }
+
+    @Test
+    void whoReadItBeforeSomebodyElseFilledItInIsToldThatAndNotThatItIsMissing() {
+        deploy("requireContactField", Map.of("requiredField", "description"));
+        Existing contact = contacts.aPlannedContact().create();
+        contacts.change(contact, Map.of("description", "Um Rückruf gebeten"));
+
+        assertThat(contacts.close(contact).status()).isEqualTo(409);
     }
 
     @ParameterizedTest

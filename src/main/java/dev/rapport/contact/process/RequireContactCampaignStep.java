@@ -20,6 +20,6 @@ class RequireContactCampaignStep extends ConditionStep<Contact, ContactOutcome> 
 
     @Override
     protected void check(Long id, ContactOutcome said, DelegateExecution execution) {
-        conditions.requireField(id, said, null, "campaignId");
+        conditions.requireField(id, null, "campaignId");
     }
 }

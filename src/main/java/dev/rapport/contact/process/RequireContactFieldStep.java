@@ -27,6 +27,6 @@ class RequireContactFieldStep extends ConditionStep<Contact, ContactOutcome> {
 
     @Override
     protected void check(Long id, ContactOutcome said, DelegateExecution execution) {
-        requireField(conditions, id, said, execution);
+        requireField(conditions, id, execution);
     }
 }

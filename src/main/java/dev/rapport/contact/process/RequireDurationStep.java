@@ -12,6 +12,8 @@ import org.springframework.stereotype.Component;
 @Component("requireDuration")
 class RequireDurationStep extends ConditionStep<Contact, ContactOutcome> {
 
+    private static final String MORE_THAN = "moreThan";
+
     private final ContactConditions conditions;
 
     RequireDurationStep(ContactConditions conditions, ReportedContact reported) {
@@ -19,7 +21,7 @@ class RequireDurationStep extends ConditionStep<Contact, ContactOutcome> {
                 declared(
                         ContactModel.KEY,
                         "hourglass-split",
-                        StepParameter.required(ConditionStep.MORE_THAN, StepParameter.Kind.DURATION, "00:05")),
+                        StepParameter.required(MORE_THAN, StepParameter.Kind.DURATION, "00:05")),
                 reported);
         this.conditions = conditions;
     }

@@ -19,7 +19,6 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 public abstract class ConditionStep<I extends Item, O extends ItemOutcome> extends ModelStep {
 
     protected static final String FIELD = "requiredField";
-    protected static final String MORE_THAN = "moreThan";
     protected static final String SIDE = "sideOfDays";
     protected static final String DAYS = "daysAfter";
 
@@ -59,24 +58,33 @@ public abstract class ConditionStep<I extends Item, O extends ItemOutcome> exten
     }
 
     @Override
-    protected final void run(DelegateExecution execution) {
-        Long id = Long.valueOf(execution.getProcessBusinessKey());
-        O said = reported.said(id, execution);
+    protected final boolean applies(DelegateExecution execution) {
         String only = parameter(execution, OUTCOME);
-        if (only == null || only.equals(said.outcome())) {
-            check(id, said, execution);
-        }
+        return only == null
+                || only.equals(reported.said(id(execution), execution).outcome());
+    }
+
+    @Override
+    protected final void run(DelegateExecution execution) {
+        Long id = id(execution);
+        // an outdated form may lack what somebody else has filled in meanwhile
+        reported.requireUnchanged(id, execution);
+        check(id, reported.said(id, execution), execution);
+    }
+
+    private static Long id(DelegateExecution execution) {
+        return Long.valueOf(execution.getProcessBusinessKey());
     }
 
     /** Refuses what must not be closed like this. */
     protected abstract void check(Long id, O said, DelegateExecution execution);
 
-    protected final void requireField(ItemConditions<I, O> conditions, Long id, O said, DelegateExecution execution) {
-        conditions.requireField(id, said, reported.infotext(execution), required(execution, FIELD));
+    protected final void requireField(ItemConditions<I> conditions, Long id, DelegateExecution execution) {
+        conditions.requireField(id, reported.infotext(execution), required(execution, FIELD));
     }
 
-    protected static <I extends Item, O extends ItemOutcome> void requireDays(
-            ItemConditions<I, O> conditions, Long id, DelegateExecution execution) {
+    protected static <I extends Item> void requireDays(
+            ItemConditions<I> conditions, Long id, DelegateExecution execution) {
         conditions.requireDays(
                 id,
                 AT_MOST.equals(required(execution, SIDE)) ? ItemConditions.Days.AT_MOST : ItemConditions.Days.AT_LEAST,

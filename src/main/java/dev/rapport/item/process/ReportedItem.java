@@ -96,6 +96,11 @@ public abstract class ReportedItem<I extends Item, O extends ItemOutcome> implem
         }
     }
 
+    /** Refuses a form that was read before somebody else changed the item. */
+    final void requireUnchanged(Long id, DelegateExecution execution) {
+        closeItem.requireUnchanged(id, Submitted.readVersion(execution));
+    }
+
     /** How the item is to be closed: as was reported, else as was handed in just now. */
     final O outcome(Long id, DelegateExecution execution, boolean performed) {
         O handedIn = handedIn(execution);

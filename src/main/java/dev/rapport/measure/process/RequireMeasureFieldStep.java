@@ -26,6 +26,6 @@ class RequireMeasureFieldStep extends ConditionStep<Measure, MeasureOutcome> {
 
     @Override
     protected void check(Long id, MeasureOutcome said, DelegateExecution execution) {
-        requireField(conditions, id, said, execution);
+        requireField(conditions, id, execution);
     }
 }
