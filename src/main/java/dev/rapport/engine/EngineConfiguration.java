@@ -101,8 +101,8 @@ class EngineConfiguration {
             StepBeans steps = new StepBeans(context);
             DeclaredVariables declared = new DeclaredVariables(context);
             ((SpringProcessEngineConfiguration) configuration).setBeans(steps);
-            configuration.setExpressionManager(
-                    new GuardedExpressionManager(steps, FilterExpressions.answers(time), new LeftEmpty(declared)));
+            configuration.setExpressionManager(new GuardedExpressionManager(
+                    steps, FilterExpressions.answers(time), new FactResolver(context), new LeftEmpty(declared)));
             configuration.setScriptEngineResolver(new NoScripts());
             configuration.setBpmnParseFactory(new KeptSchema());
             configuration.setCustomPreVariableSerializers(List.of(new TextSerializer(), new HandedInSerializer()));

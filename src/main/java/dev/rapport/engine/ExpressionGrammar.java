@@ -6,6 +6,7 @@ import dev.rapport.engine.ModelExpression.Junction;
 import dev.rapport.engine.ModelExpression.Literal;
 import dev.rapport.engine.ModelExpression.Name;
 import dev.rapport.engine.ModelExpression.Not;
+import dev.rapport.engine.ModelExpression.Order;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The small language that models may use in expressions: variables, literals, {@code == != ! && || ( )} and {@code
- * empty}, alone or inside plain text. No calls, no properties, no indexes: an expression can compare what is there and do
- * nothing else.
+ * The small language that models may use in expressions: variables, facts of the item they are about, literals, {@code == !=
+ * < <= > >= ! && || ( )} and {@code empty}, alone or inside plain text. No calls, no indexes, and no properties of anything
+ * but the item: an expression can compare what is there and do nothing else.
  */
 public final class ExpressionGrammar {
 
@@ -43,6 +44,11 @@ public final class ExpressionGrammar {
             "caseExecution");
 
     private static final Set<String> LITERALS = Set.of("true", "false", "null");
+
+    /** What has facts, by the key of its model: see {@link ItemFacts}. */
+    static final Set<String> ITEMS = Set.of("contact", "measure");
+
+    private static final List<String> ORDERS = List.of("<=", ">=", "<", ">");
 
     private static final int DEEPEST = 40;
 
@@ -118,16 +124,25 @@ public final class ExpressionGrammar {
     }
 
     private @Nullable ModelExpression equality() {
-        ModelExpression left = unary();
+        ModelExpression left = order();
         while (left != null) {
             boolean negated = !take("==");
             if (negated && !take("!=")) {
                 return left;
             }
-            ModelExpression right = unary();
+            ModelExpression right = order();
             left = right == null ? null : new Comparison(left, right, negated);
         }
         return null;
+    }
+
+    private @Nullable ModelExpression order() {
+        ModelExpression left = unary();
+        if (left == null || ORDERS.stream().noneMatch(this::take)) {
+            return left;
+        }
+        ModelExpression right = unary();
+        return right == null ? null : new Order(left, right);
     }
 
     private @Nullable ModelExpression unary() {
@@ -171,7 +186,21 @@ public final class ExpressionGrammar {
         if (name == null || RESERVED.contains(name)) {
             return null;
         }
-        return LITERALS.contains(name) ? new Literal(name, false) : new Name(name);
+        if (LITERALS.contains(name)) {
+            return new Literal(name, false);
+        }
+        return ITEMS.contains(name) ? fact(name) : new Name(name);
+    }
+
+    /** An item by itself is nothing that can be compared. */
+    private @Nullable Name fact(String item) {
+        if (at >= text.length() || text.charAt(at) != ItemFacts.OF) {
+            return null;
+        }
+        at++;
+        int start = at;
+        String fact = name();
+        return fact == null || text.charAt(start) != fact.charAt(0) ? null : new Name(item + ItemFacts.OF + fact);
     }
 
     private @Nullable Literal string(char quote) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>an expression outside {@link ExpressionGrammar} is not even parsed;
- *   <li>names resolve to variables and to steps, and nothing can be called on them;
+ *   <li>names resolve to variables, to steps and to facts of the item, and nothing can be called on them;
  *   <li>without a variable scope, as in queries, nothing is evaluated. The expressions of the filters that Rapport seeds
  *       are no exception: they are known by their text and answered by Java code.
  * </ul>
@@ -29,12 +29,17 @@ import org.jspecify.annotations.Nullable;
 final class GuardedExpressionManager extends JuelExpressionManager {
 
     private final Map<String, Supplier<Object>> filterExpressions;
+    private final FactResolver facts;
     private final LeftEmpty leftEmpty;
 
     GuardedExpressionManager(
-            Map<Object, Object> beans, Map<String, Supplier<Object>> filterExpressions, LeftEmpty leftEmpty) {
+            Map<Object, Object> beans,
+            Map<String, Supplier<Object>> filterExpressions,
+            FactResolver facts,
+            LeftEmpty leftEmpty) {
         super(beans);
         this.filterExpressions = Map.copyOf(filterExpressions);
+        this.facts = facts;
         this.leftEmpty = leftEmpty;
     }
 
@@ -55,6 +60,8 @@ final class GuardedExpressionManager extends JuelExpressionManager {
         CompositeELResolver resolver = new CompositeELResolver();
         // steps first: nobody takes a step out of a model by submitting a variable of its name
         resolver.add(new ReadOnlyMapELResolver(beans));
+        // nor says of an item what it is not
+        resolver.add(facts);
         resolver.add(new VariableScopeElResolver());
         resolver.add(leftEmpty);
         return resolver;

@@ -9,7 +9,7 @@ public sealed interface ModelExpression {
     /** What it is made of. */
     List<ModelExpression> operands();
 
-    /** A variable, or a step. */
+    /** A variable, a step, or a fact of the item as {@code contact.type}. */
     record Name(String name) implements ModelExpression {
         @Override
         public List<ModelExpression> operands() {
@@ -51,6 +51,14 @@ public sealed interface ModelExpression {
 
     /** {@code ==}, or {@code !=} when it is negated. */
     record Comparison(ModelExpression left, ModelExpression right, boolean negated) implements ModelExpression {
+        @Override
+        public List<ModelExpression> operands() {
+            return List.of(left, right);
+        }
+    }
+
+    /** {@code < <= > >=}, of numbers. */
+    record Order(ModelExpression left, ModelExpression right) implements ModelExpression {
         @Override
         public List<ModelExpression> operands() {
             return List.of(left, right);

@@ -1,5 +1,6 @@
 package dev.rapport.model;
 
+import dev.rapport.engine.ItemFacts;
 import dev.rapport.engine.ModelFault;
 import dev.rapport.engine.ModelFaults;
 import dev.rapport.model.DeployedModels.Count;
@@ -63,7 +64,17 @@ public class ShowModels {
             long running) {}
 
     /** One model or form with everything there is to it. */
-    public record Shown(Line line, List<Version> versions, ModelSheet sheet, List<ModelFault> faults) {}
+    public record Shown(
+            Line line, List<Version> versions, ModelSheet sheet, List<ModelFault> faults, List<Fact> facts) {}
+
+    /**
+     * Something that the model's conditions can ask for.
+     *
+     * @param name as they write it
+     * @param code the message {@code model.fact.<code>} says what it is
+     * @param values all it can be, in order; empty where there is no end of them
+     */
+    public record Fact(String name, String code, List<String> values) {}
 
     /** One version of it, or the standard. */
     public record ShownVersion(Line line, @Nullable Version version, ModelSheet sheet) {}
@@ -78,6 +89,7 @@ public class ShowModels {
     private final ModelTitles titles;
     private final ColleagueNames names;
     private final ModelFaults modelFaults;
+    private final List<ItemFacts> items;
 
     ShowModels(
             ModelVersions versions,
@@ -86,7 +98,8 @@ public class ShowModels {
             ReadSheet readSheet,
             ModelTitles titles,
             ColleagueNames names,
-            ModelFaults modelFaults) {
+            ModelFaults modelFaults,
+            List<ItemFacts> items) {
         this.versions = versions;
         this.deployed = deployed;
         this.standards = standards;
@@ -94,6 +107,7 @@ public class ShowModels {
         this.titles = titles;
         this.names = names;
         this.modelFaults = modelFaults;
+        this.items = items;
     }
 
     /** Processes before forms, those that ship with Rapport before others. */
@@ -129,7 +143,19 @@ public class ShowModels {
                 counts.faults.stream()
                         .filter(fault -> now.kind() == Standard.Kind.PROCESS
                                 && fault.process().equals(key))
-                        .toList());
+                        .toList(),
+                now.kind() == Standard.Kind.PROCESS ? facts(key) : List.of());
+    }
+
+    private List<Fact> facts(String process) {
+        return items.stream()
+                .filter(item -> item.process().equals(process))
+                .flatMap(item -> item.facts().stream()
+                        .map(fact -> new Fact(
+                                item.name(fact),
+                                fact.name(),
+                                fact.values().stream().sorted().toList())))
+                .toList();
     }
 
     /** An older version, and what is different from the one in force. */

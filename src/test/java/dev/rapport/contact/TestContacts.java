@@ -72,6 +72,10 @@ public class TestContacts {
         return address("COMPANY", null, "Muster GmbH", null);
     }
 
+    public long aPrivatePerson() {
+        return address("PRIVATE", null, "Sommer", "Jan");
+    }
+
     public long aPersonAt(long company) {
         return address("PERSON", company, "Klein", "Petra");
     }

@@ -1,8 +1,13 @@
 package dev.rapport.engine;
 
+import dev.rapport.contacttype.ContactType;
+import dev.rapport.contacttype.ContactTypes;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
@@ -12,6 +17,7 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.core.type.filter.RegexPatternTypeFilter;
 import org.springframework.core.type.filter.TypeFilter;
 import org.springframework.stereotype.Component;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -44,6 +50,13 @@ public final class PlainSteps {
         return List.copyOf(context.getBeansOfType(Lifecycle.class).values());
     }
 
+    /** What can be asked of items, where the contact types are the shipped ones. */
+    public List<ItemFacts> facts() {
+        return found(new AssignableTypeFilter(ItemFacts.class)).stream()
+                .<ItemFacts>map(type -> (ItemFacts) alone(type))
+                .toList();
+    }
+
     private static List<? extends Class<?>> found(TypeFilter filter) {
         ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(filter);
@@ -56,6 +69,24 @@ public final class PlainSteps {
     /** Its constructor keeps whom it works with and asks nobody. */
     private static Object alone(Class<?> step) {
         Constructor<?> constructor = step.getDeclaredConstructors()[0];
-        return BeanUtils.instantiateClass(constructor, new Object[constructor.getParameterCount()]);
+        return BeanUtils.instantiateClass(
+                constructor,
+                Arrays.stream(constructor.getParameterTypes())
+                        .map(asked -> asked == ContactTypes.class ? shippedTypes() : null)
+                        .toArray());
+    }
+
+    private static Object shippedTypes() {
+        List<ContactType> types = Stream.of("CALL", "EMAIL", "FAX", "LETTER", "VISIT", "MEETING")
+                .map(code -> {
+                    ContactType type = BeanUtils.instantiateClass(ContactType.class);
+                    ReflectionTestUtils.setField(type, "code", code);
+                    return type;
+                })
+                .toList();
+        return Proxy.newProxyInstance(
+                ContactTypes.class.getClassLoader(),
+                new Class<?>[] {ContactTypes.class},
+                (proxy, method, arguments) -> types);
     }
 }

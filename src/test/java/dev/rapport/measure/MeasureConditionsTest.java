@@ -11,6 +11,7 @@ import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
 import dev.rapport.support.Conditions;
 import dev.rapport.support.Deployments;
+import dev.rapport.support.ModelCorpus;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +51,22 @@ class MeasureConditionsTest {
         assertThat(close(campaigns.aMeasure(campaigns.aCampaign("Ohne Grund")), "anna", Map.of("outcome", "performed"))
                         .status())
                 .isEqualTo(200);
+    }
+
+    /** A gateway that asks for what the measure's row says. */
+    @Test
+    void aLateOneIsApproved() {
+        deployments.deploy("measure.bpmn", ModelCorpus.honest("fact-approval-of-late-measures"));
+        long campaign = campaigns.aCampaign("Spät");
+        Existing undated = campaigns.aMeasure(campaign);
+        Existing late = plannedFor(campaigns.aMeasure(campaign), -3);
+
+        assertThat(close(undated, "anna", Map.of("outcome", "performed")).status())
+                .isEqualTo(200);
+        assertThat(close(late, "anna", Map.of("outcome", "performed")).status()).isEqualTo(200);
+
+        assertThat(status(undated)).isEqualTo("PERFORMED");
+        assertThat(status(late)).as("waits for a manager").isEqualTo("PLANNED");
     }
 
     @Test
@@ -103,6 +120,14 @@ class MeasureConditionsTest {
         Map<String, Object> body = new HashMap<>(outcome);
         body.put("version", measure.version());
         return api.as(user).post("/api/measures/" + measure.id() + "/outcome", body);
+    }
+
+    private String status(Existing measure) {
+        return api.as("anna")
+                .get("/api/measures/" + measure.id())
+                .json()
+                .path("status")
+                .asString();
     }
 
     private void deploy(String step, Map<String, String> told) {

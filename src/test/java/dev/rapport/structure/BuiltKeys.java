@@ -71,6 +71,7 @@ final class BuiltKeys {
         keys.put("models.state.", without(code.returnedBy("ShowModels", "name"), "standard"));
         keys.put("model.trial.", code.returnedBy("ways"));
         keys.put("model.parameter.", parameters(code));
+        keys.put("model.fact.", facts(code));
         keys.put("model.", ofModels(code));
         return keys;
     }
@@ -134,6 +135,17 @@ final class BuiltKeys {
         code.constantsOf("EntryFilter.Reminder").forEach(each -> chosen.add("reminder." + each));
         code.constantsOf("Period").forEach(each -> chosen.add("period." + each));
         return chosen;
+    }
+
+    /** What models may ask of items. */
+    private static Set<String> facts(Literals code) {
+        Set<String> facts = new TreeSet<>();
+        for (String type : List.of("FactsOfItem", "ContactFacts", "MeasureFacts")) {
+            for (String kind : List.of("code", "text", "number")) {
+                facts.addAll(code.handedTo(kind, 0, type));
+            }
+        }
+        return facts;
     }
 
     private static Set<String> ofModels(Literals code) {

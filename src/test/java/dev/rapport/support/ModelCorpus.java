@@ -57,6 +57,11 @@ public final class ModelCorpus {
 
     private ModelCorpus() {}
 
+    /** The model of an honest case that is one file. */
+    public static String honest(String name) {
+        return text(MODELS.resolve("honest").resolve(name + ".bpmn"));
+    }
+
     public static Stream<Case> refused() {
         return all("refused");
     }

@@ -102,14 +102,14 @@ public abstract class ReportedItem<I extends Item, O extends ItemOutcome> implem
     }
 
     /** How the item is to be closed: as was reported, else as was handed in just now. */
-    final O outcome(Long id, DelegateExecution execution, boolean performed) {
-        O handedIn = handedIn(execution);
-        return execution.hasVariable(REPORTED_BY) ? reportItem.outcome(id, handedIn, performed) : handedIn;
+    final O outcome(Long id, VariableScope scope, boolean performed) {
+        O handedIn = handedIn(scope);
+        return scope.hasVariable(REPORTED_BY) ? reportItem.outcome(id, handedIn, performed) : handedIn;
     }
 
     /** How the item is going to end, as far as that has been said: reported before, or handed in just now. */
-    final O said(Long id, DelegateExecution execution) {
-        return outcome(id, execution, true);
+    public final O said(Long id, VariableScope scope) {
+        return outcome(id, scope, true);
     }
 
     /** What was said of it, by whoever reported how it ended or does so just now. */

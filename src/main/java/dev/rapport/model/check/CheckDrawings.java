@@ -1,6 +1,7 @@
 package dev.rapport.model.check;
 
 import dev.rapport.engine.ExpressionGrammar;
+import dev.rapport.engine.ItemFacts;
 import dev.rapport.engine.Lifecycle;
 import dev.rapport.engine.ModelSteps;
 import dev.rapport.engine.StepDeclaration;
@@ -40,12 +41,15 @@ class CheckDrawings {
 
     private final ModelSteps steps;
     private final Map<String, Lifecycle> lifecycles;
+    private final List<ItemFacts> facts;
     private final InForce inForce;
     private final BusinessTime time;
 
-    CheckDrawings(ModelSteps steps, List<Lifecycle> lifecycles, InForce inForce, BusinessTime time) {
+    CheckDrawings(
+            ModelSteps steps, List<Lifecycle> lifecycles, List<ItemFacts> facts, InForce inForce, BusinessTime time) {
         this.steps = steps;
         this.lifecycles = lifecycles.stream().collect(Collectors.toMap(Lifecycle::process, Function.identity()));
+        this.facts = facts;
         this.inForce = inForce;
         this.time = time;
     }
@@ -203,7 +207,7 @@ class CheckDrawings {
             ProcessGraph graph = new ProcessGraph(process);
             Lifecycle lifecycle = lifecycles.get(graph.key());
             new StructureCheck(graph, found).check();
-            Names names = new Names(graph.key(), lifecycle, catalogue.values());
+            Names names = new Names(graph.key(), lifecycle, catalogue.values(), facts);
             ValueCheck values = new ValueCheck(graph, names, new TimerCheck(found, time.now()), found);
             values.check();
             new ParameterCheck(graph, catalogue, found).check();
@@ -212,10 +216,12 @@ class CheckDrawings {
             CycleCheck cycles = new CycleCheck(graph, catalogue, found);
             cycles.checkAtOnce();
             if (lifecycle != null && found.areAbout(BESIDE_THE_WAYS)) {
-                new LifecycleCheck(graph, lifecycle, catalogue, found).check();
+                new LifecycleCheck(graph, lifecycle, catalogue, names, found).check();
                 warn(graph, lifecycle, found);
             } else if (lifecycle != null) {
                 values.checkNames(new Moves(graph, lifecycle));
+            } else {
+                values.checkFacts(new Moves(graph, null));
             }
             if (!found.has("cycle") && !found.has("variable-unknown")) {
                 cycles.checkInTheBackground();

@@ -42,17 +42,24 @@ final class LifecycleCheck {
     private final ProcessGraph graph;
     private final Lifecycle lifecycle;
     private final Map<String, StepDeclaration> steps;
+    private final Names names;
     private final Findings findings;
     private final Moves moves;
     private final PlaceCheck places;
 
-    LifecycleCheck(ProcessGraph graph, Lifecycle lifecycle, Map<String, StepDeclaration> steps, Findings findings) {
+    LifecycleCheck(
+            ProcessGraph graph,
+            Lifecycle lifecycle,
+            Map<String, StepDeclaration> steps,
+            Names names,
+            Findings findings) {
         this.graph = graph;
         this.lifecycle = lifecycle;
         this.steps = steps;
+        this.names = names;
         this.findings = findings;
         this.moves = new Moves(graph, lifecycle);
-        this.places = new PlaceCheck(moves, findings);
+        this.places = new PlaceCheck(moves, names, findings);
     }
 
     void check() {
@@ -342,7 +349,9 @@ final class LifecycleCheck {
         Walk ran =
                 walk.defining(step.provides().stream().map(ModelVariable::name).collect(Collectors.toSet()));
         return step.results().stream()
-                .map(result -> ran.marked(result.marks()).knowing(result.values()))
+                .map(result -> ran.marked(result.marks())
+                        .knowing(result.values())
+                        .defining(result.marks().contains(Mark.REGISTERED) ? names.facts() : Set.of()))
                 .toList();
     }
 }

@@ -19,10 +19,12 @@ import org.w3c.dom.Element;
 final class PlaceCheck {
 
     private final Moves moves;
+    private final Names names;
     private final Findings findings;
 
-    PlaceCheck(Moves moves, Findings findings) {
+    PlaceCheck(Moves moves, Names names, Findings findings) {
         this.moves = moves;
+        this.names = names;
         this.findings = findings;
     }
 
@@ -95,7 +97,7 @@ final class PlaceCheck {
                 .flatMap(ModelExpression::names)
                 .filter(name -> !walk.defined().contains(name))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        missing.forEach(name -> findings.error(owner, "variable-unknown", name));
+        missing.forEach(name -> names.tellUnknown(findings, owner, name));
         return missing.isEmpty();
     }
 }

@@ -5,11 +5,13 @@ import dev.rapport.engine.ModelExpression;
 import dev.rapport.engine.ModelExpression.Comparison;
 import dev.rapport.engine.ModelExpression.Literal;
 import dev.rapport.engine.ModelExpression.Name;
+import dev.rapport.engine.ModelExpression.Order;
 import dev.rapport.engine.ModelVariable;
 import dev.rapport.model.check.ProcessGraph.Node;
 import dev.rapport.model.check.ProcessGraph.Way;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,19 +60,28 @@ final class ValueCheck {
         Set<String> written = graph.nodes().stream()
                 .flatMap(node -> Stream.concat(moves.written(node).stream(), moves.local(node).stream()))
                 .collect(Collectors.toSet());
-        for (Node node : graph.nodes()) {
-            moves.evaluated(node).forEach(text -> checkNames(node.element, text, written));
-        }
-        graph.ways().forEach(way -> checkNames(way.element(), way.condition(), written));
+        checkEvery(moves, name -> !names.knows(name) && !written.contains(name));
     }
 
-    private void checkNames(Element owner, @Nullable String text, Set<String> written) {
+    /** For a process that somebody else has thought of: it has what variables it likes, and is about no item. */
+    void checkFacts(Moves moves) {
+        checkEvery(moves, name -> Names.isFact(name) && !names.knows(name));
+    }
+
+    private void checkEvery(Moves moves, Predicate<String> unknown) {
+        for (Node node : graph.nodes()) {
+            moves.evaluated(node).forEach(text -> checkNames(node.element, text, unknown));
+        }
+        graph.ways().forEach(way -> checkNames(way.element(), way.condition(), unknown));
+    }
+
+    private void checkNames(Element owner, @Nullable String text, Predicate<String> unknown) {
         if (text != null && !findings.has("expression", owner)) {
             ExpressionGrammar.read(text).stream()
                     .flatMap(ModelExpression::names)
-                    .filter(name -> !names.knows(name) && !written.contains(name))
+                    .filter(unknown)
                     .distinct()
-                    .forEach(name -> findings.error(owner, "variable-unknown", name));
+                    .forEach(name -> names.tellUnknown(findings, owner, name));
         }
     }
 
@@ -90,11 +101,13 @@ final class ValueCheck {
             if (!answers) {
                 findings.error(owner, "condition-no-answer", Findings.shorten(condition));
             }
-            expression
-                    .parts()
-                    .filter(Comparison.class::isInstance)
-                    .map(Comparison.class::cast)
-                    .forEach(comparison -> checkComparison(owner, comparison));
+            expression.parts().forEach(part -> {
+                if (part instanceof Comparison comparison) {
+                    checkComparison(owner, comparison);
+                } else if (part instanceof Order order) {
+                    order.operands().forEach(side -> checkNumber(owner, side));
+                }
+            });
         }
     }
 
@@ -130,6 +143,21 @@ final class ValueCheck {
                     name.name(),
                     Findings.shorten(literal.text()),
                     values);
+        }
+    }
+
+    /** More and less are said of numbers; of texts the engine would compare letters, and of the rest it would fail. */
+    private void checkNumber(Element owner, ModelExpression side) {
+        boolean fits = side instanceof Name name
+                ? !names.knows(name.name()) || names.isOf(name.name(), ModelVariable.Type.NUMBER)
+                : side instanceof Literal literal && !literal.quoted() && isNumber(literal.text());
+        if (!fits) {
+            findings.error(
+                    owner,
+                    "comparison-order",
+                    side instanceof Name name
+                            ? name.name()
+                            : side instanceof Literal literal ? Findings.shorten(literal.text()) : "( )");
         }
     }
 

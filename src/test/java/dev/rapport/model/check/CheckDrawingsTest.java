@@ -36,6 +36,7 @@ class CheckDrawingsTest {
     private final CheckDrawings drawings = new CheckDrawings(
             STEPS.steps(),
             STEPS.lifecycles(),
+            STEPS.facts(),
             new Shipped(),
             new BusinessTime(Clock.systemUTC(), ZoneId.of("Europe/Berlin")));
 
