@@ -29,6 +29,8 @@ public record StepParameter(
         CODE("[A-Z][A-Z0-9_]{0,39}"),
         /** A code of an outcome that the same model offers. */
         OUTCOME("[a-z][A-Za-z]{0,59}"),
+        /** The login of somebody who works here. */
+        USER("[a-z0-9][a-z0-9._-]{0,62}"),
         /** A number of days, working days or others. */
         DAYS("[0-9]{1,3}"),
         /** A length of time before or behind something, {@code PT15M}, {@code PT2H} or {@code P3D}. */
@@ -53,7 +55,7 @@ public record StepParameter(
         return new StepParameter(name, Kind.CHOICE, List.of(choices), true, choices[0]);
     }
 
-    public static StepParameter required(String name, Kind kind, String preset) {
+    public static StepParameter required(String name, Kind kind, @Nullable String preset) {
         return new StepParameter(name, kind, List.of(), true, preset);
     }
 

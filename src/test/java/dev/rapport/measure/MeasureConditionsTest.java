@@ -12,6 +12,7 @@ import dev.rapport.support.Api.Answer;
 import dev.rapport.support.Conditions;
 import dev.rapport.support.Deployments;
 import dev.rapport.support.ModelCorpus;
+import dev.rapport.support.UncheckedModels;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +51,28 @@ class MeasureConditionsTest {
                 .isEqualTo(200);
         assertThat(close(campaigns.aMeasure(campaigns.aCampaign("Ohne Grund")), "anna", Map.of("outcome", "performed"))
                         .status())
+                .isEqualTo(200);
+    }
+
+    /** The event behind the registration that gives it to somebody else. */
+    @Test
+    void somebodyElseIsPutInCharge() {
+        deployments.deploy(
+                "measure.bpmn",
+                Conditions.between(
+                        UncheckedModels.shipped(MeasureBpmn.KEY),
+                        "id=\"flow_registered\" sourceRef=\"serviceTask_registerMeasure\"",
+                        "flow_registered",
+                        "userTask_carryOutMeasure",
+                        "handOverMeasure",
+                        Map.of("handOverTo", "ben")));
+
+        Existing measure = campaigns.aMeasure(null);
+
+        var shown = api.as("anna").get("/api/measures/" + measure.id()).json();
+        assertThat(shown.path("responsible").asString()).isEqualTo("ben");
+        assertThat(shown.path("version").asInt()).isEqualTo(measure.version());
+        assertThat(close(measure, "ben", Map.of("outcome", "notPerformed")).status())
                 .isEqualTo(200);
     }
 

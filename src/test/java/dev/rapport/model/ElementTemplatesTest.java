@@ -71,6 +71,7 @@ class ElementTemplatesTest {
                 .containsOnlyKeys(
                         "checkOutcome.json",
                         "furtherOutcome.json",
+                        "handOverMeasure.json",
                         "recordMeasureNotPerformed.json",
                         "recordMeasurePerformed.json",
                         "registerMeasure.json",

@@ -79,6 +79,8 @@ class ModelContractTest {
             "removeReminders",
             "registerMeasure",
             "requireCampaign",
+            "handOverContact",
+            "handOverMeasure",
             "planFollowUp",
             "requireContactCampaign",
             "requireContactDays",

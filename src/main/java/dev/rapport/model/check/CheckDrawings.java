@@ -210,7 +210,7 @@ class CheckDrawings {
             Names names = new Names(graph.key(), lifecycle, catalogue.values(), facts);
             ValueCheck values = new ValueCheck(graph, names, new TimerCheck(found, time.now()), found);
             values.check();
-            new ParameterCheck(graph, catalogue, found).check();
+            new ParameterCheck(graph, catalogue, inForce, found).check();
             FormCheck formCheck = new FormCheck(reachable(graph), inForce);
             formCheck.check(graph, lifecycle, found, this::ofForm);
             CycleCheck cycles = new CycleCheck(graph, catalogue, found);

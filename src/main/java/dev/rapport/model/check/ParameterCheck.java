@@ -18,12 +18,14 @@ final class ParameterCheck {
 
     private final ProcessGraph graph;
     private final Map<String, StepDeclaration> steps;
+    private final InForce inForce;
     private final Findings findings;
     private final Set<String> reserved;
 
-    ParameterCheck(ProcessGraph graph, Map<String, StepDeclaration> steps, Findings findings) {
+    ParameterCheck(ProcessGraph graph, Map<String, StepDeclaration> steps, InForce inForce, Findings findings) {
         this.graph = graph;
         this.steps = steps;
+        this.inForce = inForce;
         this.findings = findings;
         this.reserved = steps.values().stream()
                 .flatMap(step -> step.parameters().stream())
@@ -66,6 +68,8 @@ final class ParameterCheck {
             }
         } else if (!ExpressionGrammar.isPlain(value) || !parameter.accepts(value.strip())) {
             findings.error(element, "parameter-invalid", parameter.name(), Findings.shorten(value));
+        } else if (parameter.kind() == StepParameter.Kind.USER && !inForce.hasUser(value.strip())) {
+            findings.error(element, "user-unknown", Findings.shorten(value));
         } else if (parameter.kind() == StepParameter.Kind.OUTCOME && !outcomes.contains(value.strip())) {
             findings.error(
                     element,

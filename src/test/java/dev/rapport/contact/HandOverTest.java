@@ -1,0 +1,129 @@
+package dev.rapport.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rapport.IntegrationTest;
+import dev.rapport.contact.TestContacts.Existing;
+import dev.rapport.models.ContactBpmn;
+import dev.rapport.support.Deployments;
+import dev.rapport.support.ModelCorpus;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The event that gives a contact to somebody else (rule 32). */
+@IntegrationTest
+class HandOverTest {
+
+    @Autowired
+    private TestContacts contacts;
+
+    @Autowired
+    private Deployments deployments;
+
+    @Autowired
+    private TaskService taskService;
+
+    @Autowired
+    private ManagementService managementService;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @AfterEach
+    void bringTheStandardBack() {
+        deployments.remove();
+    }
+
+    @Test
+    void whoeverPlansAVisitPlansItForSomebodyElse() {
+        deploy("handed-over-by-type", "ben");
+
+        Existing call = contacts.aPlannedContact().create();
+        Existing visit =
+                contacts.aPlannedContact().with("type", "VISIT").withReminder().create();
+
+        assertThat(responsible(call)).isEmpty();
+        assertThat(responsible(visit)).isEqualTo("ben");
+        assertThat(visit.version())
+                .as("what was answered is what is there")
+                .isEqualTo(contacts.read(visit.id()).version());
+        assertThat(assignee(call)).isEqualTo("anna");
+        assertThat(assignee(visit)).isEqualTo("ben");
+        assertThat(jdbc.sql("select count(*) from rapport.reminder where contact_id = :id and removed_at is null")
+                        .param("id", visit.id())
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+        assertThat(contacts.close(visit).status()).as("colleagues stand in").isEqualTo(200);
+    }
+
+    /** The form that somebody has open meanwhile is outdated, as after any other change. */
+    @ParameterizedTest
+    @ValueSource(strings = {"handed-over-when-late", "handed-over-when-late-anew"})
+    void whoLetsItLieLosesIt(String model) {
+        deploy(model, "ben");
+        Existing contact = contacts.aPlannedContact().create();
+
+        managementService.executeJob(managementService
+                .createJobQuery()
+                .processInstanceId(taskService
+                        .createTaskQuery()
+                        .taskId(contact.taskId())
+                        .singleResult()
+                        .getProcessInstanceId())
+                .timers()
+                .singleResult()
+                .getId());
+
+        assertThat(assignee(contact)).isEqualTo("ben");
+        assertThat(responsible(contact)).isEqualTo("ben");
+        assertThat(contacts.close(contact).status()).isEqualTo(409);
+        assertThat(contacts.close(contacts.read(contact.id())).status()).isEqualTo(200);
+        assertThat(jdbc.sql("select field || ' > ' || new_value from rapport.audit_entry where subject_id = :id")
+                        .param("id", contact.id())
+                        .query(String.class)
+                        .list())
+                .contains("responsible > ben");
+    }
+
+    /** It is an event: nobody is kept from planning because somebody has left. */
+    @Test
+    void whoCannotBeInChargeAnyMoreIsNotPutInCharge() {
+        deploy("handed-over-by-type", "maria");
+        jdbc.sql("update rapport.app_user set enabled = false where user_id = 'maria'")
+                .update();
+        try {
+            Existing visit =
+                    contacts.aPlannedContact().by("ben").with("type", "VISIT").create();
+
+            assertThat(responsible(visit)).isEmpty();
+            assertThat(assignee(visit)).isEqualTo("ben");
+        } finally {
+            jdbc.sql("update rapport.app_user set enabled = true where user_id = 'maria'")
+                    .update();
+        }
+    }
+
+    private void deploy(String model, String login) {
+        deployments.deploy("contact.bpmn", ModelCorpus.honest(model).replace(">anna<", ">" + login + "<"));
+    }
+
+    private String responsible(Existing contact) {
+        return contacts.read(contact.id()).json().path("responsible").asString("");
+    }
+
+    private String assignee(Existing contact) {
+        return taskService
+                .createTaskQuery()
+                .processInstanceBusinessKey(String.valueOf(contact.id()))
+                .taskDefinitionKey(ContactBpmn.USER_TASK_CARRY_OUT_CONTACT)
+                .singleResult()
+                .getAssignee();
+    }
+}
