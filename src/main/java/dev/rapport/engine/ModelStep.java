@@ -42,10 +42,14 @@ public abstract class ModelStep implements JavaDelegate {
         this.declaration = declaration;
     }
 
+    @SuppressWarnings("NullAway.Init")
+    private RuleRefusals refusals;
+
     @Autowired
-    final void use(StepLog stepLog, Sentences texts) {
+    final void use(StepLog stepLog, Sentences texts, RuleRefusals counted) {
         this.log = stepLog;
         this.sentences = texts;
+        this.refusals = counted;
     }
 
     public StepDeclaration declaration() {
@@ -62,6 +66,7 @@ public abstract class ModelStep implements JavaDelegate {
             run(execution);
         } catch (BusinessRuleViolation refusal) {
             if (!declaration.knowing() || !Trial.isRunning()) {
+                count(execution);
                 throw said(refusal, execution);
             }
         } catch (DataAccessException exception) {
@@ -81,6 +86,18 @@ public abstract class ModelStep implements JavaDelegate {
         String process = ((ExecutionEntity) execution).getProcessDefinition().getKey();
         if (!declaration.isMeantFor(process)) {
             throw BusinessRuleViolation.invalid("step", "step.wrong-process");
+        }
+    }
+
+    /** Rules that nobody can take away are none of what process admins can think over. */
+    private void count(DelegateExecution execution) {
+        if (declaration.kind() == Kind.CONDITION && !Trial.isRunning()) {
+            String element = execution.getCurrentActivityId();
+            String name = execution.getCurrentActivityName();
+            refusals.note(
+                    ((ExecutionEntity) execution).getProcessDefinition().getKey(),
+                    element,
+                    name == null ? element : name);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.rapport.model;
 import dev.rapport.engine.ItemFacts;
 import dev.rapport.engine.ModelFault;
 import dev.rapport.engine.ModelFaults;
+import dev.rapport.engine.RuleRefusals;
 import dev.rapport.model.DeployedModels.Count;
 import dev.rapport.model.DeployedModels.Deployed;
 import dev.rapport.model.ModelVersions.ModelVersion;
@@ -65,7 +66,12 @@ public class ShowModels {
 
     /** One model or form with everything there is to it. */
     public record Shown(
-            Line line, List<Version> versions, ModelSheet sheet, List<ModelFault> faults, List<Fact> facts) {}
+            Line line,
+            List<Version> versions,
+            ModelSheet sheet,
+            List<ModelFault> faults,
+            List<RuleRefusals.Tally> refused,
+            List<Fact> facts) {}
 
     /**
      * Something that the model's conditions can ask for.
@@ -89,6 +95,7 @@ public class ShowModels {
     private final ModelTitles titles;
     private final ColleagueNames names;
     private final ModelFaults modelFaults;
+    private final RuleRefusals refusals;
     private final List<ItemFacts> items;
 
     ShowModels(
@@ -99,6 +106,7 @@ public class ShowModels {
             ModelTitles titles,
             ColleagueNames names,
             ModelFaults modelFaults,
+            RuleRefusals refusals,
             List<ItemFacts> items) {
         this.versions = versions;
         this.deployed = deployed;
@@ -107,6 +115,7 @@ public class ShowModels {
         this.titles = titles;
         this.names = names;
         this.modelFaults = modelFaults;
+        this.refusals = refusals;
         this.items = items;
     }
 
@@ -144,6 +153,7 @@ public class ShowModels {
                         .filter(fault -> now.kind() == Standard.Kind.PROCESS
                                 && fault.process().equals(key))
                         .toList(),
+                now.kind() == Standard.Kind.PROCESS ? refusals.of(key) : List.of(),
                 now.kind() == Standard.Kind.PROCESS ? facts(key) : List.of());
     }
 

@@ -55,6 +55,7 @@ class TablesTest {
             Map.entry("items", "item"),
             Map.entry("reminders", "reminder"),
             Map.entry("reminders_of_people", "reminder"),
+            Map.entry("refusals", "engine"),
             Map.entry("bulk_plans", "bulk"),
             Map.entry("bulk_changes", "bulk"),
             Map.entry("models", "model"),

@@ -83,6 +83,7 @@ class ModelPages {
         model.addAttribute("versions", shown.versions());
         model.addAttribute("sheet", shown.sheet());
         model.addAttribute("faults", shown.faults());
+        model.addAttribute("refused", shown.refused());
         model.addAttribute("facts", shown.facts());
         return "model/page";
     }
