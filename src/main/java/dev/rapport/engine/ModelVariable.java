@@ -1,11 +1,13 @@
 package dev.rapport.engine;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
  * A variable that models may name.
  *
- * @param values all it can ever hold, as an expression writes them; empty where there is no end of them
+ * @param values all it can ever hold, as an expression writes them and in the order in which they are listed; empty where there is no end of them
  */
 public record ModelVariable(String name, Type type, Set<String> values) {
 
@@ -43,6 +45,6 @@ public record ModelVariable(String name, Type type, Set<String> values) {
     }
 
     public static ModelVariable code(String name, Set<String> values) {
-        return new ModelVariable(name, Type.CODE, Set.copyOf(values));
+        return new ModelVariable(name, Type.CODE, Collections.unmodifiableSet(new LinkedHashSet<>(values)));
     }
 }

@@ -78,7 +78,7 @@ public class ShowModels {
      *
      * @param name as they write it
      * @param code the message {@code model.fact.<code>} says what it is
-     * @param values all it can be, in order; empty where there is no end of them
+     * @param values all it can be; empty where there is no end of them
      */
     public record Fact(String name, String code, List<String> values) {}
 
@@ -161,10 +161,7 @@ public class ShowModels {
         return items.stream()
                 .filter(item -> item.process().equals(process))
                 .flatMap(item -> item.facts().stream()
-                        .map(fact -> new Fact(
-                                item.name(fact),
-                                fact.name(),
-                                fact.values().stream().sorted().toList())))
+                        .map(fact -> new Fact(item.name(fact), fact.name(), List.copyOf(fact.values()))))
                 .toList();
     }
 

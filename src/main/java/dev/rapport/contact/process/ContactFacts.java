@@ -15,6 +15,7 @@ import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.TimeEntry;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -60,7 +61,10 @@ class ContactFacts extends FactsOfItem<Contact> {
     protected List<ModelVariable> own() {
         return List.of(
                 ModelVariable.code(
-                        TYPE, types.all().stream().map(ContactType::code).collect(Collectors.toSet())),
+                        TYPE,
+                        types.all().stream()
+                                .map(ContactType::code)
+                                .collect(Collectors.toCollection(LinkedHashSet::new))),
                 code(DIRECTION, Direction.values()),
                 // whoever is spoken to at a company is its contact person
                 code(ADDRESS_KIND, AddressKind.COMPANY, AddressKind.PRIVATE),

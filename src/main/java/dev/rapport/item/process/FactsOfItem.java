@@ -8,6 +8,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,7 +37,8 @@ public abstract class FactsOfItem<I extends Item> implements ItemFacts {
 
     /** The values of an enumeration, as expressions write them. */
     protected static ModelVariable code(String name, Enum<?>... values) {
-        return ModelVariable.code(name, Arrays.stream(values).map(Enum::name).collect(Collectors.toSet()));
+        return ModelVariable.code(
+                name, Arrays.stream(values).map(Enum::name).collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
     @Override

@@ -69,7 +69,7 @@ final class ParameterCheck {
         } else if (!ExpressionGrammar.isPlain(value) || !parameter.accepts(value.strip())) {
             findings.error(element, "parameter-invalid", parameter.name(), Findings.shorten(value));
         } else if (parameter.kind() == StepParameter.Kind.USER && !inForce.hasUser(value.strip())) {
-            findings.error(element, "user-unknown", Findings.shorten(value));
+            findings.error(element, "parameter-user", Findings.shorten(value));
         } else if (parameter.kind() == StepParameter.Kind.OUTCOME && !outcomes.contains(value.strip())) {
             findings.error(
                     element,
