@@ -31,7 +31,9 @@ final class FactResolver extends ELResolver {
     public @Nullable Object getValue(ELContext elContext, @Nullable Object base, Object property) {
         if (base instanceof About about) {
             elContext.setPropertyResolved(true);
-            return about.facts().read(about.id(), String.valueOf(property), about.scope());
+            String fact = String.valueOf(property);
+            Object supposed = Trial.supposed(about.facts().process() + ItemFacts.OF + fact);
+            return supposed == null ? about.facts().read(about.id(), fact, about.scope()) : supposed;
         }
         VariableScope scope = (VariableScope) elContext.getContext(VariableScope.class);
         About about = base == null && scope != null ? about(String.valueOf(property), scope) : null;

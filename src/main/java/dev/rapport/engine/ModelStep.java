@@ -66,7 +66,7 @@ public abstract class ModelStep implements JavaDelegate {
             run(execution);
         } catch (BusinessRuleViolation refusal) {
             if (!declaration.knowing() || !Trial.isRunning()) {
-                count(execution);
+                count(refusal, execution);
                 throw said(refusal, execution);
             }
         } catch (DataAccessException exception) {
@@ -89,9 +89,11 @@ public abstract class ModelStep implements JavaDelegate {
         }
     }
 
-    /** Rules that nobody can take away are none of what process admins can think over. */
-    private void count(DelegateExecution execution) {
-        if (declaration.kind() == Kind.CONDITION && !Trial.isRunning()) {
+    /** An outdated form is nothing that a condition asks for, and what nobody can take away process admins need not think over. */
+    private void count(BusinessRuleViolation refusal, DelegateExecution execution) {
+        if (declaration.kind() == Kind.CONDITION
+                && refusal.kind() == BusinessRuleViolation.Kind.INVALID
+                && !Trial.isRunning()) {
             String element = execution.getCurrentActivityId();
             String name = execution.getCurrentActivityName();
             refusals.note(

@@ -8,9 +8,10 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -43,8 +44,12 @@ public class RuleRefusals {
 
     private static final int WEEKS_BEFORE = 3;
 
-    /** What is counted together. */
-    private record Rule(String process, String element, LocalDate week) {}
+    /** What is counted together; in an order, so that two nodes do not wait for each other's. */
+    private record Rule(String process, String element, LocalDate week) {
+
+        static final Comparator<Rule> ORDER =
+                Comparator.comparing(Rule::process).thenComparing(Rule::element).thenComparing(Rule::week);
+    }
 
     private record Counted(String name, Instant lastAt, long count) {
 
@@ -56,7 +61,7 @@ public class RuleRefusals {
     private final JdbcClient jdbc;
     private final BusinessTime time;
     private final TransactionTemplate transaction;
-    private final Map<Rule, Counted> waiting = new HashMap<>();
+    private final SortedMap<Rule, Counted> waiting = new TreeMap<>(Rule.ORDER);
 
     RuleRefusals(JdbcClient jdbc, BusinessTime time, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
@@ -101,9 +106,9 @@ public class RuleRefusals {
     @PreDestroy
     @Scheduled(fixedDelayString = "PT2S")
     public void write() {
-        Map<Rule, Counted> counted;
+        SortedMap<Rule, Counted> counted;
         synchronized (waiting) {
-            counted = Map.copyOf(waiting);
+            counted = new TreeMap<>(waiting);
             waiting.clear();
         }
         if (counted.isEmpty()) {

@@ -20,17 +20,33 @@ public record StepParameter(
         boolean required,
         @Nullable String preset) {
 
+    /** Whoever is in charge of the item, wherever people are named. */
+    public static final String RESPONSIBLE = "{responsible}";
+
+    /** Whoever has created it. */
+    public static final String CREATOR = "{creator}";
+
+    private static final String LOGIN = "[a-z0-9][a-z0-9._-]{0,62}";
+
+    private static final String SOMEBODY = "(\\{responsible\\}|\\{creator\\}|" + LOGIN + ")";
+
     /** What its value looks like. */
     public enum Kind {
         CHOICE(".*"),
         /** A line of text. */
         TEXT(".{1,200}"),
+        /** Some lines of text. */
+        LINES("[\\s\\S]{1,2000}"),
         /** A code of something that Rapport keeps, such as a type of contacts. */
         CODE("[A-Z][A-Z0-9_]{0,39}"),
         /** A code of an outcome that the same model offers. */
         OUTCOME("[a-z][A-Za-z]{0,59}"),
         /** The login of somebody who works here. */
-        USER("[a-z0-9][a-z0-9._-]{0,62}"),
+        USER(LOGIN),
+        /** Some of them, {@link #RESPONSIBLE} and {@link #CREATOR} among them, with commas between. */
+        PEOPLE(SOMEBODY + "( *, *" + SOMEBODY + "){0,9}"),
+        /** The number of a campaign. */
+        CAMPAIGN("[0-9]{1,18}"),
         /** A number of days, working days or others. */
         DAYS("[0-9]{1,3}"),
         /** A length of time before or behind something, {@code PT15M}, {@code PT2H} or {@code P3D}. */

@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.camunda.bpm.engine.repository.DeploymentWithDefinitions;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -30,6 +31,8 @@ public class Trial {
     private static final int LOCK = 0x7a1a1;
 
     private static final ThreadLocal<Boolean> RUNNING = ThreadLocal.withInitial(() -> false);
+
+    private static final ThreadLocal<Map<String, Object>> SUPPOSED = ThreadLocal.withInitial(Map::of);
 
     private final ProcessEngine engine;
     private final RepositoryService repositoryService;
@@ -60,6 +63,21 @@ public class Trial {
     /** Whether what happens on this thread will be taken back. */
     public static boolean isRunning() {
         return RUNNING.get();
+    }
+
+    /** What a fact of an item is supposed to be, by its name as models write it; null where it is what it is. */
+    static @Nullable Object supposed(String fact) {
+        return SUPPOSED.get().get(fact);
+    }
+
+    /** Supposes facts of made-up items for as long as some work lasts, so that models take the ways that they would not. */
+    public static void supposing(Map<String, Object> facts, Runnable work) {
+        SUPPOSED.set(facts);
+        try {
+            work.run();
+        } finally {
+            SUPPOSED.remove();
+        }
     }
 
     /**

@@ -97,7 +97,7 @@ public class ElementTemplates {
                 "description",
                 text("parameter." + parameter.name() + ".description", language),
                 "type",
-                chosen ? "Dropdown" : "String");
+                chosen ? "Dropdown" : parameter.kind() == StepParameter.Kind.LINES ? "Text" : "String");
         if (chosen) {
             field.put(
                     "choices",

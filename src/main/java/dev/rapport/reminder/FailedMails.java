@@ -19,8 +19,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Reminder mails that did not arrive: on the contact for everybody, and in a list for process admins, who try again or give
- * up. The reminder is raised and listed all the same.
+ * Mails that did not arrive, of reminders and of notices: those of reminders on the contact for everybody, all of them in a
+ * list for process admins, who try again or give up. The reminder is raised and listed all the same.
  */
 @Service
 public class FailedMails {
@@ -28,6 +28,8 @@ public class FailedMails {
     /**
      * One of them.
      *
+     * @param kind of the item that it is about: contact or measure
+     * @param itemId its id
      * @param reason what the mail server or the network said
      * @param attempts how often it was tried
      * @param nextTryAt null when it waits for somebody to try again, or nobody will
@@ -37,7 +39,8 @@ public class FailedMails {
     @RecordBuilder
     public record Mail(
             Long id,
-            Long contactId,
+            String kind,
+            Long itemId,
             String number,
             String subject,
             String recipient,
@@ -51,13 +54,17 @@ public class FailedMails {
             boolean tooLate) {}
 
     private static final String MAILS = """
-            select m.id, r.contact_id, c.number, c.subject, u.name as recipient, u.email, m.attempts, m.next_try_at,
+            select m.id, case when n.measure_id is null then 'contact' else 'measure' end as kind,
+                   coalesce(r.contact_id, n.contact_id, n.measure_id) as item_id, coalesce(c.number, n.number) as number,
+                   coalesce(c.subject, n.subject) as subject, u.name as recipient, u.email, m.attempts, m.next_try_at,
                    coalesce(m.failure, 'UNREACHABLE') as failure, coalesce(m.last_error, '') as last_error,
                    coalesce(m.tried_at, m.raised_at) as tried_at, coalesce(g.name, m.given_up_by) as given_up_by,
-                   case when r.snoozed then r.due_at else c.start_at end < :tooLate as too_late
+                   case when m.notice_id is not null then n.created_at < :tooLateToTell
+                        when r.snoozed then r.due_at < :tooLate else c.start_at < :tooLate end as too_late
             from rapport.reminder_mail m
-            join rapport.reminder r on r.id = m.reminder_id
-            join rapport.contact_entry c on c.id = r.contact_id
+            left join rapport.notice n on n.id = m.notice_id
+            left join rapport.reminder r on r.id = m.reminder_id
+            left join rapport.contact_entry c on c.id = r.contact_id
             join rapport.user_card u on u.user_id = m.recipient
             left join rapport.user_card g on g.user_id = m.given_up_by
             """;
@@ -166,7 +173,7 @@ public class FailedMails {
         jdbc.sql("""
                         update rapport.reminder_mail set status = 'WITHDRAWN', next_try_at = null, given_up_by = :by
                         where id = :id""").param("by", currentUser.id()).param("id", id).update();
-        audit.changed("contact", mail.contactId(), AuditTrail.MAIL_GIVEN_UP, null, mail.recipient());
+        audit.changed(mail.kind(), mail.itemId(), AuditTrail.MAIL_GIVEN_UP, null, mail.recipient());
     }
 
     /**
@@ -183,7 +190,7 @@ public class FailedMails {
             throw settled(id);
         }
         Mail mail = locked(id);
-        audit.changed("contact", mail.contactId(), AuditTrail.MAIL_GIVEN_UP, mail.recipient(), null);
+        audit.changed(mail.kind(), mail.itemId(), AuditTrail.MAIL_GIVEN_UP, mail.recipient(), null);
     }
 
     /** One that is on its way at the moment is waited for. */
@@ -204,14 +211,17 @@ public class FailedMails {
     }
 
     private JdbcClient.StatementSpec mails(String sql) {
-        return jdbc.sql(sql).param("tooLate", Timestamp.from(time.now().minus(ReminderOutbox.TOO_LATE)));
+        return jdbc.sql(sql)
+                .param("tooLate", Timestamp.from(time.now().minus(ReminderOutbox.TOO_LATE)))
+                .param("tooLateToTell", Timestamp.from(time.now().minus(ReminderOutbox.TOO_LATE_FOR_A_NOTICE)));
     }
 
     private static Mail mail(ResultSet row) throws SQLException {
         Timestamp next = row.getTimestamp("next_try_at");
         return FailedMailsMailBuilder.builder()
                 .id(row.getLong("id"))
-                .contactId(row.getLong("contact_id"))
+                .kind(row.getString("kind"))
+                .itemId(row.getLong("item_id"))
                 .number(row.getString("number"))
                 .subject(row.getString("subject"))
                 .recipient(row.getString("recipient"))

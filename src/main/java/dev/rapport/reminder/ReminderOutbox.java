@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,8 +24,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The mails of raised reminders. The model hands them over; they are sent beside it, each in a transaction of its own (ADR
- * 44). A row is locked while its mail is on the way: two nodes never send the same one.
+ * The mails of raised reminders, and those of notices. The model hands them over; they are sent beside it, each in a
+ * transaction of its own (ADR 44). A row is locked while its mail is on the way: two nodes never send the same one.
  */
 @Component
 class ReminderOutbox {
@@ -33,15 +35,32 @@ class ReminderOutbox {
     /** Longer than the last try takes, so that no try is in vain; later than this nobody wants to be reminded. */
     static final Duration TOO_LATE = Duration.ofHours(12);
 
+    /** A notice is still worth reading when nobody wants to be reminded any more. */
+    static final Duration TOO_LATE_FOR_A_NOTICE = Duration.ofDays(7);
+
     /** There are mails to be sent, as soon as the transaction is committed. */
     record MailsWait() {}
 
-    /** A mail that waits, and whether its reminder still is what it was raised as. */
-    private record Due(Long id, int attempts, boolean valid, ReminderMail mail) {}
+    /**
+     * A mail that waits.
+     *
+     * @param valid whether its reminder still is what it was raised as
+     * @param until after that it goes to nobody any more
+     * @param email null when the recipient has no address
+     * @param writes what it says
+     */
+    private record Due(
+            Long id,
+            int attempts,
+            boolean valid,
+            Instant until,
+            @Nullable String email,
+            BiFunction<MimeMessage, String, MimeMessage> writes) {}
 
     private final JdbcClient jdbc;
     private final ObjectProvider<JavaMailSender> mailSender;
     private final ReminderMailText text;
+    private final NoticeMailText noticeText;
     private final MailBreaker breaker;
     private final ApplicationEventPublisher events;
     private final BusinessTime time;
@@ -56,6 +75,7 @@ class ReminderOutbox {
             JdbcClient jdbc,
             ObjectProvider<JavaMailSender> mailSender,
             ReminderMailText text,
+            NoticeMailText noticeText,
             MailBreaker breaker,
             ApplicationEventPublisher events,
             BusinessTime time,
@@ -64,6 +84,7 @@ class ReminderOutbox {
         this.jdbc = jdbc;
         this.mailSender = mailSender;
         this.text = text;
+        this.noticeText = noticeText;
         this.breaker = breaker;
         this.events = events;
         this.time = time;
@@ -122,17 +143,16 @@ class ReminderOutbox {
 
     /** @return whether the breaker knows what became of it */
     private boolean send(Due due) {
-        ReminderMail mail = due.mail();
         JavaMailSender sender = mailSender.getIfAvailable();
         if (!due.valid()) {
             mark(due, "WITHDRAWN");
-        } else if (mail.about().plus(TOO_LATE).isBefore(time.now())) {
+        } else if (due.until().isBefore(time.now())) {
             mark(due, "STALE");
-        } else if (sender == null || mail.email() == null) {
+        } else if (sender == null || due.email() == null) {
             mark(due, "NOT_CONFIGURED");
         } else {
             try {
-                MimeMessage message = text.message(sender.createMimeMessage(), mail, mail.email());
+                MimeMessage message = due.writes().apply(sender.createMimeMessage(), due.email());
                 deadline.within(() -> sender.send(message));
                 breaker.sent();
                 mark(due, "SENT");
@@ -160,7 +180,7 @@ class ReminderOutbox {
     private void failed(Due due, MailFailure failure) {
         Instant now = time.now();
         Instant next = due.attempts() < pauses.size() ? now.plus(pauses.get(due.attempts())) : null;
-        log.warn("Reminder mail {} was not sent: {}", due.id(), failure.reason());
+        log.warn("Mail {} was not sent: {}", due.id(), failure.reason());
         jdbc.sql("""
                         update rapport.reminder_mail
                         set status = 'FAILED', next_try_at = :next, attempts = attempts + 1, tried_at = :now,
@@ -184,7 +204,10 @@ class ReminderOutbox {
 
     private Optional<Due> next() {
         return jdbc.sql("""
-                        select m.id, m.attempts, r.removed_at is null and r.raised_at = m.raised_at as valid,
+                        select m.id, m.attempts,
+                               m.notice_id is not null or (r.removed_at is null and r.raised_at = m.raised_at) as valid,
+                               m.notice_id, n.number as notice_number, n.subject as notice_subject, n.body,
+                               n.created_at as told_at, n.contact_id as notice_contact, n.measure_id as notice_measure,
                                m.message_id, u.email, coalesce(u.locale, 'de') as locale, c.id as contact_id, c.number,
                                c.subject, c.description, c.start_at, t.name_de, t.name_en,
                                case when r.snoozed then r.due_at else c.start_at end as about,
@@ -193,16 +216,52 @@ class ReminderOutbox {
                                coalesce(p.phone, a.phone) as phone
                         from (select * from rapport.reminder_mail
                               where next_try_at <= :now order by next_try_at, id limit 1 for update skip locked) m
-                        join rapport.reminder r on r.id = m.reminder_id
-                        join rapport.contact_entry c on c.id = r.contact_id
-                        join rapport.contact_type_name t on t.code = c.type
-                        join rapport.address_card a on a.id = c.address_id
+                        left join rapport.notice n on n.id = m.notice_id
+                        left join rapport.reminder r on r.id = m.reminder_id
+                        left join rapport.contact_entry c on c.id = r.contact_id
+                        left join rapport.contact_type_name t on t.code = c.type
+                        left join rapport.address_card a on a.id = c.address_id
                         left join rapport.address_card p on p.id = c.contact_person_id
                         join rapport.user_card u on u.user_id = m.recipient""")
                 .param("now", Timestamp.from(time.now()))
-                .query((row, n) ->
-                        new Due(row.getLong("id"), row.getInt("attempts"), row.getBoolean("valid"), mail(row)))
+                .query((row, n) -> due(row))
                 .optional();
+    }
+
+    private Due due(ResultSet row) throws SQLException {
+        Long id = row.getLong("id");
+        int attempts = row.getInt("attempts");
+        boolean valid = row.getBoolean("valid");
+        if (row.getObject("notice_id") != null) {
+            NoticeMail notice = notice(row);
+            Instant until = row.getTimestamp("told_at").toInstant().plus(TOO_LATE_FOR_A_NOTICE);
+            return new Due(
+                    id,
+                    attempts,
+                    valid,
+                    until,
+                    row.getString("email"),
+                    (message, email) -> noticeText.message(message, notice, email));
+        }
+        ReminderMail mail = mail(row);
+        return new Due(
+                id,
+                attempts,
+                valid,
+                mail.about().plus(TOO_LATE),
+                mail.email(),
+                (message, email) -> text.message(message, mail, email));
+    }
+
+    private static NoticeMail notice(ResultSet row) throws SQLException {
+        String contact = row.getString("notice_contact");
+        return new NoticeMail(
+                row.getString("message_id"),
+                Locale.forLanguageTag(row.getString("locale")),
+                row.getString("notice_number"),
+                row.getString("notice_subject"),
+                row.getString("body"),
+                contact == null ? "/measures/" + row.getString("notice_measure") : "/contacts/" + contact);
     }
 
     private static ReminderMail mail(ResultSet row) throws SQLException {

@@ -76,6 +76,32 @@ class MeasureConditionsTest {
                 .isEqualTo(200);
     }
 
+    /** What Kampagne prüfen would refuse is settled by the model itself. */
+    @Test
+    void everyMeasureIsOfTheSameCampaign() {
+        long campaign = campaigns.aCampaign("Jahresbrief");
+        deployments.deploy(
+                "measure.bpmn",
+                Conditions.between(
+                        UncheckedModels.shipped(MeasureBpmn.KEY),
+                        "id=\"flow_registered\" sourceRef=\"serviceTask_registerMeasure\"",
+                        "flow_registered",
+                        "userTask_carryOutMeasure",
+                        "assignMeasureCampaign",
+                        Map.of("campaignToAssign", "" + campaign)));
+        Existing measure = campaigns.aMeasure(null);
+
+        assertThat(close(measure, "anna", Map.of("outcome", "performed")).status())
+                .isEqualTo(200);
+
+        assertThat(api.as("anna")
+                        .get("/api/measures/" + measure.id())
+                        .json()
+                        .path("campaignId")
+                        .asLong())
+                .isEqualTo(campaign);
+    }
+
     /** A gateway that asks for what the measure's row says. */
     @Test
     void aLateOneIsApproved() {

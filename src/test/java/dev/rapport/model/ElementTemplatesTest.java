@@ -69,12 +69,15 @@ class ElementTemplatesTest {
     void aModelIsOfferedItsOwnStepsOnly() {
         assertThat(templates.of("measure", Locale.GERMAN))
                 .containsOnlyKeys(
+                        "assignMeasureCampaign.json",
                         "checkOutcome.json",
                         "furtherOutcome.json",
                         "handOverMeasure.json",
+                        "notifyMeasure.json",
                         "recordMeasureNotPerformed.json",
                         "recordMeasurePerformed.json",
                         "registerMeasure.json",
+                        "removeMeasureCampaign.json",
                         "requireCampaign.json",
                         "requireMeasureDays.json",
                         "requireMeasureField.json",

@@ -87,6 +87,9 @@ class RuleRefusalsTest {
         // a rule that nobody can take away, an outdated form, and what is not refused
         contacts.close(contact, "anna", Map.of("outcome", "performed", "duration", "viel"));
         contacts.close(contact, "anna", Map.of("outcome", "notPerformed", "version", 77));
+        Tasklist.of(api, "anna")
+                .in("de")
+                .complete(contact.taskId(), Map.of("outcome", "notPerformed", "readVersion", 77));
         assertThat(contacts.close(contact, "anna", Map.of("outcome", "notPerformed", "infotext", "Krank"))
                         .status())
                 .isEqualTo(200);

@@ -64,6 +64,9 @@ class MailProtectionsOffTest {
     private ReminderMailText text;
 
     @Autowired
+    private NoticeMailText noticeText;
+
+    @Autowired
     private ObjectProvider<JavaMailSender> senders;
 
     @Autowired
@@ -289,7 +292,8 @@ class MailProtectionsOffTest {
     }
 
     private ReminderOutbox outbox(JdbcClient jdbc, MailBreaker breaker, Duration patience) {
-        return new ReminderOutbox(jdbc, senders, text, breaker, events, time, List.of(Duration.ofMinutes(1)), patience);
+        return new ReminderOutbox(
+                jdbc, senders, text, noticeText, breaker, events, time, List.of(Duration.ofMinutes(1)), patience);
     }
 
     /** The same statements, which wait for nobody and skip nothing. */

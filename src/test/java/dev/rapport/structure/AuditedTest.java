@@ -49,7 +49,7 @@ class AuditedTest {
               FailedMails.again FailedMails.allAgain StuckMails.repair
             no person does it
               DemoData.run GroupRights.run TaskFilters.run SeedModels.seed SeedModels.putOnTop Idempotency.once
-              IdempotencyKeys.forgetOld RaiseReminder.raise RemindOfContact.remind ReminderOutbox.sendNext
+              IdempotencyKeys.forgetOld RaiseReminder.raise RemindOfContact.remind ReminderOutbox.sendNext SendNotice.send
               ReminderOutbox.handOver SendReminderMail.send CompleteItem.restart ScheduleReminder.restart
             """;
 

@@ -38,7 +38,8 @@ class MigrationsTest {
             "V46__measures.sql",
             "V47__next_mail.sql",
             "V48__found_lately.sql",
-            "V50__any_lead.sql");
+            "V50__any_lead.sql",
+            "V52__notices.sql");
 
     @Test
     void noneIsEdited() throws IOException {

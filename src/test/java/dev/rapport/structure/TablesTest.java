@@ -54,6 +54,7 @@ class TablesTest {
             Map.entry("listed_measures", "measure"),
             Map.entry("items", "item"),
             Map.entry("reminders", "reminder"),
+            Map.entry("notices", "reminder"),
             Map.entry("reminders_of_people", "reminder"),
             Map.entry("refusals", "engine"),
             Map.entry("bulk_plans", "bulk"),

@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What the engine holds. Its services are asked for late: a deployment is checked while the engine is being built. */
@@ -18,14 +19,17 @@ class DeployedInForce implements InForce {
     private final ObjectProvider<RepositoryService> repositoryService;
     private final ObjectProvider<IdentityService> identityService;
     private final ObjectProvider<DeployedForms> forms;
+    private final JdbcClient jdbc;
 
     DeployedInForce(
             ObjectProvider<RepositoryService> repositoryService,
             ObjectProvider<IdentityService> identityService,
-            ObjectProvider<DeployedForms> forms) {
+            ObjectProvider<DeployedForms> forms,
+            JdbcClient jdbc) {
         this.repositoryService = repositoryService;
         this.identityService = identityService;
         this.forms = forms;
+        this.jdbc = jdbc;
     }
 
     @Override
@@ -51,6 +55,14 @@ class DeployedInForce implements InForce {
     @Override
     public boolean hasUser(String id) {
         return identityService.getObject().createUserQuery().userId(id).count() > 0;
+    }
+
+    @Override
+    public boolean hasCampaign(String id) {
+        return jdbc.sql("select exists (select from rapport.campaign_title where id = :id and not deleted)")
+                .param("id", Long.valueOf(id))
+                .query(Boolean.class)
+                .single();
     }
 
     private Optional<ProcessDefinition> latest(String key) {

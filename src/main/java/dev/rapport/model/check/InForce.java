@@ -16,4 +16,7 @@ interface InForce {
     boolean hasGroup(String id);
 
     boolean hasUser(String id);
+
+    /** Whether there is a campaign that is not deleted. */
+    boolean hasCampaign(String id);
 }

@@ -26,6 +26,11 @@ final class Labels {
         });
     }
 
+    /** The models, each as a whole. */
+    Stream<Element> roots() {
+        return models.values().stream().map(Document::getDocumentElement);
+    }
+
     Stream<String> processes() {
         return models.values().stream()
                 .flatMap(model -> Xml.children(model.getDocumentElement(), "process"))

@@ -53,6 +53,10 @@ final class Names {
         return name.indexOf(ItemFacts.OF) >= 0;
     }
 
+    static boolean isFactOf(String process, String name) {
+        return name.startsWith(process + ItemFacts.OF);
+    }
+
     /** Says that a name is not there, and of the item's facts which ones there are. */
     void tellUnknown(Findings findings, Element owner, String name) {
         if (!isFact(name)) {

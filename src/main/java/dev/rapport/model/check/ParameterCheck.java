@@ -5,6 +5,7 @@ import dev.rapport.engine.ModelledOutcomes;
 import dev.rapport.engine.StepDeclaration;
 import dev.rapport.engine.StepParameter;
 import dev.rapport.model.check.ProcessGraph.Way;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,8 @@ import org.w3c.dom.Element;
 
 /** Whether steps are told what they have to be told, in words that they understand, and nothing else has the names of that. */
 final class ParameterCheck {
+
+    private static final Set<String> PLACEHOLDERS = Set.of(StepParameter.RESPONSIBLE, StepParameter.CREATOR);
 
     private final ProcessGraph graph;
     private final Map<String, StepDeclaration> steps;
@@ -68,8 +71,13 @@ final class ParameterCheck {
             }
         } else if (!ExpressionGrammar.isPlain(value) || !parameter.accepts(value.strip())) {
             findings.error(element, "parameter-invalid", parameter.name(), Findings.shorten(value));
-        } else if (parameter.kind() == StepParameter.Kind.USER && !inForce.hasUser(value.strip())) {
-            findings.error(element, "parameter-user", Findings.shorten(value));
+        } else if (parameter.kind() == StepParameter.Kind.USER || parameter.kind() == StepParameter.Kind.PEOPLE) {
+            Arrays.stream(value.split(","))
+                    .map(String::strip)
+                    .filter(named -> !PLACEHOLDERS.contains(named) && !inForce.hasUser(named))
+                    .forEach(named -> findings.error(element, "parameter-user", Findings.shorten(named)));
+        } else if (parameter.kind() == StepParameter.Kind.CAMPAIGN && !inForce.hasCampaign(value.strip())) {
+            findings.error(element, "parameter-campaign", Findings.shorten(value));
         } else if (parameter.kind() == StepParameter.Kind.OUTCOME && !outcomes.contains(value.strip())) {
             findings.error(
                     element,

@@ -114,21 +114,23 @@ class TrialRun {
             return unreadable(e);
         }
         List<Finding> found = new ArrayList<>();
-        Set<String> keys = keys(resources);
-        for (TrialItem item : items) {
-            if (keys.contains(item.process()) || item.triedAlong().stream().anyMatch(keys::contains)) {
-                boolean inTime = walks.getObject().walk(item, resources, new Labels(resources), deadline, found);
-                if (!inTime) {
-                    found.add(late(first));
-                    return found;
-                }
+        Labels labels = new Labels(resources);
+        Set<String> keys = labels.processes().collect(Collectors.toSet());
+        List<TrialItem> tried = items.stream()
+                .filter(item -> keys.contains(item.process())
+                        || item.triedAlong().stream().anyMatch(keys::contains))
+                .toList();
+        for (TrialItem item : tried) {
+            boolean inTime = walks.getObject().walk(item, resources, labels, deadline, found);
+            if (!inTime) {
+                found.add(late(first));
+                return found;
             }
         }
+        if (found.isEmpty()) {
+            tried.forEach(item -> walks.getObject().suppose(item, resources, labels, deadline, found));
+        }
         return found;
-    }
-
-    private static Set<String> keys(Map<String, byte[]> resources) {
-        return new Labels(resources).processes().collect(Collectors.toSet());
     }
 
     /** The engine's own sentences are for programmers; which element it means is what matters. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,29 @@ class TrialWalk {
      * @return false when the time was over first
      */
     boolean walk(TrialItem item, Map<String, byte[]> resources, Labels labels, long deadline, List<Finding> found) {
+        return walk(item, "", resources, labels, deadline, found);
+    }
+
+    /**
+     * Takes it along the ways that it takes where it is something else, as far as there is time: all of them have been walked in
+     * the mind already.
+     */
+    void suppose(TrialItem item, Map<String, byte[]> resources, Labels labels, long deadline, List<Finding> found) {
+        for (Map<String, Object> facts : Suppositions.of(labels, item.process())) {
+            String supposed = facts.entrySet().stream()
+                    .map(fact -> fact.getKey() + " = " + fact.getValue())
+                    .collect(Collectors.joining(", "));
+            Trial.supposing(facts, () -> walk(item, supposed, resources, labels, deadline, found));
+        }
+    }
+
+    private boolean walk(
+            TrialItem item,
+            String supposed,
+            Map<String, byte[]> resources,
+            Labels labels,
+            long deadline,
+            List<Finding> found) {
         Set<Finding> findings = new LinkedHashSet<>();
         for (String way : item.ways()) {
             Deque<List<Move>> open = new ArrayDeque<>(List.of(List.of()));
@@ -63,7 +87,7 @@ class TrialWalk {
                 // what throws ends the transaction, and the rest goes on in another one
                 Path broken = trial(resources, findings, definitions -> {
                     while (!open.isEmpty() && System.nanoTime() <= deadline) {
-                        Path path = new Path(item, way, open.removeFirst(), labels, definitions);
+                        Path path = new Path(item, way, supposed, open.removeFirst(), labels, definitions);
                         current = path;
                         refused.put(path.moves, true);
                         trial.branch(() -> path.walk(seen, open));
@@ -78,7 +102,7 @@ class TrialWalk {
             if (!open.isEmpty()) {
                 return false;
             }
-            findings.addAll(neverAccepted(item, way, refused, labels));
+            findings.addAll(neverAccepted(item, way, supposed, refused, labels));
         }
         found.addAll(findings);
         return true;
@@ -107,7 +131,8 @@ class TrialWalk {
     }
 
     /** Tasks that no answer completes, and timers and messages that are refused, which nobody would learn of. */
-    private List<Finding> neverAccepted(TrialItem item, String way, Map<List<Move>, Boolean> refused, Labels labels) {
+    private List<Finding> neverAccepted(
+            TrialItem item, String way, String supposed, Map<List<Move>, Boolean> refused, Labels labels) {
         Map<List<Move>, Boolean> hopeless = new LinkedHashMap<>();
         refused.forEach((path, no) -> {
             if (!path.isEmpty()) {
@@ -124,7 +149,7 @@ class TrialWalk {
                         item.process(),
                         path.get(path.size() - 1).element(),
                         "trial-refused",
-                        new Path(item, way, path.subList(0, path.size() - 1), labels, List.of()).said()))
+                        new Path(item, way, supposed, path.subList(0, path.size() - 1), labels, List.of()).said()))
                 .toList();
     }
 
@@ -133,14 +158,16 @@ class TrialWalk {
 
         private final TrialItem item;
         private final String way;
+        private final String supposed;
         private final List<Move> moves;
         private final Labels labels;
         private final List<String> definitions;
         private final List<Finding> found = new ArrayList<>();
 
-        Path(TrialItem item, String way, List<Move> moves, Labels labels, List<String> definitions) {
+        Path(TrialItem item, String way, String supposed, List<Move> moves, Labels labels, List<String> definitions) {
             this.item = item;
             this.way = way;
+            this.supposed = supposed;
             this.moves = moves;
             this.labels = labels;
             this.definitions = definitions;
@@ -194,10 +221,10 @@ class TrialWalk {
             found.add(labels.error(item.process(), element, code, said()));
         }
 
-        /** How the run came there: the way it was begun, and what happened then. */
+        /** How the run came there: the way it was begun, what was supposed, and what happened then. */
         private List<String> said() {
             return Stream.concat(
-                            Stream.of(way),
+                            Stream.of(way, supposed).filter(told -> !told.isEmpty()),
                             moves.stream().map(move -> move.what() == null ? move.element() : move.what()))
                     .toList();
         }

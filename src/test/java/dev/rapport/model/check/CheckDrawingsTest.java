@@ -103,6 +103,11 @@ class CheckDrawingsTest {
             return id.equals("anna");
         }
 
+        @Override
+        public boolean hasCampaign(String id) {
+            return false;
+        }
+
         private static Optional<byte[]> content(Path file) {
             try {
                 return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The event that gives a contact to somebody else (rule 32). */
+/** Events that change a contact: who is in charge of it, and its campaign (rule 32). */
 @IntegrationTest
-class HandOverTest {
+class ModelledChangeTest {
 
     @Autowired
     private TestContacts contacts;
@@ -92,6 +92,50 @@ class HandOverTest {
                 .contains("responsible > ben");
     }
 
+    @Test
+    void theModelAssignsACampaign() {
+        long old = contacts.aCampaign(false);
+        long fair = contacts.aCampaign(false);
+        deployments.deploy(
+                "contact.bpmn",
+                ModelCorpus.honest("handed-over-by-type")
+                        .replace("${handOverContact}", "${assignContactCampaign}")
+                        .replace("\"handOverTo\">anna<", "\"campaignToAssign\">" + fair + "<"));
+
+        Existing call = contacts.aPlannedContact().with("campaignId", old).create();
+        Existing visit = contacts.aPlannedContact()
+                .with("campaignId", old)
+                .with("type", "VISIT")
+                .create();
+        jdbc.sql("update rapport.campaign set deleted_at = now(), deleted_by = 'maria' where id = :id")
+                .param("id", fair)
+                .update();
+        Existing later = contacts.aPlannedContact().with("type", "VISIT").create();
+
+        assertThat(campaign(call)).isEqualTo(old);
+        assertThat(campaign(visit)).isEqualTo(fair);
+        assertThat(campaign(later))
+                .as("nobody is kept from planning because it was deleted")
+                .isZero();
+        assertThat(visit.version()).isEqualTo(contacts.read(visit.id()).version());
+        assertThat(contacts.close(visit).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theModelTakesTheCampaignOff() {
+        deployments.deploy("contact.bpmn", ModelCorpus.honest("campaign-taken-off"));
+        long campaign = contacts.aCampaign(false);
+
+        assertThat(campaign(
+                        contacts.aPlannedContact().with("campaignId", campaign).create()))
+                .isEqualTo(campaign);
+        assertThat(campaign(contacts.aPlannedContact()
+                        .with("campaignId", campaign)
+                        .with("type", "VISIT")
+                        .create()))
+                .isZero();
+    }
+
     /** It is an event: nobody is kept from planning because somebody has left. */
     @Test
     void whoCannotBeInChargeAnyMoreIsNotPutInCharge() {
@@ -116,6 +160,11 @@ class HandOverTest {
 
     private String responsible(Existing contact) {
         return contacts.read(contact.id()).json().path("responsible").asString("");
+    }
+
+    /** Zero for none. */
+    private long campaign(Existing contact) {
+        return contacts.read(contact.id()).json().path("campaignId").asLong(0);
     }
 
     private String assignee(Existing contact) {

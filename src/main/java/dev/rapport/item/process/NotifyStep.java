@@ -1,0 +1,83 @@
+package dev.rapport.item.process;
+
+import dev.rapport.engine.Mark;
+import dev.rapport.engine.ModelStep;
+import dev.rapport.engine.StepDeclaration;
+import dev.rapport.engine.StepParameter;
+import dev.rapport.item.Item;
+import dev.rapport.reminder.SendNotice;
+import dev.rapport.reminder.SendNotice.Notice;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+
+/**
+ * "Benachrichtigen": tells colleagues by mail; {@code {number}}, {@code {subject}} and what each kind of item adds stand for the
+ * item's.
+ *
+ * @param <I> the item
+ */
+public abstract class NotifyStep<I extends Item> extends ModelStep {
+
+    private static final String WHOM = "notifyWhom";
+    private static final String SUBJECT = "noticeSubject";
+    private static final String TEXT = "noticeText";
+
+    private final SendNotice sendNotice;
+
+    protected NotifyStep(StepDeclaration declaration, SendNotice sendNotice) {
+        super(declaration);
+        this.sendNotice = sendNotice;
+    }
+
+    protected static StepDeclaration declared(String process) {
+        return StepDeclaration.event("envelope")
+                .in(process)
+                .after(Mark.REGISTERED)
+                .asynchronous()
+                .parameters(
+                        StepParameter.required(WHOM, StepParameter.Kind.PEOPLE, StepParameter.RESPONSIBLE),
+                        StepParameter.required(SUBJECT, StepParameter.Kind.TEXT, "{number}: {subject}"),
+                        StepParameter.required(TEXT, StepParameter.Kind.LINES, null))
+                .build();
+    }
+
+    @Override
+    protected final void run(DelegateExecution execution) {
+        I item = item(Long.valueOf(execution.getProcessBusinessKey()));
+        sendNotice.send(new Notice(
+                item.kind(),
+                item.id(),
+                item.number(),
+                filled(required(execution, SUBJECT), item),
+                filled(required(execution, TEXT), item),
+                people(required(execution, WHOM), item)));
+    }
+
+    private String filled(String text, I item) {
+        String filled = text;
+        for (Map.Entry<String, String> value : values(item).entrySet()) {
+            filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        return filled;
+    }
+
+    private static Set<String> people(String whom, Item item) {
+        return Arrays.stream(whom.split(","))
+                .map(String::strip)
+                .map(named -> switch (named) {
+                    case StepParameter.RESPONSIBLE -> item.assignee();
+                    case StepParameter.CREATOR -> item.createdBy();
+                    default -> named;
+                })
+                .collect(Collectors.toSet());
+    }
+
+    /** The item as it stands in the current transaction. */
+    protected abstract I item(Long id);
+
+    /** What can stand in a text, by its name. */
+    protected abstract Map<String, String> values(I item);
+}
