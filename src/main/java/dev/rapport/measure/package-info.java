@@ -4,7 +4,17 @@
  * dev.rapport.measure.Measure} and in the database.
  */
 @ApplicationModule(
-        allowedDependencies = {"shared", "engine", "web", "item", "item::process", "item::web", "campaign", "reminder", "user"})
+        allowedDependencies = {
+            "shared",
+            "engine",
+            "web",
+            "item",
+            "item::process",
+            "item::web",
+            "campaign",
+            "reminder",
+            "user"
+        })
 @NullMarked
 package dev.rapport.measure;
 
