@@ -65,7 +65,7 @@ public class FailedMails {
             left join rapport.notice n on n.id = m.notice_id
             left join rapport.reminder r on r.id = m.reminder_id
             left join rapport.contact_entry c on c.id = r.contact_id
-            join rapport.user_card u on u.user_id = m.recipient
+            join rapport.user_card u on u.user_id = m.recipient and (m.notice_id is not null or c.id is not null)
             left join rapport.user_card g on g.user_id = m.given_up_by
             """;
 

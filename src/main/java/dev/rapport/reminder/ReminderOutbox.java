@@ -44,7 +44,7 @@ class ReminderOutbox {
     /**
      * A mail that waits.
      *
-     * @param valid whether its reminder still is what it was raised as
+     * @param valid whether its reminder still is what it was raised as, and its contact was not voided while it was on the way
      * @param until after that it goes to nobody any more
      * @param email null when the recipient has no address
      * @param writes what it says
@@ -205,7 +205,8 @@ class ReminderOutbox {
     private Optional<Due> next() {
         return jdbc.sql("""
                         select m.id, m.attempts,
-                               m.notice_id is not null or (r.removed_at is null and r.raised_at = m.raised_at) as valid,
+                               m.notice_id is not null
+                                 or (c.id is not null and r.removed_at is null and r.raised_at = m.raised_at) as valid,
                                m.notice_id, n.number as notice_number, n.subject as notice_subject, n.body,
                                n.created_at as told_at, n.contact_id as notice_contact, n.measure_id as notice_measure,
                                m.message_id, u.email, coalesce(u.locale, 'de') as locale, c.id as contact_id, c.number,
@@ -231,14 +232,16 @@ class ReminderOutbox {
     private Due due(ResultSet row) throws SQLException {
         Long id = row.getLong("id");
         int attempts = row.getInt("attempts");
-        boolean valid = row.getBoolean("valid");
+        if (!row.getBoolean("valid")) {
+            return new Due(id, attempts, false, Instant.EPOCH, null, (message, email) -> message);
+        }
         if (row.getObject("notice_id") != null) {
             NoticeMail notice = notice(row);
             Instant until = row.getTimestamp("told_at").toInstant().plus(TOO_LATE_FOR_A_NOTICE);
             return new Due(
                     id,
                     attempts,
-                    valid,
+                    true,
                     until,
                     row.getString("email"),
                     (message, email) -> noticeText.message(message, notice, email));
@@ -247,7 +250,7 @@ class ReminderOutbox {
         return new Due(
                 id,
                 attempts,
-                valid,
+                true,
                 mail.about().plus(TOO_LATE),
                 mail.email(),
                 (message, email) -> text.message(message, mail, email));

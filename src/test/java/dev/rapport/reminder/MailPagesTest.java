@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rapport.IntegrationTest;
 import dev.rapport.contact.TestContacts;
 import dev.rapport.contact.TestContacts.Existing;
+import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
 import dev.rapport.support.BadMailServer;
 import dev.rapport.support.Clock;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Mails that did not arrive: on the contact for everybody, in a list for those who look after Rapport. */
 @IntegrationTest
@@ -41,6 +43,12 @@ class MailPagesTest {
 
     @Autowired
     private Clock clock;
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @BeforeEach
     void nothingHasFailed() {
@@ -152,6 +160,30 @@ class MailPagesTest {
         assertThat(pages.as("paul").asHtmx().get(more).text())
                 .contains(first.number())
                 .doesNotContain("<html");
+    }
+
+    /** Voiding takes back what waits; what was on its way just then, and did not arrive, must hold nobody up. */
+    @Test
+    void aMailAboutAVoidedContactIsTriedNoMore() {
+        Existing voided = refused("550 no");
+        Existing other = contacts.aPlannedContact().withReminder().create();
+        assertThat(api.as("maria")
+                        .post(
+                                "/api/contacts/" + voided.id() + "/void",
+                                Map.of("version", voided.version(), "reason", "Doppelt"))
+                        .status())
+                .isEqualTo(200);
+        jdbc.sql("""
+                        update rapport.reminder_mail set status = 'FAILED', next_try_at = raised_at
+                        where reminder_id = :id""").param("id", voided.reminderId()).update();
+        mailServer.start();
+        reminders.forgiveTheServer();
+
+        assertThat(list()).doesNotContain(voided.number());
+        reminders.fallDue(other.reminderId());
+
+        assertThat(reminders.states(voided.reminderId())).containsExactly("anna:WITHDRAWN");
+        assertThat(reminders.states(other.reminderId())).containsExactly("anna:SENT");
     }
 
     private List<Existing> several(int number) {
