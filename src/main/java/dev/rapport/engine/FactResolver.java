@@ -2,20 +2,17 @@ package dev.rapport.engine;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import java.beans.FeatureDescriptor;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Function;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
-import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 
 /** Resolves {@code contact.type} to what the item's row says; see {@link ItemFacts}. */
-final class FactResolver extends ELResolver {
+final class FactResolver extends ReadOnlyResolver {
 
     /** The item that an instance is about. */
     private record About(ItemFacts facts, Long id, VariableScope scope) {}
@@ -67,30 +64,5 @@ final class FactResolver extends ELResolver {
             known = read;
         }
         return read;
-    }
-
-    @Override
-    public boolean isReadOnly(ELContext elContext, @Nullable Object base, Object property) {
-        return true;
-    }
-
-    @Override
-    public void setValue(ELContext elContext, @Nullable Object base, Object property, @Nullable Object value) {
-        // nothing is kept
-    }
-
-    @Override
-    public @Nullable Iterator<FeatureDescriptor> getFeatureDescriptors(ELContext elContext, @Nullable Object base) {
-        return null;
-    }
-
-    @Override
-    public @Nullable Class<?> getCommonPropertyType(ELContext elContext, @Nullable Object base) {
-        return null;
-    }
-
-    @Override
-    public @Nullable Class<?> getType(ELContext elContext, @Nullable Object base, Object property) {
-        return null;
     }
 }

@@ -1,10 +1,7 @@
 package dev.rapport.engine;
 
-import java.beans.FeatureDescriptor;
-import java.util.Iterator;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
-import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * step provides only sometimes, as the lead time of a contact that nobody is to be reminded of. A name that nothing stands
  * behind is unknown all the same.
  */
-final class LeftEmpty extends ELResolver {
+final class LeftEmpty extends ReadOnlyResolver {
 
     private final DeclaredVariables declared;
 
@@ -27,31 +24,6 @@ final class LeftEmpty extends ELResolver {
         if (base == null && evaluating && declared.contain(String.valueOf(property))) {
             elContext.setPropertyResolved(true);
         }
-        return null;
-    }
-
-    @Override
-    public boolean isReadOnly(ELContext elContext, @Nullable Object base, Object property) {
-        return true;
-    }
-
-    @Override
-    public void setValue(ELContext elContext, @Nullable Object base, Object property, @Nullable Object value) {
-        // nothing is kept
-    }
-
-    @Override
-    public @Nullable Iterator<FeatureDescriptor> getFeatureDescriptors(ELContext elContext, @Nullable Object base) {
-        return null;
-    }
-
-    @Override
-    public @Nullable Class<?> getCommonPropertyType(ELContext elContext, @Nullable Object base) {
-        return null;
-    }
-
-    @Override
-    public @Nullable Class<?> getType(ELContext elContext, @Nullable Object base, Object property) {
         return null;
     }
 }
