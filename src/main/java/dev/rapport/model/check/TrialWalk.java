@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,7 @@ class TrialWalk {
      * @return false when the time was over first
      */
     boolean walk(TrialItem item, Map<String, byte[]> resources, Labels labels, long deadline, List<Finding> found) {
-        return walk(item, "", resources, labels, deadline, found);
+        return walk(item, List.of(Map.of()), resources, labels, deadline, found);
     }
 
     /**
@@ -63,49 +62,31 @@ class TrialWalk {
      * the mind already.
      */
     void suppose(TrialItem item, Map<String, byte[]> resources, Labels labels, long deadline, List<Finding> found) {
-        for (Map<String, Object> facts : Suppositions.of(labels, item.process())) {
-            String supposed = facts.entrySet().stream()
-                    .map(fact -> fact.getKey() + " = " + fact.getValue())
-                    .collect(Collectors.joining(", "));
-            Trial.supposing(facts, () -> walk(item, supposed, resources, labels, deadline, found));
-        }
+        walk(item, Suppositions.of(labels, item.process()), resources, labels, deadline, found);
     }
 
     private boolean walk(
             TrialItem item,
-            String supposed,
+            List<Map<String, Object>> suppositions,
             Map<String, byte[]> resources,
             Labels labels,
             long deadline,
             List<Finding> found) {
+        List<Leg> legs = suppositions.stream()
+                .flatMap(supposed -> item.ways().stream().map(way -> new Leg(item, way, supposed, labels)))
+                .toList();
         Set<Finding> findings = new LinkedHashSet<>();
-        for (String way : item.ways()) {
-            Deque<List<Move>> open = new ArrayDeque<>(List.of(List.of()));
-            Set<String> seen = new HashSet<>();
-            Map<List<Move>, Boolean> refused = new LinkedHashMap<>();
-            while (!open.isEmpty() && System.nanoTime() <= deadline) {
-                // what throws ends the transaction, and the rest goes on in another one
-                Path broken = trial(resources, findings, definitions -> {
-                    while (!open.isEmpty() && System.nanoTime() <= deadline) {
-                        Path path = new Path(item, way, supposed, open.removeFirst(), labels, definitions);
-                        current = path;
-                        refused.put(path.moves, true);
-                        trial.branch(() -> path.walk(seen, open));
-                        refused.put(path.moves, false);
-                        findings.addAll(path.found);
-                    }
-                });
-                if (broken != null) {
-                    refused.put(broken.moves, false);
-                }
+        while (legs.stream().anyMatch(Leg::open) && System.nanoTime() <= deadline) {
+            // what throws ends the transaction, and the rest goes on in another one
+            Path broken = trial(
+                    resources, findings, definitions -> legs.forEach(leg -> leg.walk(definitions, deadline, findings)));
+            if (broken != null) {
+                broken.leg.refused.put(broken.moves, false);
             }
-            if (!open.isEmpty()) {
-                return false;
-            }
-            findings.addAll(neverAccepted(item, way, supposed, refused, labels));
         }
+        legs.stream().filter(leg -> !leg.open()).flatMap(Leg::neverAccepted).forEach(findings::add);
         found.addAll(findings);
-        return true;
+        return legs.stream().noneMatch(Leg::open);
     }
 
     /** Returns the path that broke the model; null where none did. */
@@ -123,69 +104,107 @@ class TrialWalk {
             if (path == null) {
                 throw broken;
             }
-            log.warn("A model fails in its trial: {} {} {}", path.item.process(), path.way, path.moves, broken);
+            log.warn("A model fails in its trial: {} {} {}", path.leg.item.process(), path.leg.way, path.moves, broken);
             findings.add(path.broken(broken));
             return path;
         }
         return null;
     }
 
-    /** Tasks that no answer completes, and timers and messages that are refused, which nobody would learn of. */
-    private List<Finding> neverAccepted(
-            TrialItem item, String way, String supposed, Map<List<Move>, Boolean> refused, Labels labels) {
-        Map<List<Move>, Boolean> hopeless = new LinkedHashMap<>();
-        refused.forEach((path, no) -> {
-            if (!path.isEmpty()) {
-                Move last = path.get(path.size() - 1);
-                List<Move> before = new ArrayList<>(path.subList(0, path.size() - 1));
-                before.add(new Move(last.kind(), last.element(), null, false));
-                hopeless.merge(before, no, Boolean::logicalAnd);
+    /** One way to begin an item, with what is supposed of it: all paths from there. */
+    private final class Leg {
+
+        private final TrialItem item;
+        private final String way;
+        private final Map<String, Object> supposed;
+        private final Labels labels;
+        private final Deque<List<Move>> paths = new ArrayDeque<>(List.of(List.of()));
+        private final Set<String> seen = new HashSet<>();
+        private final Map<List<Move>, Boolean> refused = new LinkedHashMap<>();
+
+        Leg(TrialItem item, String way, Map<String, Object> supposed, Labels labels) {
+            this.item = item;
+            this.way = way;
+            this.supposed = supposed;
+            this.labels = labels;
+        }
+
+        boolean open() {
+            return !paths.isEmpty();
+        }
+
+        void walk(List<String> definitions, long deadline, Set<Finding> findings) {
+            while (open() && System.nanoTime() <= deadline) {
+                Path path = new Path(this, paths.removeFirst(), definitions);
+                current = path;
+                refused.put(path.moves, true);
+                trial.branch(() -> Trial.supposing(supposed, path::walk));
+                refused.put(path.moves, false);
+                findings.addAll(path.found);
             }
-        });
-        return hopeless.entrySet().stream()
-                .filter(Map.Entry::getValue)
-                .map(Map.Entry::getKey)
-                .map(path -> labels.error(
-                        item.process(),
-                        path.get(path.size() - 1).element(),
-                        "trial-refused",
-                        new Path(item, way, supposed, path.subList(0, path.size() - 1), labels, List.of()).said()))
-                .toList();
+        }
+
+        /** Tasks that no answer completes, and timers and messages that are refused, which nobody would learn of. */
+        Stream<Finding> neverAccepted() {
+            Map<List<Move>, Boolean> hopeless = new LinkedHashMap<>();
+            refused.forEach((path, no) -> {
+                if (!path.isEmpty()) {
+                    Move last = path.get(path.size() - 1);
+                    List<Move> before = new ArrayList<>(path.subList(0, path.size() - 1));
+                    before.add(new Move(last.kind(), last.element(), null, false));
+                    hopeless.merge(before, no, Boolean::logicalAnd);
+                }
+            });
+            return hopeless.entrySet().stream()
+                    .filter(Map.Entry::getValue)
+                    .map(Map.Entry::getKey)
+                    .map(path -> labels.error(
+                            item.process(),
+                            path.get(path.size() - 1).element(),
+                            "trial-refused",
+                            said(path.subList(0, path.size() - 1))));
+        }
+
+        /** How a run came there: the way it was begun, what was supposed, and what happened then. */
+        List<String> said(List<Move> moves) {
+            Stream<String> supposition =
+                    supposed.entrySet().stream().map(fact -> fact.getKey() + " = " + fact.getValue());
+            Stream<String> moved = moves.stream().map(move -> move.what() == null ? move.element() : move.what());
+            return Stream.of(Stream.of(way), supposition, moved)
+                    .flatMap(told -> told)
+                    .filter(told -> !told.isEmpty())
+                    .toList();
+        }
     }
 
     /** One path, walked once. */
     private final class Path {
 
-        private final TrialItem item;
-        private final String way;
-        private final String supposed;
+        private final Leg leg;
         private final List<Move> moves;
-        private final Labels labels;
         private final List<String> definitions;
         private final List<Finding> found = new ArrayList<>();
 
-        Path(TrialItem item, String way, String supposed, List<Move> moves, Labels labels, List<String> definitions) {
-            this.item = item;
-            this.way = way;
-            this.supposed = supposed;
+        Path(Leg leg, List<Move> moves, List<String> definitions) {
+            this.leg = leg;
             this.moves = moves;
-            this.labels = labels;
             this.definitions = definitions;
         }
 
         /** What to tell of a run that broke. */
         Finding broken(RuntimeException thrown) {
+            String process = leg.item.process();
             Steps.Step last = Steps.current();
-            boolean known = last != null && item.process().equals(last.process());
+            boolean known = last != null && process.equals(last.process());
             return thrown instanceof TooManySteps
-                    ? labels.error(item.process(), null, "trial-steps", said())
-                    : labels.error(
-                            item.process(), known && last != null ? last.element() : null, "trial-failed", said());
+                    ? leg.labels.error(process, null, "trial-steps", leg.said(moves))
+                    : leg.labels.error(
+                            process, known && last != null ? last.element() : null, "trial-failed", leg.said(moves));
         }
 
-        private void walk(Set<String> seen, Deque<List<Move>> open) {
-            Long id = item.begin(way);
-            TrialEngine.Run run = new TrialEngine.Run(item, id, definitions);
+        private void walk() {
+            Long id = leg.item.begin(leg.way);
+            TrialEngine.Run run = new TrialEngine.Run(leg.item, id, definitions);
             trial.settle();
             engine.runJobs(run);
             for (Move move : moves) {
@@ -194,16 +213,16 @@ class TrialWalk {
             }
             List<String> instances = engine.instances(run);
             ProcessInstance main = engine.main(run);
-            boolean isOpen = item.isOpen(id);
+            boolean isOpen = leg.item.isOpen(id);
             if (main == null && isOpen) {
                 tell(engine.lastElement(run), "trial-open");
                 return;
             }
-            if (!seen.add(isOpen + " " + engine.activities(instances)) || moves.size() >= MOST_MOVES) {
+            if (!leg.seen.add(isOpen + " " + engine.activities(instances)) || moves.size() >= MOST_MOVES) {
                 return;
             }
             // what an infotext changes it changes however the item was begun
-            boolean bothWays = way.equals(item.ways().get(0));
+            boolean bothWays = leg.way.equals(leg.item.ways().get(0));
             List<Move> next = instances.stream()
                     .flatMap(instance -> engine.movesOf(instance, bothWays).stream())
                     .toList();
@@ -213,20 +232,12 @@ class TrialWalk {
             for (Move move : next) {
                 List<Move> longer = new ArrayList<>(moves);
                 longer.add(move);
-                open.addLast(longer);
+                leg.paths.addLast(longer);
             }
         }
 
         private void tell(@Nullable String element, String code) {
-            found.add(labels.error(item.process(), element, code, said()));
-        }
-
-        /** How the run came there: the way it was begun, what was supposed, and what happened then. */
-        private List<String> said() {
-            return Stream.concat(
-                            Stream.of(way, supposed).filter(told -> !told.isEmpty()),
-                            moves.stream().map(move -> move.what() == null ? move.element() : move.what()))
-                    .toList();
+            found.add(leg.labels.error(leg.item.process(), element, code, leg.said(moves)));
         }
     }
 }
