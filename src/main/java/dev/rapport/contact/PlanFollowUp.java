@@ -4,11 +4,13 @@ import dev.rapport.contacttype.ContactTypes;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.FieldError;
+import dev.rapport.shared.Placeholders;
 import dev.rapport.shared.Texts;
 import dev.rapport.shared.WorkingTime;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -79,9 +81,8 @@ public class PlanFollowUp {
         // it began when it really did; appointments are made for quarters of an hour
         LocalTime began = contact.start().atZone(time.zone()).toLocalTime();
         LocalTime clock = LocalTime.of(began.getHour(), began.getMinute() / QUARTER * QUARTER);
-        String subject = said.subject()
-                .replace("{subject}", contact.subject())
-                .replace("{number}", contact.number())
+        String subject = Placeholders.fill(
+                        said.subject(), Map.of("subject", contact.subject(), "number", contact.number()))
                 .strip();
         ContactDraft draft = ContactDraftBuilder.builder()
                 .addressId(contact.addressId().toString())

@@ -7,6 +7,7 @@ import dev.rapport.engine.StepParameter;
 import dev.rapport.item.Item;
 import dev.rapport.reminder.SendNotice;
 import dev.rapport.reminder.SendNotice.Notice;
+import dev.rapport.shared.Placeholders;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -47,21 +48,14 @@ public abstract class NotifyStep<I extends Item> extends ModelStep {
     @Override
     protected final void run(DelegateExecution execution) {
         I item = item(Long.valueOf(execution.getProcessBusinessKey()));
+        Map<String, String> values = values(item);
         sendNotice.send(new Notice(
                 item.kind(),
                 item.id(),
                 item.number(),
-                filled(required(execution, SUBJECT), item),
-                filled(required(execution, TEXT), item),
+                Placeholders.fill(required(execution, SUBJECT), values),
+                Placeholders.fill(required(execution, TEXT), values),
                 people(required(execution, WHOM), item)));
-    }
-
-    private String filled(String text, I item) {
-        String filled = text;
-        for (Map.Entry<String, String> value : values(item).entrySet()) {
-            filled = filled.replace("{" + value.getKey() + "}", value.getValue());
-        }
-        return filled;
     }
 
     private static Set<String> people(String whom, Item item) {
