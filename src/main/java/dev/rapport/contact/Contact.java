@@ -1,6 +1,7 @@
 package dev.rapport.contact;
 
 import dev.rapport.item.Item;
+import dev.rapport.shared.BusinessTime;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -11,6 +12,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** One contact with a customer. A planned one has no duration, whatever the model says (rule 12). */
@@ -83,6 +85,11 @@ public class Contact extends Item {
 
     public Instant start() {
         return startAt;
+    }
+
+    @Override
+    public LocalDate appointment(BusinessTime time) {
+        return time.day(startAt);
     }
 
     public Duration duration() {

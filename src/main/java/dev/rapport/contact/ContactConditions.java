@@ -4,8 +4,6 @@ import dev.rapport.item.ItemConditions;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
-import dev.rapport.shared.TimeEntry;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -14,11 +12,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class ContactConditions extends ItemConditions<Contact> {
 
-    private final BusinessTime time;
-
     ContactConditions(Contacts contacts, BusinessTime time, CurrentUser currentUser) {
         super(contacts, time, currentUser);
-        this.time = time;
     }
 
     /**
@@ -28,9 +23,8 @@ public class ContactConditions extends ItemConditions<Contact> {
      * @throws BusinessRuleViolation duration.too-short
      */
     public void requireDuration(ContactOutcome outcome, String moreThan) {
-        String said = outcome.duration();
-        String duration = said == null ? "00:00" : TimeEntry.duration(said).value();
-        if (duration != null && !LocalTime.parse(duration).isAfter(LocalTime.parse(moreThan))) {
+        LocalTime took = outcome.took();
+        if (took != null && !took.isAfter(LocalTime.parse(moreThan))) {
             throw BusinessRuleViolation.invalid("duration", "duration.too-short", moreThan);
         }
     }
@@ -44,10 +38,5 @@ public class ContactConditions extends ItemConditions<Contact> {
             case "campaignId" -> contact.campaignId();
             default -> throw new IllegalArgumentException("A contact has no field " + field);
         };
-    }
-
-    @Override
-    protected LocalDate appointment(Contact contact) {
-        return time.day(contact.start());
     }
 }

@@ -1,6 +1,8 @@
 package dev.rapport.contact;
 
 import dev.rapport.item.ItemOutcome;
+import dev.rapport.shared.TimeEntry;
+import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +16,14 @@ public record ContactOutcome(
         @Nullable String outcome,
         @Nullable String start,
         @Nullable String duration,
-        @Nullable String infotext) implements ItemOutcome {}
+        @Nullable String infotext) implements ItemOutcome {
+
+    /** How long it took: no time where nothing was said, and null where what was said is no duration. */
+    public @Nullable LocalTime took() {
+        if (duration == null) {
+            return LocalTime.MIN;
+        }
+        String read = TimeEntry.duration(duration).value();
+        return read == null ? null : LocalTime.parse(read);
+    }
+}

@@ -1,6 +1,7 @@
 package dev.rapport.item;
 
 import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Colleague;
 import dev.rapport.shared.Texts;
 import jakarta.persistence.EnumType;
@@ -8,6 +9,8 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +66,15 @@ public abstract class Item {
 
     /** The kind of item: the key of its model and the word for it in the audit trail. */
     public abstract String kind();
+
+    /** The day that the item is planned for; null where there is none. */
+    public abstract @Nullable LocalDate appointment(BusinessTime time);
+
+    /** The days that have gone by since the one it is planned for; none before it, and none where there is no such day. */
+    public final long daysOverdue(BusinessTime time) {
+        LocalDate day = appointment(time);
+        return day == null ? 0 : Math.max(0, ChronoUnit.DAYS.between(day, time.today()));
+    }
 
     public int version() {
         return version;

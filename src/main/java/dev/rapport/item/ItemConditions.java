@@ -70,7 +70,7 @@ public abstract class ItemConditions<I extends Item> {
      */
     @Transactional(readOnly = true)
     public void requireDays(Long id, Days side, int days) {
-        LocalDate appointment = appointment(items.read(id));
+        LocalDate appointment = items.read(id).appointment(time);
         if (appointment == null) {
             return;
         }
@@ -84,7 +84,4 @@ public abstract class ItemConditions<I extends Item> {
     }
 
     protected abstract @Nullable Object value(I item, String field);
-
-    /** The day that the item is planned for; null where there is none. */
-    protected abstract @Nullable LocalDate appointment(I item);
 }

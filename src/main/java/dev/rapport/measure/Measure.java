@@ -2,6 +2,7 @@ package dev.rapport.measure;
 
 import dev.rapport.item.Item;
 import dev.rapport.item.ItemStatus;
+import dev.rapport.shared.BusinessTime;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -56,6 +57,11 @@ public class Measure extends Item {
     }
 
     public @Nullable LocalDate plannedFor() {
+        return plannedFor;
+    }
+
+    @Override
+    public @Nullable LocalDate appointment(BusinessTime time) {
         return plannedFor;
     }
 

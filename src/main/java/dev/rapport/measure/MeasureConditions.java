@@ -3,7 +3,6 @@ package dev.rapport.measure;
 import dev.rapport.item.ItemConditions;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -22,10 +21,5 @@ public class MeasureConditions extends ItemConditions<Measure> {
             case "plannedFor" -> measure.plannedFor();
             default -> throw new IllegalArgumentException("A measure has no field " + field);
         };
-    }
-
-    @Override
-    protected @Nullable LocalDate appointment(Measure measure) {
-        return measure.plannedFor();
     }
 }

@@ -12,9 +12,8 @@ import dev.rapport.engine.ModelVariable;
 import dev.rapport.item.ItemStatus;
 import dev.rapport.item.process.FactsOfItem;
 import dev.rapport.shared.BusinessTime;
-import dev.rapport.shared.TimeEntry;
-import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoField;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,7 +35,6 @@ class ContactFacts extends FactsOfItem<Contact> {
     private final Addresses addresses;
     private final ContactTypes types;
     private final ReportedContact reported;
-    private final BusinessTime time;
 
     ContactFacts(
             ReadContact readContact,
@@ -49,7 +47,6 @@ class ContactFacts extends FactsOfItem<Contact> {
         this.addresses = addresses;
         this.types = types;
         this.reported = reported;
-        this.time = time;
     }
 
     @Override
@@ -94,13 +91,7 @@ class ContactFacts extends FactsOfItem<Contact> {
         if (contact.status() != ItemStatus.PLANNED) {
             return contact.duration().toMinutes();
         }
-        String said = reported.said(contact.id(), scope).duration();
-        String duration = said == null ? null : TimeEntry.duration(said).value();
-        return duration == null ? 0 : LocalTime.parse(duration).toSecondOfDay() / 60;
-    }
-
-    @Override
-    protected LocalDate appointment(Contact contact) {
-        return time.day(contact.start());
+        LocalTime took = reported.said(contact.id(), scope).took();
+        return took == null ? 0 : took.get(ChronoField.MINUTE_OF_DAY);
     }
 }

@@ -6,7 +6,6 @@ import dev.rapport.item.Item;
 import dev.rapport.shared.BusinessTime;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,12 +60,12 @@ public abstract class FactsOfItem<I extends Item> implements ItemFacts {
     @Override
     public final @Nullable Object read(Long id, String fact, VariableScope scope) {
         I item = item(id);
-        LocalDate day = appointment(item);
+        LocalDate day = item.appointment(time);
         return switch (fact) {
             case RESPONSIBLE -> item.responsible();
             case CAMPAIGN -> item.campaignId();
             case WEEKDAY -> day == null ? null : day.getDayOfWeek().name();
-            case DAYS_OVERDUE -> day == null ? 0L : Math.max(0, ChronoUnit.DAYS.between(day, time.today()));
+            case DAYS_OVERDUE -> item.daysOverdue(time);
             default -> own(item, fact, scope);
         };
     }
@@ -79,7 +78,4 @@ public abstract class FactsOfItem<I extends Item> implements ItemFacts {
 
     /** Reads one of these. */
     protected abstract @Nullable Object own(I item, String fact, VariableScope scope);
-
-    /** The day that the item is planned for; null where there is none. */
-    protected abstract @Nullable LocalDate appointment(I item);
 }

@@ -5,10 +5,8 @@ import dev.rapport.item.process.FactsOfItem;
 import dev.rapport.measure.Measure;
 import dev.rapport.measure.ReadMeasure;
 import dev.rapport.shared.BusinessTime;
-import java.time.LocalDate;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.VariableScope;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What models may ask of a measure: what they may ask of every item. */
@@ -35,10 +33,5 @@ class MeasureFacts extends FactsOfItem<Measure> {
     @Override
     protected Object own(Measure measure, String fact, VariableScope scope) {
         throw new IllegalArgumentException("A measure has no " + fact);
-    }
-
-    @Override
-    protected @Nullable LocalDate appointment(Measure measure) {
-        return measure.plannedFor();
     }
 }
