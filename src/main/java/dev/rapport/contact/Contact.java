@@ -83,6 +83,7 @@ public class Contact extends Item {
         return direction;
     }
 
+    @Override
     public Instant start() {
         return startAt;
     }

@@ -104,7 +104,7 @@ class EngineConfiguration {
             configuration.setExpressionManager(new GuardedExpressionManager(
                     steps, FilterExpressions.answers(time), new FactResolver(context), new LeftEmpty(declared)));
             configuration.setScriptEngineResolver(new NoScripts());
-            configuration.setBpmnParseFactory(new KeptSchema());
+            configuration.setBpmnParseFactory(new KeptSchema(time.zone()));
             configuration.setCustomPreVariableSerializers(List.of(new TextSerializer(), new HandedInSerializer()));
             configuration.setCustomHistoryLevels(List.of(new SparingHistory(declared)));
             configuration.setHistoryEventProducer(new InstanceBeginnings());

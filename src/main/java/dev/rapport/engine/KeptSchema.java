@@ -1,6 +1,7 @@
 package dev.rapport.engine;
 
 import java.net.URL;
+import java.time.ZoneId;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParser;
@@ -10,7 +11,13 @@ import javax.xml.validation.SchemaFactory;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParser;
 import org.camunda.bpm.engine.impl.cfg.BpmnParseFactory;
+import org.camunda.bpm.engine.impl.el.Expression;
+import org.camunda.bpm.engine.impl.jobexecutor.TimerDeclarationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.util.ReflectUtil;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
 /**
@@ -28,6 +35,16 @@ final class KeptSchema implements BpmnParseFactory {
     };
 
     private final Schema schema = bpmn();
+    private final ZoneId zone;
+
+    /**
+     * A factory for the engine.
+     *
+     * @param zone the time zone of the business
+     */
+    KeptSchema(ZoneId zone) {
+        this.zone = zone;
+    }
 
     @Override
     public BpmnParse createBpmnParse(BpmnParser parser) {
@@ -43,12 +60,36 @@ final class KeptSchema implements BpmnParseFactory {
         }
     }
 
-    private static final class Parse extends BpmnParse {
+    private final class Parse extends BpmnParse {
+
+        private @Nullable ActivityImpl timed;
 
         Parse(BpmnParser parser) {
             super(parser);
             // what the parser brings along is not read again
             schemaResource = null;
+        }
+
+        @Override
+        protected TimerDeclarationImpl parseTimer(Element definition, ActivityImpl timer, String handler) {
+            timed = timer;
+            return super.parseTimer(definition, timer, handler);
+        }
+
+        /** A date is what is asked for first: one that is reckoned from the item has to be followed. */
+        @Override
+        protected @Nullable Expression parseExpression(Element definition, String name) {
+            Expression written = super.parseExpression(definition, name);
+            if (timed == null || !"timeDate".equals(name)) {
+                return written;
+            }
+            String process = ((ProcessDefinitionEntity) timed.getProcessDefinition()).getKey();
+            Expression days = DaysAfterStart.of(rootElement, timed.getId(), process, expressionManager, zone)
+                    .orElse(null);
+            if (days != null || (written != null && !written.isLiteralText())) {
+                StartTimers.mark(timed, days != null);
+            }
+            return days == null ? written : days;
         }
     }
 

@@ -64,6 +64,9 @@ public abstract class ModelStep implements JavaDelegate {
                 return;
             }
             run(execution);
+            if (declaration.closes()) {
+                StartTimers.endBeside((ExecutionEntity) execution);
+            }
         } catch (BusinessRuleViolation refusal) {
             if (!declaration.knowing() || !Trial.isRunning()) {
                 count(refusal, execution);

@@ -67,6 +67,9 @@ public abstract class Item {
     /** The kind of item: the key of its model and the word for it in the audit trail. */
     public abstract String kind();
 
+    /** When it begins; of one that nobody has given a day, when it was created. */
+    public abstract Instant start();
+
     /** The day that the item is planned for; null where there is none. */
     public abstract @Nullable LocalDate appointment(BusinessTime time);
 

@@ -65,6 +65,7 @@ public class Measure extends Item {
         return plannedFor;
     }
 
+    @Override
     public Instant start() {
         return startAt;
     }

@@ -1,5 +1,6 @@
 package dev.rapport.model;
 
+import dev.rapport.engine.DaysAfterStart;
 import dev.rapport.engine.ModelSteps;
 import dev.rapport.engine.StepDeclaration;
 import dev.rapport.engine.StepParameter;
@@ -24,8 +25,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the Camunda Modeler offers in its palette: one element template for each step of the catalogue, in one language, and
- * one for a further outcome. Those in {@code bpmn/.camunda/element-templates} are written from here, by a test.
+ * What the Camunda Modeler offers in its palette: one element template for each step of the catalogue, in one language, one for
+ * a further outcome and one for an escalation. Those in {@code bpmn/.camunda/element-templates} are written from here, by a test.
  */
 @Component
 public class ElementTemplates {
@@ -34,6 +35,8 @@ public class ElementTemplates {
             "https://unpkg.com/@camunda/element-templates-json-schema@0.22.1/resources/schema.json";
 
     private static final String FURTHER_OUTCOME = "furtherOutcome";
+
+    private static final String ESCALATION = "escalation";
 
     private static final Pattern ICON =
             Pattern.compile("<symbol id=\"([a-z0-9-]+)\" viewBox=\"0 0 16 16\">(.*?)</symbol>");
@@ -61,6 +64,7 @@ public class ElementTemplates {
         });
         if (WITH_OUTCOMES.contains(process)) {
             files.put(FURTHER_OUTCOME + ".json", furtherOutcome(language));
+            files.put(ESCALATION + ".json", escalation(language));
         }
         return files;
     }
@@ -149,6 +153,17 @@ public class ElementTemplates {
                                 "message",
                                 text("template.condition.pattern", language))));
         template.put("properties", List.of(label(FURTHER_OUTCOME, language), condition));
+        return write(template);
+    }
+
+    /** What stands inside a timer no template can write. */
+    private String escalation(Locale language) {
+        Map<String, Object> template = head(ESCALATION, "hourglass-split", language);
+        template.put("category", category(WITH_OUTCOMES, "path", language));
+        template.put("appliesTo", List.of("bpmn:BoundaryEvent"));
+        Map<String, Object> days = said(DaysAfterStart.DAYS, language);
+        days.put("binding", ordered("type", "camunda:property", "name", DaysAfterStart.DAYS.name()));
+        template.put("properties", List.of(label(ESCALATION, language), days));
         return write(template);
     }
 

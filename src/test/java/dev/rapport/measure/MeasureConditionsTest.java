@@ -13,8 +13,11 @@ import dev.rapport.support.Conditions;
 import dev.rapport.support.Deployments;
 import dev.rapport.support.ModelCorpus;
 import dev.rapport.support.UncheckedModels;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +38,12 @@ class MeasureConditionsTest {
     @Autowired
     private BusinessTime time;
 
+    @Autowired
+    private ManagementService managementService;
+
+    @Autowired
+    private RuntimeService runtimeService;
+
     @AfterEach
     void bringTheStandardBack() {
         deployments.remove();
@@ -52,6 +61,39 @@ class MeasureConditionsTest {
         assertThat(close(campaigns.aMeasure(campaigns.aCampaign("Ohne Grund")), "anna", Map.of("outcome", "performed"))
                         .status())
                 .isEqualTo(200);
+    }
+
+    /** What nobody has given a day counts from when it was created; see {@code EscalationTest} for contacts. */
+    @Test
+    void anEscalationCountsFromItsDay() {
+        deployments.deploy("measure.bpmn", ModelCorpus.honest("escalation-of-a-measure"));
+        Existing measure = campaigns.aMeasure(campaigns.aCampaign("Mit Frist"));
+        assertThat(due(measure)).isEqualTo(time.today().plusDays(10));
+
+        LocalDate day = time.today().plusDays(30);
+        assertThat(api.as("anna")
+                        .patch(
+                                "/api/measures/" + measure.id(),
+                                Map.of("version", measure.version(), "plannedFor", day.toString()))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(due(measure)).isEqualTo(day.plusDays(10));
+    }
+
+    private LocalDate due(Existing measure) {
+        return time.day(managementService
+                .createJobQuery()
+                .processDefinitionKey("measure")
+                .processInstanceId(runtimeService
+                        .createProcessInstanceQuery()
+                        .processInstanceBusinessKey(String.valueOf(measure.id()), "measure")
+                        .singleResult()
+                        .getId())
+                .timers()
+                .singleResult()
+                .getDuedate()
+                .toInstant());
     }
 
     /** The event behind the registration that gives it to somebody else. */

@@ -141,7 +141,7 @@ final class BuiltKeys {
     private static Set<String> facts(Literals code) {
         Set<String> facts = new TreeSet<>();
         for (String type : List.of("FactsOfItem", "ContactFacts", "MeasureFacts")) {
-            for (String kind : List.of("code", "text", "number")) {
+            for (String kind : List.of("code", "text", "number", "moment")) {
                 facts.addAll(code.handedTo(kind, 0, type));
             }
         }
@@ -150,8 +150,10 @@ final class BuiltKeys {
 
     private static Set<String> ofModels(Literals code) {
         Set<String> keys = code.reaching("ElementTemplates", "text", 0);
-        Set<String> steps =
-                with(code.beans(Pattern.compile("(StepDeclaration\\.\\w+|declared\\w*)\\(")), "furtherOutcome");
+        Set<String> steps = with(
+                code.beans(Pattern.compile("(StepDeclaration\\.\\w+|declared\\w*)\\(")),
+                "furtherOutcome",
+                "escalation");
         replace(
                 keys,
                 "*.description",

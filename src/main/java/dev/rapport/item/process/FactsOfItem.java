@@ -1,5 +1,6 @@
 package dev.rapport.item.process;
 
+import dev.rapport.engine.DaysAfterStart;
 import dev.rapport.engine.ItemFacts;
 import dev.rapport.engine.ModelVariable;
 import dev.rapport.item.Item;
@@ -7,6 +8,7 @@ import dev.rapport.shared.BusinessTime;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -50,6 +52,7 @@ public abstract class FactsOfItem<I extends Item> implements ItemFacts {
         return Stream.concat(
                         own().stream(),
                         Stream.of(
+                                ModelVariable.moment(DaysAfterStart.START),
                                 ModelVariable.text(RESPONSIBLE),
                                 ModelVariable.number(CAMPAIGN),
                                 code(WEEKDAY, DayOfWeek.values()),
@@ -62,6 +65,7 @@ public abstract class FactsOfItem<I extends Item> implements ItemFacts {
         I item = item(id);
         LocalDate day = item.appointment(time);
         return switch (fact) {
+            case DaysAfterStart.START -> Date.from(item.start());
             case RESPONSIBLE -> item.responsible();
             case CAMPAIGN -> item.campaignId();
             case WEEKDAY -> day == null ? null : day.getDayOfWeek().name();

@@ -159,6 +159,7 @@ public class ItemTasks {
         if (work) {
             taskService.setDueDate(task.id(), due);
         }
+        jobs.follow(instance, task.definition());
     }
 
     /** Gives an instance other values; one that has ended already is left alone. */

@@ -46,6 +46,7 @@ final class LifecycleCheck {
     private final Findings findings;
     private final Moves moves;
     private final PlaceCheck places;
+    private final Set<Node> beside;
 
     LifecycleCheck(
             ProcessGraph graph,
@@ -60,6 +61,7 @@ final class LifecycleCheck {
         this.findings = findings;
         this.moves = new Moves(graph, lifecycle);
         this.places = new PlaceCheck(moves, names, findings);
+        this.beside = graph.besideTheWork();
     }
 
     void check() {
@@ -213,12 +215,13 @@ final class LifecycleCheck {
                     : leave(on, further);
         }
         Token further = token.before(Audience.PERSON, null);
-        Walk done = walk.changed(token, that -> further).marked(Set.of(Mark.REPORTED));
+        Set<String> outcomes = new LinkedHashSet<>(moves.outcomesBehind(node));
+        Walk done = walk.changed(token, that -> further)
+                .marked(isTheWork(node) || !outcomes.isEmpty() ? Set.of(Mark.REPORTED) : Set.of());
         if (lifecycle.work() != null) {
             done = done.defining(
                     lifecycle.work().inputs().stream().map(ModelVariable::name).collect(Collectors.toSet()));
         }
-        Set<String> outcomes = new LinkedHashSet<>(moves.outcomesBehind(node));
         if (outcomes.isEmpty()) {
             // nothing is asked, so what was said before still holds
             return leave(done, further);
@@ -346,8 +349,13 @@ final class LifecycleCheck {
         if ("checkOutcome".equals(bean) && UNKNOWN_OUTCOME.equals(walk.values().get(OUTCOME))) {
             return List.of();
         }
+        Walk rest = step.closes()
+                ? walk.with(walk.tokens().stream()
+                        .filter(other -> !beside.contains(other.at()))
+                        .toList())
+                : walk;
         Walk ran =
-                walk.defining(step.provides().stream().map(ModelVariable::name).collect(Collectors.toSet()));
+                rest.defining(step.provides().stream().map(ModelVariable::name).collect(Collectors.toSet()));
         return step.results().stream()
                 .map(result -> ran.marked(result.marks())
                         .knowing(result.values())

@@ -1,5 +1,7 @@
 package dev.rapport.model.check;
 
+import dev.rapport.engine.DaysAfterStart;
+import dev.rapport.engine.ItemFacts;
 import dev.rapport.engine.Lifecycle;
 import dev.rapport.engine.ModelledOutcomes;
 import dev.rapport.model.check.ProcessGraph.Node;
@@ -233,9 +235,12 @@ final class Moves {
                 ? Xml.children(node.element, "documentation").map(Xml::directText)
                 : Stream.of();
         Stream<String> events = node.definition().stream().flatMap(Xml::tree).map(Xml::directText);
+        Stream<String> reckoned = Stream.ofNullable(node.daysAfterStart())
+                .map(days -> "${" + graph.key() + ItemFacts.OF + DaysAfterStart.START + "}");
         Stream<String> parameters =
                 extensions(node, "inputParameter", "outputParameter").map(Xml::directText);
-        return Stream.of(attributes, name, documentation, events, parameters).flatMap(each -> each);
+        return Stream.of(attributes, name, documentation, events, reckoned, parameters)
+                .flatMap(each -> each);
     }
 
     /** Variables that are there inside an element only. */

@@ -1,8 +1,12 @@
 package dev.rapport.model.check;
 
+import dev.rapport.engine.DaysAfterStart;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +90,18 @@ final class ProcessGraph {
             return Xml.children(element)
                     .filter(child -> child.getLocalName().endsWith(EVENT_DEFINITION))
                     .findFirst();
+        }
+
+        /** How many days after the start of the item a timer fires; null where it says nothing of the kind. */
+        @Nullable
+        String daysAfterStart() {
+            return Xml.children(element, "extensionElements")
+                    .flatMap(Xml::tree)
+                    .filter(property -> "property".equals(property.getLocalName()))
+                    .filter(property -> DaysAfterStart.DAYS.name().equals(property.getAttribute("name")))
+                    .map(property -> property.getAttribute("value").strip())
+                    .findFirst()
+                    .orElse(null);
         }
 
         /** What a throwing and a catching event share: the signal, error, escalation or link they name. */
@@ -196,6 +212,37 @@ final class ProcessGraph {
 
     Stream<Way> ways() {
         return nodes.values().stream().flatMap(node -> node.outgoing.stream());
+    }
+
+    /** What only timers that count days lead to, beside the work: it ends when the item is closed. */
+    Set<Node> besideTheWork() {
+        Set<Node> beside = new HashSet<>();
+        for (Node event : nodes.values()) {
+            Node host = event.attachedTo;
+            if (host != null && event.daysAfterStart() != null) {
+                Set<Node> only = reachable(List.of(event));
+                List<Node> others = new ArrayList<>(host.boundaries);
+                others.remove(event);
+                others.add(host);
+                only.removeAll(reachable(others));
+                beside.addAll(only);
+            }
+        }
+        return beside;
+    }
+
+    /** What lies behind these, and not these themselves. */
+    private static Set<Node> reachable(List<Node> from) {
+        Set<Node> found = new HashSet<>();
+        Deque<Node> open = new ArrayDeque<>(from);
+        while (!open.isEmpty()) {
+            for (Way way : open.removeFirst().outgoing) {
+                if (found.add(way.target())) {
+                    open.add(way.target());
+                }
+            }
+        }
+        return found;
     }
 
     /** Ways that begin or end nowhere. */

@@ -1,5 +1,6 @@
 package dev.rapport.model.check;
 
+import dev.rapport.engine.DaysAfterStart;
 import dev.rapport.engine.ExpressionGrammar;
 import dev.rapport.engine.ModelExpression;
 import dev.rapport.engine.ModelExpression.Comparison;
@@ -43,9 +44,7 @@ final class ValueCheck {
             if (node.is("userTask")) {
                 checkTask(node.element);
             }
-            node.definition()
-                    .filter(definition -> definition.getLocalName().startsWith("timer"))
-                    .ifPresent(definition -> checkTimer(node.element, definition));
+            checkTimer(node);
             node.definition().stream()
                     .flatMap(definition -> Xml.children(definition, "condition"))
                     .forEach(condition -> checkCondition(node.element, Xml.directText(condition)));
@@ -186,7 +185,31 @@ final class ValueCheck {
         }
     }
 
-    private void checkTimer(Element event, Element definition) {
+    private void checkTimer(Node node) {
+        String days = node.daysAfterStart();
+        Element definition = node.definition()
+                .filter(found -> found.getLocalName().startsWith("timer"))
+                .orElse(null);
+        if (days != null) {
+            checkDays(node.element, definition, days);
+        } else if (definition != null) {
+            checkTime(node.element, definition);
+        }
+    }
+
+    private void checkDays(Element event, @Nullable Element definition, String days) {
+        if (definition == null) {
+            findings.error(event, "timer-days-elsewhere");
+        } else if (names.facts().isEmpty()) {
+            findings.error(event, "fact-foreign", DaysAfterStart.DAYS.name());
+        } else if (!DaysAfterStart.DAYS.accepts(days)) {
+            findings.error(event, "timer-days", Findings.shorten(days));
+        } else if (Xml.children(definition).anyMatch(time -> time.getLocalName().startsWith("time"))) {
+            findings.error(event, "timer-twice");
+        }
+    }
+
+    private void checkTime(Element event, Element definition) {
         timers.check(event, definition);
         Xml.children(definition)
                 .filter(time -> time.getLocalName().startsWith("time"))
