@@ -25,7 +25,7 @@ final class EffectiveDeployments extends DefaultDeploymentHandler {
         return super.shouldDeployResource(candidate, existing) || isSuperseded(existing);
     }
 
-    /** Whether a newer version of a process or form of that file is in force, wherever it came from. */
+    /** Whether a newer version of a process, form or table of that file is in force, wherever it came from. */
     private boolean isSuperseded(Resource existing) {
         return jdbc.sql("""
                         select exists (
@@ -35,6 +35,11 @@ final class EffectiveDeployments extends DefaultDeploymentHandler {
                             where mine.deployment_id_ = :deployment and mine.resource_name_ = :resource)
                         or exists (
                             select from act_re_camformdef mine join act_re_camformdef newer
+                                on newer.key_ = mine.key_ and newer.version_ > mine.version_
+                                and newer.tenant_id_ is not distinct from mine.tenant_id_
+                            where mine.deployment_id_ = :deployment and mine.resource_name_ = :resource)
+                        or exists (
+                            select from act_re_decision_def mine join act_re_decision_def newer
                                 on newer.key_ = mine.key_ and newer.version_ > mine.version_
                                 and newer.tenant_id_ is not distinct from mine.tenant_id_
                             where mine.deployment_id_ = :deployment and mine.resource_name_ = :resource)""")

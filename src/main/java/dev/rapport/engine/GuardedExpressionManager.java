@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.impl.el.Expression;
 import org.camunda.bpm.engine.impl.el.JuelExpression;
 import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.impl.el.ReadOnlyMapELResolver;
+import org.camunda.bpm.engine.impl.el.VariableContextElResolver;
 import org.camunda.bpm.engine.impl.el.VariableScopeElResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.CompositeELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
@@ -49,10 +50,16 @@ final class GuardedExpressionManager extends JuelExpressionManager {
         if (answer != null) {
             return new FilterExpression(text, answer);
         }
+        return new ScopedExpression(createValueExpression(text), this, text);
+    }
+
+    /** Tables reach this one without {@link #createExpression}. */
+    @Override
+    public ValueExpression createValueExpression(String text) {
         if (!ExpressionGrammar.accepts(text)) {
             throw refused();
         }
-        return new ScopedExpression(createValueExpression(text), this, text);
+        return super.createValueExpression(text);
     }
 
     @Override
@@ -63,6 +70,8 @@ final class GuardedExpressionManager extends JuelExpressionManager {
         // nor says of an item what it is not
         resolver.add(facts);
         resolver.add(new VariableScopeElResolver());
+        // what a decision table is told
+        resolver.add(new VariableContextElResolver());
         resolver.add(leftEmpty);
         return resolver;
     }

@@ -26,6 +26,7 @@ final class SparingHistory extends HistoryLevelFull {
             HistoryEventTypes.IDENTITY_LINK_ADD,
             HistoryEventTypes.IDENTITY_LINK_DELETE,
             HistoryEventTypes.JOB_CREATE,
+            HistoryEventTypes.DMN_DECISION_EVALUATE,
             HistoryEventTypes.JOB_DELETE);
 
     /** What Rapport notes in instances beside what its steps declare. */

@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.camunda.bpm.engine.repository.DeploymentWithDefinitions;
-import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.repository.ResourceDefinition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -89,6 +90,7 @@ public class Trial {
      */
     public void run(Map<String, byte[]> resources, Consumer<List<String>> work) {
         List<String> definitions = new ArrayList<>();
+        List<String> decisions = new ArrayList<>();
         RUNNING.set(true);
         try {
             transaction.executeWithoutResult(status -> {
@@ -101,12 +103,13 @@ public class Trial {
                 jdbc.sql("select set_config('lock_timeout', '5s', true)")
                         .query()
                         .listOfRows();
-                definitions.addAll(deploy(resources));
+                deploy(resources, definitions, decisions);
                 work.accept(List.copyOf(definitions));
             });
         } finally {
             RUNNING.remove();
             forget(definitions);
+            decisions.forEach(configuration().getDeploymentCache()::removeDecisionDefinition);
         }
     }
 
@@ -122,14 +125,16 @@ public class Trial {
         jdbc.sql("rollback to savepoint trial").update();
     }
 
-    private List<String> deploy(Map<String, byte[]> resources) {
+    private void deploy(Map<String, byte[]> resources, List<String> definitions, List<String> decisions) {
         var builder = repositoryService.createDeployment().name("trial").source("trial");
         resources.forEach((name, content) -> builder.addInputStream(name, new ByteArrayInputStream(content)));
         DeploymentWithDefinitions deployment = builder.deployWithResult();
-        List<ProcessDefinition> deployed = deployment.getDeployedProcessDefinitions();
-        return deployed == null
-                ? List.of()
-                : deployed.stream().map(ProcessDefinition::getId).toList();
+        ids(deployment.getDeployedProcessDefinitions()).forEach(definitions::add);
+        ids(deployment.getDeployedDecisionDefinitions()).forEach(decisions::add);
+    }
+
+    private static Stream<String> ids(@Nullable List<? extends ResourceDefinition> deployed) {
+        return deployed == null ? Stream.of() : deployed.stream().map(ResourceDefinition::getId);
     }
 
     /** The engine keeps what it has parsed, whatever becomes of the transaction. */

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every version of every process and form that the engine has, with what {@link RecordDeployment} keeps about it. */
+/** Every version of every process, form and decision table that the engine has, with what {@link RecordDeployment} keeps about it. */
 @Component
 class DeployedModels {
 
@@ -69,7 +69,10 @@ class DeployedModels {
                 from act_re_procdef where tenant_id_ is null
                 union all
                 select 'FORM', id_, key_, null, version_, deployment_id_, resource_name_
-                from act_re_camformdef where tenant_id_ is null) v
+                from act_re_camformdef where tenant_id_ is null
+                union all
+                select 'DECISION', id_, key_, name_, version_, deployment_id_, resource_name_
+                from act_re_decision_def where tenant_id_ is null) v
             join act_re_deployment d on d.id_ = v.deployment_id_
             left join rapport.model_deployment r on r.deployment_id = v.deployment_id_
             """;
@@ -89,7 +92,7 @@ class DeployedModels {
         this.managementService = managementService;
     }
 
-    /** The version in force of everything, processes first. */
+    /** The version in force of everything: processes, then forms, then decision tables. */
     List<Deployed> inForce() {
         return jdbc.sql("select distinct on (kind, key_) * from (" + VERSIONS
                         + ") deployed order by kind desc, key_, version_ desc")

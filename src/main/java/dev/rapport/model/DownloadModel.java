@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,8 @@ public class DownloadModel {
     }
 
     /**
-     * A zip with the model, the forms it shows in the version in force, and the templates of the steps that are meant for it.
-     * A form comes alone.
+     * A zip with the model, the forms it shows and the decision tables it asks in the version in force, and the templates of the
+     * steps that are meant for it. A form or a table comes alone.
      *
      * @param number null for the version in force
      * @param language of the templates
@@ -48,18 +49,23 @@ public class DownloadModel {
         ModelFile file = deployed.file(version);
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put(file.name(), file.content());
-        if (!file.isForm()) {
-            for (String form : file.forms()) {
-                deployed.inForce(Standard.Kind.FORM, form)
-                        .map(deployed::file)
-                        .ifPresent(shown -> entries.putIfAbsent(shown.name(), shown.content()));
-            }
+        if (file.kind() == Standard.Kind.PROCESS) {
+            add(Standard.Kind.FORM, file.forms(), entries);
+            add(Standard.Kind.DECISION, file.decisions(), entries);
             elementTemplates
                     .of(key, language)
                     .forEach((name, template) ->
                             entries.put(TEMPLATES + name, template.getBytes(StandardCharsets.UTF_8)));
         }
         return zip(entries);
+    }
+
+    private void add(Standard.Kind kind, Set<String> keys, Map<String, byte[]> entries) {
+        for (String key : keys) {
+            deployed.inForce(kind, key)
+                    .map(deployed::file)
+                    .ifPresent(used -> entries.putIfAbsent(used.name(), used.content()));
+        }
     }
 
     private static byte[] zip(Map<String, byte[]> entries) {

@@ -36,7 +36,8 @@ class ElementKinds {
             case "endEvent" -> "end";
             case "userTask" -> "task";
             case "serviceTask" -> ofStep(element);
-            case "task", "manualTask", "sendTask", "scriptTask", "businessRuleTask" -> "step";
+            case "task", "manualTask", "sendTask", "scriptTask" -> "step";
+            case "businessRuleTask" -> "decision";
             case "receiveTask" -> "wait";
             case "callActivity" -> "call";
             case "subProcess" -> "true".equals(element.getAttribute("triggeredByEvent")) ? "aside" : "part";

@@ -25,8 +25,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the Camunda Modeler offers in its palette: one element template for each step of the catalogue, in one language, one for
- * a further outcome and one for an escalation. Those in {@code bpmn/.camunda/element-templates} are written from here, by a test.
+ * What the Camunda Modeler offers in its palette: one element template for each step of the catalogue, in one language, one each
+ * for a further outcome, an escalation and a decision table. Those in {@code bpmn/.camunda/element-templates} are written from here, by a test.
  */
 @Component
 public class ElementTemplates {
@@ -37,6 +37,8 @@ public class ElementTemplates {
     private static final String FURTHER_OUTCOME = "furtherOutcome";
 
     private static final String ESCALATION = "escalation";
+
+    private static final String DECIDE = "decide";
 
     private static final Pattern ICON =
             Pattern.compile("<symbol id=\"([a-z0-9-]+)\" viewBox=\"0 0 16 16\">(.*?)</symbol>");
@@ -65,6 +67,7 @@ public class ElementTemplates {
         if (WITH_OUTCOMES.contains(process)) {
             files.put(FURTHER_OUTCOME + ".json", furtherOutcome(language));
             files.put(ESCALATION + ".json", escalation(language));
+            files.put(DECIDE + ".json", decide(language));
         }
         return files;
     }
@@ -165,6 +168,40 @@ public class ElementTemplates {
         days.put("binding", ordered("type", "camunda:property", "name", DaysAfterStart.DAYS.name()));
         template.put("properties", List.of(label(ESCALATION, language), days));
         return write(template);
+    }
+
+    /** What the table asks for stands among the inputs, which stay to be seen. */
+    private String decide(Locale language) {
+        Map<String, Object> template = head(DECIDE, "columns", language);
+        template.put("category", category(WITH_OUTCOMES, "path", language));
+        template.put("appliesTo", List.of("bpmn:Task", "bpmn:BusinessRuleTask"));
+        template.put("elementType", Map.of("value", "bpmn:BusinessRuleTask"));
+        template.put("entriesVisible", true);
+        template.put(
+                "properties",
+                List.of(
+                        label(DECIDE, language),
+                        asked(
+                                "camunda:decisionRef",
+                                text("template.decisionRef", language),
+                                text("template.decisionRef.description", language),
+                                "[a-zA-Z_][\\w.-]{0,199}"),
+                        asked(
+                                "camunda:resultVariable",
+                                text("template.resultVariable", language),
+                                text("template.resultVariable.description", language),
+                                "[a-z][a-zA-Z0-9]{0,59}"),
+                        hidden("singleEntry", "camunda:mapDecisionResult")));
+        return write(template);
+    }
+
+    private static Map<String, Object> asked(String binding, String label, String description, String pattern) {
+        Map<String, Object> field = property(label, binding);
+        field.put("description", description);
+        field.put(
+                "constraints",
+                ordered("notEmpty", true, "pattern", ordered("value", "^" + pattern + "$", "message", description)));
+        return field;
     }
 
     private Map<String, Object> head(String bean, String icon, Locale language) {

@@ -1,5 +1,6 @@
 package dev.rapport.model;
 
+import dev.rapport.model.check.DecisionTable;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.w3c.dom.Element;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A model or form as a file: nobody has looked yet whether it is one. */
+/** A model, form or decision table as a file: nobody has looked yet whether it is one. */
 public final class ModelFile {
 
     private final String name;
@@ -41,8 +42,12 @@ public final class ModelFile {
         return content.clone();
     }
 
+    Standard.Kind kind() {
+        return Standard.Kind.of(name);
+    }
+
     boolean isForm() {
-        return name.endsWith(".form");
+        return kind() == Standard.Kind.FORM;
     }
 
     /** Equal for equal bytes. */
@@ -58,7 +63,7 @@ public final class ModelFile {
         return ModelMeaning.of(name, content);
     }
 
-    /** The processes in it, or the form's one id; empty when it cannot be read. */
+    /** The processes in it, or the one id of the form or decision; empty when it cannot be read. */
     List<String> keys() {
         if (isForm()) {
             try {
@@ -69,24 +74,36 @@ public final class ModelFile {
                 return List.of();
             }
         }
+        if (kind() == Standard.Kind.DECISION) {
+            return DecisionTable.read(content).map(DecisionTable::key).stream().toList();
+        }
         return BpmnFile.read(content).map(ModelFile::processes).orElse(List.of());
     }
 
     /** The forms that it shows, by their ids. */
     Set<String> forms() {
-        Set<String> forms = new LinkedHashSet<>();
-        if (!isForm()) {
+        return named("formRef");
+    }
+
+    /** The decision tables that it asks, by their ids. */
+    Set<String> decisions() {
+        return named("decisionRef");
+    }
+
+    private Set<String> named(String attribute) {
+        Set<String> named = new LinkedHashSet<>();
+        if (kind() == Standard.Kind.PROCESS) {
             BpmnFile.read(content).ifPresent(root -> {
                 var all = root.getElementsByTagNameNS(BpmnFile.BPMN, "*");
                 for (int i = 0; i < all.getLength(); i++) {
-                    String form = ((Element) all.item(i)).getAttributeNS(BpmnFile.CAMUNDA, "formRef");
-                    if (!form.isEmpty()) {
-                        forms.add(form);
+                    String name = ((Element) all.item(i)).getAttributeNS(BpmnFile.CAMUNDA, attribute);
+                    if (!name.isEmpty()) {
+                        named.add(name);
                     }
                 }
             });
         }
-        return forms;
+        return named;
     }
 
     private static List<String> processes(Element root) {

@@ -40,7 +40,11 @@ record ModelMeaning(SortedMap<String, Part> parts) {
 
     /** What a file means. One that cannot be read means nothing but itself. */
     static ModelMeaning of(String file, byte[] content) {
-        return file.endsWith(".form") ? FormMeaning.read(content) : BpmnMeaning.read(content);
+        return switch (Standard.Kind.of(file)) {
+            case PROCESS -> BpmnMeaning.read(content);
+            case FORM -> FormMeaning.read(content);
+            case DECISION -> DecisionMeaning.read(content);
+        };
     }
 
     /** The meaning of a file that cannot be read. */

@@ -1,5 +1,6 @@
 package dev.rapport.model;
 
+import dev.rapport.model.check.DecisionTable;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * One file as a person reads it: drawn, and in words.
  *
  * @param file its name
- * @param xml what is drawn; null for a form, and for a file that cannot be read
+ * @param xml what is drawn; null for a form or a table, and for a file that cannot be read
  * @param steps of a model, in the order in which they are gone through
  * @param fields of a form, in the order in which they are shown
+ * @param table of a decision; null for everything else
  * @param findings what there is to say about it
  * @param changes against the version in force; null when there is nothing to compare with
  */
@@ -19,6 +21,7 @@ public record ModelSheet(
         @Nullable String xml,
         List<Step> steps,
         List<Field> fields,
+        @Nullable DecisionTable table,
         List<Found> findings,
         @Nullable Changes changes) {
 
@@ -102,7 +105,7 @@ public record ModelSheet(
             boolean listed) {}
 
     ModelSheet with(List<Step> counted) {
-        return new ModelSheet(file, xml, counted, fields, findings, changes);
+        return new ModelSheet(file, xml, counted, fields, table, findings, changes);
     }
 
     /** Whether anything prevents its deployment. */

@@ -4,6 +4,7 @@ import dev.rapport.model.ModelMeaning.Difference;
 import dev.rapport.model.ModelSheet.Change;
 import dev.rapport.model.ModelSheet.Changes;
 import dev.rapport.model.ModelSheet.Found;
+import dev.rapport.model.check.DecisionTable;
 import dev.rapport.model.check.Finding;
 import dev.rapport.model.check.Finding.Severity;
 import dev.rapport.model.check.FindingSentences;
@@ -57,13 +58,16 @@ class ReadSheet {
 
     ModelSheet of(ModelFile file, List<Finding> findings, @Nullable Base base, Locale locale) {
         byte[] content = file.content();
-        Optional<Element> root = file.isForm() ? Optional.empty() : BpmnFile.read(content);
+        Optional<Element> root = file.kind() == Standard.Kind.PROCESS ? BpmnFile.read(content) : Optional.empty();
         return new ModelSheet(
                 file.name(),
                 root.isPresent() ? new String(content, StandardCharsets.UTF_8) : null,
                 root.map(model -> StepList.of(model, kinds, name -> names.of(name, locale)))
                         .orElse(List.of()),
                 file.isForm() ? FieldList.of(content) : List.of(),
+                file.kind() == Standard.Kind.DECISION
+                        ? DecisionTable.read(content).orElse(null)
+                        : null,
                 found(file.name(), findings, locale),
                 base == null ? null : changes(base, file, locale));
     }
@@ -102,11 +106,15 @@ class ReadSheet {
 
     private Map<String, Named> named(ModelFile file, Locale locale) {
         Map<String, Named> named = new HashMap<>();
-        if (file.isForm()) {
+        if (file.kind() != Standard.Kind.PROCESS) {
             file.meaning()
                     .parts()
-                    .forEach((key, part) ->
-                            named.put(key, new Named("field", part.name() == null ? key : part.name(), part.shown())));
+                    .forEach((key, part) -> named.put(
+                            key,
+                            new Named(
+                                    file.isForm() ? "field" : part.kind(),
+                                    part.name() == null ? key : part.name(),
+                                    part.shown())));
             return named;
         }
         BpmnFile.read(file.content()).ifPresent(root -> {

@@ -24,22 +24,26 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Which models and forms there are, which version of each is in force, and what is in it. */
+/** Which models, forms and decision tables there are, which version of each is in force, and what is in it. */
 @Service
 @Transactional(readOnly = true)
 public class ShowModels {
 
     /**
-     * One model or form.
+     * One model, form or decision table.
      *
-     * @param form whether it is a form
+     * @param kind process, form or decision
      * @param version in force
      * @param state standard, adapted, new-standard, or own when Rapport ships none
      * @param running items in every version
      * @param faults what does not work in the version in force or in one that has running items
      */
     public record Line(
-            boolean form, String key, String title, Version version, String state, long running, long faults) {
+            String kind, String key, String title, Version version, String state, long running, long faults) {
+
+        public boolean isProcess() {
+            return kind.equals("process");
+        }
 
         public boolean isNewStandard() {
             return state.equals("new-standard");
@@ -119,12 +123,13 @@ public class ShowModels {
         this.items = items;
     }
 
-    /** Processes before forms, those that ship with Rapport before others. */
+    /** Processes before everything else, those that ship with Rapport before others. */
     public List<Line> all(Locale locale) {
         Counts counts = new Counts();
         return versions.all().stream()
                 .map(version -> line(version, counts, locale))
-                .sorted(Comparator.comparing(Line::form)
+                .sorted(Comparator.comparing(Line::isProcess)
+                        .reversed()
                         .thenComparing(line -> ModelTitles.place(line.key()))
                         .thenComparing(Line::title))
                 .toList();
@@ -193,9 +198,8 @@ public class ShowModels {
 
     /** A file that is not deployed, held against what it would replace. */
     public Drafted show(ModelFile file, List<Finding> findings, Locale locale) {
-        Standard.Kind kind = file.isForm() ? Standard.Kind.FORM : Standard.Kind.PROCESS;
         Optional<Deployed> now = file.keys().stream()
-                .flatMap(key -> deployed.inForce(kind, key).stream())
+                .flatMap(key -> deployed.inForce(file.kind(), key).stream())
                 .findFirst();
         Counts counts = new Counts();
         Line line = now.map(version -> line(new ModelVersion(version, versions.state(version)), counts, locale))
@@ -222,7 +226,7 @@ public class ShowModels {
     }
 
     private ModelSheet counted(Deployed version, ModelSheet sheet, Counts counts) {
-        if (version.kind() == Standard.Kind.FORM) {
+        if (version.kind() != Standard.Kind.PROCESS) {
             return sheet;
         }
         Map<String, Long> waiting = deployed.waiting(version);
@@ -240,7 +244,7 @@ public class ShowModels {
     private Line line(ModelVersion version, Counts counts, Locale locale) {
         Deployed now = version.deployed();
         return new Line(
-                now.kind() == Standard.Kind.FORM,
+                now.kind().name().toLowerCase(Locale.ROOT),
                 now.key(),
                 titles.of(now.key(), now.name(), locale),
                 version(now, true, counts),

@@ -17,12 +17,18 @@ record Standard(String name, Kind kind, List<String> keys, String content, Model
 
     enum Kind {
         PROCESS,
-        FORM
+        FORM,
+        /** A decision table. */
+        DECISION;
+
+        static Kind of(String file) {
+            return file.endsWith(".form") ? FORM : file.endsWith(".dmn") ? DECISION : PROCESS;
+        }
     }
 
     static Standard of(String name, String content) {
         ModelMeaning meaning = ModelMeaning.of(name, content.getBytes(StandardCharsets.UTF_8));
-        return name.endsWith(".form")
+        return Kind.of(name) == Kind.FORM
                 ? new Standard(name, Kind.FORM, List.of(formId(name, content)), content, meaning)
                 : new Standard(name, Kind.PROCESS, processIds(content), content, meaning);
     }

@@ -71,6 +71,7 @@ class ElementTemplatesTest {
                 .containsOnlyKeys(
                         "assignMeasureCampaign.json",
                         "checkOutcome.json",
+                        "decide.json",
                         "escalation.json",
                         "furtherOutcome.json",
                         "handOverMeasure.json",

@@ -67,7 +67,9 @@ final class BuiltKeys {
         keys.put("models.title.", code.textsOf("ModelTitles", "SHIPPED"));
         keys.put("models.change.", code.reaching("ReadSheet", "add", 1));
         keys.put("models.fault.", code.constantsOf("ModelFault.Kind"));
-        keys.put("models.kind.", with(code.returnedBy("ElementKinds", "of"), "condition", "event", "field"));
+        keys.put(
+                "models.kind.",
+                with(code.returnedBy("ElementKinds", "of"), "condition", "event", "field", "column", "rule"));
         keys.put("models.state.", without(code.returnedBy("ShowModels", "name"), "standard"));
         keys.put("model.trial.", code.returnedBy("ways"));
         keys.put("model.parameter.", parameters(code));
@@ -153,7 +155,8 @@ final class BuiltKeys {
         Set<String> steps = with(
                 code.beans(Pattern.compile("(StepDeclaration\\.\\w+|declared\\w*)\\(")),
                 "furtherOutcome",
-                "escalation");
+                "escalation",
+                "decide");
         replace(
                 keys,
                 "*.description",

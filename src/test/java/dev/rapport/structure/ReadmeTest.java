@@ -175,7 +175,7 @@ class ReadmeTest {
                 .anyMatch(line -> line.matches("\\(cd src/main/bpmn-viewer && npm ci .*\\)"));
         assertThat(Files.readString(Path.of("src/test/bpmnlint/package.json")))
                 .contains("\"test\": \"npm run models && ")
-                .containsPattern("\"models\": \"bpmnlint .*bpmn/\\*\\.bpmn\"");
+                .containsPattern("\"models\": \"bpmnlint .*bpmn/\\*\\.bpmn .*\"");
     }
 
     @Test

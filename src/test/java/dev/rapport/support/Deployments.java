@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Profile;
@@ -44,10 +46,21 @@ public class Deployments {
      * @param name of the deployment, as somebody has typed it
      */
     public void deploy(String name, String file, String model) {
+        deploy(name, Map.of(file, model));
+    }
+
+    /** Several files together, by their names. */
+    public void deploy(Map<String, String> files) {
+        deploy("Umgezeichnet", files);
+    }
+
+    private void deploy(String name, Map<String, String> files) {
         String boundary = UUID.randomUUID().toString();
         String body = part(boundary, "deployment-name", null, name)
                 + part(boundary, "deployment-source", null, "Camunda Modeler")
-                + part(boundary, file, file, model)
+                + files.entrySet().stream()
+                        .map(file -> part(boundary, file.getKey(), file.getKey(), file.getValue()))
+                        .collect(Collectors.joining())
                 + "--" + boundary + "--\r\n";
         String login = "paul:" + TestUsers.PASSWORD;
         HttpRequest request = HttpRequest.newBuilder(URI.create(api.base() + "/engine-rest/deployment/create"))

@@ -62,6 +62,12 @@ public final class ModelCorpus {
         return text(MODELS.resolve("honest").resolve(name + ".bpmn"));
     }
 
+    /** The files of an honest case that is a folder, by their names. */
+    public static Map<String, String> honestFiles(String name) {
+        return list(MODELS.resolve("honest").resolve(name))
+                .collect(Collectors.toMap(ModelCorpus::name, ModelCorpus::text));
+    }
+
     public static Stream<Case> refused() {
         return all("refused");
     }

@@ -101,6 +101,10 @@ final class BpmnAllowlist {
                 NODE + " isForCompensation camunda:assignee camunda:candidateUsers camunda:candidateGroups"
                         + " camunda:dueDate camunda:followUpDate camunda:priority " + FORM);
         bpmn("serviceTask", NODE + " isForCompensation camunda:delegateExpression");
+        bpmn(
+                "businessRuleTask",
+                NODE + " isForCompensation camunda:decisionRef camunda:decisionRefBinding camunda:mapDecisionResult"
+                        + " camunda:resultVariable");
         bpmn("subProcess", NODE + " triggeredByEvent isForCompensation");
         bpmn(
                 "callActivity",

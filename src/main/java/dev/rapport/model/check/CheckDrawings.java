@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -35,9 +36,9 @@ class CheckDrawings {
 
     /** What is wrong with a model although every way through it can be walked. */
     private static final Pattern BESIDE_THE_WAYS = Pattern.compile(
-            "(date|priority|retry|ttl|parameter)-.*|timer-.*|(group|user)-unknown|form-.*|too-long|not-executable");
+            "(date|priority|retry|ttl|parameter|decision)-.*|timer-.*|(group|user)-unknown|form-.*|too-long|not-executable");
 
-    private static final Pattern FILE = Pattern.compile("[^/\\\\\\p{Cntrl}]{1,200}\\.(bpmn|form)");
+    private static final Pattern FILE = Pattern.compile("[^/\\\\\\p{Cntrl}]{1,200}\\.(bpmn|form|dmn)");
 
     private final ModelSteps steps;
     private final Map<String, Lifecycle> lifecycles;
@@ -72,6 +73,8 @@ class CheckDrawings {
         private final Map<String, Document> models = new LinkedHashMap<>();
         private final Map<String, JsonNode> forms = new HashMap<>();
         private final Map<String, String> formFiles = new HashMap<>();
+        private final Map<String, DecisionTable> decisions = new HashMap<>();
+        private final Map<String, String> decisionFiles = new HashMap<>();
         private final Map<String, StepDeclaration> catalogue = steps.catalogue();
 
         Run(Map<String, byte[]> resources) {
@@ -87,6 +90,7 @@ class CheckDrawings {
             checkKeys(processes);
             processes.forEach((name, ofFile) -> ofFile.forEach(process -> checkProcess(name, process)));
             checkUsesOfForms(processes);
+            checkUsesOfDecisions(processes);
             checkCalls(processes);
             return findings.values().stream()
                     .flatMap(each -> each.all().stream())
@@ -104,6 +108,8 @@ class CheckDrawings {
                 of(name).ofFile("too-large");
             } else if (name.endsWith(".form")) {
                 readForm(name, content);
+            } else if (name.endsWith(".dmn")) {
+                readDecision(name, content);
             } else {
                 readModel(name, content);
             }
@@ -120,6 +126,24 @@ class CheckDrawings {
                 }
             } catch (SAXException e) {
                 of(name).ofFile(String.valueOf(e.getMessage()).contains("DOCTYPE") ? "doctype" : "xml");
+            }
+        }
+
+        private void readDecision(String name, byte[] content) {
+            try {
+                Document document = Xml.parse(content);
+                if (!DecisionTable.DMN.equals(document.getDocumentElement().getNamespaceURI())) {
+                    of(name).ofFile("dmn");
+                } else if (new DecisionCheck(of(name)).check(document)) {
+                    DecisionTable table =
+                            DecisionTable.of(document.getDocumentElement()).orElseThrow();
+                    decisionFiles.put(table.key(), name);
+                    if (decisions.put(table.key(), table) != null) {
+                        of(name).ofFile("decision-twice", table.key());
+                    }
+                }
+            } catch (SAXException e) {
+                of(name).ofFile(String.valueOf(e.getMessage()).contains("DOCTYPE") ? "doctype" : "dmn");
             }
         }
 
@@ -210,7 +234,8 @@ class CheckDrawings {
             Names names = new Names(graph.key(), lifecycle, catalogue.values(), facts);
             ValueCheck values = new ValueCheck(graph, names, new TimerCheck(found, time.now()), found);
             values.check();
-            new ParameterCheck(graph, catalogue, inForce, found).check();
+            Map<String, Optional<DecisionTable>> decided = new DecisionUse(graph, names, this::table, found).check();
+            new ParameterCheck(graph, catalogue, inForce, decided, found).check();
             FormCheck formCheck = new FormCheck(reachable(graph), inForce);
             formCheck.check(graph, lifecycle, found, this::ofForm);
             CycleCheck cycles = new CycleCheck(graph, catalogue, found);
@@ -293,6 +318,48 @@ class CheckDrawings {
             } catch (SAXException e) {
                 throw new IllegalStateException("A deployed model can be read", e);
             }
+        }
+
+        private Optional<DecisionTable> table(String key) {
+            return Optional.ofNullable(decisions.get(key))
+                    .or(() -> inForce.decision(key).flatMap(DecisionTable::read));
+        }
+
+        /** A table that comes without the models that ask it is held against those in force. */
+        private void checkUsesOfDecisions(Map<String, List<Element>> processes) {
+            Set<String> along = processes.values().stream()
+                    .flatMap(List::stream)
+                    .map(process -> process.getAttribute("id"))
+                    .collect(Collectors.toSet());
+            lifecycles.keySet().stream()
+                    .filter(process -> !decisions.isEmpty() && !along.contains(process))
+                    .forEach(process ->
+                            inForce.model(process).ifPresent(content -> checkUsesOfDecisions(process, content)));
+        }
+
+        private void checkUsesOfDecisions(String key, byte[] content) {
+            try {
+                Xml.children(Xml.parse(content).getDocumentElement(), "process")
+                        .filter(process -> key.equals(process.getAttribute("id")))
+                        .forEach(process -> decisions.keySet().stream()
+                                .filter(DecisionUse.asked(process)::contains)
+                                .forEach(decision -> checkUse(process, decision)));
+            } catch (SAXException e) {
+                throw new IllegalStateException("A deployed model can be read", e);
+            }
+        }
+
+        private void checkUse(Element process, String decision) {
+            Findings elsewhere = new Findings(process.getAttribute("id"));
+            ProcessGraph graph = new ProcessGraph(process);
+            Names names = new Names(graph.key(), lifecycles.get(graph.key()), catalogue.values(), facts);
+            Map<String, Optional<DecisionTable>> decided =
+                    new DecisionUse(graph, names, this::table, elsewhere).check();
+            new ParameterCheck(graph, catalogue, inForce, decided, elsewhere).check();
+            String file = Objects.requireNonNull(decisionFiles.get(decision));
+            elsewhere.all().stream()
+                    .filter(Finding::isError)
+                    .forEach(found -> of(file).ofPart(null, decision, "decision-used", found.label(), graph.key()));
         }
 
         private void checkCalls(Map<String, List<Element>> processes) {

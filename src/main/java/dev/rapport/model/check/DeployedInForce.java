@@ -43,6 +43,18 @@ class DeployedInForce implements InForce {
     }
 
     @Override
+    public Optional<byte[]> decision(String key) {
+        return Optional.ofNullable(repositoryService
+                        .getObject()
+                        .createDecisionDefinitionQuery()
+                        .decisionDefinitionKey(key)
+                        .withoutTenantId()
+                        .latestVersion()
+                        .singleResult())
+                .map(table -> content(table.getDeploymentId(), table.getResourceName()));
+    }
+
+    @Override
     public Optional<byte[]> model(String processKey) {
         return latest(processKey).map(process -> content(process.getDeploymentId(), process.getResourceName()));
     }

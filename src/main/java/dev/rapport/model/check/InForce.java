@@ -10,6 +10,9 @@ interface InForce {
     /** The newest version of a form. */
     Optional<byte[]> form(String key);
 
+    /** The newest version of a decision table. */
+    Optional<byte[]> decision(String key);
+
     /** The newest version of a process. */
     Optional<byte[]> model(String processKey);
 

@@ -256,6 +256,10 @@ final class Moves {
                 .map(parameter -> parameter.getAttribute("name"))
                 .collect(Collectors.toSet());
         extensions(node, "out").map(out -> out.getAttribute("target")).forEach(written::add);
+        String result = node.is(DecisionUse.TASK) ? Xml.camunda(node.element, "resultVariable") : null;
+        if (result != null) {
+            written.add(result);
+        }
         String initiator = Xml.camunda(node.element, "initiator");
         if (initiator != null) {
             written.add(initiator);

@@ -8,6 +8,7 @@ import dev.rapport.model.check.ProcessGraph.Way;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,13 +23,25 @@ final class ParameterCheck {
     private final ProcessGraph graph;
     private final Map<String, StepDeclaration> steps;
     private final InForce inForce;
+    private final Map<String, Optional<DecisionTable>> decided;
     private final Findings findings;
     private final Set<String> reserved;
 
-    ParameterCheck(ProcessGraph graph, Map<String, StepDeclaration> steps, InForce inForce, Findings findings) {
+    /**
+     * The check of one process.
+     *
+     * @param decided tables whose results the model has, by the variables that hold them; empty for those that are not there
+     */
+    ParameterCheck(
+            ProcessGraph graph,
+            Map<String, StepDeclaration> steps,
+            InForce inForce,
+            Map<String, Optional<DecisionTable>> decided,
+            Findings findings) {
         this.graph = graph;
         this.steps = steps;
         this.inForce = inForce;
+        this.decided = decided;
         this.findings = findings;
         this.reserved = steps.values().stream()
                 .flatMap(step -> step.parameters().stream())
@@ -65,20 +78,41 @@ final class ParameterCheck {
 
     private void checkParameter(Element element, StepParameter parameter, Set<String> outcomes) {
         String value = said(element, parameter.name());
+        Optional<DecisionTable> table = value == null
+                ? null
+                : ExpressionGrammar.singleName(value).map(decided::get).orElse(null);
         if (value == null || value.isBlank()) {
             if (parameter.required()) {
                 findings.error(element, "parameter-missing", parameter.name());
             }
-        } else if (!ExpressionGrammar.isPlain(value) || !parameter.accepts(value.strip())) {
+        } else if (table != null) {
+            // one that is not there is told where it is asked
+            table.ifPresent(known -> checkResults(element, parameter, known, outcomes));
+        } else if (!ExpressionGrammar.isPlain(value)) {
+            findings.error(element, "parameter-invalid", parameter.name(), Findings.shorten(value));
+        } else {
+            checkValue(element, parameter, value.strip(), outcomes);
+        }
+    }
+
+    private void checkResults(Element element, StepParameter parameter, DecisionTable table, Set<String> outcomes) {
+        table.results().forEach(result -> checkValue(element, parameter, result, outcomes));
+        if (parameter.required() && !table.isComplete()) {
+            findings.error(element, "decision-incomplete", table.key(), parameter.name());
+        }
+    }
+
+    private void checkValue(Element element, StepParameter parameter, String value, Set<String> outcomes) {
+        if (!parameter.accepts(value)) {
             findings.error(element, "parameter-invalid", parameter.name(), Findings.shorten(value));
         } else if (parameter.kind() == StepParameter.Kind.USER || parameter.kind() == StepParameter.Kind.PEOPLE) {
             Arrays.stream(value.split(","))
                     .map(String::strip)
                     .filter(named -> !PLACEHOLDERS.contains(named) && !inForce.hasUser(named))
                     .forEach(named -> findings.error(element, "parameter-user", Findings.shorten(named)));
-        } else if (parameter.kind() == StepParameter.Kind.CAMPAIGN && !inForce.hasCampaign(value.strip())) {
+        } else if (parameter.kind() == StepParameter.Kind.CAMPAIGN && !inForce.hasCampaign(value)) {
             findings.error(element, "parameter-campaign", Findings.shorten(value));
-        } else if (parameter.kind() == StepParameter.Kind.OUTCOME && !outcomes.contains(value.strip())) {
+        } else if (parameter.kind() == StepParameter.Kind.OUTCOME && !outcomes.contains(value)) {
             findings.error(
                     element,
                     "parameter-outcome",
@@ -103,7 +137,8 @@ final class ParameterCheck {
                         .allMatch(mapping -> "inputParameter".equals(mapping.getLocalName()));
     }
 
-    private static @Nullable String said(Element element, String name) {
+    /** What an input of that name says to an element. */
+    static @Nullable String said(Element element, String name) {
         return mappings(element)
                 .filter(mapping -> "inputParameter".equals(mapping.getLocalName()))
                 .filter(mapping -> name.equals(mapping.getAttribute("name")))

@@ -163,7 +163,7 @@ class ModelApi {
         Version now = line.version();
         return ModelApiModelAnswerBuilder.builder()
                 .key(line.key())
-                .kind(line.form() ? "form" : "process")
+                .kind(line.kind())
                 .name(line.title())
                 .resource(now.file())
                 .version(now.number())

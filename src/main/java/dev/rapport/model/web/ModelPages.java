@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -69,8 +70,7 @@ class ModelPages {
     /** The list with what is wrong with an upload. */
     String list(Map<String, String> errors, Model model, Locale locale) {
         List<ShowModels.Line> lines = showModels.all(locale);
-        model.addAttribute("models", lines.stream().filter(line -> !line.form()).toList());
-        model.addAttribute("forms", lines.stream().filter(ShowModels.Line::form).toList());
+        model.addAttribute("lists", lines.stream().collect(Collectors.groupingBy(ShowModels.Line::kind)));
         model.addAttribute("draft", drafts.mine().orElse(null));
         model.addAttribute("errors", errors);
         return "model/list";

@@ -89,6 +89,11 @@ class CheckDrawingsTest {
         }
 
         @Override
+        public Optional<byte[]> decision(String key) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<byte[]> model(String processKey) {
             return content(Path.of("bpmn", processKey + ".bpmn"));
         }

@@ -8,6 +8,7 @@ import dev.rapport.models.ContactBpmn;
 import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
 import dev.rapport.support.ContactModelFile;
+import dev.rapport.support.ModelCorpus;
 import dev.rapport.support.Multipart;
 import dev.rapport.support.Pages;
 import dev.rapport.support.TestUsers;
@@ -77,6 +78,38 @@ class ModelPagesTest {
         assertThat(english)
                 .contains("Carry out a measure", "Upload", "In force since")
                 .doesNotContain("Hochladen");
+    }
+
+    /** A decision is shown as the table that it is, before and after it is in force, with what another version changes. */
+    @Test
+    void aDecisionIsShownAsATable() {
+        String table = ModelCorpus.honestFiles("lead-by-decision")
+                .get("vorlauf_nach_art.dmn")
+                .replace("vorlauf_nach_art", key);
+
+        assertThat(upload(Map.of(key + ".dmn", table), "Tabelle " + key).status())
+                .isEqualTo(302);
+        assertThat(pages.as("paul").get("/models?draft").text())
+                .contains(
+                        "Es gilt die erste Zeile, die passt.",
+                        "&quot;VISIT&quot;, &quot;MEETING&quot;",
+                        "Druck und Post",
+                        "beliebig",
+                        "Nichts zu beanstanden");
+        assertThat(pages.as("paul").submit("/models", Map.of("deploy", "true")).status())
+                .isEqualTo(302);
+
+        assertThat(pages.as("maria").get("/models").text()).contains("Entscheidungstabellen", "Vorlauf nach Art");
+        assertThat(pages.as("maria").get("/models/" + key).text())
+                .contains("Vorlauf nach Art", "&quot;P3D&quot;", "/models/" + key + ".zip")
+                .doesNotContain("data-viewer");
+
+        upload(Map.of(key + ".dmn", table.replace("P7D", "P14D").replace("LETTER", "FAX")), "Anders " + key);
+        assertThat(pages.as("paul").get("/models?draft").text())
+                .contains("Zeile", "&quot;FAX&quot; → &quot;P14D&quot;");
+        upload(Map.of(key + ".dmn", table.replace("P7D\"", "P7D\" + 1")), "Falsch " + key);
+        assertThat(pages.as("paul").get("/models?draft").text())
+                .contains("Zeile 2: „&quot;P7D&quot; + 1“ ist kein Ergebnis");
     }
 
     @Test
