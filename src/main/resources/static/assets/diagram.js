@@ -34,8 +34,8 @@
     return Math.floor(11 / Math.max(1, context.measureText('Erinnerung').width / 53.8));
   };
 
-  /** What the lists on the page say about elements. */
-  const decorate = (viewer, sheet) => {
+  /** What the lists on the page say about elements; of a version before nothing but what has become of it. */
+  const decorate = (viewer, sheet, before) => {
     const canvas = viewer.get('canvas');
     const overlays = viewer.get('overlays');
     const elements = viewer.get('elementRegistry');
@@ -52,11 +52,14 @@
       if (change) {
         canvas.addMarker(id, `diagram-${change}`);
       }
+      if (before) {
+        return;
+      }
       if (finding) {
-        const before = findings.get(id) || 0;
-        findings.set(id, before + 1);
+        const already = findings.get(id) || 0;
+        findings.set(id, already + 1);
         canvas.addMarker(id, `diagram-${severity}`);
-        overlays.add(id, {position: place(element, before), html: bubble(severity, finding, says)});
+        overlays.add(id, {position: place(element, already), html: bubble(severity, finding, says)});
       }
       if (Number(waiting) > 0) {
         overlays.add(id, {position: {bottom: 11, right: 14}, html: bubble('waiting', waiting, says)});
@@ -109,7 +112,7 @@
     const {inner, outer} = viewer.get('canvas').viewbox();
     const scale = Math.max(SMALLEST, Math.min(1, outer.width / (inner.width + 2 * MARGIN)));
     frame.style.height = `${Math.max(200, Math.min(HIGHEST, inner.height * scale + 3 * MARGIN))}px`;
-    decorate(viewer, figure.closest('[data-sheet]'));
+    decorate(viewer, figure.closest('[data-sheet]'), 'before' in figure.dataset);
     fit(viewer, frame);
 
     const drawing = frame.querySelector('.djs-container > svg');

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields of a form, in the order in which they are shown
  * @param table of a decision; null for everything else
  * @param findings what there is to say about it
- * @param changes against the version in force; null when there is nothing to compare with
+ * @param changes against another version; null when there is nothing to compare with
  */
 public record ModelSheet(
         String file,
@@ -78,12 +78,13 @@ public record ModelSheet(
     public record Found(int number, @Nullable String element, boolean error, String sentence) {}
 
     /**
-     * What is different from the version in force.
+     * What is different from another version, which is the one in force unless somebody asks for another.
      *
      * @param version of which
+     * @param xml its drawing; null where it has none
      * @param none whether both say the same
      */
-    public record Changes(int version, boolean none, List<Change> items) {
+    public record Changes(int version, @Nullable String xml, boolean none, List<Change> items) {
 
         public boolean anyListed() {
             return items.stream().anyMatch(Change::listed);

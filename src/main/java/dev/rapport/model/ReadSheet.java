@@ -61,7 +61,7 @@ class ReadSheet {
         Optional<Element> root = file.kind() == Standard.Kind.PROCESS ? BpmnFile.read(content) : Optional.empty();
         return new ModelSheet(
                 file.name(),
-                root.isPresent() ? new String(content, StandardCharsets.UTF_8) : null,
+                root.map(model -> drawing(file)).orElse(null),
                 root.map(model -> StepList.of(model, kinds, name -> names.of(name, locale)))
                         .orElse(List.of()),
                 file.isForm() ? FieldList.of(content) : List.of(),
@@ -94,7 +94,12 @@ class ReadSheet {
         add(difference.added(), "added", now, changes);
         add(difference.removed(), "removed", before, changes);
         add(difference.changed(), "changed", now, changes);
-        return new Changes(base.version, difference.isNone(), changes);
+        boolean drawn = base.file.kind() == Standard.Kind.PROCESS;
+        return new Changes(base.version, drawn ? drawing(base.file) : null, difference.isNone(), changes);
+    }
+
+    private static String drawing(ModelFile file) {
+        return new String(file.content(), StandardCharsets.UTF_8);
     }
 
     private static void add(Collection<String> ids, String how, Map<String, Named> names, List<Change> changes) {

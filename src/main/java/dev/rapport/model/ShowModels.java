@@ -86,8 +86,12 @@ public class ShowModels {
      */
     public record Fact(String name, String code, List<String> values) {}
 
-    /** One version of it, or the standard. */
-    public record ShownVersion(Line line, @Nullable Version version, ModelSheet sheet) {}
+    /**
+     * One version of it, or the standard.
+     *
+     * @param numbers of all versions, the newest first
+     */
+    public record ShownVersion(Line line, @Nullable Version version, ModelSheet sheet, List<Integer> numbers) {}
 
     /** What is in a file of a draft. */
     public record Drafted(@Nullable Line line, String title, ModelSheet sheet) {}
@@ -170,30 +174,51 @@ public class ShowModels {
                 .toList();
     }
 
-    /** An older version, and what is different from the one in force. */
-    public ShownVersion show(String key, int number, Locale locale) {
+    /**
+     * A version, and what is different from another one.
+     *
+     * @param against the other one's number; null for the one in force
+     */
+    public ShownVersion show(String key, int number, @Nullable Integer against, Locale locale) {
         Counts counts = new Counts();
         List<Deployed> all = require(key);
-        Deployed now = all.get(0);
-        Deployed version = all.stream()
-                .filter(each -> each.version() == number)
-                .findFirst()
-                .orElseThrow(() -> BusinessRuleViolation.notFound("version"));
-        Base base = isInForce(version, all) ? null : new Base(now.version(), deployed.file(now));
+        Deployed version = find(all, number);
         return new ShownVersion(
-                line(new ModelVersion(now, versions.state(now)), counts, locale),
+                line(new ModelVersion(all.get(0), versions.state(all.get(0))), counts, locale),
                 version(version, isInForce(version, all), counts),
-                counted(version, readSheet.of(deployed.file(version), version.warnings(), base, locale), counts));
+                counted(
+                        version,
+                        readSheet.of(deployed.file(version), version.warnings(), base(all, against, number), locale),
+                        counts),
+                numbers(all));
     }
 
-    /** The standard that this version of Rapport brings along, and what is different from what is in force. */
-    public ShownVersion showStandard(String key, Locale locale) {
-        Deployed now = require(key).get(0);
+    /** The standard that this version of Rapport brings along, and what is different from what is in force, or from another version. */
+    public ShownVersion showStandard(String key, @Nullable Integer against, Locale locale) {
+        List<Deployed> all = require(key);
+        Deployed now = all.get(0);
         Standard standard = standards.of(now.kind(), key).orElseThrow(() -> BusinessRuleViolation.notFound("version"));
         return new ShownVersion(
                 line(new ModelVersion(now, versions.state(now)), new Counts(), locale),
                 null,
-                readSheet.of(standard.file(), List.of(), new Base(now.version(), deployed.file(now)), locale));
+                readSheet.of(standard.file(), List.of(), base(all, against, 0), locale),
+                numbers(all));
+    }
+
+    private @Nullable Base base(List<Deployed> all, @Nullable Integer against, int shown) {
+        Deployed base = against == null ? all.get(0) : find(all, against);
+        return base.version() == shown ? null : new Base(base.version(), deployed.file(base));
+    }
+
+    private static Deployed find(List<Deployed> all, int number) {
+        return all.stream()
+                .filter(each -> each.version() == number)
+                .findFirst()
+                .orElseThrow(() -> BusinessRuleViolation.notFound("version"));
+    }
+
+    private static List<Integer> numbers(List<Deployed> all) {
+        return all.stream().map(Deployed::version).toList();
     }
 
     /** A file that is not deployed, held against what it would replace. */

@@ -110,8 +110,8 @@ class MessageMeaningTest {
                 "problem.404 | Nicht gefunden. | Not found.",
                 "item.conflict.mine | Ihre Eingabe | What you typed",
                 "item.conflict.theirs | Inzwischen gespeichert | Saved meanwhile",
-                "models.change.added | Neu: | New:",
-                "models.change.removed | Entfällt: | Dropped:"
+                "models.change.added | kommt hinzu | is new",
+                "models.change.removed | entfällt | is dropped"
             })
     void isWhatItsKeySays(String key, String german, String english) {
         assertThat(GERMAN.getProperty(key)).isEqualTo(german);

@@ -88,9 +88,15 @@ class ModelPages {
         return "model/page";
     }
 
+    /** What is different is told against the version in force, or against another one that is asked for. */
     @GetMapping("/models/{key}/versions/{version}")
-    String version(@PathVariable String key, @PathVariable String version, Model model, Locale locale) {
-        return version(key, version, List.of(), "", model, locale);
+    String version(
+            @PathVariable String key,
+            @PathVariable String version,
+            @RequestParam(required = false) @Nullable String against,
+            Model model,
+            Locale locale) {
+        return version(key, version, against, List.of(), "", model, locale);
     }
 
     /** Puts an older version, or the standard, on top again. */
@@ -115,7 +121,7 @@ class ModelPages {
             response.setStatus(status(refusal));
             List<String> sentences =
                     List.copyOf(fieldMessages.of(refusal, locale).values());
-            return version(key, version, sentences, comment, model, locale);
+            return version(key, version, null, sentences, comment, model, locale);
         }
         if (version.equals(STANDARD)) {
             toasts.afterRedirect(redirect, locale, "models.standard.adopted", now);
@@ -138,10 +144,19 @@ class ModelPages {
     }
 
     private String version(
-            String key, String version, List<String> refusals, String comment, Model model, Locale locale) {
+            String key,
+            String version,
+            @Nullable String against,
+            List<String> refusals,
+            String comment,
+            Model model,
+            Locale locale) {
         boolean standard = version.equals(STANDARD);
-        ShownVersion shown =
-                standard ? showModels.showStandard(key, locale) : showModels.show(key, number(version), locale);
+        Integer base = against == null ? null : Integer.valueOf(number(against));
+        ShownVersion shown = standard
+                ? showModels.showStandard(key, base, locale)
+                : showModels.show(key, number(version), base, locale);
+        model.addAttribute("numbers", shown.numbers());
         model.addAttribute("line", shown.line());
         model.addAttribute("version", shown.version());
         model.addAttribute("sheet", shown.sheet());

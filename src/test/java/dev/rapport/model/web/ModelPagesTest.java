@@ -15,6 +15,7 @@ import dev.rapport.support.TestUsers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -110,6 +111,57 @@ class ModelPagesTest {
         upload(Map.of(key + ".dmn", table.replace("P7D\"", "P7D\" + 1")), "Falsch " + key);
         assertThat(pages.as("paul").get("/models?draft").text())
                 .contains("Zeile 2: „&quot;P7D&quot; + 1“ ist kein Ergebnis");
+    }
+
+    /** In words and on both drawings; without being asked a version is held against the one in force. */
+    @Test
+    void anyTwoVersionsAreCompared() {
+        String standard = ContactModelFile.standard();
+        deploy("Erste " + key, standard.replace("name=\"Kontakt durchführen\"", "name=\"Kontakt aufnehmen\""));
+        int first = version();
+        deploy("Zweite " + key, ContactModelFile.withoutRemovalOfReminders());
+        deploy("Dritte " + key, standard);
+        int last = version();
+
+        String compared = pages.as("maria")
+                .get("/models/contact/versions/" + (first + 1) + "?against=" + first)
+                .text();
+        assertThat(compared.replaceAll("<[^>]*>|\\s+", " ").replaceAll(" +", " "))
+                .contains(
+                        "Was anders ist als in Fassung " + first,
+                        "Ereignis Erinnerungen entfernen entfällt",
+                        "Aufgabe Kontakt durchführen ist geändert",
+                        "So war es in Fassung " + first);
+        assertThat(compared.split("data-viewer=", -1)).as("two drawings").hasSize(3);
+        assertThat(compared).contains("data-before=\"true\"", "<option value=\"" + first + "\" selected");
+
+        assertThat(pages.as("maria")
+                        .get("/models/contact/versions/" + (first + 1))
+                        .text())
+                .contains("Was anders ist als in Fassung " + last)
+                .doesNotContain("Kontakt aufnehmen</strong>");
+        assertThat(pages.as("maria")
+                        .inEnglish()
+                        .get("/models/contact/versions/standard?against=" + first)
+                        .text())
+                .contains("As it was in version " + first, "is changed");
+        for (String none : List.of("0", "x", "4711", "1'")) {
+            assertThat(pages.as("maria")
+                            .get("/models/contact/versions/" + first + "?against="
+                                    + URLEncoder.encode(none, StandardCharsets.UTF_8))
+                            .status())
+                    .as(none)
+                    .isEqualTo(404);
+        }
+    }
+
+    private void deploy(String name, String model) {
+        assertThat(new Multipart()
+                        .field("deployment-name", name)
+                        .file("contact.bpmn", model)
+                        .send(api.as("paul"), "/engine-rest/deployment/create")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
