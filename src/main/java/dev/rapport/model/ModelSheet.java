@@ -97,13 +97,15 @@ public record ModelSheet(
      * @param how added, removed or changed
      * @param kind its name is the message {@code models.kind.<kind>}
      * @param listed whether it is told in words; what only connects others is drawn and no more
+     * @param details of what is changed: label, before and after, a line each
      */
     public record Change(
             String element,
             String how,
             String kind,
             @Nullable String name,
-            boolean listed) {}
+            boolean listed,
+            List<String> details) {}
 
     ModelSheet with(List<Step> counted) {
         return new ModelSheet(file, xml, counted, fields, table, findings, changes);

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Element;
@@ -49,11 +50,13 @@ class ReadSheet {
     private final ElementKinds kinds;
     private final ModelNames names;
     private final FindingSentences sentences;
+    private final ElementDetails details;
 
-    ReadSheet(ElementKinds kinds, ModelNames names, FindingSentences sentences) {
+    ReadSheet(ElementKinds kinds, ModelNames names, FindingSentences sentences, ElementDetails details) {
         this.kinds = kinds;
         this.names = names;
         this.sentences = sentences;
+        this.details = details;
     }
 
     ModelSheet of(ModelFile file, List<Finding> findings, @Nullable Base base, Locale locale) {
@@ -91,9 +94,20 @@ class ReadSheet {
         Map<String, Named> before = named(base.file, locale);
         Map<String, Named> now = named(file, locale);
         List<Change> changes = new ArrayList<>();
-        add(difference.added(), "added", now, changes);
-        add(difference.removed(), "removed", before, changes);
-        add(difference.changed(), "changed", now, changes);
+        Map<String, Element> elementsBefore = elements(base.file);
+        Map<String, Element> elementsNow = elements(file);
+        add(difference.added(), "added", now, id -> List.of(), changes);
+        add(difference.removed(), "removed", before, id -> List.of(), changes);
+        add(
+                difference.changed(),
+                "changed",
+                now,
+                id -> {
+                    Element old = elementsBefore.get(id);
+                    Element other = elementsNow.get(id);
+                    return old == null || other == null ? List.of() : details.differences(old, other, locale);
+                },
+                changes);
         boolean drawn = base.file.kind() == Standard.Kind.PROCESS;
         return new Changes(base.version, drawn ? drawing(base.file) : null, difference.isNone(), changes);
     }
@@ -102,10 +116,15 @@ class ReadSheet {
         return new String(file.content(), StandardCharsets.UTF_8);
     }
 
-    private static void add(Collection<String> ids, String how, Map<String, Named> names, List<Change> changes) {
+    private static void add(
+            Collection<String> ids,
+            String how,
+            Map<String, Named> names,
+            Function<String, List<String>> details,
+            List<Change> changes) {
         for (String id : ids) {
             Named named = names.getOrDefault(id, new Named("note", id, false));
-            changes.add(new Change(id, how, named.kind, named.name, named.listed));
+            changes.add(new Change(id, how, named.kind, named.name, named.listed, details.apply(id)));
         }
     }
 
@@ -122,24 +141,31 @@ class ReadSheet {
                                     part.shown())));
             return named;
         }
-        BpmnFile.read(file.content()).ifPresent(root -> {
-            var all = root.getElementsByTagNameNS(BpmnFile.BPMN, "*");
-            for (int i = 0; i < all.getLength(); i++) {
-                Element element = (Element) all.item(i);
-                if (element.hasAttribute("id")) {
-                    named.put(element.getAttribute("id"), named(element, locale));
-                }
-            }
-            for (int i = 0; i < all.getLength(); i++) {
-                Element element = (Element) all.item(i);
-                if ("sequenceFlow".equals(element.getLocalName())) {
-                    named.computeIfPresent(
-                            element.getAttribute("id"),
-                            (id, flow) -> flow.from(named.get(element.getAttribute("sourceRef"))));
-                }
+        Map<String, Element> elements = elements(file);
+        elements.forEach((id, element) -> named.put(id, named(element, locale)));
+        elements.forEach((id, element) -> {
+            if ("sequenceFlow".equals(element.getLocalName())) {
+                named.computeIfPresent(id, (same, flow) -> flow.from(named.get(element.getAttribute("sourceRef"))));
             }
         });
         return named;
+    }
+
+    /** Those of a model, by their ids. */
+    private static Map<String, Element> elements(ModelFile file) {
+        Map<String, Element> elements = new HashMap<>();
+        if (file.kind() == Standard.Kind.PROCESS) {
+            BpmnFile.read(file.content()).ifPresent(root -> {
+                var all = root.getElementsByTagNameNS(BpmnFile.BPMN, "*");
+                for (int i = 0; i < all.getLength(); i++) {
+                    Element element = (Element) all.item(i);
+                    if (element.hasAttribute("id")) {
+                        elements.put(element.getAttribute("id"), element);
+                    }
+                }
+            });
+        }
+        return elements;
     }
 
     private Named named(Element element, Locale locale) {

@@ -16,7 +16,8 @@ public class FindingSentences {
     private static final Set<String> OUTCOMES = Set.of(Outcomes.PERFORMED, Outcomes.NOT_PERFORMED);
 
     /** Findings about what a step has to be told: it is named as the Modeler names it. */
-    private static final Set<String> PARAMETERS = Set.of("parameter-missing", "parameter-invalid");
+    private static final Set<String> PARAMETERS =
+            Set.of("decision-incomplete", "parameter-missing", "parameter-invalid");
 
     private final MessageSource messages;
 

@@ -98,7 +98,7 @@ final class ParameterCheck {
     private void checkResults(Element element, StepParameter parameter, DecisionTable table, Set<String> outcomes) {
         table.results().forEach(result -> checkValue(element, parameter, result, outcomes));
         if (parameter.required() && !table.isComplete()) {
-            findings.error(element, "decision-incomplete", table.key(), parameter.name());
+            findings.error(element, "decision-incomplete", parameter.name(), table.key());
         }
     }
 

@@ -130,7 +130,7 @@ class ModelPagesTest {
                 .contains(
                         "Was anders ist als in Fassung " + first,
                         "Ereignis Erinnerungen entfernen entfällt",
-                        "Aufgabe Kontakt durchführen ist geändert",
+                        "Aufgabe Kontakt durchführen ist geändert Beschriftung: Kontakt aufnehmen → Kontakt durchführen",
                         "So war es in Fassung " + first);
         assertThat(compared.split("data-viewer=", -1)).as("two drawings").hasSize(3);
         assertThat(compared).contains("data-before=\"true\"", "<option value=\"" + first + "\" selected");
@@ -140,6 +140,12 @@ class ModelPagesTest {
                         .text())
                 .contains("Was anders ist als in Fassung " + last)
                 .doesNotContain("Kontakt aufnehmen</strong>");
+        deploy("Vierte " + key, ModelCorpus.honest("handed-over-by-type").replace("'VISIT'", "'CALL'"));
+        deploy("Fünfte " + key, ModelCorpus.honest("handed-over-by-type").replace(">anna<", ">ben<"));
+        assertThat(pages.as("maria")
+                        .get("/models/contact/versions/" + (last + 2) + "?against=" + (last + 1))
+                        .text())
+                .contains("anna → ben", "contact.type == &#39;CALL&#39;} → ${contact.type == &#39;VISIT&#39;}");
         assertThat(pages.as("maria")
                         .inEnglish()
                         .get("/models/contact/versions/standard?against=" + first)
