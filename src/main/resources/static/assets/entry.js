@@ -228,7 +228,7 @@
     const past = planned && date && time && `${date}T${time}` < `${form.dataset.performedDate}T${form.dataset.performedTime}`;
     const shown = form.querySelector('#new-past');
     if (past && !shown) {
-      form.querySelector('#new-time').closest('.entry-row').append(form.querySelector('#new-past-text').content.cloneNode(true));
+      form.querySelector('#create-submit').parentElement.append(form.querySelector('#new-past-text').content.cloneNode(true));
     } else if (!past && shown) {
       shown.remove();
     }

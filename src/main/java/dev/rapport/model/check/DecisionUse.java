@@ -95,9 +95,10 @@ final class DecisionUse {
     }
 
     private void checkInput(Element task, DecisionTable table, int input, String said) {
-        ModelVariable asked = asked(said);
+        String name = asked(said);
+        ModelVariable asked = name == null ? null : names.get(name);
         DecisionCell.Type type = table.type(input);
-        if (asked == null || !fits(asked.type(), type)) {
+        if (name == null || asked == null || !fits(asked.type(), type)) {
             findings.error(task, "decision-kind", table.inputs().get(input).name(), Findings.shorten(said));
         } else if (asked.type() == ModelVariable.Type.CODE) {
             table.named(input).stream()
@@ -106,16 +107,17 @@ final class DecisionUse {
                     .forEach(value -> findings.error(
                             task,
                             "comparison-impossible",
-                            asked.name(),
+                            name,
                             Findings.shorten(value),
                             String.join(", ", asked.values())));
         }
     }
 
-    private @Nullable ModelVariable asked(String said) {
+    /** The one name that an input consists of. */
+    private static @Nullable String asked(String said) {
         List<ModelExpression> expressions = ExpressionGrammar.read(said);
         return expressions.size() == 1 && said.strip().endsWith("}") && expressions.get(0) instanceof Name name
-                ? names.get(name.name())
+                ? name.name()
                 : null;
     }
 

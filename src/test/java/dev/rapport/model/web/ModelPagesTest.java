@@ -131,7 +131,7 @@ class ModelPagesTest {
                         "Was anders ist als in Fassung " + first,
                         "Ereignis Erinnerungen entfernen entfällt",
                         "Aufgabe Kontakt durchführen ist geändert Beschriftung: Kontakt aufnehmen → Kontakt durchführen",
-                        "So war es in Fassung " + first);
+                        "Fassung " + first + " zum Vergleich");
         assertThat(compared.split("data-viewer=", -1)).as("two drawings").hasSize(3);
         assertThat(compared).contains("data-before=\"true\"", "<option value=\"" + first + "\" selected");
 
@@ -150,7 +150,7 @@ class ModelPagesTest {
                         .inEnglish()
                         .get("/models/contact/versions/standard?against=" + first)
                         .text())
-                .contains("As it was in version " + first, "is changed");
+                .contains("Version " + first + ", for comparison", "is changed");
         for (String none : List.of("0", "x", "4711", "1'")) {
             assertThat(pages.as("maria")
                             .get("/models/contact/versions/" + first + "?against="
