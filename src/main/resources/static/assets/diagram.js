@@ -47,13 +47,19 @@
       if (!element || !element.parent) {
         return;
       }
-      const {change, finding, severity, waiting, faults} = item.dataset;
+      const {change, finding, severity, waiting, faults, walked, here} = item.dataset;
       const says = item.textContent.trim().replace(/\s+/g, ' ');
       if (change) {
         canvas.addMarker(id, `diagram-${change}`);
       }
       if (before) {
         return;
+      }
+      if (walked) {
+        canvas.addMarker(id, 'diagram-walked');
+      }
+      if (here) {
+        overlays.add(id, {position: {bottom: 11, right: 14}, html: bubble('waiting', says, says)});
       }
       if (finding) {
         const already = findings.get(id) || 0;

@@ -1,0 +1,19 @@
+package dev.rapport.contact.web.edit;
+
+import dev.rapport.contact.ContactView;
+import dev.rapport.contact.ShowContact;
+import dev.rapport.engine.DrawnModels;
+import dev.rapport.item.ReadCourse;
+import dev.rapport.item.web.ItemModelPage;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The way of a contact through its model. */
+@Controller
+@RequestMapping("/contacts/{id}/model")
+class ContactModelPage extends ItemModelPage<ContactView> {
+
+    ContactModelPage(ShowContact showContact, ReadCourse readCourse, DrawnModels drawnModels) {
+        super("contact", showContact, readCourse, drawnModels);
+    }
+}
