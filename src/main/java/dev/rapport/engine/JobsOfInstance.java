@@ -26,7 +26,10 @@ public class JobsOfInstance {
         ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
                 .getCommandExecutorTxRequired()
                 .execute(context -> {
-                    StartTimers.follow(context, instance, definition);
+                    StartTimers.of(context, definition).ifPresent(model -> {
+                        hold(instance);
+                        StartTimers.follow(context, instance, model);
+                    });
                     return null;
                 });
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
 /**
- * Parses models against a schema that is read once. The engine reads the schema of BPMN anew for each model, which was a
+ * Parses models, their timers that count from the item ({@link DaysAfterStart}) among them, against a schema that is read once. The engine reads the schema of BPMN anew for each model, which was a
  * fifth of what a trial takes. A model cannot name a schema of its own either: with a schema at hand, where it says that
  * others lie is not looked at.
  */

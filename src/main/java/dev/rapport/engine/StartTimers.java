@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
@@ -47,16 +48,17 @@ final class StartTimers {
         return Boolean.TRUE.equals(scope.getProperties().get(RECKONED));
     }
 
-    /** Reckons anew when the timers of an instance are due. */
-    static void follow(CommandContext context, String instance, String definitionId) {
+    /** A model, where it has such timers. */
+    static Optional<ProcessDefinitionEntity> of(CommandContext context, String definition) {
         DeploymentCache cache = context.getProcessEngineConfiguration().getDeploymentCache();
-        ProcessDefinitionEntity kept = cache.getProcessDefinitionCache().get(definitionId);
+        ProcessDefinitionEntity kept = cache.getProcessDefinitionCache().get(definition);
         // what the engine has at hand it would look for in the database all the same
-        ProcessDefinitionEntity definition =
-                kept == null ? cache.findDeployedProcessDefinitionById(definitionId) : kept;
-        if (!isReckoned(definition)) {
-            return;
-        }
+        return Optional.of(kept == null ? cache.findDeployedProcessDefinitionById(definition) : kept)
+                .filter(StartTimers::isReckoned);
+    }
+
+    /** Reckons anew when the timers of an instance are due. */
+    static void follow(CommandContext context, String instance, ProcessDefinitionEntity definition) {
         for (JobEntity job : context.getJobManager().findJobsByProcessInstanceId(instance)) {
             ActivityImpl event = definition.findActivity(job.getActivityId());
             if (job instanceof TimerEntity timer && event != null && isReckoned(event)) {

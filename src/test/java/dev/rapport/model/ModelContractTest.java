@@ -327,7 +327,7 @@ class ModelContractTest {
 
     @ParameterizedTest
     @MethodSource("templates")
-    void anElementTemplateSetsAStepOrACondition(Path file) {
+    void anElementTemplateSetsWhatItIsFor(Path file) {
         JsonNode template = JsonMapper.shared().readTree(read(file));
 
         assertThat(template.path("id").asString()).isEqualTo("dev.rapport." + baseName(file));
@@ -340,10 +340,23 @@ class ModelContractTest {
                     property.path("value").asString());
         }
         assertThat(bound.get("name")).isNotBlank();
-        if (template.path("appliesTo").toString().contains("bpmn:SequenceFlow")) {
-            assertThat(bound.get("conditionExpression")).matches(OUTCOME);
-        } else {
-            assertThat(step(bound.get("camunda:delegateExpression"))).isEqualTo(baseName(file));
+        switch (baseName(file)) {
+            case "furtherOutcome" -> {
+                assertThat(template.path("appliesTo").toString()).isEqualTo("[\"bpmn:SequenceFlow\"]");
+                assertThat(bound.get("conditionExpression")).matches(OUTCOME);
+            }
+            case "escalation" -> {
+                assertThat(template.path("appliesTo").toString()).isEqualTo("[\"bpmn:BoundaryEvent\"]");
+                assertThat(bound).containsEntry("daysAfterStart", "3");
+            }
+            case "decide" -> {
+                assertThat(template.path("elementType").path("value").asString())
+                        .isEqualTo("bpmn:BusinessRuleTask");
+                assertThat(bound)
+                        .containsEntry("camunda:mapDecisionResult", "singleEntry")
+                        .containsKeys("camunda:decisionRef", "camunda:resultVariable");
+            }
+            default -> assertThat(step(bound.get("camunda:delegateExpression"))).isEqualTo(baseName(file));
         }
     }
 
