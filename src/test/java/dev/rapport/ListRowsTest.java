@@ -71,16 +71,11 @@ class ListRowsTest {
     /** People who work there. */
     private static final long USERS = 10_000;
 
-    /** Other tests have some, too. */
-    private static final long ALL_USERS = USERS + 1_000;
-
     /** What one address belongs to. */
     private static final long OWN_CAMPAIGNS = 600;
 
     /** What is sorted: as much as a list has, where that is no question of how big the house is; and what is counted beside one. */
     private static final Map<String, Long> MOST = Map.of(
-            "users", 2 * ALL_USERS + A_PAGE,
-            "users, deep", 2 * ALL_USERS + A_PAGE,
             "campaigns of an address", 2 * OWN_CAMPAIGNS + A_PAGE,
             "campaigns of an address, deep", 2 * OWN_CAMPAIGNS + A_PAGE,
             "worklist of all", 10L * Page.COUNTED + A_PAGE,
@@ -136,6 +131,7 @@ class ListRowsTest {
     private ShowBulkChanges bulkChanges;
 
     private long others;
+    private long otherCampaigns;
     private long campaign;
     private long emptyCampaign;
     private long company;
@@ -193,6 +189,14 @@ class ListRowsTest {
         // what all of them have inside is read from the table itself, behind the addresses of other tests
         Map<String, Long> most = new HashMap<>(MOST);
         most.put("address found by ese", others + A_PAGE);
+        // a merge of two indexes begins at the first campaign there is, as long as there are few in front of the first
+        // own one
+        for (String list : List.of("users", "users, deep")) {
+            most.put(list, 2 * (USERS + others) + A_PAGE);
+        }
+        for (String list : List.of("campaigns of an address", "campaigns of an address, deep")) {
+            most.merge(list, 2 * otherCampaigns, Long::sum);
+        }
         assertThat(read)
                 .allSatisfy((list, rows) ->
                         assertThat(rows.rows()).as("%s: %s", list, rows).isLessThan(most.getOrDefault(list, A_PAGE)));
@@ -232,9 +236,8 @@ class ListRowsTest {
         jdbc.sql("set local session_replication_role = replica").update();
         // what a parallel worker reads is not counted here
         jdbc.sql("set local max_parallel_workers_per_gather = 0").update();
-        others = jdbc.sql("select count(*) from rapport.address")
-                .query(Long.class)
-                .single();
+        others = count("address");
+        otherCampaigns = count("campaign");
         company = address("COMPANY", "Leser Zentrale GmbH");
         long first = jdbc.sql("""
                         with people as (
@@ -307,6 +310,12 @@ class ListRowsTest {
         change = refused();
         jdbc.sql("select rapport.recount_campaigns()").query((row, n) -> n).list();
         sweep("analyze");
+    }
+
+    private long count(String table) {
+        return jdbc.sql("select count(*) from rapport." + table)
+                .query(Long.class)
+                .single();
     }
 
     private void sweep(String command) {
