@@ -269,8 +269,10 @@ class ModelsIT {
         page.waitForURL("**/models?draft");
     }
 
+    /** The model itself, and not the version that it is compared with. */
     private static void drawn(Page page) {
-        assertThat(page.locator(".diagram-canvas[data-drawn]")).isVisible();
+        assertThat(page.locator(".diagram:not([data-before]) .diagram-canvas[data-drawn]"))
+                .isVisible();
     }
 
     private static String transform(Page page) {
