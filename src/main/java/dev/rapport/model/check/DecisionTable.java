@@ -28,6 +28,9 @@ public record DecisionTable(
     /** Tells whether the rules leave nothing out as long as that takes no longer than this. */
     private static final int MOST_STEPS = 50_000;
 
+    /** Where there is none, a comparison holds for nothing, and a line that is to fit must not ask. */
+    private static final Object NOTHING = new Object();
+
     /** A value that no rule names. */
     private static final String SOMETHING_ELSE = "\u0001";
 
@@ -158,7 +161,9 @@ public record DecisionTable(
 
     /** Whether some rule holds whatever is asked about; one with very many cases is taken for one that leaves some out. */
     boolean isComplete() {
-        return covers(rules.stream().map(this::tests).toList(), samples(), 0, new int[1]);
+        List<Set<Object>> samples = samples();
+        samples.forEach(values -> values.add(NOTHING));
+        return covers(rules.stream().map(this::tests).toList(), samples, 0, new int[1]);
     }
 
     private static boolean covers(List<List<Test>> rules, List<Set<Object>> samples, int input, int[] steps) {
@@ -170,7 +175,9 @@ public record DecisionTable(
         }
         for (Object value : samples.get(input)) {
             List<List<Test>> left = rules.stream()
-                    .filter(rule -> rule.get(input).holds().test(value))
+                    .filter(rule -> value == NOTHING
+                            ? rule.get(input).any()
+                            : rule.get(input).holds().test(value))
                     .toList();
             steps[0]++;
             if (steps[0] > MOST_STEPS || !covers(left, samples, input + 1, steps)) {
