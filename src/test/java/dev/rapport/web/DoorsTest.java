@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.catalina.Valve;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,7 @@ class DoorsTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Socket> sockets = new ArrayList<>();
     private final ScheduledExecutorService bytes = Executors.newSingleThreadScheduledExecutor();
+    private final AtomicInteger atWork = new AtomicInteger();
     private WebServer server;
 
     @AfterEach
@@ -75,6 +77,7 @@ class DoorsTest {
     void withoutTheProtectionNobodyIsAnswered() throws Exception {
         start();
         manySend("Content-Length: 100000", "x");
+        awaitAtWork(THREADS);
 
         assertThatThrownBy(() -> get("/page")).isInstanceOf(HttpTimeoutException.class);
     }
@@ -141,9 +144,7 @@ class DoorsTest {
     @Test
     void probesAreAnsweredWhenEverythingElseIsBusy() throws Exception {
         start(new RoomForProbes(THREADS - 4, THREADS));
-        for (int i = 0; i < SLOW; i++) {
-            send("GET /busy HTTP/1.1\r\nHost: localhost\r\n\r\n");
-        }
+        manyTakeLong(THREADS - 4);
 
         assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(200);
         assertThat(get("/page").statusCode()).isEqualTo(429);
@@ -224,9 +225,7 @@ class DoorsTest {
     @Test
     void withoutARoomOfTheirOwnProbesAreNotAnswered() throws Exception {
         start();
-        for (int i = 0; i < SLOW; i++) {
-            send("GET /busy HTTP/1.1\r\nHost: localhost\r\n\r\n");
-        }
+        manyTakeLong(THREADS);
 
         assertThatThrownBy(() -> get("/actuator/health/liveness")).isInstanceOf(HttpTimeoutException.class);
     }
@@ -260,7 +259,7 @@ class DoorsTest {
         factory.setAddress(InetAddress.getLoopbackAddress());
         factory.addContextValves(valves);
         factory.addConnectorCustomizers(connector -> connector.setProperty("maxThreads", String.valueOf(THREADS)));
-        server = factory.getWebServer(new ServletRegistrationBean<>(new Echo(), "/*"));
+        server = factory.getWebServer(new ServletRegistrationBean<>(new Echo(atWork), "/*"));
         server.start();
     }
 
@@ -268,8 +267,23 @@ class DoorsTest {
     private static final class Echo extends HttpServlet {
         private static final long serialVersionUID = 1;
 
+        private final transient AtomicInteger atWork;
+
+        Echo(AtomicInteger atWork) {
+            this.atWork = atWork;
+        }
+
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            atWork.incrementAndGet();
+            try {
+                answer(request, response);
+            } finally {
+                atWork.decrementAndGet();
+            }
+        }
+
+        private static void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
             request.setCharacterEncoding("UTF-8");
             response.setContentType("text/plain;charset=UTF-8");
             if (request.getRequestURI().equals("/away")) {
@@ -300,6 +314,18 @@ class DoorsTest {
                 () -> sockets.forEach(each -> write(each, piece)), 0, 100, TimeUnit.MILLISECONDS);
         bytes.schedule(() -> assertThat(sending.isDone()).isFalse(), 500, TimeUnit.MILLISECONDS)
                 .get();
+    }
+
+    /** @param threads that have one; which of the requests, the container does not say, so none may come before they have */
+    private void manyTakeLong(int threads) throws IOException {
+        for (int i = 0; i < SLOW; i++) {
+            send("GET /busy HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        }
+        awaitAtWork(threads);
+    }
+
+    private void awaitAtWork(int threads) {
+        await("threads that answer").untilAsserted(() -> assertThat(atWork).hasValue(threads));
     }
 
     private Socket send(String text) throws IOException {
