@@ -43,7 +43,9 @@ class ChangeOneMeasure implements ChangeOne {
         switch (order.action()) {
             case CLOSE ->
                 completeMeasure.carryOut(
-                        entry, measure.version(), new MeasureOutcome(said.outcome(), Change.none(), said.infotext()));
+                        entry,
+                        measure.version(),
+                        new MeasureOutcome(said.outcome(), Change.none(), null, said.infotext()));
             case MOVE -> change(measure, Change.to(moved(measure, said)), Change.none());
             case REASSIGN -> change(measure, Change.none(), Change.to(said.responsible()));
             case ASSIGN_CAMPAIGN, PLAN_FOLLOW_UP -> throw BusinessRuleViolation.invalid("action", "not-found");

@@ -130,6 +130,19 @@ class ContactChecks {
         return start(checks, value, ItemStatus.PLANNED);
     }
 
+    /**
+     * When a contact is tried again that stays open: at another time than before; null when it was refused. Nobody is asked
+     * for what they cannot know beforehand, so this is said along with the outcome and not before.
+     */
+    @Nullable
+    Instant nextStart(FieldChecks checks, Contact contact, @Nullable String stated) {
+        Instant next = blankToNull(stated) == null ? null : plannedStart(checks, stated);
+        if (!checks.refuses("start") && (next == null || next.equals(contact.start()))) {
+            checks.refuse("start", "start.new-required");
+        }
+        return next;
+    }
+
     /** How long a contact is expected to take, in minutes; null for as usual, or when it was refused. */
     @Nullable
     Integer expectedMinutes(FieldChecks checks, @Nullable String value) {

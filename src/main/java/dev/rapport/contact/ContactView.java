@@ -4,6 +4,7 @@ import dev.rapport.item.ItemStatus;
 import dev.rapport.item.ItemView;
 import dev.rapport.item.Report;
 import dev.rapport.item.Voided;
+import dev.rapport.shared.OutcomeLabel;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ public record ContactView(
         int version,
         ItemStatus status,
         @Nullable String outcome,
+        @Nullable OutcomeLabel outcomeLabel,
+        int attempts,
         Direction direction,
         String type,
         String typeNameDe,

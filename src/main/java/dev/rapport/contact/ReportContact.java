@@ -8,7 +8,10 @@ import dev.rapport.shared.AuditTrail;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.Moment;
+import dev.rapport.shared.OutcomeCategory;
 import dev.rapport.shared.Texts;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -31,14 +34,18 @@ public class ReportContact extends ReportItem<Contact, ContactOutcome> {
     }
 
     @Override
-    protected Taken take(FieldChecks errors, Contact contact, ContactOutcome entered, @Nullable Times known) {
-        if (known == null) {
+    protected Taken take(
+            FieldChecks errors, Contact contact, ContactOutcome entered, OutcomeCategory category, Times known) {
+        if (category == OutcomeCategory.NOT_PERFORMED) {
             return new Taken(Times.NONE, () -> {});
         }
+        boolean nothingNew = known.start() != null && Texts.isBlank(entered.start());
+        if (category == OutcomeCategory.OPEN) {
+            Instant next = nothingNew ? known.start() : contactChecks.nextStart(errors, contact, entered.start());
+            return new Taken(new Times(next, Duration.ZERO), () -> {});
+        }
         Times times = new Times(
-                known.start() != null && Texts.isBlank(entered.start())
-                        ? known.start()
-                        : contactChecks.performedStart(errors, contact, entered.start()),
+                nothingNew ? known.start() : contactChecks.performedStart(errors, contact, entered.start()),
                 known.duration() != null && Texts.isBlank(entered.duration())
                         ? known.duration()
                         : contactChecks.performedDuration(errors, entered.duration(), contact.type()));

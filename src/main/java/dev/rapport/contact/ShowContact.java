@@ -4,6 +4,7 @@ import dev.rapport.item.ItemStatus;
 import dev.rapport.item.ShowItem;
 import dev.rapport.item.Voided;
 import dev.rapport.shared.ModelNames;
+import dev.rapport.shared.OutcomeLabel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,6 +55,8 @@ public class ShowContact extends ShowItem<Contact, ContactView> {
                 .version(row.getInt("version"))
                 .status(ItemStatus.valueOf(row.getString("status")))
                 .outcome(row.getString("outcome"))
+                .outcomeLabel(OutcomeLabel.of(row))
+                .attempts(row.getInt("attempts"))
                 .direction(Direction.valueOf(row.getString("direction")))
                 .type(row.getString("type"))
                 .typeNameDe(row.getString("name_de"))

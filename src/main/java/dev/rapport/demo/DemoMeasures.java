@@ -95,7 +95,7 @@ class DemoMeasures implements DemoPart {
         if (plan.result != null) {
             int version = showMeasure.show(measure).item().version();
             completeMeasure.complete(
-                    measure, version, new MeasureOutcome(Outcomes.PERFORMED, Change.none(), plan.result));
+                    measure, version, new MeasureOutcome(Outcomes.PERFORMED, Change.none(), null, plan.result));
         }
     }
 

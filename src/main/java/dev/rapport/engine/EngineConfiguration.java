@@ -1,6 +1,7 @@
 package dev.rapport.engine;
 
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.ModelNames;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,6 +113,10 @@ class EngineConfiguration {
             configuration.setEnsureJobDueDateNotNull(true);
             configuration.setCustomSessionFactories(
                     List.of(new DeploymentLock(JdbcClient.create(dataSource), DEPLOYMENT_PATIENCE)));
+            configuration.setFormService(new OutcomeForms(
+                    context.getBeanProvider(ModelledOutcomes.class),
+                    context.getBeanProvider(ReportPaths.class),
+                    context.getBeanProvider(ModelNames.class)));
             configuration.setCommandCheckers(List.of(new TenantCommandChecker(), new TaskRights(taskPeople)));
             configuration.setResourceAuthorizationProvider(new TaskGrants(taskPeople));
             parseListeners(configuration).add(new ReportListener.OnUserTasks(reports));

@@ -1,7 +1,9 @@
 package dev.rapport.engine;
 
+import dev.rapport.shared.OutcomeCategory;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
@@ -27,9 +29,11 @@ public class ModelSteps {
         return context.containsBean(name) && context.isTypeMatch(name, ModelStep.class);
     }
 
-    /** Whether it is a step that closes the item. */
-    boolean closes(String name) {
+    /** What the item becomes by a step; null where it is no step that says so. */
+    @Nullable
+    OutcomeCategory category(String name) {
         return exists(name)
-                && context.getBean(name, ModelStep.class).declaration().closes();
+                ? context.getBean(name, ModelStep.class).declaration().category()
+                : null;
     }
 }

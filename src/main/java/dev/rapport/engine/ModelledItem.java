@@ -1,5 +1,6 @@
 package dev.rapport.engine;
 
+import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ public interface ModelledItem {
     String REPORTED_DURATION = "reportedDuration";
 
     String REPORTED_INFOTEXT = "reportedInfotext";
+
+    /** What an instance knows of a report. */
+    List<String> REPORTS = List.of(REPORTED_BY, REPORTED_OUTCOME, REPORTED_START, REPORTED_DURATION, REPORTED_INFOTEXT);
 
     /** The login of whoever completed a task last. */
     String COMPLETED_BY = "completedBy";

@@ -1,31 +1,41 @@
 package dev.rapport.engine;
 
+import dev.rapport.shared.ModelNames;
+import dev.rapport.shared.OutcomeCategory;
+import dev.rapport.shared.OutcomeLabel;
+import dev.rapport.shared.Outcomes;
+import dev.rapport.shared.Texts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputOutput;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * The outcomes that a deployed model offers behind an element: the sequence flows whose condition compares {@code outcome},
  * as {@code ${outcome == '…'}} does, and that can be reached without passing another user task; where there are none, those
- * behind the next tasks. A process admin adds an outcome by drawing such a flow (rule 34); its label is what people
- * read.
+ * behind the next tasks. A process admin adds an outcome by drawing such a flow (rule 34). What it is called and means says
+ * the step that it leads to; where that says nothing, people read the flow's label.
  */
 @Component
 public class ModelledOutcomes {
@@ -34,19 +44,51 @@ public class ModelledOutcomes {
      * One outcome.
      *
      * @param code what the form submits
-     * @param label the flow's label
+     * @param drawn what it is called on the drawing
+     * @param words what the step says that it leads to
+     * @param category what it means; null where it leads to another task first
      */
-    public record Outcome(String code, String label) {}
+    public record Outcome(
+            String code,
+            String drawn,
+            OutcomeWords words,
+            @Nullable OutcomeCategory category) {
+
+        /** What it is called. */
+        public OutcomeLabel named() {
+            return words.label() == null ? new OutcomeLabel(drawn, null, null) : words.label();
+        }
+
+        /** What an item keeps of it: nothing where Rapport's own words are meant. */
+        public @Nullable OutcomeLabel kept() {
+            return words.label() == null && Outcomes.isGeneral(code) ? null : named();
+        }
+
+        /** What the button says to a person of this language. */
+        public String verb(Locale reader, ModelNames names) {
+            boolean english = Locale.ENGLISH.getLanguage().equals(reader.getLanguage());
+            if (english && words.verbEn() != null) {
+                return words.verbEn();
+            }
+            if (words.verb() != null) {
+                return words.verb();
+            }
+            OutcomeLabel label = words.label();
+            return english && label != null && label.en() != null ? label.en() : names.of(drawn, reader);
+        }
+    }
 
     /** The variable that the outcome is handed in as. */
     public static final String VARIABLE = "outcome";
 
     private final RepositoryService repositoryService;
+    private final ModelSteps steps;
     private final Set<String> work;
     private final Map<String, List<Outcome>> known = new ConcurrentHashMap<>();
 
-    ModelledOutcomes(RepositoryService repositoryService, List<Lifecycle> lifecycles) {
+    ModelledOutcomes(RepositoryService repositoryService, ModelSteps steps, List<Lifecycle> lifecycles) {
         this.repositoryService = repositoryService;
+        this.steps = steps;
         this.work = works(lifecycles);
     }
 
@@ -65,12 +107,28 @@ public class ModelledOutcomes {
                 processDefinitionId + "#" + elementId, key -> read(processDefinitionId, elementId));
     }
 
+    /** The outcome of a code, as the model offers it where people say how an item ended; null where it does not. */
+    public @Nullable Outcome named(String processDefinitionId, @Nullable String code) {
+        BpmnModelInstance model = repositoryService.getBpmnModelInstance(processDefinitionId);
+        return work.stream()
+                .filter(task -> model.getModelElementById(task) != null)
+                .flatMap(task -> behind(processDefinitionId, task).stream())
+                .filter(outcome -> outcome.code().equals(code))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Only those that are drawn before the next task; what is asked there is nothing that is said here. */
     public List<Outcome> next(String processDefinitionId, String elementId) {
         return known.computeIfAbsent(processDefinitionId + "#" + elementId + "#next", key -> {
             BpmnModelInstance model = repositoryService.getBpmnModelInstance(processDefinitionId);
             return read(model.getModelElementById(elementId), leaving(model), false);
         });
+    }
+
+    /** What a task asks for: how the item ended, where that is asked, and elsewhere what is drawn before the next task. */
+    public List<Outcome> offered(String processDefinitionId, String taskId) {
+        return work.contains(taskId) ? behind(processDefinitionId, taskId) : next(processDefinitionId, taskId);
     }
 
     /** Forgets a definition that was never deployed for good. */
@@ -96,7 +154,7 @@ public class ModelledOutcomes {
     }
 
     private List<Outcome> read(FlowNode from, Map<FlowNode, List<SequenceFlow>> leaving, boolean pastOtherTasks) {
-        Set<Outcome> outcomes = new LinkedHashSet<>();
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
         Set<FlowNode> seen = new HashSet<>();
         Deque<FlowNode> open = new ArrayDeque<>(List.of(from));
         while (!open.isEmpty()) {
@@ -109,18 +167,82 @@ public class ModelledOutcomes {
             List<SequenceFlow> flows = leaving.getOrDefault(node, List.of());
             for (SequenceFlow flow : flows) {
                 List<String> codes = codes(flow);
-                codes.forEach(code -> outcomes.add(
-                        new Outcome(code, flow.getName() == null || codes.size() > 1 ? code : flow.getName())));
+                codes.forEach(code -> outcomes.putIfAbsent(code, read(flow, code, codes.size() > 1, leaving)));
                 open.addLast(flow.getTarget());
             }
-            if (node instanceof SubProcess sub) {
-                sub.getChildElementsByType(StartEvent.class).forEach(open::addLast);
-            }
-            if (flows.isEmpty() && node.getParentElement() instanceof SubProcess around) {
-                leaving.getOrDefault(around, List.of()).forEach(flow -> open.addLast(flow.getTarget()));
-            }
+            within(node, flows, leaving).forEach(open::addLast);
         }
-        return List.copyOf(outcomes);
+        return List.copyOf(outcomes.values());
+    }
+
+    /** Where it goes on in and behind a sub-process. */
+    private static Stream<FlowNode> within(
+            FlowNode node, List<SequenceFlow> flows, Map<FlowNode, List<SequenceFlow>> leaving) {
+        Stream<FlowNode> inside = node instanceof SubProcess sub
+                ? sub.getChildElementsByType(StartEvent.class).stream().map(FlowNode.class::cast)
+                : Stream.of();
+        Stream<FlowNode> behind = flows.isEmpty() && node.getParentElement() instanceof SubProcess around
+                ? leaving.getOrDefault(around, List.of()).stream().map(SequenceFlow::getTarget)
+                : Stream.of();
+        return Stream.concat(inside, behind);
+    }
+
+    private Outcome read(SequenceFlow flow, String code, boolean shared, Map<FlowNode, List<SequenceFlow>> leaving) {
+        ServiceTask step = recording(flow.getTarget(), code, leaving);
+        OutcomeWords words = OutcomeWords.of(name -> step == null ? null : said(step, name));
+        OutcomeLabel label = words.label();
+        String drawn = shared || flow.getName() == null || flow.getName().isBlank()
+                ? label == null ? code : label.de()
+                : flow.getName();
+        return new Outcome(code, drawn, words, step == null ? null : category(step));
+    }
+
+    /** The first step behind a flow that says what becomes of the item; null where somebody else has a task before that. */
+    private @Nullable ServiceTask recording(FlowNode from, String code, Map<FlowNode, List<SequenceFlow>> leaving) {
+        Set<FlowNode> seen = new HashSet<>();
+        Deque<FlowNode> open = new ArrayDeque<>(List.of(from));
+        while (!open.isEmpty()) {
+            FlowNode node = open.removeFirst();
+            if (!seen.add(node) || node instanceof UserTask) {
+                continue;
+            }
+            if (node instanceof ServiceTask service && category(service) != null) {
+                return service;
+            }
+            List<SequenceFlow> flows = leaving.getOrDefault(node, List.of());
+            flows.stream()
+                    .filter(flow -> mayFollow(flow, code))
+                    .map(SequenceFlow::getTarget)
+                    .forEach(open::addLast);
+            within(node, flows, leaving).forEach(open::addLast);
+        }
+        return null;
+    }
+
+    /** What the item becomes by a step; null where it is none that says so. */
+    @Nullable
+    OutcomeCategory category(ServiceTask service) {
+        String expression = service.getCamundaDelegateExpression();
+        return expression == null
+                ? null
+                : ExpressionGrammar.singleName(expression).map(steps::category).orElse(null);
+    }
+
+    /** What a model says to a step in so many words; null where nothing is said, or a table says it. */
+    private static @Nullable String said(ServiceTask step, String name) {
+        CamundaInputOutput told = step.getExtensionElements() == null
+                ? null
+                : (CamundaInputOutput)
+                        step.getExtensionElements().getUniqueChildElementByType(CamundaInputOutput.class);
+        return told == null
+                ? null
+                : told.getCamundaInputParameters().stream()
+                        .filter(parameter -> name.equals(parameter.getCamundaName()))
+                        .map(CamundaInputParameter::getTextContent)
+                        .filter(text -> !Texts.isBlank(text) && ExpressionGrammar.isPlain(text))
+                        .map(String::strip)
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** What the condition of a flow compares the outcome with. */

@@ -1,13 +1,14 @@
 package dev.rapport.engine;
 
+import dev.rapport.shared.OutcomeCategory;
 import dev.rapport.shared.Outcomes;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Where a deployed model leads from the task in which people say how an item ended: which steps can close the item then,
- * and whether the model waits before that, for somebody, for a job or for an event. Deployed definitions never change, so
+ * Where a deployed model leads from the task in which people say how an item ended: what can become of the item then, and
+ * whether the model waits before that, for somebody, for a job or for an event. Deployed definitions never change, so
  * what was read is kept.
  */
 @Component
@@ -34,30 +35,35 @@ public class ReportPaths {
     /**
      * What lies ahead of a task.
      *
-     * @param waits whether the transaction that completes the task ends before the item is closed
-     * @param closing beans of the steps that can close the item
+     * @param waits whether the transaction that completes the task ends before the item is closed or left open
+     * @param possible what can become of the item
      */
-    public record Ahead(boolean waits, Set<String> closing) {
+    public record Ahead(boolean waits, Set<OutcomeCategory> possible) {
 
         /**
-         * Whether the item took place: if the step that records it as performed lies ahead. An approval may decide otherwise
-         * for what was reported as not performed, and does not make it performed before.
+         * What is reported by an outcome: that the item took place, if that can become of it. An approval may decide otherwise for
+         * what was reported as not performed, and does not make it performed before.
          */
-        public boolean means(ModelledOutcomes.@Nullable Outcome outcome, String recordPerformed) {
-            return closing.contains(recordPerformed)
-                    && (outcome == null || !Outcomes.NOT_PERFORMED.equals(outcome.code()));
+        public OutcomeCategory means(ModelledOutcomes.@Nullable Outcome outcome) {
+            if (possible.equals(Set.of(OutcomeCategory.OPEN))) {
+                return OutcomeCategory.OPEN;
+            }
+            return possible.contains(OutcomeCategory.PERFORMED)
+                            && (outcome == null || !Outcomes.NOT_PERFORMED.equals(outcome.code()))
+                    ? OutcomeCategory.PERFORMED
+                    : OutcomeCategory.NOT_PERFORMED;
         }
     }
 
     private static final String EVERY = "";
 
     private final RepositoryService repositoryService;
-    private final ModelSteps steps;
+    private final ModelledOutcomes outcomes;
     private final Map<String, Ahead> known = new ConcurrentHashMap<>();
 
-    ReportPaths(RepositoryService repositoryService, ModelSteps steps) {
+    ReportPaths(RepositoryService repositoryService, ModelledOutcomes outcomes) {
         this.repositoryService = repositoryService;
-        this.steps = steps;
+        this.outcomes = outcomes;
     }
 
     /** What lies ahead whatever is chosen. */
@@ -68,6 +74,11 @@ public class ReportPaths {
     /** What lies ahead of an outcome that the model offers at this task. */
     Ahead ahead(String definition, String task, ModelledOutcomes.Outcome outcome) {
         return ahead(definition, task, outcome.code());
+    }
+
+    /** What an outcome means that the model offers at this task. */
+    public OutcomeCategory category(String definition, String task, ModelledOutcomes.Outcome outcome) {
+        return outcome.category() == null ? ahead(definition, task, outcome).means(outcome) : outcome.category();
     }
 
     private Ahead ahead(String definition, String task, String outcome) {
@@ -87,7 +98,7 @@ public class ReportPaths {
         Map<FlowNode, List<SequenceFlow>> leaving = ModelledOutcomes.leaving(model);
         FlowNode task = model.getModelElementById(taskId);
         boolean waits = task.isCamundaAsyncAfter();
-        Set<String> closing = new TreeSet<>();
+        Set<OutcomeCategory> possible = EnumSet.noneOf(OutcomeCategory.class);
         Set<Place> seen = new HashSet<>();
         Deque<Place> open = new ArrayDeque<>(List.of(new Place(task, false)));
         while (!open.isEmpty()) {
@@ -98,10 +109,10 @@ public class ReportPaths {
             }
             boolean first = node.equals(task);
             boolean inJob = !first && node.isCamundaAsyncBefore();
-            String step = closingStep(node);
-            if (step != null) {
+            OutcomeCategory category = node instanceof ServiceTask service ? outcomes.category(service) : null;
+            if (category != null) {
                 waits |= inJob;
-                closing.add(step);
+                possible.add(category);
                 continue;
             }
             waits |= inJob || (!first && (isWaiting(node) || node.isCamundaAsyncAfter()));
@@ -120,7 +131,7 @@ public class ReportPaths {
                         .forEach(flow -> open.addLast(new Place(flow.getTarget(), passed)));
             }
         }
-        return new Ahead(waits, Set.copyOf(closing));
+        return new Ahead(waits, Set.copyOf(possible));
     }
 
     private static boolean isWaiting(FlowNode node) {
@@ -128,13 +139,5 @@ public class ReportPaths {
                 || node instanceof ReceiveTask
                 || node instanceof EventBasedGateway
                 || (node instanceof CatchEvent && !(node instanceof StartEvent));
-    }
-
-    private @Nullable String closingStep(FlowNode node) {
-        if (!(node instanceof ServiceTask service) || service.getCamundaDelegateExpression() == null) {
-            return null;
-        }
-        String bean = service.getCamundaDelegateExpression().replaceAll("[$#{}\\s]", "");
-        return steps.closes(bean) ? bean : null;
     }
 }

@@ -1,10 +1,12 @@
 package dev.rapport.engine;
 
+import dev.rapport.shared.OutcomeCategory;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a step says of itself: where it belongs, what must stand before it, what it reads and leaves behind. The check of
@@ -20,6 +22,7 @@ import java.util.Set;
  * @param provides variables that are there behind it
  * @param results what can come of it, one entry each; at least one
  * @param parameters what a designer says to it
+ * @param category what the item becomes by it; null where it is no step that says so
  * @param usual whether the shipped models have it, and one without it is worth a word
  * @param knowing whether it asks for what the items of a trial need not have: its refusal counts for nothing there
  */
@@ -34,6 +37,7 @@ public record StepDeclaration(
         List<ModelVariable> provides,
         List<Result> results,
         List<StepParameter> parameters,
+        @Nullable OutcomeCategory category,
         boolean usual,
         boolean knowing) {
 
@@ -49,8 +53,12 @@ public record StepDeclaration(
 
     /** Whether the step is one that closes the item, whatever comes of it. */
     public boolean closes() {
-        return notAfter.contains(Mark.CLOSED)
-                && results.stream().allMatch(result -> result.marks().contains(Mark.CLOSED));
+        return category != null && category != OutcomeCategory.OPEN;
+    }
+
+    /** Whether what people have said of the item is used up by it: it goes round to the task in which they say so. */
+    public boolean asksAnew() {
+        return category == OutcomeCategory.OPEN;
     }
 
     public boolean isMeantFor(String process) {
@@ -85,6 +93,7 @@ public record StepDeclaration(
         private List<ModelVariable> provides = List.of();
         private final List<Result> results = new ArrayList<>();
         private List<StepParameter> parameters = List.of();
+        private @Nullable OutcomeCategory category;
         private boolean usual;
         private boolean knowing;
 
@@ -140,6 +149,12 @@ public record StepDeclaration(
             return this;
         }
 
+        /** What the item becomes by it. */
+        public Builder makes(OutcomeCategory of) {
+            category = of;
+            return this;
+        }
+
         public Builder usual() {
             usual = true;
             return this;
@@ -163,6 +178,7 @@ public record StepDeclaration(
                     provides,
                     List.copyOf(possible),
                     parameters,
+                    category,
                     usual,
                     knowing);
         }

@@ -35,6 +35,8 @@ public record StepParameter(
         CHOICE(".*"),
         /** A line of text. */
         TEXT(".{1,200}"),
+        /** Some words. */
+        LABEL(".{1,60}"),
         /** Some lines of text. */
         LINES("[\\s\\S]{1,2000}"),
         /** A code of something that Rapport keeps, such as a type of contacts. */
@@ -69,6 +71,11 @@ public record StepParameter(
     /** One that is chosen from a list; the first is proposed. */
     public static StepParameter choice(String name, String... choices) {
         return new StepParameter(name, Kind.CHOICE, List.of(choices), true, choices[0]);
+    }
+
+    /** One that may be chosen from a list. */
+    public static StepParameter optionalChoice(String name, String... choices) {
+        return new StepParameter(name, Kind.CHOICE, List.of(choices), false, null);
     }
 
     public static StepParameter required(String name, Kind kind, @Nullable String preset) {

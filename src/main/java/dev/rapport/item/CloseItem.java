@@ -5,6 +5,7 @@ import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldChecks;
+import dev.rapport.shared.OutcomeLabel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -65,10 +66,11 @@ public abstract class CloseItem<I extends Item, O extends ItemOutcome> {
     /**
      * Closes an item; what is said with the outcome is added to the infotext.
      *
+     * @param label what its model calls the outcome; null for Rapport's own words
      * @throws BusinessRuleViolation not-found, already-closed with who and when, or everything wrong with the outcome
      */
     @Transactional
-    public I close(Long id, ItemStatus status, O outcome) {
+    public I close(Long id, ItemStatus status, O outcome, @Nullable OutcomeLabel label) {
         I item = items.open(id);
         FieldChecks errors = new FieldChecks();
         AuditTrail.Changes changes = audit.changes(kind, id);
@@ -80,7 +82,7 @@ public abstract class CloseItem<I extends Item, O extends ItemOutcome> {
         item.note(infotext);
         changes.of("infotext", before, item.infotext());
         changes.keep();
-        item.close(status, outcome.outcome(), time.now(), currentUser.id());
+        item.close(status, outcome.outcome(), label, time.now(), currentUser.id());
         items.flush();
         closed(item);
         return item;

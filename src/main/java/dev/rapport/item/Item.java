@@ -3,6 +3,7 @@ package dev.rapport.item;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Colleague;
+import dev.rapport.shared.OutcomeLabel;
 import dev.rapport.shared.Texts;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -33,6 +34,10 @@ public abstract class Item {
     private ItemStatus status;
 
     private @Nullable String outcome;
+    private @Nullable String outcomeLabel;
+    private @Nullable String outcomeLabelEn;
+    private @Nullable String outcomeColour;
+    private int attempts;
     private @Nullable String processInstanceId;
     private Instant createdAt;
     private String createdBy;
@@ -112,8 +117,19 @@ public abstract class Item {
         return status;
     }
 
+    /** How it ended, or how far somebody has come with one that is still open. */
     public @Nullable String outcome() {
         return outcome;
+    }
+
+    /** What its model called that; null where Rapport's own words are meant. */
+    public @Nullable OutcomeLabel outcomeLabel() {
+        return OutcomeLabel.of(outcomeLabel, outcomeLabelEn, outcomeColour);
+    }
+
+    /** How often it was tried and stayed open. */
+    public int attempts() {
+        return attempts;
     }
 
     public @Nullable String processInstanceId() {
@@ -171,13 +187,36 @@ public abstract class Item {
         }
     }
 
-    /** Closes it, once and for all. */
-    public void close(ItemStatus closed, @Nullable String modelledOutcome, Instant now, String user) {
+    /**
+     * Closes it, once and for all.
+     *
+     * @param label what its model calls the outcome; null for Rapport's own words
+     */
+    public void close(
+            ItemStatus closed,
+            @Nullable String modelledOutcome,
+            @Nullable OutcomeLabel label,
+            Instant now,
+            String user) {
         requireOpen();
         status = closed;
-        outcome = modelledOutcome;
+        became(modelledOutcome, label);
         closedAt = now;
         closedBy = user;
+    }
+
+    /** Stays open, tried once more (rule 34). */
+    final void tried(@Nullable String modelledOutcome, OutcomeLabel label) {
+        requireOpen();
+        became(modelledOutcome, label);
+        attempts++;
+    }
+
+    private void became(@Nullable String modelledOutcome, @Nullable OutcomeLabel label) {
+        outcome = modelledOutcome;
+        outcomeLabel = label == null ? null : label.de();
+        outcomeLabelEn = label == null ? null : label.en();
+        outcomeColour = label == null ? null : label.colour();
     }
 
     /** Voids it, open or closed, once and for all; no instance of a model drives it any more. */

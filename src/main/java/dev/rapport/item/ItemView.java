@@ -2,6 +2,7 @@ package dev.rapport.item;
 
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Colleague;
+import dev.rapport.shared.OutcomeLabel;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,13 @@ public interface ItemView {
 
     @Nullable
     String outcome();
+
+    /** What its model called the outcome; null for Rapport's own words. */
+    @Nullable
+    OutcomeLabel outcomeLabel();
+
+    /** How often it was tried and stayed open. */
+    int attempts();
 
     String subject();
 

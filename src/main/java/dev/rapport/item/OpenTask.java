@@ -1,6 +1,5 @@
 package dev.rapport.item;
 
-import dev.rapport.engine.ModelledOutcomes;
 import java.util.List;
 
 /**
@@ -15,7 +14,7 @@ import java.util.List;
 public record OpenTask(
         String id,
         String instance,
-        List<ModelledOutcomes.Outcome> outcomes,
+        List<OfferedOutcome> outcomes,
         String name,
         boolean work,
         boolean mayComplete,

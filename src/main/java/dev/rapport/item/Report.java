@@ -1,6 +1,8 @@
 package dev.rapport.item;
 
 import dev.rapport.shared.ModelNames;
+import dev.rapport.shared.OutcomeCategory;
+import dev.rapport.shared.OutcomeLabel;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,16 +19,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome null where the model asks for none at that task
  * @param label of the outcome, as the model has it
- * @param performed whether this outcome means that it took place
- * @param start null unless it took place, and for measures
+ * @param category what this outcome means
+ * @param start when it took place, or when it is tried again; null where neither
  * @param infotext what was added to the item's infotext
  * @param byName null before it has been read again
  */
 @RecordBuilder
 public record Report(
         @Nullable String outcome,
-        @Nullable String label,
-        boolean performed,
+        @Nullable OutcomeLabel label,
+        OutcomeCategory category,
         @Nullable Instant start,
         @Nullable Duration duration,
         @Nullable String infotext,
@@ -43,8 +45,8 @@ public record Report(
         Timestamp start = row.getTimestamp("reported_start");
         return ReportBuilder.builder()
                 .outcome(row.getString("reported_outcome"))
-                .label(row.getString("reported_label"))
-                .performed(row.getBoolean("reported_performed"))
+                .label(OutcomeLabel.of(row.getString("reported_label"), row.getString("reported_label_en"), null))
+                .category(category(row))
                 .start(start == null ? null : start.toInstant())
                 .duration(start == null ? null : Duration.ofMinutes(row.getInt("reported_duration")))
                 .infotext(row.getString("reported_infotext"))
@@ -54,11 +56,23 @@ public record Report(
                 .build();
     }
 
+    private static OutcomeCategory category(ResultSet row) throws SQLException {
+        if (row.getBoolean("reported_open")) {
+            return OutcomeCategory.OPEN;
+        }
+        return row.getBoolean("reported_performed") ? OutcomeCategory.PERFORMED : OutcomeCategory.NOT_PERFORMED;
+    }
+
     /** The same with the outcome's label as a person of this language reads it. */
     public Report in(Locale reader, ModelNames names) {
         return ReportBuilder.builder(this)
-                .label(label == null ? null : names.of(label, reader))
+                .label(label == null ? null : new OutcomeLabel(names.of(label.in(reader), reader), null, null))
                 .build();
+    }
+
+    /** What the outcome is called; null where none is asked for. */
+    public @Nullable String called() {
+        return label == null ? null : label.de();
     }
 
     /** {@code HH:mm}; null without a duration. */

@@ -5,6 +5,8 @@ import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.Moment;
+import dev.rapport.shared.OutcomeCategory;
+import dev.rapport.shared.OutcomeLabel;
 import dev.rapport.shared.Texts;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,10 +52,10 @@ public abstract class ReportItem<I extends Item, O extends ItemOutcome> {
     /** The item and what is kept beside it; no report where nobody has reported yet. */
     public record Kept<I>(I item, @Nullable Report report) {}
 
-    /** When an item took place, as it is reported; neither for one that has no times. */
+    /** When an item took place or is tried again, as it is reported; neither for one that has no times. */
     public record Times(@Nullable Instant start, @Nullable Duration duration) {
 
-        /** Of an item that did not take place, or has no times. */
+        /** Of an item that ended without having taken place, or has no times. */
         public static final Times NONE = new Times(null, null);
     }
 
@@ -68,20 +70,20 @@ public abstract class ReportItem<I extends Item, O extends ItemOutcome> {
      * Keeps a report in place of an earlier one.
      *
      * @param label of the outcome; null where none is asked for
-     * @param performed whether the item took place by it
+     * @param category what it means
      * @throws BusinessRuleViolation whatever {@link CloseItem} would refuse
      */
     @Transactional
-    public Kept<I> report(Long id, O outcome, @Nullable String label, boolean performed) {
+    public Kept<I> report(Long id, O outcome, @Nullable OutcomeLabel label, OutcomeCategory category) {
         I item = items.open(id);
         FieldChecks errors = new FieldChecks();
-        Taken taken = take(errors, item, outcome, performed ? Times.NONE : null);
+        Taken taken = take(errors, item, outcome, category, Times.NONE);
         note(item, errors, outcome.infotext(), taken.write());
         String typed = outcome.infotext();
         Report report = ReportBuilder.builder()
                 .outcome(label == null ? null : outcome.outcome())
                 .label(label)
-                .performed(performed)
+                .category(category)
                 .start(taken.times().start())
                 .duration(taken.times().duration())
                 .infotext(typed == null || Texts.isBlank(typed) ? item.infotext() : Texts.lines(typed))
@@ -102,8 +104,9 @@ public abstract class ReportItem<I extends Item, O extends ItemOutcome> {
         I item = items.open(id);
         Report report = reports.find(kind, id).orElse(null);
         FieldChecks errors = new FieldChecks();
-        Times known = report == null || !report.performed() ? null : new Times(report.start(), report.duration());
-        Taken taken = take(errors, item, entered, known);
+        Taken taken = report == null
+                ? take(errors, item, entered, OutcomeCategory.NOT_PERFORMED, Times.NONE)
+                : take(errors, item, entered, report.category(), new Times(report.start(), report.duration()));
         note(item, errors, entered.infotext(), taken.write());
         if (report == null) {
             return new Kept<>(item, null);
@@ -130,25 +133,28 @@ public abstract class ReportItem<I extends Item, O extends ItemOutcome> {
     }
 
     /**
-     * How the item is to be closed: with the reported outcome, unless the item ends differently than was reported.
+     * What the item is to become: what was reported, unless it becomes something else than that.
      *
      * @param chosen with the latest outcome
-     * @param performed whether it is closed as performed
+     * @param category what it becomes
      */
     @Transactional(readOnly = true)
-    public O outcome(Long id, O chosen, boolean performed) {
+    public O outcome(Long id, O chosen, OutcomeCategory category) {
         Report report = reports.find(kind, id).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
-        String outcome =
-                report.outcome() != null && report.performed() == performed ? report.outcome() : chosen.outcome();
-        return reported(report, outcome, chosen);
+        boolean same = report.category() == category;
+        String outcome = report.outcome() != null && same ? report.outcome() : chosen.outcome();
+        // when it took place is not when it is tried again
+        boolean otherTimes = !same && category == OutcomeCategory.OPEN;
+        return reported(otherTimes ? report.with(null, null) : report, outcome, chosen);
     }
 
     /**
      * Checks what only this kind of item says with its outcome.
      *
-     * @param known the times that count where nothing is entered; null where it did not take place
+     * @param category what the outcome means
+     * @param known the times that count where nothing is entered
      */
-    protected abstract Taken take(FieldChecks errors, I item, O entered, @Nullable Times known);
+    protected abstract Taken take(FieldChecks errors, I item, O entered, OutcomeCategory category, Times known);
 
     /** The outcome with what was reported instead of what was entered last. */
     protected abstract O reported(Report report, @Nullable String outcome, O chosen);

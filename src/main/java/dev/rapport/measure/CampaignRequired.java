@@ -1,6 +1,7 @@
 package dev.rapport.measure;
 
 import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.Change;
 import dev.rapport.shared.Texts;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,15 +22,13 @@ public class CampaignRequired {
     /**
      * Refuses a measure without a campaign. Whether the campaign may be chosen is checked where it is stored.
      *
-     * @param outcome what was said with the outcome counts before what the measure has
+     * @param said what was said with the outcome counts before what the measure has
      * @throws BusinessRuleViolation measure.campaign-required
      */
     @Transactional(readOnly = true)
-    public void check(Long measureId, MeasureOutcome outcome) {
+    public void check(Long measureId, Change<String> said) {
         Measure measure = measures.findById(measureId).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
-        boolean chosen = outcome.campaignId().present()
-                ? !Texts.isBlank(outcome.campaignId().value())
-                : measure.campaignId() != null;
+        boolean chosen = said.present() ? !Texts.isBlank(said.value()) : measure.campaignId() != null;
         if (!chosen) {
             throw BusinessRuleViolation.invalid("campaignId", "measure.campaign-required");
         }

@@ -3,6 +3,7 @@ package dev.rapport.measure;
 import dev.rapport.item.Item;
 import dev.rapport.item.ItemStatus;
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.OutcomeLabel;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -72,8 +73,13 @@ public class Measure extends Item {
 
     /** Closes it, with or without a campaign: that it needs one is a step of the model (rule 26). */
     @Override
-    public void close(ItemStatus closed, @Nullable String modelledOutcome, Instant now, String user) {
-        super.close(closed, modelledOutcome, now, user);
+    public void close(
+            ItemStatus closed,
+            @Nullable String modelledOutcome,
+            @Nullable OutcomeLabel label,
+            Instant now,
+            String user) {
+        super.close(closed, modelledOutcome, label, now, user);
         startAt = now;
     }
 

@@ -3,6 +3,7 @@ package dev.rapport.measure;
 import dev.rapport.item.ItemChecks;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.FieldChecks;
+import dev.rapport.shared.Texts;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,16 @@ class MeasureChecks {
                 items.responsible(checks, draft.responsible()));
         checks.refuseIfAny();
         return checked;
+    }
+
+    /** The day for which a measure is planned next that stays open; null when it was refused. */
+    @Nullable
+    LocalDate nextDay(FieldChecks checks, @Nullable String value) {
+        if (Texts.isBlank(value)) {
+            checks.refuse("plannedFor", "day.new-required");
+            return null;
+        }
+        return plannedFor(checks, value);
     }
 
     @Nullable

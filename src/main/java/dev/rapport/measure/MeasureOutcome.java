@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome a code that the model offers, e.g. {@code performed}
  * @param campaignId chosen or cleared along with the outcome; the measure's own where nothing is said
+ * @param plannedFor the next day, of one that stays open
  */
 public record MeasureOutcome(
         @Nullable String outcome,
         Change<String> campaignId,
+        @Nullable String plannedFor,
         @Nullable String infotext) implements ItemOutcome {}

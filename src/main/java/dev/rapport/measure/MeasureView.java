@@ -4,6 +4,7 @@ import dev.rapport.item.ItemStatus;
 import dev.rapport.item.ItemView;
 import dev.rapport.item.Report;
 import dev.rapport.item.Voided;
+import dev.rapport.shared.OutcomeLabel;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +23,8 @@ public record MeasureView(
         int version,
         ItemStatus status,
         @Nullable String outcome,
+        @Nullable OutcomeLabel outcomeLabel,
+        int attempts,
         String subject,
         @Nullable String infotext,
         @Nullable LocalDate plannedFor,

@@ -4,6 +4,7 @@ import dev.rapport.item.ItemStatus;
 import dev.rapport.item.ShowItem;
 import dev.rapport.item.Voided;
 import dev.rapport.shared.ModelNames;
+import dev.rapport.shared.OutcomeLabel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -50,6 +51,8 @@ public class ShowMeasure extends ShowItem<Measure, MeasureView> {
                 .version(row.getInt("version"))
                 .status(ItemStatus.valueOf(row.getString("status")))
                 .outcome(row.getString("outcome"))
+                .outcomeLabel(OutcomeLabel.of(row))
+                .attempts(row.getInt("attempts"))
                 .subject(row.getString("subject"))
                 .infotext(row.getString("infotext"))
                 .plannedFor(row.getObject("planned_for", LocalDate.class))

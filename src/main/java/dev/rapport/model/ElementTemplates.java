@@ -2,8 +2,10 @@ package dev.rapport.model;
 
 import dev.rapport.engine.DaysAfterStart;
 import dev.rapport.engine.ModelSteps;
+import dev.rapport.engine.OutcomeWords;
 import dev.rapport.engine.StepDeclaration;
 import dev.rapport.engine.StepParameter;
+import dev.rapport.shared.OutcomeCategory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the Camunda Modeler offers in its palette: one element template for each step of the catalogue, in one language, one each
- * for a further outcome, an escalation and a decision table. Those in {@code bpmn/.camunda/element-templates} are written from here, by a test.
+ * for a further outcome, for what it means, for an escalation and a decision table. Those in {@code bpmn/.camunda/element-templates} are written from here, by a test.
  */
 @Component
 public class ElementTemplates {
@@ -43,8 +45,11 @@ public class ElementTemplates {
     private static final Pattern ICON =
             Pattern.compile("<symbol id=\"([a-z0-9-]+)\" viewBox=\"0 0 16 16\">(.*?)</symbol>");
 
+    /** By the process. */
+    private static final Map<String, String> SET_STATUS = Map.of("contact", "setStatus", "measure", "setMeasureStatus");
+
     /** Processes that have outcomes. */
-    private static final Set<String> WITH_OUTCOMES = Set.of("contact", "measure");
+    private static final Set<String> WITH_OUTCOMES = SET_STATUS.keySet();
 
     private final ModelSteps steps;
     private final MessageSource messages;
@@ -64,7 +69,9 @@ public class ElementTemplates {
                 files.put(bean + ".json", template(bean, step, language));
             }
         });
-        if (WITH_OUTCOMES.contains(process)) {
+        String setStatus = SET_STATUS.get(process);
+        if (setStatus != null) {
+            files.put(setStatus + ".json", setStatus(setStatus, process, language));
             files.put(FURTHER_OUTCOME + ".json", furtherOutcome(language));
             files.put(ESCALATION + ".json", escalation(language));
             files.put(DECIDE + ".json", decide(language));
@@ -89,7 +96,9 @@ public class ElementTemplates {
         template.put("elementType", Map.of("value", "bpmn:ServiceTask"));
         List<Map<String, Object>> properties = new ArrayList<>();
         properties.add(label(bean, language));
-        step.parameters().forEach(parameter -> properties.add(said(parameter, language)));
+        if (!step.closes()) {
+            step.parameters().forEach(parameter -> properties.add(said(parameter, language)));
+        }
         properties.add(hidden("${" + bean + "}", "camunda:delegateExpression"));
         template.put("properties", properties);
         return write(template);
@@ -156,6 +165,46 @@ public class ElementTemplates {
                                 "message",
                                 text("template.condition.pattern", language))));
         template.put("properties", List.of(label(FURTHER_OUTCOME, language), condition));
+        return write(template);
+    }
+
+    /** All steps that say what becomes of an item in one: which of them it is, is what the outcome means. */
+    private String setStatus(String name, String process, Locale language) {
+        SortedMap<OutcomeCategory, String> beans = new TreeMap<>();
+        steps.catalogue().forEach((bean, step) -> {
+            if (step.category() != null && step.processes().contains(process)) {
+                beans.put(step.category(), bean);
+            }
+        });
+        Map<String, Object> template = head(name, "tag", language);
+        template.put("category", category(Set.of(process), "step", language));
+        template.put("appliesTo", List.of("bpmn:Task", "bpmn:ServiceTask"));
+        template.put("elementType", Map.of("value", "bpmn:ServiceTask"));
+        List<Map<String, Object>> properties = new ArrayList<>();
+        properties.add(label(name, language));
+        properties.add(ordered(
+                "label",
+                text("template.category", language),
+                "description",
+                text("template.category.description", language),
+                "type",
+                "Dropdown",
+                "choices",
+                beans.entrySet().stream()
+                        .map(each -> ordered(
+                                "name",
+                                text("category." + each.getKey(), language),
+                                "value",
+                                "${" + each.getValue() + "}"))
+                        .toList(),
+                "value",
+                "${" + beans.get(OutcomeCategory.NOT_PERFORMED) + "}",
+                "binding",
+                ordered("type", "property", "name", "camunda:delegateExpression")));
+        for (StepParameter parameter : OutcomeWords.needed()) {
+            properties.add(said(parameter, language));
+        }
+        template.put("properties", properties);
         return write(template);
     }
 

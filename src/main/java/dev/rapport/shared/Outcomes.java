@@ -6,5 +6,10 @@ public final class Outcomes {
     public static final String PERFORMED = "performed";
     public static final String NOT_PERFORMED = "notPerformed";
 
+    /** Whether every model has it, so that its words are Rapport's. */
+    public static boolean isGeneral(String code) {
+        return code.equals(PERFORMED) || code.equals(NOT_PERFORMED);
+    }
+
     private Outcomes() {}
 }

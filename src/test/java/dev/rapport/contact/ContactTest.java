@@ -82,7 +82,7 @@ class ContactTest {
         Contact contact = planned();
 
         contact.tookPlace(START.plusSeconds(600), Duration.ofMinutes(90));
-        contact.close(ItemStatus.PERFORMED, "reached", LATER, "ben");
+        contact.close(ItemStatus.PERFORMED, "reached", null, LATER, "ben");
 
         assertThat(contact.status()).isEqualTo(ItemStatus.PERFORMED);
         assertThat(contact.outcome()).isEqualTo("reached");
@@ -96,7 +96,7 @@ class ContactTest {
     void notPerformingItLeavesStartAndDurationAsTheyWere() {
         Contact contact = planned();
 
-        contact.close(ItemStatus.NOT_PERFORMED, "noAnswer", LATER, "ben");
+        contact.close(ItemStatus.NOT_PERFORMED, "noAnswer", null, LATER, "ben");
 
         assertThat(contact.status()).isEqualTo(ItemStatus.NOT_PERFORMED);
         assertThat(contact.outcome()).isEqualTo("noAnswer");
@@ -127,8 +127,8 @@ class ContactTest {
     static List<Consumer<Contact>> changes() {
         return List.of(
                 contact -> contact.tookPlace(LATER, Duration.ofMinutes(5)),
-                contact -> contact.close(ItemStatus.PERFORMED, null, LATER, "ben"),
-                contact -> contact.close(ItemStatus.NOT_PERFORMED, null, LATER, "ben"),
+                contact -> contact.close(ItemStatus.PERFORMED, null, null, LATER, "ben"),
+                contact -> contact.close(ItemStatus.NOT_PERFORMED, null, null, LATER, "ben"),
                 contact -> contact.move(LATER),
                 contact -> contact.reassign("ben"),
                 contact -> contact.rename("Nachfrage"),
@@ -141,7 +141,7 @@ class ContactTest {
     void aClosedOneNeitherReopensNorChangesAndSaysWhoClosedIt(Consumer<Contact> change) {
         Contact contact = planned();
         contact.tookPlace(START, Duration.ofMinutes(30));
-        contact.close(ItemStatus.PERFORMED, "reached", LATER, "maria");
+        contact.close(ItemStatus.PERFORMED, "reached", null, LATER, "maria");
 
         assertThatThrownBy(() -> change.accept(contact))
                 .isInstanceOfSatisfying(BusinessRuleViolation.class, refusal -> {
@@ -174,7 +174,7 @@ class ContactTest {
     void theInfotextOfAClosedOneOnlyBecomesLonger() {
         Contact contact = planned();
         contact.note("Bestellt.");
-        contact.close(ItemStatus.PERFORMED, null, LATER, "anna");
+        contact.close(ItemStatus.PERFORMED, null, null, LATER, "anna");
 
         contact.note("Liefertermin offen.");
         assertThat(contact.infotext()).isEqualTo("Bestellt.\nLiefertermin offen.");

@@ -350,7 +350,7 @@ class HistoryPropertyTest {
                     () -> completeMeasure.complete(
                             measure.id,
                             version("measure", measure.id),
-                            new MeasureOutcome(outcome, Change.none(), infotext)))) {
+                            new MeasureOutcome(outcome, Change.none(), null, infotext)))) {
                 Instant now = jdbc.sql("select closed_at from rapport.measure where id = :id")
                         .param("id", measure.id)
                         .query(Timestamp.class)

@@ -39,7 +39,7 @@ class MeasureSnapshotTest {
             transaction.setRollbackOnly();
             Long id = createMeasure.create(
                     new MeasureDraft("Katalog versenden", null, Long.toString(aLargeCampaign()), null, null));
-            MeasureOutcome performed = new MeasureOutcome("performed", Change.none(), null);
+            MeasureOutcome performed = new MeasureOutcome("performed", Change.none(), null, null);
 
             List<String> sql = statements.during(() -> completeMeasure.complete(id, version(id), performed));
 

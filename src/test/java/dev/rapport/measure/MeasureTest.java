@@ -78,7 +78,7 @@ class MeasureTest {
     void closingItRecordsWhoAndWhen(ItemStatus status) {
         Measure measure = measure(LocalDate.of(2027, 7, 1), null);
 
-        measure.close(status, "sent", LATER, "ben");
+        measure.close(status, "sent", null, LATER, "ben");
 
         assertThat(measure.status()).isEqualTo(status);
         assertThat(measure.outcome()).isEqualTo("sent");
@@ -94,7 +94,7 @@ class MeasureTest {
         Measure measure = measure(null, null);
         measure.assignCampaign(null);
 
-        measure.close(ItemStatus.PERFORMED, null, LATER, "ben");
+        measure.close(ItemStatus.PERFORMED, null, null, LATER, "ben");
 
         assertThat(measure.status()).isEqualTo(ItemStatus.PERFORMED);
         assertThat(measure.campaignId()).isNull();
@@ -118,7 +118,7 @@ class MeasureTest {
     /** Whatever a closed measure refuses. */
     static List<Consumer<Measure>> changes() {
         return List.of(
-                measure -> measure.close(ItemStatus.PERFORMED, null, LATER, "ben"),
+                measure -> measure.close(ItemStatus.PERFORMED, null, null, LATER, "ben"),
                 measure -> measure.assignCampaign(6L),
                 measure -> measure.plan(LocalDate.of(2027, 8, 1), BERLIN),
                 measure -> measure.reassign("ben"),
@@ -129,7 +129,7 @@ class MeasureTest {
     @MethodSource("changes")
     void aClosedOneNeitherReopensNorChangesAndSaysWhoClosedIt(Consumer<Measure> change) {
         Measure measure = measure(null, null);
-        measure.close(ItemStatus.NOT_PERFORMED, "dropped", LATER, "maria");
+        measure.close(ItemStatus.NOT_PERFORMED, "dropped", null, LATER, "maria");
 
         assertThatThrownBy(() -> change.accept(measure))
                 .isInstanceOfSatisfying(BusinessRuleViolation.class, refusal -> {
@@ -148,7 +148,7 @@ class MeasureTest {
     @Test
     void theInfotextOfAClosedOneOnlyBecomesLonger() {
         Measure measure = measure(null, null);
-        measure.close(ItemStatus.PERFORMED, null, LATER, "maria");
+        measure.close(ItemStatus.PERFORMED, null, null, LATER, "maria");
 
         measure.note("An 40 Adressen.");
 

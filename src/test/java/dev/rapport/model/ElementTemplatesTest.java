@@ -77,13 +77,15 @@ class ElementTemplatesTest {
                         "handOverMeasure.json",
                         "notifyMeasure.json",
                         "recordMeasureNotPerformed.json",
+                        "recordMeasureOpen.json",
                         "recordMeasurePerformed.json",
                         "registerMeasure.json",
                         "removeMeasureCampaign.json",
                         "requireCampaign.json",
                         "requireMeasureDays.json",
                         "requireMeasureField.json",
-                        "requireMeasureResponsible.json");
+                        "requireMeasureResponsible.json",
+                        "setMeasureStatus.json");
         assertThat(steps.catalogue().get("removeReminders").isMeantFor("measure"))
                 .isFalse();
     }

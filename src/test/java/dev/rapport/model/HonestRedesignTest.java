@@ -206,9 +206,20 @@ class HonestRedesignTest {
             body.put("outcome", outcome);
         }
         body.put("infotext", "wie gezeichnet");
-        if (path.contains("contacts") && "performed".equals(outcome)) {
+        String category = item.path("outcomes")
+                .valueStream()
+                .filter(each -> outcome.equals(each.path("code").asString()))
+                .map(each -> each.path("category").asString())
+                .findFirst()
+                .orElse("-");
+        String next = "2030-02-0" + (item.path("attempts").asInt() + 1);
+        if (path.contains("measures")) {
+            body.put("plannedFor", "OPEN".equals(category) ? next : null);
+        } else if ("PERFORMED".equals(category)) {
             body.put("start", "2020-01-02T10:00");
             body.put("duration", "00:15");
+        } else if ("OPEN".equals(category)) {
+            body.put("start", next + "T10:00");
         }
         // whom the model names
         boolean staff = item.path("openTask").path("mayComplete").asBoolean();

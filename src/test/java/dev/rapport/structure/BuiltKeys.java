@@ -155,6 +155,8 @@ final class BuiltKeys {
         Set<String> steps = with(
                 code.beans(Pattern.compile("(StepDeclaration\\.\\w+|declared\\w*)\\(")),
                 "furtherOutcome",
+                "setStatus",
+                "setMeasureStatus",
                 "escalation",
                 "decide");
         replace(
@@ -179,9 +181,12 @@ final class BuiltKeys {
                         .map(each -> "parameter." + each + ".description")
                         .toList());
         Set<String> choices = new TreeSet<>();
-        for (int position = 1; position < 6; position++) {
+        for (int position = 1; position < 7; position++) {
             choices.addAll(code.reaching("StepParameter", "choice", position));
+            choices.addAll(code.reaching("StepParameter", "optionalChoice", position));
         }
+        code.constantsOf("OutcomeCategory").forEach(category -> keys.add("category." + category));
+        keys.remove("category.*");
         replace(keys, "choice.*", choices.stream().map(each -> "choice." + each).toList());
         lower(code.constantsOf("ModelStep.Kind")).forEach(kind -> keys.add("template.kind." + kind));
         keys.addAll(steps);
@@ -191,7 +196,7 @@ final class BuiltKeys {
 
     private static Set<String> parameters(Literals code) {
         Set<String> parameters = new TreeSet<>();
-        for (String method : List.of("choice", "required", "optional")) {
+        for (String method : List.of("choice", "optionalChoice", "required", "optional")) {
             parameters.addAll(code.reaching("StepParameter", method, 0));
         }
         return parameters;

@@ -34,6 +34,9 @@ class IconSpriteTest {
     private static final Pattern STEP =
             Pattern.compile("StepDeclaration\\s*\\.(?:step|event|condition)\\(\\s*\"([a-z0-9-]+)\"");
 
+    /** The same where a step declares what is special about it only. */
+    private static final Pattern SPECIAL_STEP = Pattern.compile("\\bdeclared\\w*\\(\\s*[\\w.]+,\\s*\"([a-z0-9-]+)\"");
+
     @Test
     void holdsExactlyWhatIsInUse() throws IOException {
         String expected = sprite();
@@ -52,6 +55,7 @@ class IconSpriteTest {
                     String text = Files.readString(file);
                     collect(ICON_CALL, text, certain);
                     collect(STEP, text, certain);
+                    collect(SPECIAL_STEP, text, certain);
                     // a name may reach the fragment by way of a variable
                     if (text.contains("icon") || text.contains("webpart :: panel")) {
                         collect(LITERAL, text, candidates);

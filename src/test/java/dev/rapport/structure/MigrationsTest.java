@@ -39,7 +39,8 @@ class MigrationsTest {
             "V47__next_mail.sql",
             "V48__found_lately.sql",
             "V50__any_lead.sql",
-            "V52__notices.sql");
+            "V52__notices.sql",
+            "V53__outcomes.sql");
 
     @Test
     void noneIsEdited() throws IOException {

@@ -53,6 +53,7 @@ class TablesTest {
             Map.entry("voided_measures", "measure"),
             Map.entry("listed_measures", "measure"),
             Map.entry("items", "item"),
+            Map.entry("outcomes", "item"),
             Map.entry("reminders", "reminder"),
             Map.entry("notices", "reminder"),
             Map.entry("reminders_of_people", "reminder"),

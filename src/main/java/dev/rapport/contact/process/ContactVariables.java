@@ -78,11 +78,11 @@ final class ContactVariables {
         return variables;
     }
 
-    static ContactOutcome outcome(VariableScope scope, BusinessTime time) {
+    static ContactOutcome outcome(VariableScope scope, TimeEntry.Reader reader, BusinessTime time) {
         String start = text(scope, START);
         String duration = text(scope, DURATION);
         if (ItemVariables.areTyped(scope)) {
-            start = TimeEntry.dateTime(start, time.reader(Toward.BACK)).or(start);
+            start = TimeEntry.dateTime(start, reader).or(start);
             duration = TimeEntry.duration(duration).or(duration);
             // the planned start, which the form showed already, is nobody's answer
             if (start != null && scope.getVariable(DUE_DATE) instanceof Date planned) {

@@ -4,10 +4,10 @@ import dev.rapport.contact.CloseContact;
 import dev.rapport.contact.Contact;
 import dev.rapport.contact.ContactOutcome;
 import dev.rapport.engine.Mark;
-import dev.rapport.engine.StepDeclaration;
-import dev.rapport.item.ItemStatus;
+import dev.rapport.engine.ModelledOutcomes;
 import dev.rapport.item.process.RecordStep;
 import dev.rapport.shared.CurrentUser;
+import dev.rapport.shared.OutcomeCategory;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
@@ -16,23 +16,21 @@ import org.springframework.stereotype.Component;
 @Component("recordNotPerformed")
 class RecordNotPerformedStep extends RecordStep<Contact, ContactOutcome> {
 
-    RecordNotPerformedStep(CloseContact closeContact, ReportedContact reported, CurrentUser currentUser) {
+    RecordNotPerformedStep(
+            CloseContact closeContact, ReportedContact reported, ModelledOutcomes outcomes, CurrentUser currentUser) {
         super(
-                StepDeclaration.step("x-circle")
-                        .in(ContactModel.KEY)
-                        .after(Mark.REGISTERED)
-                        .notAfter(Mark.CLOSED)
+                declared(ContactModel.KEY, "x-circle", OutcomeCategory.NOT_PERFORMED, Mark.REGISTERED)
                         .provides(ContactModel.STATUSES)
                         .result(Map.of(ContactModel.Variables.STATUS, "NOT_PERFORMED"), Mark.CLOSED)
                         .build(),
-                ItemStatus.NOT_PERFORMED,
                 closeContact,
                 reported,
+                outcomes,
                 currentUser);
     }
 
     @Override
-    protected void closed(DelegateExecution execution, Contact contact) {
+    protected void recorded(DelegateExecution execution, Contact contact) {
         execution.setVariable(ContactModel.Variables.STATUS, contact.status().name());
     }
 }

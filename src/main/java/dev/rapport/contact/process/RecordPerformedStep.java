@@ -4,37 +4,33 @@ import dev.rapport.contact.CloseContact;
 import dev.rapport.contact.Contact;
 import dev.rapport.contact.ContactOutcome;
 import dev.rapport.engine.Mark;
-import dev.rapport.engine.StepDeclaration;
-import dev.rapport.item.ItemStatus;
+import dev.rapport.engine.ModelledOutcomes;
 import dev.rapport.item.process.RecordStep;
 import dev.rapport.shared.CurrentUser;
+import dev.rapport.shared.OutcomeCategory;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
 /** "Durchgeführt festhalten": closes the contact as performed. */
-@Component(RecordPerformedStep.NAME)
+@Component("recordPerformed")
 class RecordPerformedStep extends RecordStep<Contact, ContactOutcome> {
 
-    static final String NAME = "recordPerformed";
-
-    RecordPerformedStep(CloseContact closeContact, ReportedContact reported, CurrentUser currentUser) {
+    RecordPerformedStep(
+            CloseContact closeContact, ReportedContact reported, ModelledOutcomes outcomes, CurrentUser currentUser) {
         super(
-                StepDeclaration.step("check-circle")
-                        .in(ContactModel.KEY)
-                        .after(Mark.REGISTERED, Mark.AT_WORK)
-                        .notAfter(Mark.CLOSED)
+                declared(ContactModel.KEY, "check-circle", OutcomeCategory.PERFORMED, Mark.REGISTERED, Mark.AT_WORK)
                         .provides(ContactModel.STATUSES)
                         .result(Map.of(ContactModel.Variables.STATUS, "PERFORMED"), Mark.CLOSED)
                         .build(),
-                ItemStatus.PERFORMED,
                 closeContact,
                 reported,
+                outcomes,
                 currentUser);
     }
 
     @Override
-    protected void closed(DelegateExecution execution, Contact contact) {
+    protected void recorded(DelegateExecution execution, Contact contact) {
         execution.setVariable(ContactModel.Variables.STATUS, contact.status().name());
     }
 }

@@ -12,6 +12,8 @@ import dev.rapport.engine.Submitted;
 import dev.rapport.item.Report;
 import dev.rapport.item.process.ReportedItem;
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.OutcomeCategory;
+import dev.rapport.shared.TimeEntry.Toward;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -26,19 +28,20 @@ class ReportedContact extends ReportedItem<Contact, ContactOutcome> {
     private final BusinessTime time;
 
     ReportedContact(ReportContact reportContact, CloseContact closeContact, BusinessTime time) {
-        super(ContactModel.KEY, RecordPerformedStep.NAME, reportContact, closeContact);
+        super(ContactModel.KEY, reportContact, closeContact);
         this.time = time;
     }
 
     @Override
-    protected ContactOutcome handedIn(VariableScope scope) {
-        return ContactVariables.outcome(scope, time);
+    protected ContactOutcome handedIn(VariableScope scope, OutcomeCategory category) {
+        return ContactVariables.outcome(
+                scope, time.reader(category == OutcomeCategory.OPEN ? Toward.AHEAD : Toward.BACK), time);
     }
 
     /** The start that the form showed already is nobody's answer. */
     @Override
     protected ContactOutcome entered(VariableScope scope) {
-        ContactOutcome entered = handedIn(scope);
+        ContactOutcome entered = handedIn(scope, OutcomeCategory.PERFORMED);
         boolean otherStart = !Objects.equals(entered.start(), Submitted.text(scope, REPORTED_START));
         return new ContactOutcome(
                 entered.outcome(), otherStart ? entered.start() : null, entered.duration(), entered.infotext());

@@ -1,18 +1,20 @@
 package dev.rapport.contact.web;
 
 import dev.rapport.contact.ContactView;
-import dev.rapport.engine.ModelledOutcomes;
+import dev.rapport.item.OfferedOutcome;
 import dev.rapport.item.OpenTask;
 import dev.rapport.item.ShowItem.Shown;
 import dev.rapport.item.web.ReportAnswer;
 import dev.rapport.item.web.VoidedAnswer;
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.OutcomeLabel;
 import dev.rapport.web.FormTexts;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 
 /**
  * A contact as the API answers it.
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param start local time of the business zone, with offset
  * @param duration {@code HH:mm}
  * @param expectedDuration {@code HH:mm}; null for what is usual for its type
+ * @param outcomeLabel what its model calls the outcome, in the reader's language; null for Rapport's own words
+ * @param attempts how often it was tried and stayed open
  * @param outcomes how its open task can end, as the deployed model offers it; empty when closed
  * @param openTask what it waits for, and for whom (rule 35)
  * @param reported what somebody has said of it already
@@ -33,6 +37,9 @@ record ContactAnswer(
         int version,
         String status,
         @Nullable String outcome,
+        @Nullable String outcomeLabel,
+        @Nullable String outcomeColour,
+        int attempts,
         Long addressId,
         String address,
         @Nullable Long contactPersonId,
@@ -55,7 +62,7 @@ record ContactAnswer(
         String createdBy,
         @Nullable OffsetDateTime closedAt,
         @Nullable String closedBy,
-        List<ModelledOutcomes.Outcome> outcomes,
+        List<OfferedOutcome> outcomes,
         @Nullable String taskId,
         OpenTask.@Nullable Brief openTask,
         @Nullable ReportAnswer reported,
@@ -71,6 +78,7 @@ record ContactAnswer(
 
     static ContactAnswer of(Shown<ContactView> shown, BusinessTime time) {
         ContactView contact = shown.item();
+        OutcomeLabel label = contact.outcomeLabel();
         boolean plannedInThePast = contact.voided() == null
                 && !contact.status().closed()
                 && contact.start().isBefore(contact.createdAt());
@@ -80,6 +88,9 @@ record ContactAnswer(
                 .version(contact.version())
                 .status(contact.status().name())
                 .outcome(contact.outcome())
+                .outcomeLabel(label == null ? null : label.in(LocaleContextHolder.getLocale()))
+                .outcomeColour(label == null ? null : label.colour())
+                .attempts(contact.attempts())
                 .addressId(contact.addressId())
                 .address(contact.address())
                 .contactPersonId(contact.contactPersonId())

@@ -3,7 +3,9 @@ package dev.rapport.item.process;
 import dev.rapport.engine.JobsOfInstance;
 import dev.rapport.engine.ModelledItem;
 import dev.rapport.engine.ModelledOutcomes;
+import dev.rapport.engine.ReportPaths;
 import dev.rapport.engine.TaskPeople;
+import dev.rapport.item.OfferedOutcome;
 import dev.rapport.item.OpenTask;
 import dev.rapport.item.RanStep;
 import dev.rapport.shared.BusinessRuleViolation;
@@ -34,6 +36,7 @@ public class ItemTasks {
     private final RuntimeService runtimeService;
     private final TaskService taskService;
     private final ModelledOutcomes outcomes;
+    private final ReportPaths paths;
     private final RuleLog ruleLog;
     private final ModelNames names;
     private final TaskPeople people;
@@ -44,6 +47,7 @@ public class ItemTasks {
             RuntimeService runtimeService,
             TaskService taskService,
             ModelledOutcomes outcomes,
+            ReportPaths paths,
             RuleLog ruleLog,
             ModelNames names,
             TaskPeople people,
@@ -52,6 +56,7 @@ public class ItemTasks {
         this.runtimeService = runtimeService;
         this.taskService = taskService;
         this.outcomes = outcomes;
+        this.paths = paths;
         this.ruleLog = ruleLog;
         this.names = names;
         this.people = people;
@@ -80,8 +85,12 @@ public class ItemTasks {
         }
         boolean work = element.equals(task.element());
         Locale reader = LocaleContextHolder.getLocale();
-        List<ModelledOutcomes.Outcome> offered = offered(task, work).stream()
-                .map(outcome -> new ModelledOutcomes.Outcome(outcome.code(), names.of(outcome.label(), reader)))
+        List<OfferedOutcome> offered = offered(task).stream()
+                .map(outcome -> new OfferedOutcome(
+                        outcome.code(),
+                        outcome.verb(reader, names),
+                        paths.category(task.definition(), task.element(), outcome),
+                        outcome.named().colour()))
                 .toList();
         TaskPeople.Named named = work ? people.ofWork(task.assignee()) : people.of(task.id());
         return new OpenTask(
@@ -108,7 +117,7 @@ public class ItemTasks {
         }
         boolean work = element.equals(task.element());
         Map<String, Object> variables = outcome.apply(work);
-        if (!work && offered(task, work).isEmpty()) {
+        if (!work && offered(task).isEmpty()) {
             // nothing is asked here, so what was reported stays
             variables.remove(ModelledOutcomes.VARIABLE);
         }
@@ -190,10 +199,8 @@ public class ItemTasks {
         }
     }
 
-    private List<ModelledOutcomes.Outcome> offered(Waiting task, boolean work) {
-        return work
-                ? outcomes.behind(task.definition(), task.element())
-                : outcomes.next(task.definition(), task.element());
+    private List<ModelledOutcomes.Outcome> offered(Waiting task) {
+        return outcomes.offered(task.definition(), task.element());
     }
 
     /** Asked whenever an item is shown: the engine's own query, made to answer anything, was a tenth of what planning costs. */

@@ -1,61 +1,53 @@
 package dev.rapport.item.process;
 
-import dev.rapport.engine.ModelStep;
-import dev.rapport.engine.ModelledItem;
+import dev.rapport.engine.Mark;
+import dev.rapport.engine.ModelledOutcomes;
+import dev.rapport.engine.OutcomeWords;
 import dev.rapport.engine.StepDeclaration;
-import dev.rapport.engine.Submitted;
 import dev.rapport.item.CloseItem;
 import dev.rapport.item.Item;
 import dev.rapport.item.ItemOutcome;
 import dev.rapport.item.ItemStatus;
 import dev.rapport.shared.CurrentUser;
-import java.util.function.Supplier;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
+import dev.rapport.shared.OutcomeCategory;
+import dev.rapport.shared.OutcomeLabel;
+import org.jspecify.annotations.Nullable;
 
 /**
- * "Durchgeführt festhalten" and "Nicht durchgeführt festhalten": closes an item with what was reported of it, else with
- * what was handed in.
+ * "Durchgeführt festhalten" and "Nicht durchgeführt festhalten": closes an item.
  *
  * @param <I> the item
  * @param <O> how it ended
  */
-public abstract class RecordStep<I extends Item, O extends ItemOutcome> extends ModelStep {
+public abstract class RecordStep<I extends Item, O extends ItemOutcome> extends OutcomeStep<I, O> {
 
-    private final ItemStatus status;
     private final CloseItem<I, O> closeItem;
-    private final ReportedItem<I, O> reported;
-    private final CurrentUser currentUser;
 
     protected RecordStep(
             StepDeclaration declaration,
-            ItemStatus status,
             CloseItem<I, O> closeItem,
             ReportedItem<I, O> reported,
+            ModelledOutcomes outcomes,
             CurrentUser currentUser) {
-        super(declaration);
-        this.status = status;
+        super(declaration, reported, outcomes, currentUser);
         this.closeItem = closeItem;
-        this.reported = reported;
-        this.currentUser = currentUser;
+    }
+
+    /** The declaration of a step that closes an item, up to what it leaves behind. */
+    protected static StepDeclaration.Builder declared(
+            String process, String icon, OutcomeCategory category, Mark... after) {
+        return StepDeclaration.step(icon)
+                .in(process)
+                .after(after)
+                .notAfter(Mark.CLOSED)
+                .makes(category)
+                .parameters(OutcomeWords.parameters());
     }
 
     @Override
-    protected final void run(DelegateExecution execution) {
-        Long id = Long.valueOf(execution.getProcessBusinessKey());
-        closeItem.requireUnchanged(id, Submitted.readVersion(execution));
-        O outcome = reported.outcome(id, execution, status == ItemStatus.PERFORMED);
-        I item = inName(execution, () -> closeItem.close(id, status, outcome));
-        closed(execution, item);
-    }
-
-    /** Tells the instance what has become of the item. */
-    protected void closed(DelegateExecution execution, I item) {}
-
-    /** In the name of whoever completed a task last, where a job does it. */
-    private I inName(DelegateExecution execution, Supplier<I> closing) {
-        Object completer = execution.getVariable(ModelledItem.COMPLETED_BY);
-        return completer != null && currentUser.id().equals(CurrentUser.SYSTEM)
-                ? currentUser.doAs(completer.toString(), closing)
-                : closing.get();
+    final I record(Long id, O outcome, @Nullable OutcomeLabel label) {
+        ItemStatus status =
+                declaration().category() == OutcomeCategory.PERFORMED ? ItemStatus.PERFORMED : ItemStatus.NOT_PERFORMED;
+        return closeItem.close(id, status, outcome, label);
     }
 }

@@ -10,6 +10,7 @@ import dev.rapport.item.ItemOutcome;
 import dev.rapport.item.Report;
 import dev.rapport.item.ReportItem;
 import dev.rapport.item.ReportItem.Kept;
+import dev.rapport.shared.OutcomeCategory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 public abstract class ReportedItem<I extends Item, O extends ItemOutcome> implements ModelledItem {
 
     private final String process;
-    private final String recordPerformed;
     private final ReportItem<I, O> reportItem;
     private final CloseItem<I, O> closeItem;
 
@@ -34,22 +34,23 @@ public abstract class ReportedItem<I extends Item, O extends ItemOutcome> implem
      * The reports of one kind of item.
      *
      * @param process key of the model
-     * @param recordPerformed the step that records an item as performed
      */
-    protected ReportedItem(
-            String process, String recordPerformed, ReportItem<I, O> reportItem, CloseItem<I, O> closeItem) {
+    protected ReportedItem(String process, ReportItem<I, O> reportItem, CloseItem<I, O> closeItem) {
         this.process = process;
-        this.recordPerformed = recordPerformed;
         this.reportItem = reportItem;
         this.closeItem = closeItem;
     }
 
-    /** The outcome that was handed in as variables. */
-    protected abstract O handedIn(VariableScope scope);
+    /**
+     * The outcome that was handed in as variables.
+     *
+     * @param category what it means, by which times are read as people type them
+     */
+    protected abstract O handedIn(VariableScope scope, OutcomeCategory category);
 
     /** What was entered in a task beside the one in which people say how the item ended. */
     protected O entered(VariableScope scope) {
-        return handedIn(scope);
+        return handedIn(scope, OutcomeCategory.PERFORMED);
     }
 
     /** Variables that are used up when a task is completed: what a later task hands in under the same names is told from them. */
@@ -75,13 +76,9 @@ public abstract class ReportedItem<I extends Item, O extends ItemOutcome> implem
     public final void report(
             Long id, DelegateExecution execution, ModelledOutcomes.@Nullable Outcome outcome, ReportPaths.Ahead ahead) {
         closeItem.requireUnchanged(id, Submitted.readVersion(execution));
-        keep(
-                execution,
-                reportItem.report(
-                        id,
-                        handedIn(execution),
-                        outcome == null ? null : outcome.label(),
-                        ahead.means(outcome, recordPerformed)));
+        OutcomeCategory category = ahead.means(outcome);
+        O handedIn = handedIn(execution, category);
+        keep(execution, reportItem.report(id, handedIn, outcome == null ? null : outcome.named(), category));
     }
 
     @Override
@@ -101,22 +98,30 @@ public abstract class ReportedItem<I extends Item, O extends ItemOutcome> implem
         closeItem.requireUnchanged(id, Submitted.readVersion(execution));
     }
 
-    /** How the item is to be closed: as was reported, else as was handed in just now. */
-    final O outcome(Long id, VariableScope scope, boolean performed) {
-        O handedIn = handedIn(scope);
-        return scope.hasVariable(REPORTED_BY) ? reportItem.outcome(id, handedIn, performed) : handedIn;
+    /** What the item is to become: what was reported, else what was handed in just now. */
+    final O outcome(Long id, VariableScope scope, OutcomeCategory category) {
+        O handedIn = handedIn(scope, category);
+        return scope.hasVariable(REPORTED_BY) ? reportItem.outcome(id, handedIn, category) : handedIn;
+    }
+
+    /** Takes away what was handed in and reported of an item that stays open: it is asked for anew. */
+    final void askAnew(VariableScope scope, I item) {
+        scope.removeVariables(usedUp());
+        scope.removeVariables(REPORTS);
+        scope.removeVariable(ModelledOutcomes.VARIABLE);
+        scope.setVariables(card(item));
     }
 
     /** How the item is going to end, as far as that has been said: reported before, or handed in just now. */
     public final O said(Long id, VariableScope scope) {
-        return outcome(id, scope, true);
+        return outcome(id, scope, OutcomeCategory.PERFORMED);
     }
 
     /** What was said of it, by whoever reported how it ended or does so just now. */
     final @Nullable String infotext(DelegateExecution execution) {
         return execution.hasVariable(REPORTED_BY)
                 ? Submitted.text(execution, REPORTED_INFOTEXT)
-                : handedIn(execution).infotext();
+                : handedIn(execution, OutcomeCategory.PERFORMED).infotext();
     }
 
     /** Replaces what was entered by what is kept, for the forms of the tasks that follow. */
@@ -126,7 +131,7 @@ public abstract class ReportedItem<I extends Item, O extends ItemOutcome> implem
         Report report = kept.report();
         if (report != null) {
             variables.put(REPORTED_BY, report.by());
-            variables.put(REPORTED_OUTCOME, report.label());
+            variables.put(REPORTED_OUTCOME, report.called());
             variables.put(REPORTED_INFOTEXT, report.infotext());
             putTimes(variables, report);
         }

@@ -26,7 +26,7 @@ public record ReportAnswer(
                 ? null
                 : new ReportAnswer(
                         report.outcome(),
-                        report.label(),
+                        report.called(),
                         report.start() == null ? null : time.local(report.start()),
                         report.durationText(),
                         report.infotext(),

@@ -25,6 +25,8 @@ public final class MeasureModel {
         // what a form or the API hands in
         public static final String INFOTEXT = "infotext";
         public static final String OUTCOME = "outcome";
+        /** The next day, of a measure that stays open. */
+        public static final String PLANNED_FOR = "plannedFor";
         /** The version that the form showed. */
         public static final String READ_VERSION = Submitted.READ_VERSION;
 
@@ -51,6 +53,7 @@ public final class MeasureModel {
                     List.of(
                             ModelVariable.text(Variables.OUTCOME),
                             ModelVariable.text(Variables.CAMPAIGN_ID),
+                            ModelVariable.text(Variables.PLANNED_FOR),
                             ModelVariable.text(Variables.INFOTEXT)),
                     Set.of(Variables.OUTCOME, Variables.INFOTEXT, Variables.CAMPAIGN_ID, Variables.READ_VERSION)));
 

@@ -6,6 +6,7 @@ import dev.rapport.engine.TrialItem;
 import dev.rapport.measure.CreateMeasure;
 import dev.rapport.measure.MeasureDraft;
 import dev.rapport.measure.process.MeasureModel.Variables;
+import dev.rapport.shared.BusinessTime;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,11 +21,13 @@ class MeasureTrial implements TrialItem {
 
     private final CreateCampaign createCampaign;
     private final CreateMeasure createMeasure;
+    private final BusinessTime time;
     private final JdbcClient jdbc;
 
-    MeasureTrial(CreateCampaign createCampaign, CreateMeasure createMeasure, JdbcClient jdbc) {
+    MeasureTrial(CreateCampaign createCampaign, CreateMeasure createMeasure, BusinessTime time, JdbcClient jdbc) {
         this.createCampaign = createCampaign;
         this.createMeasure = createMeasure;
+        this.time = time;
         this.jdbc = jdbc;
     }
 
@@ -50,7 +53,10 @@ class MeasureTrial implements TrialItem {
 
     @Override
     public Map<String, Object> report(boolean withInfotext) {
-        return withInfotext ? Map.of(Variables.INFOTEXT, "Trial") : Map.of();
+        String day = time.today().plusDays(1).toString();
+        return withInfotext
+                ? Map.of(Variables.PLANNED_FOR, day, Variables.INFOTEXT, "Trial")
+                : Map.of(Variables.PLANNED_FOR, day);
     }
 
     @Override

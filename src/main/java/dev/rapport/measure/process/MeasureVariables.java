@@ -6,6 +6,7 @@ import static dev.rapport.measure.process.MeasureModel.Variables.CAMPAIGN_ID;
 import static dev.rapport.measure.process.MeasureModel.Variables.DUE_DATE;
 import static dev.rapport.measure.process.MeasureModel.Variables.INFOTEXT;
 import static dev.rapport.measure.process.MeasureModel.Variables.OUTCOME;
+import static dev.rapport.measure.process.MeasureModel.Variables.PLANNED_FOR;
 import static dev.rapport.measure.process.MeasureModel.Variables.SUBJECT;
 import static dev.rapport.measure.process.MeasureModel.Variables.VERSION;
 
@@ -78,13 +79,23 @@ final class MeasureVariables {
         if (outcome.campaignId().present()) {
             variables.putValue(CAMPAIGN_ID, outcome.campaignId().value());
         }
+        ItemVariables.put(variables, PLANNED_FOR, outcome.plannedFor());
         ItemVariables.putText(variables, INFOTEXT, outcome.infotext());
         return variables;
     }
 
     /** The variable for the campaign is kept like the measure's own, so whatever it says now is the choice. */
-    static MeasureOutcome outcome(VariableScope scope) {
-        Change<String> campaign = scope.hasVariable(CAMPAIGN_ID) ? Change.to(text(scope, CAMPAIGN_ID)) : Change.none();
-        return new MeasureOutcome(text(scope, OUTCOME), campaign, text(scope, INFOTEXT));
+    static Change<String> campaign(VariableScope scope) {
+        return scope.hasVariable(CAMPAIGN_ID) ? Change.to(text(scope, CAMPAIGN_ID)) : Change.none();
+    }
+
+    /** The outcome that was handed in. */
+    static MeasureOutcome outcome(VariableScope scope, BusinessTime time) {
+        String day = text(scope, PLANNED_FOR);
+        return new MeasureOutcome(
+                text(scope, OUTCOME),
+                campaign(scope),
+                TimeEntry.date(day, time.reader(Toward.AHEAD)).or(day),
+                text(scope, INFOTEXT));
     }
 }

@@ -6,6 +6,7 @@ import dev.rapport.measure.Measure;
 import dev.rapport.measure.MeasureOutcome;
 import dev.rapport.measure.ReportMeasure;
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.OutcomeCategory;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -19,18 +20,18 @@ class ReportedMeasure extends ReportedItem<Measure, MeasureOutcome> {
     private final BusinessTime time;
 
     ReportedMeasure(ReportMeasure reportMeasure, CloseMeasure closeMeasure, BusinessTime time) {
-        super(MeasureModel.KEY, RecordMeasurePerformedStep.NAME, reportMeasure, closeMeasure);
+        super(MeasureModel.KEY, reportMeasure, closeMeasure);
         this.time = time;
     }
 
     @Override
-    protected MeasureOutcome handedIn(VariableScope scope) {
-        return MeasureVariables.outcome(scope);
+    protected MeasureOutcome handedIn(VariableScope scope, OutcomeCategory category) {
+        return MeasureVariables.outcome(scope, time);
     }
 
     @Override
     protected Set<String> usedUp() {
-        return Set.of(MeasureModel.Variables.INFOTEXT);
+        return Set.of(MeasureModel.Variables.INFOTEXT, MeasureModel.Variables.PLANNED_FOR);
     }
 
     @Override

@@ -32,6 +32,6 @@ class RequireCampaignStep extends ModelStep {
         Long id = Long.valueOf(execution.getProcessBusinessKey());
         // an outdated form may lack the campaign that somebody else has chosen meanwhile
         closeMeasure.requireUnchanged(id, Submitted.readVersion(execution));
-        campaignRequired.check(id, MeasureVariables.outcome(execution));
+        campaignRequired.check(id, MeasureVariables.campaign(execution));
     }
 }

@@ -1,23 +1,27 @@
 package dev.rapport.measure.web;
 
-import dev.rapport.engine.ModelledOutcomes;
+import dev.rapport.item.OfferedOutcome;
 import dev.rapport.item.OpenTask;
 import dev.rapport.item.ShowItem.Shown;
 import dev.rapport.item.web.ReportAnswer;
 import dev.rapport.item.web.VoidedAnswer;
 import dev.rapport.measure.MeasureView;
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.OutcomeLabel;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 
 /**
  * A measure as the API answers it.
  *
  * @param audience how many addresses it concerns
+ * @param outcomeLabel what its model calls the outcome, in the reader's language; null for Rapport's own words
+ * @param attempts how often it was tried and stayed open
  * @param outcomes how its open task can end, as the deployed model offers it; empty when closed
  * @param openTask what it waits for, and for whom (rule 35)
  * @param reported what somebody has said of it already
@@ -30,6 +34,9 @@ record MeasureAnswer(
         int version,
         String status,
         @Nullable String outcome,
+        @Nullable String outcomeLabel,
+        @Nullable String outcomeColour,
+        int attempts,
         String subject,
         @Nullable String infotext,
         @Nullable LocalDate plannedFor,
@@ -43,7 +50,7 @@ record MeasureAnswer(
         String createdBy,
         @Nullable OffsetDateTime closedAt,
         @Nullable String closedBy,
-        List<ModelledOutcomes.Outcome> outcomes,
+        List<OfferedOutcome> outcomes,
         @Nullable String taskId,
         OpenTask.@Nullable Brief openTask,
         @Nullable ReportAnswer reported,
@@ -51,12 +58,16 @@ record MeasureAnswer(
 
     static MeasureAnswer of(Shown<MeasureView> shown, BusinessTime time) {
         MeasureView measure = shown.item();
+        OutcomeLabel label = measure.outcomeLabel();
         return MeasureAnswerBuilder.builder()
                 .id(measure.id())
                 .number(measure.number())
                 .version(measure.version())
                 .status(measure.status().name())
                 .outcome(measure.outcome())
+                .outcomeLabel(label == null ? null : label.in(LocaleContextHolder.getLocale()))
+                .outcomeColour(label == null ? null : label.colour())
+                .attempts(measure.attempts())
                 .subject(measure.subject())
                 .infotext(measure.infotext())
                 .plannedFor(measure.plannedFor())

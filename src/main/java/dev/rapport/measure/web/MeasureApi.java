@@ -34,11 +34,13 @@ class MeasureApi extends ItemApi<MeasureView, MeasureAnswer, MeasureChange, Meas
             @Nullable Integer version,
             @Nullable String outcome,
             Change<String> campaignId,
-            @Nullable String infotext) implements ItemApi.OutcomeBody<MeasureOutcome> {
+            @Nullable String plannedFor,
+            @Nullable String infotext)
+            implements ItemApi.OutcomeBody<MeasureOutcome> {
 
         @Override
         public MeasureOutcome toOutcome() {
-            return new MeasureOutcome(outcome, campaignId, infotext);
+            return new MeasureOutcome(outcome, campaignId, plannedFor, infotext);
         }
     }
 

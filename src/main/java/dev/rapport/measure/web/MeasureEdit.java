@@ -117,7 +117,8 @@ final class MeasureEdit extends ItemEdit<MeasureEdit, MeasureChange, MeasureOutc
     /** What was typed beside the outcome is a change of its own, and an infotext what is said of it, too. */
     @Override
     protected MeasureOutcome outcome(String code) {
-        return new MeasureOutcome(code.isBlank() ? null : code, Change.none(), infotextSaid());
+        return new MeasureOutcome(
+                code.isBlank() ? null : code, Change.none(), change(PLANNED).value(), infotextSaid());
     }
 
     /** A day of somebody else's is shown as it is, not as what was typed here. */

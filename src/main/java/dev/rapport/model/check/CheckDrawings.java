@@ -251,9 +251,6 @@ class CheckDrawings {
             if (!found.has("cycle") && !found.has("variable-unknown")) {
                 cycles.checkInTheBackground();
             }
-            if (!found.hasErrors() && lifecycle != null) {
-                formCheck.checkOutcomes(graph, lifecycle, found, this::ofForm);
-            }
         }
 
         private @Nullable Findings ofForm(String key) {
@@ -311,9 +308,7 @@ class CheckDrawings {
                         .filter(process -> lifecycle.process().equals(process.getAttribute("id")))
                         .map(ProcessGraph::new)
                         .forEach(graph -> {
-                            FormCheck formCheck = new FormCheck(forms, inForce);
-                            formCheck.check(graph, lifecycle, elsewhere, this::ofForm);
-                            formCheck.checkOutcomes(graph, lifecycle, elsewhere, this::ofForm);
+                            new FormCheck(forms, inForce).check(graph, lifecycle, elsewhere, this::ofForm);
                         });
             } catch (SAXException e) {
                 throw new IllegalStateException("A deployed model can be read", e);

@@ -5,7 +5,6 @@ import dev.rapport.engine.Lifecycle;
 import dev.rapport.model.check.ProcessGraph.Node;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -126,54 +125,6 @@ final class FormCheck {
 
     private static boolean isWork(Node node, Lifecycle lifecycle) {
         return lifecycle.work() != null && node.id().equals(lifecycle.work().task());
-    }
-
-    /**
-     * Checks whether the forms of tasks offer what the model draws. Of a model with other faults the ways may only be
-     * drawn wrongly, so this comes last.
-     */
-    void checkOutcomes(
-            ProcessGraph graph,
-            Lifecycle lifecycle,
-            Findings ofModel,
-            java.util.function.Function<String, @Nullable Findings> ofForm) {
-        for (Node node : graph.nodes()) {
-            String reference = Xml.camunda(node.element, "formRef");
-            JsonNode form = node.is("userTask") && reference != null ? forms.get(reference) : null;
-            if (form != null && reference != null) {
-                checkOutcomes(
-                        node,
-                        fields(form).get(OUTCOME),
-                        new Moves(graph, lifecycle).outcomesBehind(node),
-                        ofForm.apply(reference),
-                        ofModel,
-                        reference);
-            }
-        }
-    }
-
-    private static void checkOutcomes(
-            Node node,
-            @Nullable JsonNode field,
-            Set<String> outcomes,
-            @Nullable Findings findings,
-            Findings ofModel,
-            String reference) {
-        if (field == null || !field.path("values").isArray()) {
-            return;
-        }
-        Set<String> offered = new LinkedHashSet<>();
-        field.path("values").forEach(value -> offered.add(value.path("value").asString("")));
-        for (String value : offered) {
-            if (!outcomes.contains(value)) {
-                tell(findings, ofModel, node, reference, "form-outcome-unknown", Findings.shorten(value));
-            }
-        }
-        for (String outcome : outcomes) {
-            if (!offered.contains(outcome)) {
-                ofModel.warning(node.element, "outcome-not-in-form", outcome, reference);
-            }
-        }
     }
 
     /** At the form if it comes along: it is the one to be mended. */

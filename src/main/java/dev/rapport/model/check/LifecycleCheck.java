@@ -354,8 +354,9 @@ final class LifecycleCheck {
                         .filter(other -> !beside.contains(other.at()))
                         .toList())
                 : walk;
+        Walk left = step.asksAnew() ? rest.askingAnew(OUTCOME) : rest;
         Walk ran =
-                rest.defining(step.provides().stream().map(ModelVariable::name).collect(Collectors.toSet()));
+                left.defining(step.provides().stream().map(ModelVariable::name).collect(Collectors.toSet()));
         return step.results().stream()
                 .map(result -> ran.marked(result.marks())
                         .knowing(result.values())

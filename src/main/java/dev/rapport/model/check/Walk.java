@@ -124,6 +124,16 @@ record Walk(
         return new Walk(tokens, marks, Map.copyOf(next), defined, fired, last);
     }
 
+    /** Nobody has said anything of the item any more. */
+    Walk askingAnew(String outcome) {
+        Set<Mark> left = EnumSet.noneOf(Mark.class);
+        left.addAll(marks);
+        left.remove(Mark.REPORTED);
+        Map<String, String> known = new HashMap<>(values);
+        known.remove(outcome);
+        return new Walk(tokens, Set.copyOf(left), Map.copyOf(known), defined, fired, last);
+    }
+
     Walk defining(Set<String> more) {
         if (defined.containsAll(more)) {
             return this;

@@ -173,7 +173,8 @@ class ReminderActions {
         MeasureView before = showMeasure.show(id).item();
         int version = Ids.parse(typed.get("version-" + line)).orElse(-1L).intValue();
         String infotext = FormTexts.lines(blankToNull(typed.get((performed ? "note-" : "reason-") + line)));
-        completeMeasure.finish(id, MeasureChange.none(version), new MeasureOutcome(what, Change.none(), infotext));
+        completeMeasure.finish(
+                id, MeasureChange.none(version), new MeasureOutcome(what, Change.none(), null, infotext));
         return new Done(before.subject(), Map.of());
     }
 

@@ -116,6 +116,8 @@ function rapportModule(viewer, jsxRuntime) {
     constructor(form, eventBus, formFields, formFieldRegistry, formFieldInstanceRegistry, validator, viewerCommands) {
       const fields = {
         value: (key) => form._getState().data?.[key] ?? '',
+        property: (key, name) =>
+          formFieldRegistry.getAll().find((candidate) => candidate.key === key)?.properties?.[name],
         has: (key) => formFieldRegistry.getAll().some((candidate) => candidate.key === key),
         change: (key, value) => {
           const field = formFieldRegistry.getAll().find((candidate) => candidate.key === key);

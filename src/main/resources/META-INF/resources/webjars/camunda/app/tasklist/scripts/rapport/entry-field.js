@@ -53,13 +53,14 @@ export function entryErrors(field, value) {
 }
 
 /**
- * @param fields the form's other fields: value(key) and has(key)
+ * @param fields the form's other fields: value(key), has(key) and property(key, name)
  * @param Other the component for what is no such field, and its configuration
  */
 export function entryField({ Label, Description, Errors }, { jsx, jsxs }, fields, Other) {
-  // how a contact ended lies behind, what is planned ahead
+  // how a contact ended lies behind, what is planned or tried again ahead
   const toward = () => {
-    const happened = fields.has('outcome') || (fields.has('status') && fields.value('status') !== 'PLANNED');
+    const again = (fields.property('outcome', 'staysOpen') || '').split(' ').includes(fields.value('outcome'));
+    const happened = (fields.has('outcome') && !again) || (fields.has('status') && fields.value('status') !== 'PLANNED');
     return happened ? 'back' : 'ahead';
   };
 

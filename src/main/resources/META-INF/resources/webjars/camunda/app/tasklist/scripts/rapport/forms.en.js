@@ -43,5 +43,6 @@ export default {
   "Was kam dabei heraus, oder warum fand die Maßnahme nicht statt?": "What came of it, or why did the measure not take place?",
   "Kann bis zum Abschluss nachgetragen werden": "Can be filled in until the measure is closed",
   "Geplant für": "Planned for",
+  "Neu geplant für": "Planned again for",
   "Für „Durchgeführt“ ist eine Kampagne nötig": "“Performed” needs a campaign"
 };
