@@ -24,6 +24,9 @@ alter table measure
     add column attempts integer not null default 0
         constraint measure_attempts check (attempts >= 0);
 
+-- Which outcomes there are, of measures as of contacts (V35).
+create index measure_of_outcome on measure (outcome, (status = 'PLANNED') desc, start_at, id) where outcome is not null;
+
 -- Beside what V6 and V7 guard: what a closed one ended as stays as it is, and attempts are counted up and never down.
 create function rapport.guard_outcome() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin

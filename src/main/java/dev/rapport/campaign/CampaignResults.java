@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.Cursor;
+import dev.rapport.shared.OutcomeLabel;
 import dev.rapport.shared.Page;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.sql.ResultSet;
@@ -64,6 +65,8 @@ public class CampaignResults {
             String number,
             String type,
             String status,
+            @Nullable OutcomeLabel outcomeLabel,
+            int attempts,
             Instant start,
             String subject,
             @Nullable String responsible) {}
@@ -200,7 +203,9 @@ public class CampaignResults {
     private static String columns(String step) {
         return "%1$s.id as %1$s_id, %1$s.number as %1$s_number, %1$s.type as %1$s_type, %1$s.status as %1$s_status,"
                         .formatted(step)
-                + " %1$s.start_at as %1$s_start, %1$s.subject as %1$s_subject, %1$s.responsible as %1$s_responsible"
+                + " %1$s.outcome_label as %1$s_label, %1$s.outcome_label_en as %1$s_label_en, %1$s.outcome_colour as %1$s_colour,"
+                        .formatted(step)
+                + " %1$s.attempts as %1$s_attempts, %1$s.start_at as %1$s_start, %1$s.subject as %1$s_subject, %1$s.responsible as %1$s_responsible"
                         .formatted(step);
     }
 
@@ -224,6 +229,11 @@ public class CampaignResults {
                         row.getString(step + "_number"),
                         row.getString(step + "_type"),
                         row.getString(step + "_status"),
+                        OutcomeLabel.of(
+                                row.getString(step + "_label"),
+                                row.getString(step + "_label_en"),
+                                row.getString(step + "_colour")),
+                        row.getInt(step + "_attempts"),
                         row.getTimestamp(step + "_start").toInstant(),
                         row.getString(step + "_subject"),
                         row.getString(step + "_responsible"));

@@ -1,5 +1,6 @@
 package dev.rapport.lists;
 
+import dev.rapport.shared.OutcomeLabel;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param start of a contact; of a measure the beginning of its planned day, else its creation, and once closed its closing
  * @param upcoming still open, whatever its start
  * @param addressId the main address of a contact; null for a measure, as are its name, type, direction, duration and length
- * @param outcome code of the outcome it was closed with, null while it is open
+ * @param outcome code of the outcome it was closed with, or of the last attempt at one that is still open
+ * @param outcomeLabel what its model calls that; null for Rapport's own words
+ * @param attempts how often it was tried and stayed open
  * @param durationMinutes whole minutes
  * @param lengthMinutes how long calendars show it: its duration, else what is expected, else what is usual for its type; null for a measure
  * @param expectedMinutes what is expected, where that is not what is usual for its type
@@ -35,6 +38,8 @@ public record Entry(
         @Nullable String direction,
         String status,
         @Nullable String outcome,
+        @Nullable OutcomeLabel outcomeLabel,
+        int attempts,
         @Nullable Integer durationMinutes,
         @Nullable Integer lengthMinutes,
         @Nullable Integer expectedMinutes,

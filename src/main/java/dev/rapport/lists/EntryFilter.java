@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param section open or closed entries only
  * @param types codes of contact types
  * @param direction INCOMING or OUTGOING
- * @param outcomes codes of outcomes that entries were closed with
+ * @param outcomes codes of outcomes that entries were closed with, or of the last attempt at open ones
  * @param inCharge logins of those responsible; where nobody is, whoever created it is
  * @param creators logins
  * @param user login of whoever is responsible, created or closed it
@@ -104,6 +104,6 @@ public record EntryFilter(
         boolean open = part == Section.UPCOMING;
         return (section == null || section == part)
                 && (statuses.isEmpty() || statuses.stream().anyMatch(status -> status.open() == open))
-                && !(open && (withoutFollowUp || !outcomes.isEmpty()));
+                && !(open && withoutFollowUp);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rapport.lists;
 
+import dev.rapport.shared.OutcomeLabel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -28,6 +29,10 @@ public final class EntryRows {
                        coalesce(c.number, m.number) as number,
                        c.type, t.name_de, t.name_en, c.direction,
                        coalesce(c.status, m.status) as status, coalesce(c.outcome, m.outcome) as outcome,
+                       coalesce(c.outcome_label, m.outcome_label) as outcome_label,
+                       coalesce(c.outcome_label_en, m.outcome_label_en) as outcome_label_en,
+                       coalesce(c.outcome_colour, m.outcome_colour) as outcome_colour,
+                       coalesce(c.attempts, m.attempts) as attempts,
                        c.duration_minutes, c.expected_minutes,
                        coalesce(nullif(c.duration_minutes, 0), c.expected_minutes, t.usual_minutes) as length_minutes,
                        coalesce(c.subject, m.subject) as subject, c.description,
@@ -77,6 +82,8 @@ public final class EntryRows {
                 .direction(row.getString("direction"))
                 .status(row.getString("status"))
                 .outcome(row.getString("outcome"))
+                .outcomeLabel(OutcomeLabel.of(row))
+                .attempts(row.getInt("attempts"))
                 .durationMinutes(row.getObject("duration_minutes", Integer.class))
                 .lengthMinutes(row.getObject("length_minutes", Integer.class))
                 .expectedMinutes(row.getObject("expected_minutes", Integer.class))

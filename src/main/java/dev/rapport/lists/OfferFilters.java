@@ -49,7 +49,12 @@ public class OfferFilters {
                           select 'address', a.id::text, a.name, a.name, 0 from rapport.address_card a
                           where a.id in (:addresses)
                           union all
-                          select 'outcome', code, code, code, 0 from outcomes
+                          select 'outcome', code, coalesce(l.outcome_label, code),
+                                 coalesce(l.outcome_label_en, l.outcome_label, code), 0
+                          from outcomes
+                          left join lateral (
+                            select c.outcome_label, c.outcome_label_en from rapport.%1$s c where c.outcome = code
+                            order by (c.status = 'PLANNED'), c.start_at desc, c.id desc limit 1) l on true
                           where code is not null and code not in (:general)
                         ) choices
                         order by position, name_de collate "de-x-icu", value""".formatted(kind == Entry.Kind.CONTACT ? "contact_entry_ever" : "measure_entry_ever"))

@@ -2,6 +2,7 @@ package dev.rapport.measure;
 
 import dev.rapport.item.ItemStatus;
 import dev.rapport.shared.Cursor;
+import dev.rapport.shared.OutcomeLabel;
 import dev.rapport.shared.Page;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -22,6 +23,8 @@ public class ListCampaignMeasures {
             String number,
             String subject,
             ItemStatus status,
+            @Nullable OutcomeLabel outcomeLabel,
+            int attempts,
             @Nullable LocalDate plannedFor,
             @Nullable String responsible,
             @Nullable Instant closedAt) {}
@@ -56,6 +59,7 @@ public class ListCampaignMeasures {
         Cursor cursor = Cursor.parse(after, 1);
         List<Line> rows = jdbc.sql("""
                         select m.id, m.number, m.subject, m.status, m.planned_for, m.closed_at,
+                               m.outcome_label, m.outcome_label_en, m.outcome_colour, m.attempts,
                                coalesce(u.name, m.responsible) as responsible
                         from rapport.measure m
                         left join rapport.user_card u on u.user_id = m.responsible
@@ -71,6 +75,8 @@ public class ListCampaignMeasures {
                             row.getString("number"),
                             row.getString("subject"),
                             ItemStatus.valueOf(row.getString("status")),
+                            OutcomeLabel.of(row),
+                            row.getInt("attempts"),
                             row.getObject("planned_for", LocalDate.class),
                             row.getString("responsible"),
                             closed == null ? null : closed.toInstant());

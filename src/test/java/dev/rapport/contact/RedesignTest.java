@@ -171,7 +171,7 @@ class RedesignTest {
         assertThat(start.statusCode()).as(start.body()).isEqualTo(200);
         assertThat(start.body()).contains("\"key\": \"subject\"");
         assertThat(complete.statusCode()).as(complete.body()).isEqualTo(200);
-        assertThat(complete.body()).contains("\"key\": \"outcome\"");
+        assertThat(complete.body()).contains("{\"label\":\"Vertagt\",\"value\":\"postponed\"}");
     }
 
     @Test

@@ -42,7 +42,6 @@ final class BuiltKeys {
         keys.put("bulk.change.to-day.", lists);
         keys.put("contact.create.kind.", without(code.constantsOf("AddressKind"), "PERSON"));
         keys.put("contact.direction.", code.constantsOf("Direction"));
-        keys.put("contact.status.", code.constantsOf("ItemStatus"));
         keys.put("history.direction.", code.constantsOf("Direction"));
         keys.put("history.status.", code.constantsOf("ItemStatus"));
         keys.put("history.", chosen(code));

@@ -26,7 +26,7 @@ import org.springframework.core.io.FileSystemResource;
 /**
  * Both languages say everything, every key in use exists and no key is left over.
  *
- * <p>A key counts as used when Java or a template names it as a whole, or builds it ({@code "contact.status." + status})
+ * <p>A key counts as used when Java or a template names it as a whole, or builds it ({@code "history.status." + status})
  * from a value that can really occur, see {@link BuiltKeys}.
  */
 @Tag("fast")

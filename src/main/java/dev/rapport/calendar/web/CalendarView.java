@@ -177,15 +177,9 @@ record CalendarView(
         };
     }
 
-    /** Class of the badge that says so. */
-    public String badge(Entry entry) {
-        return switch (State.of(entry, now)) {
-            case VOIDED -> "badge-deleted";
-            case LATE -> "badge-overdue";
-            case PLANNED -> "badge-planned";
-            case PERFORMED -> "badge-performed";
-            case NOT_PERFORMED -> "badge-not-performed";
-        };
+    /** Whether it is open and should have been done. */
+    public boolean late(Entry entry) {
+        return State.of(entry, now) == State.LATE;
     }
 
     private enum State {

@@ -87,6 +87,12 @@ class MembersFile {
                 next == null ? null : next.subject(),
                 last == null ? null : time.local(last.start()).toLocalDateTime(),
                 last == null ? null : last.subject(),
-                last == null ? null : sentences.text("history.status." + last.status(), locale));
+                last == null ? null : outcome(last, locale));
+    }
+
+    private String outcome(Step last, Locale locale) {
+        return last.outcomeLabel() == null
+                ? sentences.text("history.status." + last.status(), locale)
+                : last.outcomeLabel().in(locale);
     }
 }

@@ -72,7 +72,12 @@ class Columns {
         boolean late = entry.upcoming()
                 && entry.kind() == Entry.Kind.CONTACT
                 && entry.start().isBefore(time.now());
-        return messages.getMessage("history.status." + (late ? "OVERDUE" : entry.status()), null, locale);
+        String status = messages.getMessage("history.status." + (late ? "OVERDUE" : entry.status()), null, locale);
+        if (entry.outcomeLabel() == null) {
+            return status;
+        }
+        String label = entry.outcomeLabel().in(locale);
+        return entry.upcoming() ? status + ", " + label : label;
     }
 
     private static @Nullable Duration duration(@Nullable Integer minutes) {

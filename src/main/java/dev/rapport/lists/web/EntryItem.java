@@ -2,18 +2,22 @@ package dev.rapport.lists.web;
 
 import dev.rapport.lists.Entry;
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.OutcomeLabel;
 import dev.rapport.web.FormTexts;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 
 /**
  * A contact or a measure in a list or a history of the API.
  *
  * @param end when calendars show that it ends; null for a measure
  * @param upcoming still open, whatever its start
+ * @param outcomeLabel what its model calls the outcome, in the reader's language; null for Rapport's own words
+ * @param attempts how often it was tried and stayed open
  * @param duration {@code HH:mm}
  * @param inCharge login of whoever is responsible, else of its creator
  * @param reminder when it reminds or has reminded
@@ -33,6 +37,8 @@ public record EntryItem(
         @Nullable String direction,
         String status,
         @Nullable String outcome,
+        @Nullable String outcomeLabel,
+        int attempts,
         @Nullable String duration,
         String subject,
         @Nullable Long contactPersonId,
@@ -53,6 +59,7 @@ public record EntryItem(
 
     public static EntryItem of(Entry entry, BusinessTime time) {
         Integer minutes = entry.durationMinutes();
+        OutcomeLabel label = entry.outcomeLabel();
         Instant end = entry.end();
         Instant reminder = entry.reminder();
         Entry.Voided voided = entry.voided();
@@ -70,6 +77,8 @@ public record EntryItem(
                 .direction(entry.direction())
                 .status(entry.status())
                 .outcome(entry.outcome())
+                .outcomeLabel(label == null ? null : label.in(LocaleContextHolder.getLocale()))
+                .attempts(entry.attempts())
                 .duration(minutes == null ? null : FormTexts.duration(minutes))
                 .subject(entry.subject())
                 .contactPersonId(entry.contactPersonId())

@@ -6,6 +6,7 @@ import dev.rapport.lists.FilterChoices.Choice;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.FieldError;
+import dev.rapport.shared.Outcomes;
 import dev.rapport.shared.Texts;
 import dev.rapport.shared.TimeEntry;
 import dev.rapport.shared.TimeEntry.Toward;
@@ -137,6 +138,10 @@ public class FilterViews {
             case "person" -> named(choices.persons(), value);
             case "address" -> named(choices.addresses(), value);
             case "user", "responsible", "creator" -> named(choices.users(), value);
+            case "outcome" ->
+                Outcomes.isGeneral(value)
+                        ? messages.getMessage("model." + value, null, LocaleContextHolder.getLocale())
+                        : named(choices.outcomes(), value);
             case "from", "to" -> dates.day(LocalDate.parse(value));
             case "status", "kind", "direction", "reminder", "period" ->
                 messages.getMessage("history." + name + "." + value, null, LocaleContextHolder.getLocale());

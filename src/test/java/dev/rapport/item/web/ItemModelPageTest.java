@@ -117,7 +117,7 @@ class ItemModelPageTest {
         long imported = jdbc.sql("""
                         insert into rapport.contact (number, address_id, type, direction, status, start_at, duration_minutes, subject,
                           created_at, created_by, closed_at, closed_by)
-                        values ('K-1998-900001', :address, 'CALL', 'OUTGOING', 'PERFORMED', now(), 5, 'Alt', now(), 'anna', now(), 'anna')
+                        values ('K-1996-900001', :address, 'CALL', 'OUTGOING', 'PERFORMED', now(), 5, 'Alt', now(), 'anna', now(), 'anna')
                         returning id""")
                 .param("address", contacts.aCompany())
                 .query(Long.class)
