@@ -20,10 +20,10 @@ public record OutcomeWords(
 
     public static final String LABEL = "statusLabel";
 
-    private static final String LABEL_EN = "statusLabelEn";
-    private static final String VERB = "statusVerb";
-    private static final String VERB_EN = "statusVerbEn";
-    private static final String COLOUR = "statusColour";
+    public static final String LABEL_EN = "statusLabelEn";
+    public static final String VERB = "statusVerb";
+    public static final String VERB_EN = "statusVerbEn";
+    public static final String COLOUR = "statusColour";
 
     /** What the steps that record an outcome may be told. */
     public static StepParameter[] parameters() {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,6 +36,8 @@ public class ElementTemplates {
 
     private static final String SCHEMA =
             "https://unpkg.com/@camunda/element-templates-json-schema@0.22.1/resources/schema.json";
+
+    static final int VERSION = 2;
 
     private static final String FURTHER_OUTCOME = "furtherOutcome";
 
@@ -59,6 +62,11 @@ public class ElementTemplates {
     ElementTemplates(ModelSteps steps, MessageSource messages) {
         this.steps = steps;
         this.messages = messages;
+    }
+
+    /** Name of the template for what an outcome means in a process that has outcomes. */
+    static String setStatus(String process) {
+        return Objects.requireNonNull(SET_STATUS.get(process));
     }
 
     /** Content by file name, of the steps that are meant for a process. */
@@ -259,7 +267,7 @@ public class ElementTemplates {
         template.put("$schema", SCHEMA);
         template.put("name", text(bean, language));
         template.put("id", "dev.rapport." + bean);
-        template.put("version", 2);
+        template.put("version", VERSION);
         template.put("description", text(bean + ".description", language));
         template.put("keywords", List.of(text(bean, other)));
         template.put("icon", Map.of("contents", icon(icon)));

@@ -145,7 +145,12 @@ class ReadSheet {
         elements.forEach((id, element) -> named.put(id, named(element, locale)));
         elements.forEach((id, element) -> {
             if ("sequenceFlow".equals(element.getLocalName())) {
-                named.computeIfPresent(id, (same, flow) -> flow.from(named.get(element.getAttribute("sourceRef"))));
+                // an outcome has a name of its own, a way is one of a gateway
+                named.computeIfPresent(
+                        id,
+                        (same, flow) -> flow.kind.equals("outcome") && flow.name != null
+                                ? flow
+                                : flow.from(named.get(element.getAttribute("sourceRef"))));
             }
         });
         return named;

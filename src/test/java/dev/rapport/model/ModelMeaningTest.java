@@ -179,7 +179,7 @@ class ModelMeaningTest {
             delimiter = '§',
             value = {
                 "\"label\": \"Ergebnis\" § \"label\": \"Resultat\" § outcome",
-                "\"value\": \"performed\" § \"value\": \"done\" § outcome",
+                "\"shownFor\": \"PERFORMED\" § \"shownFor\": \"PERFORMED OPEN\" § duration",
                 "\"dateLabel\": \"Startdatum\" § \"dateLabel\": \"Tag\" § start",
                 "\"columns\": 10 § \"columns\": 12 § start"
             })

@@ -73,6 +73,8 @@ final class BuiltKeys {
         keys.put("model.trial.", code.returnedBy("ways"));
         keys.put("model.parameter.", parameters(code));
         keys.put("model.fact.", facts(code));
+        keys.put("model.category.", code.constantsOf("OutcomeCategory"));
+        keys.put("model.choice.", choices(code));
         keys.put("model.", ofModels(code));
         return keys;
     }
@@ -179,18 +181,22 @@ final class BuiltKeys {
                 parameters.stream()
                         .map(each -> "parameter." + each + ".description")
                         .toList());
+        // these have prefixes of their own
+        keys.remove("category.*");
+        keys.remove("choice.*");
+        lower(code.constantsOf("ModelStep.Kind")).forEach(kind -> keys.add("template.kind." + kind));
+        keys.addAll(steps);
+        keys.addAll(code.textsOf("ModelNames", "SHIPPED"));
+        return keys;
+    }
+
+    private static Set<String> choices(Literals code) {
         Set<String> choices = new TreeSet<>();
         for (int position = 1; position < 7; position++) {
             choices.addAll(code.reaching("StepParameter", "choice", position));
             choices.addAll(code.reaching("StepParameter", "optionalChoice", position));
         }
-        code.constantsOf("OutcomeCategory").forEach(category -> keys.add("category." + category));
-        keys.remove("category.*");
-        replace(keys, "choice.*", choices.stream().map(each -> "choice." + each).toList());
-        lower(code.constantsOf("ModelStep.Kind")).forEach(kind -> keys.add("template.kind." + kind));
-        keys.addAll(steps);
-        keys.addAll(code.textsOf("ModelNames", "SHIPPED"));
-        return keys;
+        return choices;
     }
 
     private static Set<String> parameters(Literals code) {

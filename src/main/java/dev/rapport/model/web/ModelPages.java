@@ -2,6 +2,7 @@ package dev.rapport.model.web;
 
 import dev.rapport.model.DeployModels;
 import dev.rapport.model.DownloadModel;
+import dev.rapport.model.DrawOutcome;
 import dev.rapport.model.ModelDrafts;
 import dev.rapport.model.ShowModels;
 import dev.rapport.model.ShowModels.Shown;
@@ -44,6 +45,7 @@ class ModelPages {
     private final DeployModels deployModels;
     private final DownloadModel downloadModel;
     private final ModelDrafts drafts;
+    private final DrawOutcome drawOutcome;
     private final FieldMessages fieldMessages;
     private final Toasts toasts;
 
@@ -52,12 +54,14 @@ class ModelPages {
             DeployModels deployModels,
             DownloadModel downloadModel,
             ModelDrafts drafts,
+            DrawOutcome drawOutcome,
             FieldMessages fieldMessages,
             Toasts toasts) {
         this.showModels = showModels;
         this.deployModels = deployModels;
         this.downloadModel = downloadModel;
         this.drafts = drafts;
+        this.drawOutcome = drawOutcome;
         this.fieldMessages = fieldMessages;
         this.toasts = toasts;
     }
@@ -85,6 +89,7 @@ class ModelPages {
         model.addAttribute("faults", shown.faults());
         model.addAttribute("refused", shown.refused());
         model.addAttribute("facts", shown.facts());
+        model.addAttribute("outcomes", drawOutcome.isOffered(key));
         return "model/page";
     }
 

@@ -21,6 +21,8 @@ class ModelRoutes implements RouteRights {
                 get("/models", WATCHERS),
                 post("/models", PROCESS_ADMINS),
                 get("/models/*", WATCHERS),
+                get("/models/*/outcome", PROCESS_ADMINS),
+                post("/models/*/outcome", PROCESS_ADMINS),
                 get("/models/*/versions/*", WATCHERS),
                 post("/models/*/versions/*", PROCESS_ADMINS),
                 get("/api/models", WATCHERS),
