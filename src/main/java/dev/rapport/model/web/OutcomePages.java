@@ -46,7 +46,7 @@ class OutcomePages {
 
     private String page(String key, NewOutcome outcome, Map<String, String> errors, Model model, Locale locale) {
         model.addAttribute("key", key);
-        model.addAttribute("title", drawOutcome.title(key, locale));
+        model.addAttribute("modelTitle", drawOutcome.title(key, locale));
         model.addAttribute("form", outcome);
         model.addAttribute("errors", errors);
         model.addAttribute("categories", OutcomeCategory.values());
