@@ -27,6 +27,10 @@ alter table measure
 -- Which outcomes there are, of measures as of contacts (V35).
 create index measure_of_outcome on measure (outcome, (status = 'PLANNED') desc, start_at, id) where outcome is not null;
 
+-- How many of a campaign have an outcome that its model has a word of its own for.
+create index contact_of_campaign_outcome on contact (campaign_id, outcome, start_at)
+    where campaign_id is not null and voided_at is null and outcome not in ('performed', 'notPerformed');
+
 -- Beside what V6 and V7 guard: what a closed one ended as stays as it is, and attempts are counted up and never down.
 create function rapport.guard_outcome() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
@@ -69,7 +73,7 @@ create or replace view item_report as
 create or replace view contact_entry as
     select id, version, number, address_id, contact_person_id, campaign_id, type, direction, status, start_at,
            duration_minutes, subject, description, infotext, responsible, created_by, closed_by,
-           outcome_label, outcome_label_en, outcome_colour, attempts
+           outcome_label, outcome_label_en, outcome_colour, attempts, outcome
     from rapport.contact
     where voided_at is null;
 
@@ -90,3 +94,10 @@ create or replace view measure_entry_ever as
            rapport.entry_text(number, subject, null, infotext) as search_text,
            outcome_label, outcome_label_en, outcome_colour, attempts
     from rapport.measure;
+
+create or replace view open_contact as
+    select id, version, number, address_id, contact_person_id, campaign_id, type, start_at, subject, responsible,
+           coalesce(responsible, created_by) as in_charge,
+           outcome_label, outcome_label_en, outcome_colour, attempts
+    from rapport.contact
+    where status = 'PLANNED' and voided_at is null;

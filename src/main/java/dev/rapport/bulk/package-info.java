@@ -12,6 +12,7 @@
             "contact",
             "contacttype",
             "item",
+            "item :: process",
             "lists",
             "lists :: web",
             "measure",

@@ -10,6 +10,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,29 @@ public class CampaignResults {
         }
     }
 
+    /**
+     * How many of a campaign's contacts have an outcome that their model has words of its own for.
+     *
+     * @param label what the latest of them calls it
+     * @param number at most {@link Page#COUNTED}
+     */
+    public record OwnOutcome(String code, OutcomeLabel label, long number) {}
+
+    /**
+     * What there is to see of a campaign at a glance.
+     *
+     * @param outcomes beside performed and not performed, by their codes, those of the last attempts at open contacts among them
+     */
+    public record Figures(Counts counts, List<OwnOutcome> outcomes) {}
+
+    private static final String COUNTS = """
+            select c.what, sum(c.number) as number, null as outcome_label, null as outcome_label_en, null as outcome_colour
+            from rapport.campaign k left join rapport.campaign_count c on c.campaign_id = k.id
+            where k.id = :campaign group by c.what""";
+
+    private static final String OWN =
+            "from rapport.contact_entry c where c.campaign_id = :campaign and c.outcome not in ('performed', 'notPerformed')";
+
     /** A contact of a member. */
     public record Step(
             Long contactId,
@@ -101,18 +125,49 @@ public class CampaignResults {
      */
     @Transactional(readOnly = true)
     public Counts of(Long campaignId) {
+        return read(campaignId, COUNTS).counts();
+    }
+
+    /**
+     * The same with the outcomes that models have words of their own for.
+     *
+     * @throws BusinessRuleViolation not-found
+     */
+    @Transactional(readOnly = true)
+    public Figures figures(Long campaignId) {
+        return read(campaignId, """
+                with recursive own as (
+                  (select c.outcome as code %1$s order by c.outcome limit 1)
+                  union all
+                  select (select c.outcome %1$s and c.outcome > own.code order by c.outcome limit 1)
+                  from own where own.code is not null)
+                %3$s
+                union all
+                select own.code, (select count(*) from (select %1$s and c.outcome = own.code limit %2$d) counted),
+                       coalesce(latest.outcome_label, own.code), latest.outcome_label_en, latest.outcome_colour
+                from own
+                cross join lateral (
+                  select c.outcome_label, c.outcome_label_en, c.outcome_colour %1$s and c.outcome = own.code
+                  order by c.start_at desc limit 1) latest
+                order by 1""".formatted(OWN, Page.COUNTED, COUNTS));
+    }
+
+    private Figures read(Long campaignId, String sql) {
         Map<String, Long> counts = new HashMap<>();
-        jdbc.sql("""
-                        select c.what, sum(c.number) as number
-                        from rapport.campaign k left join rapport.campaign_count c on c.campaign_id = k.id
-                        where k.id = :campaign group by c.what""").param("campaign", campaignId).query(row -> {
-            counts.put(requireNonNullElse(row.getString("what"), "none"), row.getLong("number"));
+        List<OwnOutcome> outcomes = new ArrayList<>();
+        jdbc.sql(sql).param("campaign", campaignId).query(row -> {
+            OutcomeLabel label = OutcomeLabel.of(row);
+            if (label == null) {
+                counts.put(requireNonNullElse(row.getString("what"), "none"), row.getLong("number"));
+            } else {
+                outcomes.add(new OwnOutcome(row.getString("what"), label, row.getLong("number")));
+            }
         });
         if (counts.isEmpty()) {
             throw BusinessRuleViolation.notFound("id");
         }
         ToLongFunction<String> count = what -> counts.getOrDefault(what, 0L);
-        return CampaignResultsCountsBuilder.builder()
+        Counts read = CampaignResultsCountsBuilder.builder()
                 .members(count.applyAsLong("members"))
                 .planned(count.applyAsLong("planned"))
                 .performed(count.applyAsLong("performed"))
@@ -126,6 +181,7 @@ public class CampaignResults {
                 .othersPerformed(count.applyAsLong("others_performed"))
                 .othersNotPerformed(count.applyAsLong("others_not_performed"))
                 .build();
+        return new Figures(read, List.copyOf(outcomes));
     }
 
     /**

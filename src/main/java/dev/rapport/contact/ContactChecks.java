@@ -130,10 +130,7 @@ class ContactChecks {
         return start(checks, value, ItemStatus.PLANNED);
     }
 
-    /**
-     * When a contact is tried again that stays open: at another time than before; null when it was refused. Nobody is asked
-     * for what they cannot know beforehand, so this is said along with the outcome and not before.
-     */
+    /** When a contact is tried again that stays open: at another time than before; null when it was refused. */
     @Nullable
     Instant nextStart(FieldChecks checks, Contact contact, @Nullable String stated) {
         Instant next = blankToNull(stated) == null ? null : plannedStart(checks, stated);

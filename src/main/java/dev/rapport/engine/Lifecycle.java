@@ -26,6 +26,7 @@ public record Lifecycle(
      * @param task id of the user task
      * @param inputs what whoever completes a task may hand in, on every door; empty when left out
      * @param form fields that its form must have
+     * @param again fields that its form must have as well where an outcome leaves the item open
      */
-    public record Work(String task, List<ModelVariable> inputs, Set<String> form) {}
+    public record Work(String task, List<ModelVariable> inputs, Set<String> form, Set<String> again) {}
 }

@@ -25,6 +25,9 @@ public interface ModelledItem {
     /** What an instance knows of a report. */
     List<String> REPORTS = List.of(REPORTED_BY, REPORTED_OUTCOME, REPORTED_START, REPORTED_DURATION, REPORTED_INFOTEXT);
 
+    /** What came of the last attempt at an item that is still open, for task cards. */
+    String LAST_OUTCOME = "lastOutcome";
+
     /** The login of whoever completed a task last. */
     String COMPLETED_BY = "completedBy";
 

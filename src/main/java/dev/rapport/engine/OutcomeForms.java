@@ -133,7 +133,7 @@ final class OutcomeForms extends FormServiceImpl {
         // before anything is chosen, what the usual outcome asks for
         Stream<String> unchosen =
                 categories.contains(OutcomeCategory.PERFORMED.name()) ? Stream.of() : Stream.of("null", "\"\"");
-        String hidden = Stream.concat(unchosen, others.stream().map(option -> "\"" + option.code() + "\""))
+        String hidden = Stream.concat(unchosen, others.stream().map(option -> json.writeValueAsString(option.code())))
                 .map(value -> ModelledOutcomes.VARIABLE + " = " + value)
                 .collect(Collectors.joining(" or "));
         ObjectNode conditional = json.createObjectNode();

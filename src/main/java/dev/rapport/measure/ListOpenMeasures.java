@@ -1,5 +1,6 @@
 package dev.rapport.measure;
 
+import dev.rapport.shared.OutcomeLabel;
 import dev.rapport.shared.Page;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,6 +23,8 @@ public class ListOpenMeasures {
             LocalDate day,
             @Nullable Long campaignId,
             @Nullable String campaign,
+            @Nullable OutcomeLabel outcomeLabel,
+            int attempts,
             int version) {}
 
     /** The last line of the page before: day and id. */
@@ -58,9 +61,11 @@ public class ListOpenMeasures {
                 + (before == null ? "" : " and %s < :before".formatted(DAY))
                 + (after == null ? "" : " and (%s, m.id) > (:afterDay, :afterId)".formatted(DAY));
         return jdbc.sql("""
-                        select m.id, m.subject, m.day, m.campaign_id, k.title as campaign, m.version
+                        select m.id, m.subject, m.day, m.campaign_id, k.title as campaign, m.version,
+                               m.outcome_label, m.outcome_label_en, m.outcome_colour, m.attempts
                         from (
-                          select m.id, m.subject, %1$s as day, m.campaign_id, m.version %2$s
+                          select m.id, m.subject, %1$s as day, m.campaign_id, m.version,
+                                 m.outcome_label, m.outcome_label_en, m.outcome_colour, m.attempts %2$s
                           order by %1$s, m.id limit %3$d
                         ) m
                         left join rapport.campaign_title k on k.id = m.campaign_id
@@ -70,7 +75,15 @@ public class ListOpenMeasures {
                 .param("before", before)
                 .param("afterDay", after == null ? null : after.day())
                 .param("afterId", after == null ? null : after.id())
-                .query(Item.class)
+                .query((row, n) -> new Item(
+                        row.getLong("id"),
+                        row.getString("subject"),
+                        row.getObject("day", LocalDate.class),
+                        row.getObject("campaign_id", Long.class),
+                        row.getString("campaign"),
+                        OutcomeLabel.of(row),
+                        row.getInt("attempts"),
+                        row.getInt("version")))
                 .list();
     }
 

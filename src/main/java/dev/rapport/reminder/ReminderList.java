@@ -1,6 +1,7 @@
 package dev.rapport.reminder;
 
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.OutcomeLabel;
 import dev.rapport.shared.Page;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.sql.Timestamp;
@@ -52,6 +53,8 @@ public class ReminderList {
             @Nullable String campaign,
             @Nullable String responsible,
             boolean closed,
+            @Nullable OutcomeLabel outcomeLabel,
+            int attempts,
             int contactVersion) {}
 
     /**
@@ -108,7 +111,8 @@ public class ReminderList {
                                c.address_id, a.name as address, p.name as person,
                                c.contact_person_id, coalesce(p.phone, a.phone) as phone, k.title as campaign,
                                u.name as responsible,
-                               c.status <> 'PLANNED' as closed, c.version
+                               c.status <> 'PLANNED' as closed, c.version,
+                               c.outcome_label, c.outcome_label_en, c.outcome_colour, c.attempts
                         from (select * from (%s) each order by contact_start, id limit %d) r
                         cross join lateral (select * from rapport.contact_entry where id = r.contact_id offset 0) c
                         join rapport.address_card a on a.id = c.address_id
@@ -135,6 +139,8 @@ public class ReminderList {
                         .campaign(row.getString("campaign"))
                         .responsible(row.getString("responsible"))
                         .closed(row.getBoolean("closed"))
+                        .outcomeLabel(OutcomeLabel.of(row))
+                        .attempts(row.getInt("attempts"))
                         .contactVersion(row.getInt("version"))
                         .build())
                 .list();

@@ -1,5 +1,6 @@
 package dev.rapport.worklist;
 
+import dev.rapport.shared.OutcomeLabel;
 import dev.rapport.shared.Page;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.sql.Timestamp;
@@ -27,6 +28,8 @@ public class ListOpenWork {
             @Nullable String contactPerson,
             @Nullable String phone,
             @Nullable String campaign,
+            @Nullable OutcomeLabel outcomeLabel,
+            int attempts,
             int version) {}
 
     /** The last line of the page before: start and id. */
@@ -63,7 +66,8 @@ public class ListOpenWork {
         return jdbc.sql("""
                         select c.id, c.start_at as start, c.subject, c.type as contact_type, c.address_id,
                                a.name as address, c.contact_person_id, p.name as contact_person,
-                               coalesce(p.phone, a.phone) as phone, k.title as campaign, c.version
+                               coalesce(p.phone, a.phone) as phone, k.title as campaign, c.version,
+                               c.outcome_label, c.outcome_label_en, c.outcome_colour, c.attempts
                         from (
                           select c.* %s
                           order by c.start_at, c.id limit %d
@@ -88,6 +92,8 @@ public class ListOpenWork {
                         .contactPerson(row.getString("contact_person"))
                         .phone(row.getString("phone"))
                         .campaign(row.getString("campaign"))
+                        .outcomeLabel(OutcomeLabel.of(row))
+                        .attempts(row.getInt("attempts"))
                         .version(row.getInt("version"))
                         .build())
                 .list();

@@ -4,6 +4,7 @@ import dev.rapport.measure.ListOpenMeasures;
 import dev.rapport.reminder.ReminderList;
 import dev.rapport.reminder.ReminderList.Section;
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.OutcomeLabel;
 import dev.rapport.shared.Page;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
@@ -41,6 +42,8 @@ public class Worklist {
      * @param start of a measure: the beginning of its day
      * @param day of the business; null for a measure without one
      * @param closed a contact that has stayed in the list (rule 19)
+     * @param outcomeLabel what its model calls how it ended, or how far somebody has come; null for Rapport's own words
+     * @param attempts how often it was tried and stayed open
      */
     @RecordBuilder
     public record Line(
@@ -60,6 +63,8 @@ public class Worklist {
             @Nullable Long campaignId,
             @Nullable String campaign,
             boolean closed,
+            @Nullable OutcomeLabel outcomeLabel,
+            int attempts,
             int version) {}
 
     /**
@@ -169,6 +174,8 @@ public class Worklist {
                         .phone(item.phone())
                         .campaign(item.campaign())
                         .closed(item.closed())
+                        .outcomeLabel(item.outcomeLabel())
+                        .attempts(item.attempts())
                         .version(item.contactVersion())
                         .build()));
     }
@@ -209,6 +216,8 @@ public class Worklist {
                         .contactPerson(item.contactPerson())
                         .phone(item.phone())
                         .campaign(item.campaign())
+                        .outcomeLabel(item.outcomeLabel())
+                        .attempts(item.attempts())
                         .version(item.version())
                         .build()));
     }
@@ -244,6 +253,8 @@ public class Worklist {
                         .subject(item.subject())
                         .campaignId(item.campaignId())
                         .campaign(item.campaign())
+                        .outcomeLabel(item.outcomeLabel())
+                        .attempts(item.attempts())
                         .version(item.version())
                         .build()));
     }

@@ -215,6 +215,15 @@ class OutcomesTest {
 
         JsonNode item = contacts.read(contact.id()).json();
         assertThat(item.path("start").asString()).startsWith(NEXT);
+        assertThat(jdbc.sql("""
+                                select v.text_ from act_ru_variable v
+                                join act_ru_task t on t.proc_inst_id_ = v.proc_inst_id_
+                                where t.id_ = :id and v.name_ = 'lastOutcome'""")
+                        .param("id", item.path("taskId").asString())
+                        .query(String.class)
+                        .single())
+                .as("on the task's card")
+                .isEqualTo("Niemand erreicht (1)");
         assertThat(jdbc.sql("select due_date_ from act_ru_task where id_ = :id")
                         .param("id", item.path("taskId").asString())
                         .query(OffsetDateTime.class)
@@ -252,6 +261,50 @@ class OutcomesTest {
         assertThat(anna.get("/contacts?format=csv&columns=number,status&outcome=nobodyReached" + address)
                         .body())
                 .contains("Geplant, Niemand erreicht");
+    }
+
+    @Test
+    void aCampaignsFiguresCountThem() {
+        long campaign = contacts.aCampaign(false);
+        for (int i = 0; i < 2; i++) {
+            Existing contact =
+                    contacts.aPlannedContact().with("campaignId", campaign).create();
+            contacts.close(contact, "anna", Map.of("outcome", "calledOff"));
+        }
+        contacts.close(
+                contacts.aPlannedContact().with("campaignId", campaign).create(),
+                "anna",
+                Map.of("outcome", "nobodyReached", "start", NEXT));
+
+        assertThat(Session.of(api, "anna").get("/campaigns/" + campaign).body())
+                .containsPattern("outcome=calledOff\"(?s).{0,200}>Abgesagt</span>\\s*<span>2</span>")
+                .containsPattern("outcome=nobodyReached\"(?s).{0,200}>Niemand erreicht</span>\\s*<span>1</span>");
+    }
+
+    @Test
+    void manyAreClosedWithThemAtOnce() {
+        assertThat(Session.of(api, "anna")
+                        .get("/changes/new?list=contacts&action=close&query=&all=true")
+                        .body())
+                .contains(">Absagen</label>", ">Rückruf vereinbaren</label>")
+                .doesNotContain(">Niemand erreicht</label>");
+    }
+
+    @Test
+    void theWorkListTellsOfTheLastAttempt() {
+        for (boolean reminder : new boolean[] {true, false}) {
+            String subject = "Versucht " + reminder;
+            Existing open = contacts.aPlannedContact()
+                    .with("subject", subject)
+                    .with("reminder", reminder)
+                    .create();
+            contacts.close(open, "anna", Map.of("outcome", "nobodyReached", "start", "1995-02-03T09:30"));
+
+            assertThat(Session.of(api, "anna")
+                            .get("/reminders?shown=EVERYTHING")
+                            .body())
+                    .containsPattern(subject + "(?s).{0,700}title=\"Bisher ein Versuch\">Niemand erreicht<");
+        }
     }
 
     private List<String> numbers(String path) {

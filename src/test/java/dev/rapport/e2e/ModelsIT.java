@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.FilePayload;
 import dev.rapport.support.ContactModelFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -197,9 +198,72 @@ class ModelsIT {
         maria.screenshot("model-no-script");
     }
 
-    /** For the day when nothing else works: what is in force cannot even be read. */
+    /** Without a Modeler and without code: drawn by Rapport, put in force, chosen on the page and in Tasklist. */
     @Test
     @Order(5)
+    void anOutcomeIsAddedAndUsed(Browsers browsers) {
+        Browser paul = browsers.open(Locale.GERMAN, Device.DESKTOP, rapport).as("paul");
+        Page model = paul.page();
+        paul.go("/models/contact");
+        model.locator("#add-outcome").click();
+        paul.isAccessible().fitsTheScreen();
+        model.locator("#outcome-label").fill("Niemand erreicht");
+        model.locator("#outcome-labelEn").fill("Nobody reached");
+        model.locator("#outcome-verb").fill("Nicht erreicht");
+        model.locator("label[for=outcome-OPEN]").click();
+        model.locator("label[for=outcome-colour-amber]").click();
+        paul.screenshot("outcome-new");
+        model.locator("#draw-outcome").click();
+        model.waitForURL("**/models?draft");
+        drawn(model);
+        assertThat(model.locator("[data-element-id=serviceTask_niemandErreicht].diagram-added"))
+                .hasCount(1);
+        assertThat(model.locator(".findings > li")).hasCount(0);
+        paul.isAccessible().screenshot("outcome-drawn");
+        model.locator("#deploy-button").click();
+        model.waitForURL("**/models/contact");
+
+        DemoApi demo = DemoApi.of(rapport, "anna");
+        String contact =
+                demo.aPlannedContact("Wird nicht erreicht", Map.of()).path("id").asString();
+        Browser anna = browsers.open(Locale.GERMAN, Device.DESKTOP, rapport).as("anna");
+        Page page = anna.page();
+        anna.go("/contacts/" + contact);
+        anna.expects("status of 422");
+        anna.click(AriaRole.BUTTON, "Nicht erreicht");
+        assertThat(page.locator("#contact-start-error")).containsText("neu geplant");
+        page.locator("#contact-date").fill("06.05.2030");
+        page.locator("#contact-time").fill("09:30");
+        anna.click(AriaRole.BUTTON, "Nicht erreicht");
+        assertThat(page.locator("#handed-on")).containsText("„Niemand erreicht“ ist festgehalten");
+        assertThat(page.locator(".status-bar .badge-amber")).hasText("Niemand erreicht");
+        anna.isAccessible().fitsTheScreen().screenshot("outcome-open");
+
+        TasklistForm form = TasklistForm.complete(
+                anna,
+                demo.get("/api/contacts/" + contact).expect(200).path("taskId").asString());
+        form.option("Durchgeführt");
+        assertThat(form.field("Dauer")).isVisible();
+        form.option("Nicht erreicht");
+        assertThat(form.field("Dauer")).isHidden();
+        form.dateTime(LocalDateTime.of(2030, 5, 7, 10, 0));
+        anna.screenshot("outcome-tasklist");
+        form.complete();
+        form.isGone();
+        assertThat(demo.get("/api/contacts/" + contact)
+                        .expect(200)
+                        .path("attempts")
+                        .asInt())
+                .isEqualTo(2);
+
+        anna.go("/contacts?outcome=niemandErreicht");
+        assertThat(page.locator(".list-table")).containsText("Niemand erreicht · 2×");
+        anna.isAccessible().fitsTheScreen().screenshot("outcome-list");
+    }
+
+    /** For the day when nothing else works: what is in force cannot even be read. */
+    @Test
+    @Order(6)
     void aStartBringsTheStandardBackWhateverIsInForce() {
         DemoApi anna = DemoApi.of(rapport, "anna");
         String broken = rapport.text("""

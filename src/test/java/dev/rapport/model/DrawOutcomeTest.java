@@ -1,22 +1,36 @@
 package dev.rapport.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rapport.IntegrationTest;
 import dev.rapport.contact.TestContacts;
 import dev.rapport.contact.TestContacts.Existing;
+import dev.rapport.engine.ModelSteps;
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.FieldError;
+import dev.rapport.shared.OutcomeCategory;
 import dev.rapport.support.Api;
+import dev.rapport.support.ContactModelFile;
 import dev.rapport.support.Deployments;
-import dev.rapport.support.ModelCorpus;
 import dev.rapport.support.Session;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
+import org.camunda.bpm.model.bpmn.instance.di.Edge;
+import org.camunda.bpm.model.bpmn.instance.di.Waypoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -42,6 +56,9 @@ class DrawOutcomeTest {
 
     @Autowired
     private RepositoryService repositoryService;
+
+    @Autowired
+    private ModelSteps steps;
 
     @Autowired
     private JdbcClient jdbc;
@@ -139,13 +156,57 @@ class DrawOutcomeTest {
                 .contains(sentence);
     }
 
+    /** Where ways split without a gateway that chooses one of them, it cannot be told where a further one belongs. */
     @Test
     void aModelWithoutAPlaceForItIsLeftToTheModeler() {
-        deployments.deploy("contact.bpmn", ModelCorpus.honest("sub-process-around-record"));
+        byte[] model = ContactModelFile.standard()
+                .replaceFirst(
+                        "(?s)<bpmn:exclusiveGateway (id=\"gateway_outcome\".*?)</bpmn:exclusiveGateway>",
+                        "<bpmn:inclusiveGateway $1</bpmn:inclusiveGateway>")
+                .getBytes(StandardCharsets.UTF_8);
 
-        HttpResponse<String> answer = Session.of(api, "paul").form("/models/contact/outcome", NOBODY);
+        assertThatThrownBy(() -> drawing(model)
+                        .with(
+                                "late",
+                                "Spät",
+                                "Spät",
+                                OutcomeCategory.OPEN,
+                                "recordOpen",
+                                Map.of("statusLabel", "Spät")))
+                .isInstanceOfSatisfying(
+                        BusinessRuleViolation.class,
+                        refusal -> assertThat(refusal.errors())
+                                .extracting(FieldError::code)
+                                .containsExactly("outcome.no-place"));
+    }
 
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+    @ParameterizedTest
+    @EnumSource(OutcomeCategory.class)
+    void whatIsDrawnLiesBelowAllElseAndTurnsAtRightAngles(OutcomeCategory category) {
+        String standard = ContactModelFile.standard();
+
+        BpmnModelInstance drawn =
+                Bpmn.readModelFromStream(new ByteArrayInputStream(drawing(standard.getBytes(StandardCharsets.UTF_8))
+                        .with("late", "Spät", "Zu spät", category, "recordOpen", Map.of("statusLabel", "Zu spät"))));
+
+        BpmnShape step = (BpmnShape) ((ServiceTask) drawn.getModelElementById("serviceTask_late")).getDiagramElement();
+        assertThat(drawn.getModelElementsByType(BpmnShape.class))
+                .filteredOn(shape -> !shape.equals(step))
+                .allSatisfy(shape -> assertThat(
+                                shape.getBounds().getY() + shape.getBounds().getHeight())
+                        .isLessThan(step.getBounds().getY()));
+        for (Edge edge : drawn.getModelElementsByType(Edge.class)) {
+            List<Waypoint> points = List.copyOf(edge.getWaypoints());
+            for (int i = 1; i < points.size(); i++) {
+                double across = points.get(i).getX() - points.get(i - 1).getX();
+                double down = points.get(i).getY() - points.get(i - 1).getY();
+                assertThat(across * down).as(edge.getId()).isZero();
+            }
+        }
+    }
+
+    private OutcomeDrawing drawing(byte[] model) {
+        return new OutcomeDrawing(model, "userTask_carryOutContact", "setStatus", steps);
     }
 
     @Test

@@ -48,6 +48,14 @@ final class AdministrationDoors extends TextDoors {
             return maria.submit("/contact-types/" + code, Map.of("version", 0, "nameDe", text, "nameEn", text))
                     .status();
         });
+        put("POST /models/{key}/outcome", text -> {
+            Pages paul = pages.as("paul");
+            int drawn = paul.submit("/models/contact/outcome", Map.of("label", text, "category", "NOT_PERFORMED"))
+                    .status();
+            return drawn >= 400
+                    ? drawn
+                    : paul.submit("/models", Map.of("deploy", "true")).status();
+        });
         put(
                 "POST /models",
                 text -> new Multipart()

@@ -6,6 +6,7 @@ import dev.rapport.bulk.BulkChangeDraftBuilder;
 import dev.rapport.lists.Entry;
 import dev.rapport.lists.web.ListUrls;
 import dev.rapport.shared.Ids;
+import dev.rapport.shared.Outcomes;
 import dev.rapport.shared.TimeEntry;
 import dev.rapport.shared.TimeEntry.Reader;
 import dev.rapport.shared.TimeEntry.Toward;
@@ -79,7 +80,7 @@ record ChangeForm(
     ChangeForm opened(Map<String, String> proposed) {
         Map<String, String> all = new HashMap<>(fields);
         all.putAll(proposed);
-        all.put("outcome", "performed");
+        all.put("outcome", Outcomes.PERFORMED);
         all.put("type", "CALL");
         all.put("direction", "OUTGOING");
         all.put("workingDays", "5");
@@ -143,7 +144,8 @@ record ChangeForm(
         BulkChangeDraftBuilder draft = BulkChangeDraftBuilder.builder().action(action.code());
         switch (action) {
             case CLOSE -> {
-                boolean performed = says("outcome", "performed");
+                // of one that did not take place nobody asks when, whatever it is called
+                boolean performed = !says("outcome", Outcomes.NOT_PERFORMED);
                 draft.outcome(typed("outcome"))
                         .start(performed ? start("start", reader) : null)
                         .duration(

@@ -4,8 +4,12 @@ import dev.rapport.bulk.BulkChange.ChangeAction;
 import dev.rapport.campaign.FindCampaigns;
 import dev.rapport.contact.SuggestStart;
 import dev.rapport.contacttype.ContactTypes;
+import dev.rapport.item.OfferedOutcome;
+import dev.rapport.item.process.OfferedOutcomes;
+import dev.rapport.lists.Entry;
 import dev.rapport.lists.web.ListUrls;
 import dev.rapport.reminder.ReminderLead;
+import dev.rapport.shared.OutcomeCategory;
 import dev.rapport.shared.Sentences;
 import dev.rapport.shared.TimeEntry.Reader;
 import dev.rapport.shared.TimeEntry.Toward;
@@ -13,6 +17,7 @@ import dev.rapport.user.FindUsers;
 import dev.rapport.web.TypedTimes;
 import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +37,7 @@ class ChangeFormView {
     private final ContactTypes contactTypes;
     private final SuggestStart suggestStart;
     private final TypedTimes typedTimes;
+    private final OfferedOutcomes outcomes;
     private final Sentences sentences;
 
     ChangeFormView(
@@ -40,12 +46,14 @@ class ChangeFormView {
             ContactTypes contactTypes,
             SuggestStart suggestStart,
             TypedTimes typedTimes,
+            OfferedOutcomes outcomes,
             Sentences sentences) {
         this.findUsers = findUsers;
         this.findCampaigns = findCampaigns;
         this.contactTypes = contactTypes;
         this.suggestStart = suggestStart;
         this.typedTimes = typedTimes;
+        this.outcomes = outcomes;
         this.sentences = sentences;
     }
 
@@ -103,6 +111,16 @@ class ChangeFormView {
         if (form.action() == ChangeAction.PLAN_FOLLOW_UP) {
             view.addObject("types", contactTypes.active()).addObject("leads", ReminderLead.OFFERED);
         }
+        if (form.action() == ChangeAction.CLOSE) {
+            view.addObject("outcomes", closing(form.list()));
+        }
         return view;
+    }
+
+    /** Of those that leave an entry open each needs an appointment of its own. */
+    private List<OfferedOutcome> closing(Entry.Kind list) {
+        return outcomes.inForce(list == Entry.Kind.CONTACT ? "contact" : "measure").stream()
+                .filter(outcome -> outcome.category() != OutcomeCategory.OPEN)
+                .toList();
     }
 }

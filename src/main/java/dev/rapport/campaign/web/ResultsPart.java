@@ -22,6 +22,7 @@ class ResultsPart extends NamedWebPart {
     }
 
     Map<String, Object> content(long campaignId) {
-        return Map.of("results", results.of(campaignId));
+        CampaignResults.Figures figures = results.figures(campaignId);
+        return Map.of("results", figures.counts(), "outcomes", figures.outcomes(), "resultsOf", campaignId);
     }
 }

@@ -78,7 +78,8 @@ public final class ContactModel {
                             Variables.START,
                             Variables.DURATION,
                             Variables.INFOTEXT,
-                            Variables.READ_VERSION)));
+                            Variables.READ_VERSION),
+                    Set.of(Variables.START)));
 
     private ContactModel() {}
 }

@@ -3,9 +3,7 @@ package dev.rapport.item.process;
 import dev.rapport.engine.JobsOfInstance;
 import dev.rapport.engine.ModelledItem;
 import dev.rapport.engine.ModelledOutcomes;
-import dev.rapport.engine.ReportPaths;
 import dev.rapport.engine.TaskPeople;
-import dev.rapport.item.OfferedOutcome;
 import dev.rapport.item.OpenTask;
 import dev.rapport.item.RanStep;
 import dev.rapport.shared.BusinessRuleViolation;
@@ -35,8 +33,7 @@ public class ItemTasks {
 
     private final RuntimeService runtimeService;
     private final TaskService taskService;
-    private final ModelledOutcomes outcomes;
-    private final ReportPaths paths;
+    private final OfferedOutcomes outcomes;
     private final RuleLog ruleLog;
     private final ModelNames names;
     private final TaskPeople people;
@@ -46,8 +43,7 @@ public class ItemTasks {
     ItemTasks(
             RuntimeService runtimeService,
             TaskService taskService,
-            ModelledOutcomes outcomes,
-            ReportPaths paths,
+            OfferedOutcomes outcomes,
             RuleLog ruleLog,
             ModelNames names,
             TaskPeople people,
@@ -56,7 +52,6 @@ public class ItemTasks {
         this.runtimeService = runtimeService;
         this.taskService = taskService;
         this.outcomes = outcomes;
-        this.paths = paths;
         this.ruleLog = ruleLog;
         this.names = names;
         this.people = people;
@@ -85,18 +80,11 @@ public class ItemTasks {
         }
         boolean work = element.equals(task.element());
         Locale reader = LocaleContextHolder.getLocale();
-        List<OfferedOutcome> offered = offered(task).stream()
-                .map(outcome -> new OfferedOutcome(
-                        outcome.code(),
-                        outcome.verb(reader, names),
-                        paths.category(task.definition(), task.element(), outcome),
-                        outcome.named().colour()))
-                .toList();
         TaskPeople.Named named = work ? people.ofWork(task.assignee()) : people.of(task.id());
         return new OpenTask(
                 task.id(),
                 instance,
-                offered,
+                outcomes.of(task.definition(), task.element()),
                 names.of(task.name() == null ? task.element() : task.name(), reader),
                 work,
                 work ? people.standsIn() : people.mayComplete(named),
@@ -117,7 +105,7 @@ public class ItemTasks {
         }
         boolean work = element.equals(task.element());
         Map<String, Object> variables = outcome.apply(work);
-        if (!work && offered(task).isEmpty()) {
+        if (!work && outcomes.of(task.definition(), task.element()).isEmpty()) {
             // nothing is asked here, so what was reported stays
             variables.remove(ModelledOutcomes.VARIABLE);
         }
@@ -197,10 +185,6 @@ public class ItemTasks {
         if (task != null && element.equals(task.element())) {
             taskService.setAssignee(task.id(), assignee);
         }
-    }
-
-    private List<ModelledOutcomes.Outcome> offered(Waiting task) {
-        return outcomes.offered(task.definition(), task.element());
     }
 
     /** Asked whenever an item is shown: the engine's own query, made to answer anything, was a tenth of what planning costs. */

@@ -10,6 +10,7 @@ import dev.rapport.item.ItemOutcome;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.OutcomeCategory;
 import dev.rapport.shared.OutcomeLabel;
+import dev.rapport.shared.Outcomes;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -59,7 +60,7 @@ abstract class OutcomeStep<I extends Item, O extends ItemOutcome> extends ModelS
     /** What the step is told, which a table may have said, goes before what the model offered. */
     private @Nullable OutcomeLabel label(DelegateExecution execution, @Nullable String code) {
         OutcomeLabel told = OutcomeWords.of(name -> parameter(execution, name)).label();
-        if (told != null) {
+        if (told != null || code == null || Outcomes.isGeneral(code)) {
             return told;
         }
         ModelledOutcomes.Outcome offered = outcomes.named(execution.getProcessDefinitionId(), code);

@@ -11,6 +11,7 @@ import dev.rapport.item.Report;
 import dev.rapport.item.ReportItem;
 import dev.rapport.item.ReportItem.Kept;
 import dev.rapport.shared.OutcomeCategory;
+import dev.rapport.shared.OutcomeLabel;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -109,7 +110,10 @@ public abstract class ReportedItem<I extends Item, O extends ItemOutcome> implem
         scope.removeVariables(usedUp());
         scope.removeVariables(REPORTS);
         scope.removeVariable(ModelledOutcomes.VARIABLE);
-        scope.setVariables(card(item));
+        Map<String, @Nullable Object> variables = new HashMap<>(card(item));
+        OutcomeLabel label = item.outcomeLabel();
+        variables.put(LAST_OUTCOME, label == null ? null : "%s (%d)".formatted(label.de(), item.attempts()));
+        scope.setVariables(variables);
     }
 
     /** How the item is going to end, as far as that has been said: reported before, or handed in just now. */

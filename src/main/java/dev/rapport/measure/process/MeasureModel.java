@@ -55,7 +55,8 @@ public final class MeasureModel {
                             ModelVariable.text(Variables.CAMPAIGN_ID),
                             ModelVariable.text(Variables.PLANNED_FOR),
                             ModelVariable.text(Variables.INFOTEXT)),
-                    Set.of(Variables.OUTCOME, Variables.INFOTEXT, Variables.CAMPAIGN_ID, Variables.READ_VERSION)));
+                    Set.of(Variables.OUTCOME, Variables.INFOTEXT, Variables.CAMPAIGN_ID, Variables.READ_VERSION),
+                    Set.of(Variables.PLANNED_FOR)));
 
     private MeasureModel() {}
 }

@@ -236,7 +236,7 @@ class CheckDrawings {
             values.check();
             Map<String, Optional<DecisionTable>> decided = new DecisionUse(graph, names, this::table, found).check();
             new ParameterCheck(graph, catalogue, inForce, decided, found).check();
-            FormCheck formCheck = new FormCheck(reachable(graph), inForce);
+            FormCheck formCheck = new FormCheck(reachable(graph), inForce, catalogue);
             formCheck.check(graph, lifecycle, found, this::ofForm);
             CycleCheck cycles = new CycleCheck(graph, catalogue, found);
             cycles.checkAtOnce();
@@ -308,7 +308,7 @@ class CheckDrawings {
                         .filter(process -> lifecycle.process().equals(process.getAttribute("id")))
                         .map(ProcessGraph::new)
                         .forEach(graph -> {
-                            new FormCheck(forms, inForce).check(graph, lifecycle, elsewhere, this::ofForm);
+                            new FormCheck(forms, inForce, catalogue).check(graph, lifecycle, elsewhere, this::ofForm);
                         });
             } catch (SAXException e) {
                 throw new IllegalStateException("A deployed model can be read", e);

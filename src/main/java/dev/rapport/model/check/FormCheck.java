@@ -2,12 +2,14 @@ package dev.rapport.model.check;
 
 import dev.rapport.engine.ExpressionGrammar;
 import dev.rapport.engine.Lifecycle;
+import dev.rapport.engine.StepDeclaration;
 import dev.rapport.model.check.ProcessGraph.Node;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -19,13 +21,15 @@ final class FormCheck {
 
     private final Map<String, JsonNode> forms;
     private final InForce inForce;
+    private final Map<String, StepDeclaration> steps;
 
     /**
      * @param forms every form that the model can reach, by its id
      */
-    FormCheck(Map<String, JsonNode> forms, InForce inForce) {
+    FormCheck(Map<String, JsonNode> forms, InForce inForce, Map<String, StepDeclaration> steps) {
         this.forms = forms;
         this.inForce = inForce;
+        this.steps = steps;
     }
 
     /**
@@ -76,7 +80,7 @@ final class FormCheck {
             Findings ofModel,
             java.util.function.Function<String, @Nullable Findings> ofForm) {
         Set<String> outcomes = node.is("userTask") ? new Moves(graph, lifecycle).outcomesBehind(node) : Set.of();
-        Set<String> needed = needed(node, lifecycle, outcomes);
+        Set<String> needed = needed(graph, node, lifecycle, outcomes);
         String reference = Xml.camunda(node.element, "formRef");
         if (reference == null || reference.isBlank()) {
             if (!needed.isEmpty() && lifecycle != null) {
@@ -110,7 +114,7 @@ final class FormCheck {
         }
     }
 
-    private static Set<String> needed(Node node, @Nullable Lifecycle lifecycle, Set<String> outcomes) {
+    private Set<String> needed(ProcessGraph graph, Node node, @Nullable Lifecycle lifecycle, Set<String> outcomes) {
         if (lifecycle == null) {
             return Set.of();
         }
@@ -118,9 +122,17 @@ final class FormCheck {
             return lifecycle.startForm();
         }
         if (isWork(node, lifecycle) && lifecycle.work() != null) {
-            return lifecycle.work().form();
+            Lifecycle.Work work = lifecycle.work();
+            return graph.nodes().stream().anyMatch(this::asksAnew)
+                    ? Stream.concat(work.form().stream(), work.again().stream()).collect(Collectors.toSet())
+                    : work.form();
         }
         return outcomes.isEmpty() ? Set.of() : Set.of(OUTCOME);
+    }
+
+    private boolean asksAnew(Node node) {
+        StepDeclaration step = node.is("serviceTask") ? steps.get(CycleCheck.step(node)) : null;
+        return step != null && step.asksAnew();
     }
 
     private static boolean isWork(Node node, Lifecycle lifecycle) {

@@ -27,8 +27,10 @@ class TaskFilters implements ApplicationRunner {
     /** Two nodes that start at once lay the filters down one after the other. */
     private static final int LOCK = 0xf117e5;
 
-    private static final List<Map<String, String>> CARD =
-            List.of(Map.of("name", "addressName", "label", "Adresse"), Map.of("name", "subject", "label", "Betreff"));
+    private static final List<Map<String, String>> CARD = List.of(
+            Map.of("name", "addressName", "label", "Adresse"),
+            Map.of("name", "subject", "label", "Betreff"),
+            Map.of("name", "lastOutcome", "label", "Zuletzt"));
 
     private final FilterService filterService;
     private final TaskService taskService;

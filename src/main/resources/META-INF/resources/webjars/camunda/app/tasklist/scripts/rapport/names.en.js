@@ -8,6 +8,7 @@ export default {
   "Nicht zugewiesen": "Unassigned",
   "Adresse": "Address",
   "Betreff": "Subject",
+  "Zuletzt": "Last",
   "Kontaktvorgang": "Contact",
   "Kontakt durchführen": "Carry out contact",
   "Maßnahme": "Measure",
