@@ -56,7 +56,7 @@ public class ModelledOutcomes {
 
         /** What it is called. */
         public OutcomeLabel named() {
-            return words.label() == null ? new OutcomeLabel(drawn, null, null) : words.label();
+            return words.label() == null ? new OutcomeLabel(OutcomeLabel.line(drawn), null, null) : words.label();
         }
 
         /** What an item keeps of it: nothing where Rapport's own words are meant. */
@@ -191,7 +191,7 @@ public class ModelledOutcomes {
         ServiceTask step = recording(flow.getTarget(), code, leaving);
         OutcomeWords words = OutcomeWords.of(name -> step == null ? null : said(step, name));
         OutcomeLabel label = words.label();
-        String drawn = shared || flow.getName() == null || flow.getName().isBlank()
+        String drawn = shared || flow.getName() == null || Texts.isBlank(flow.getName())
                 ? label == null ? code : label.de()
                 : flow.getName();
         return new Outcome(code, drawn, words, step == null ? null : category(step));

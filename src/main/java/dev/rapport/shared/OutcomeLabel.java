@@ -21,6 +21,16 @@ public record OutcomeLabel(
         return en != null && Locale.ENGLISH.getLanguage().equals(reader.getLanguage()) ? en : de;
     }
 
+    private static final int LONGEST = 60;
+
+    /** What is kept of a name on a drawing, which may have several lines and any length. */
+    public static String line(String name) {
+        String line = name.replaceAll("\\s+", " ").strip();
+        return line.codePointCount(0, line.length()) <= LONGEST
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)) + "…";
+    }
+
     /** A label of its parts; null where there are no words. */
     public static @Nullable OutcomeLabel of(@Nullable String de, @Nullable String en, @Nullable String colour) {
         return de == null ? null : new OutcomeLabel(de, en, colour);
