@@ -4,9 +4,9 @@ import dev.rapport.item.CloseItem;
 import dev.rapport.item.ItemChecks;
 import dev.rapport.item.ItemStatus;
 import dev.rapport.shared.AuditTrail;
-import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldChecks;
+import dev.rapport.shared.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +26,9 @@ public class CloseContact extends CloseItem<Contact, ContactOutcome> {
             ItemChecks checks,
             ContactChecks contactChecks,
             AuditTrail audit,
-            BusinessTime time,
+            Moment moment,
             CurrentUser currentUser) {
-        super(Contact.KIND, contacts, checks, audit, time, currentUser);
+        super(Contact.KIND, contacts, checks, audit, moment, currentUser);
         this.contactChecks = contactChecks;
     }
 

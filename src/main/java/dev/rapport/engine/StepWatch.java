@@ -24,11 +24,13 @@ final class StepWatch extends AbstractBpmnParseListener {
 
     private static final ExecutionListener TAKE = execution -> {
         ExecutionEntity here = (ExecutionEntity) execution;
+        Passage.of(here.getTransition(), here);
         Steps.at((ActivityImpl) here.getTransition().getDestination(), here);
     };
 
     private static final ExecutionListener START = execution -> {
         ExecutionEntity here = (ExecutionEntity) execution;
+        Passage.of(here.getActivity(), here);
         Steps.at(here.getActivity(), here);
         Steps.count(here);
     };

@@ -2,6 +2,7 @@ package dev.rapport.engine;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.camunda.bpm.engine.impl.core.model.CoreModelElement;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
@@ -58,19 +59,19 @@ public final class Steps {
                     definition.getVersion(),
                     definition.getId(),
                     none ? definition.getKey() : element.getId(),
-                    none ? processName : name(element),
+                    none ? processName : label(element),
                     instance);
-        }
-
-        /** The engine keeps the names of some kinds of elements in one place and those of others in another. */
-        private static @Nullable String name(ScopeImpl element) {
-            return element.getName() != null ? element.getName() : (String) element.getProperty("name");
         }
 
         /** Whether it is the process as a whole. */
         boolean isProcess() {
             return element.equals(process);
         }
+    }
+
+    /** The engine keeps the names of some kinds of elements in one place and those of others in another. */
+    static @Nullable String label(CoreModelElement element) {
+        return element.getName() != null ? element.getName() : (String) element.getProperty("name");
     }
 
     /**

@@ -33,6 +33,8 @@ public class Trial {
 
     private static final ThreadLocal<Boolean> RUNNING = ThreadLocal.withInitial(() -> false);
 
+    private static final ThreadLocal<Boolean> REAL = ThreadLocal.withInitial(() -> false);
+
     private static final ThreadLocal<Map<String, Object>> SUPPOSED = ThreadLocal.withInitial(Map::of);
 
     private final ProcessEngine engine;
@@ -64,6 +66,21 @@ public class Trial {
     /** Whether what happens on this thread will be taken back. */
     public static boolean isRunning() {
         return RUNNING.get();
+    }
+
+    /** Whether the items are made up, and nobody can be asked what they need to know. */
+    static boolean isOfMadeUpItems() {
+        return isRunning() && !REAL.get();
+    }
+
+    /** The same as {@link #run} with copies of real items: what conditions ask for they have or have not. */
+    public void rehearse(Map<String, byte[]> resources, Consumer<List<String>> work) {
+        REAL.set(true);
+        try {
+            run(resources, work);
+        } finally {
+            REAL.remove();
+        }
     }
 
     /** What a fact of an item is supposed to be, by its name as models write it; null where it is what it is. */
@@ -125,7 +142,29 @@ public class Trial {
         jdbc.sql("rollback to savepoint trial").update();
     }
 
+    /**
+     * The same, where one part may fail and the next goes on.
+     *
+     * @return what was thrown; null when nothing was
+     */
+    public @Nullable RuntimeException attempt(Runnable work) {
+        jdbc.sql("savepoint trial").update();
+        RuntimeException thrown = null;
+        try {
+            work.run();
+            entities.flush();
+        } catch (RuntimeException failed) {
+            thrown = failed;
+        }
+        entities.clear();
+        jdbc.sql("rollback to savepoint trial").update();
+        return thrown;
+    }
+
     private void deploy(Map<String, byte[]> resources, List<String> definitions, List<String> decisions) {
+        if (resources.isEmpty()) {
+            return;
+        }
         var builder = repositoryService.createDeployment().name("trial").source("trial");
         resources.forEach((name, content) -> builder.addInputStream(name, new ByteArrayInputStream(content)));
         DeploymentWithDefinitions deployment = builder.deployWithResult();

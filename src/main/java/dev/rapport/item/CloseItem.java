@@ -2,9 +2,9 @@ package dev.rapport.item;
 
 import dev.rapport.shared.AuditTrail;
 import dev.rapport.shared.BusinessRuleViolation;
-import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldChecks;
+import dev.rapport.shared.Moment;
 import dev.rapport.shared.OutcomeLabel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,21 +21,16 @@ public abstract class CloseItem<I extends Item, O extends ItemOutcome> {
     private final Items<I> items;
     private final ItemChecks checks;
     private final AuditTrail audit;
-    private final BusinessTime time;
+    private final Moment moment;
     private final CurrentUser currentUser;
 
     protected CloseItem(
-            String kind,
-            Items<I> items,
-            ItemChecks checks,
-            AuditTrail audit,
-            BusinessTime time,
-            CurrentUser currentUser) {
+            String kind, Items<I> items, ItemChecks checks, AuditTrail audit, Moment moment, CurrentUser currentUser) {
         this.kind = kind;
         this.items = items;
         this.checks = checks;
         this.audit = audit;
-        this.time = time;
+        this.moment = moment;
         this.currentUser = currentUser;
     }
 
@@ -82,7 +77,7 @@ public abstract class CloseItem<I extends Item, O extends ItemOutcome> {
         item.note(infotext);
         changes.of("infotext", before, item.infotext());
         changes.keep();
-        item.close(status, outcome.outcome(), label, time.now(), currentUser.id());
+        item.close(status, outcome.outcome(), label, moment.now(), currentUser.id());
         items.flush();
         closed(item);
         return item;

@@ -4,9 +4,9 @@ import dev.rapport.item.CloseItem;
 import dev.rapport.item.ItemChecks;
 import dev.rapport.item.ItemStatus;
 import dev.rapport.shared.AuditTrail;
-import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldChecks;
+import dev.rapport.shared.Moment;
 import org.springframework.stereotype.Service;
 
 /** Records how a measure ended, and keeps whom its campaign addresses at this moment (rules 26 and 27). */
@@ -21,9 +21,9 @@ public class CloseMeasure extends CloseItem<Measure, MeasureOutcome> {
             ItemChecks checks,
             MeasureAudience audience,
             AuditTrail audit,
-            BusinessTime time,
+            Moment moment,
             CurrentUser currentUser) {
-        super(Measure.KIND, measures, checks, audit, time, currentUser);
+        super(Measure.KIND, measures, checks, audit, moment, currentUser);
         this.checks = checks;
         this.audience = audience;
     }

@@ -1,6 +1,7 @@
 package dev.rapport.model;
 
 import dev.rapport.model.check.DecisionTable;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -52,8 +53,21 @@ public final class ModelFile {
 
     /** Equal for equal bytes. */
     String digest() {
+        return digest(content);
+    }
+
+    /** Equal for the same files, whatever they are called. */
+    static String digest(Collection<byte[]> files) {
+        return digest(files.stream()
+                .map(ModelFile::digest)
+                .sorted()
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String digest(byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

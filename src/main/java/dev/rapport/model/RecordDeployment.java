@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keeps what the engine's deployment does not know: who deployed, what was said about it, and which files said the same as
- * the standard. Written in the deployment's own transaction.
+ * Keeps what the engine's deployment does not know: who deployed, what was said about it, which files said the same as the
+ * standard, and how they were rehearsed. Written in the deployment's own transaction.
  */
 @Component
 class RecordDeployment {
@@ -40,6 +40,12 @@ class RecordDeployment {
                 .param("user", user.equals(CurrentUser.SYSTEM) ? null : user)
                 .param("unchanged", unchanged.toArray(String[]::new))
                 .param("warnings", JsonMapper.shared().writeValueAsString(warnings))
+                .update();
+        jdbc.sql("""
+                        update rapport.rehearsal set deployment_id = :id
+                        where digest = :digest and status in ('DONE', 'STOPPED') and deployment_id is null""")
+                .param("id", candidate.id())
+                .param("digest", ModelFile.digest(candidate.resources().values()))
                 .update();
     }
 

@@ -25,6 +25,9 @@ public final class BusinessTime {
 
     private static final LocalDate EARLIEST = LocalDate.of(1990, 1, 1);
 
+    /** When it is on this thread, while something that is long past happens again. */
+    private static final ThreadLocal<@Nullable Instant> STOPPED = new ThreadLocal<>();
+
     private final ZoneId zone;
     private volatile Clock clock;
 
@@ -34,7 +37,27 @@ public final class BusinessTime {
     }
 
     public Instant now() {
-        return clock.instant();
+        Instant then = STOPPED.get();
+        return then == null ? clock.instant() : then;
+    }
+
+    /** Does something at another time than now; on this thread the clock stands still as long as it lasts. */
+    public void at(Instant then, Runnable work) {
+        Instant before = STOPPED.get();
+        STOPPED.set(then);
+        try {
+            work.run();
+        } finally {
+            if (before == null) {
+                STOPPED.remove();
+            } else {
+                STOPPED.set(before);
+            }
+        }
+    }
+
+    boolean isStopped() {
+        return STOPPED.get() != null;
     }
 
     public ZonedDateTime nowLocal() {

@@ -18,8 +18,11 @@ public class Moment {
         this.time = time;
     }
 
-    /** The same for the whole transaction; outside of one it is now. */
+    /** The same for the whole transaction; outside of one it is now, and where the clock stands still it is what that shows. */
     public Instant now() {
+        if (time.isStopped()) {
+            return time.now();
+        }
         if (TransactionSynchronizationManager.getResource(this) instanceof Instant known) {
             return known;
         }

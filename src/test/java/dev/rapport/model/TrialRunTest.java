@@ -9,6 +9,7 @@ import dev.rapport.model.check.Finding;
 import dev.rapport.support.Api;
 import dev.rapport.support.ContactModelFile;
 import dev.rapport.support.Multipart;
+import dev.rapport.support.Rows;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,9 @@ class TrialRunTest {
     private JdbcClient jdbc;
 
     @Autowired
+    private Rows rows;
+
+    @Autowired
     private ProcessEngine engine;
 
     @Test
@@ -59,13 +63,13 @@ class TrialRunTest {
 
     @Test
     void nothingRemains() {
-        Map<String, Long> before = rows();
+        Map<String, Long> before = rows.everywhere();
         List<Long> numbers = numbers();
         assertThat(check("contact.bpmn", ContactModelFile.withoutRemovalOfReminders()))
                 .extracting(Finding::code)
                 .containsExactly("without.removeReminders");
 
-        assertThat(rows()).isEqualTo(before);
+        assertThat(rows.everywhere()).isEqualTo(before);
         assertThat(numbers()).isEqualTo(numbers);
         assertThat(cached()).isSubsetOf(deployed());
     }
@@ -101,18 +105,6 @@ class TrialRunTest {
 
     private List<Finding> check(String file, String model) {
         return checkModels.check(Map.of(file, model.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    /** Of every table there is, Rapport's and the engine's. */
-    private Map<String, Long> rows() {
-        return jdbc.sql("""
-                        select schemaname || '.' || tablename from pg_tables
-                        where schemaname in ('rapport', 'public')""").query(String.class).list().stream()
-                .collect(toMap(
-                        table -> table,
-                        table -> jdbc.sql("select count(*) from " + table)
-                                .query(Long.class)
-                                .single()));
     }
 
     private List<Long> numbers() {

@@ -34,6 +34,7 @@ class AuditedTest {
               RemoveReminders.ofVoided
             an order keeps who gave it and who or what ended it
               PlanContacts.plan PlanNextContacts.next StopBulkPlan.cancel StopBulkPlan.campaignDeleted
+              RehearsalStore.begin RehearsalStore.count RehearsalStore.add RehearsalStore.end
               StartBulkChange.start StopBulkChange.stop StopBulkPlan.refused
             the engine reports what happens to its users, and FollowIdentities enters it
               CreateUser.create EngineIdentity.create EngineIdentity.rename EngineIdentity.setGroups

@@ -63,6 +63,11 @@ final class BuiltKeys {
             keys.put(prefix, code.constantsOf("Group"));
         }
         keys.put("user.did.", code.casesIn("UserPages"));
+        keys.put("models.rehearsal.effect.", code.reaching("Effect", "new", 0));
+        keys.put("models.rehearsal.caused.", code.reaching("Effect", "new", 0));
+        keys.put("models.rehearsal.sign.", code.returnedBy("RehearsalSentences", "sign"));
+        keys.put("models.rehearsal.status.", code.constantsOf("Rehearsal.Status"));
+        keys.put("models.rehearsal.verdict.", code.constantsOf("Verdict"));
         keys.put("models.title.", code.textsOf("ModelTitles", "SHIPPED"));
         keys.put("models.change.", code.reaching("ReadSheet", "add", 1));
         keys.put("models.fault.", code.constantsOf("ModelFault.Kind"));

@@ -61,6 +61,7 @@ class TablesTest {
             Map.entry("bulk_plans", "bulk"),
             Map.entry("bulk_changes", "bulk"),
             Map.entry("models", "model"),
+            Map.entry("rehearsals", "model"),
             Map.entry("pages", "web"),
             Map.entry("logins", "user"),
             Map.entry("changes", "live"),

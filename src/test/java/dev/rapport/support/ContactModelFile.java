@@ -31,4 +31,26 @@ public final class ContactModelFile {
         assertThat(model).doesNotContain(ContactBpmn.SERVICE_TASK_REMOVE_REMINDERS);
         return model;
     }
+
+    /** Who did not get through has to say why: a condition behind the check of the outcome. */
+    public static String withAReasonForNotPerformed() {
+        String checked = "<bpmn:incoming>" + ContactBpmn.FLOW_OUTCOME_CHECKED + "</bpmn:incoming>";
+        String model = standard()
+                .replace("targetRef=\"" + ContactBpmn.GATEWAY_OUTCOME + "\"", "targetRef=\"serviceTask_reason\"")
+                .replace(checked, checked.replace(ContactBpmn.FLOW_OUTCOME_CHECKED, "flow_reasonGiven"))
+                .replace("<bpmn:exclusiveGateway id=\"" + ContactBpmn.GATEWAY_OUTCOME + "\"", """
+                        <bpmn:serviceTask id="serviceTask_reason" name="Grund angeben" camunda:delegateExpression="${requireContactField}">
+                          <bpmn:extensionElements><camunda:inputOutput>
+                            <camunda:inputParameter name="requiredField">infotext</camunda:inputParameter>
+                            <camunda:inputParameter name="onlyForOutcome">notPerformed</camunda:inputParameter>
+                          </camunda:inputOutput></bpmn:extensionElements>
+                          <bpmn:incoming>%1$s</bpmn:incoming>
+                          <bpmn:outgoing>flow_reasonGiven</bpmn:outgoing>
+                        </bpmn:serviceTask>
+                        <bpmn:sequenceFlow id="flow_reasonGiven" sourceRef="serviceTask_reason" targetRef="%2$s" />
+                        <bpmn:exclusiveGateway id="%2$s\"""".formatted(
+                                ContactBpmn.FLOW_OUTCOME_CHECKED, ContactBpmn.GATEWAY_OUTCOME));
+        assertThat(model).contains("serviceTask_reason", "flow_reasonGiven</bpmn:incoming>");
+        return model;
+    }
 }

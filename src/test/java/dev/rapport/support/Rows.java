@@ -50,4 +50,20 @@ public class Rows {
         }
         return counts;
     }
+
+    /** Of every table there is, Rapport's and the engine's. */
+    public Map<String, Long> everywhere() {
+        Map<String, Long> rows = new TreeMap<>();
+        jdbc.sql("""
+                        select schemaname || '.' || tablename from pg_tables
+                        where schemaname in ('rapport', 'public')""")
+                .query(String.class)
+                .list()
+                .forEach(table -> rows.put(
+                        table,
+                        jdbc.sql("select count(*) from " + table)
+                                .query(Long.class)
+                                .single()));
+        return rows;
+    }
 }

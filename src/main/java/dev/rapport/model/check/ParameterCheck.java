@@ -5,6 +5,7 @@ import dev.rapport.engine.ModelledOutcomes;
 import dev.rapport.engine.StepDeclaration;
 import dev.rapport.engine.StepParameter;
 import dev.rapport.model.check.ProcessGraph.Way;
+import dev.rapport.shared.Texts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ final class ParameterCheck {
         Optional<DecisionTable> table = value == null
                 ? null
                 : ExpressionGrammar.singleName(value).map(decided::get).orElse(null);
-        if (value == null || value.isBlank()) {
+        if (value == null || Texts.isBlank(value)) {
             if (parameter.required()) {
                 findings.error(element, "parameter-missing", parameter.name());
             }

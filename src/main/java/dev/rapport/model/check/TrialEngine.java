@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -22,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The engine during a trial: what the instances of a run wait for, and making it happen. */
+/** The engine during a trial or a rehearsal: what the instances of a run wait for, and making it happen. */
 @Component
-class TrialEngine {
+public class TrialEngine {
 
     /** A job may lead to the next one; a hundred in a row are a circle. */
     private static final int MOST_JOBS = 100;
@@ -57,9 +58,10 @@ class TrialEngine {
     /**
      * One run of an item.
      *
+     * @param process key of the process that the item runs in
      * @param definitions what the trial has deployed
      */
-    record Run(TrialItem item, Long id, List<String> definitions) {
+    public record Run(String process, Long id, List<String> definitions) {
 
         private String key() {
             return String.valueOf(id);
@@ -81,7 +83,7 @@ class TrialEngine {
     ProcessInstance main(Run run) {
         return runtimeService
                 .createProcessInstanceQuery()
-                .processInstanceBusinessKey(run.key(), run.item().process())
+                .processInstanceBusinessKey(run.key(), run.process())
                 .singleResult();
     }
 
@@ -94,7 +96,7 @@ class TrialEngine {
     }
 
     /** Every job that is no timer, as the job executor would. */
-    void runJobs(Run run) {
+    public void runJobs(Run run) {
         for (int i = 0; i < MOST_JOBS; i++) {
             Job job = instances(run).stream()
                     .flatMap(instance ->
@@ -120,7 +122,7 @@ class TrialEngine {
                                or (d.key_ = :process and e.business_key_ = :item and e.parent_id_ is null))
                         order by 1""")
                 .param("definitions", run.definitions())
-                .param("process", run.item().process())
+                .param("process", run.process())
                 .param("item", run.key())
                 .query(String.class)
                 .list();
@@ -131,7 +133,7 @@ class TrialEngine {
     String lastElement(Run run) {
         return jdbc.sql(
                         "select end_act_id_ from act_hi_procinst where proc_def_key_ = :process and business_key_ = :item")
-                .param("process", run.item().process())
+                .param("process", run.process())
                 .param("item", run.key())
                 .query(String.class)
                 .optional()
@@ -139,9 +141,9 @@ class TrialEngine {
     }
 
     /** Makes happen what the instances of the run wait for. */
-    void make(Run run, Move move) {
+    void make(Run run, Move move, TrialItem item) {
         switch (move.kind()) {
-            case TASK -> complete(run, move);
+            case TASK -> complete(run, move, item);
             case TIMER ->
                 instances(run).stream()
                         .flatMap(instance -> timers(instance).entrySet().stream())
@@ -167,19 +169,45 @@ class TrialEngine {
         }
     }
 
-    private void complete(Run run, Move move) {
-        Task task = instances(run).stream()
-                .flatMap(instance -> tasks(instance).stream())
-                .filter(each -> move.element().equals(each.getTaskDefinitionKey()))
-                .findFirst()
-                .orElseThrow();
+    private void complete(Run run, Move move, TrialItem item) {
         // elsewhere than where the work is done there is nothing to report, and people may well leave it at that
         Map<String, Object> report =
-                new HashMap<>(work.contains(move.element()) ? run.item().report(move.withInfotext()) : Map.of());
+                new HashMap<>(work.contains(move.element()) ? item.report(move.withInfotext()) : Map.of());
         if (move.what() != null) {
             report.put("outcome", move.what());
         }
+        complete(run, move.element(), report);
+    }
+
+    /** Completes a task; there must be one. */
+    public void complete(Run run, String element, Map<String, Object> report) {
+        Task task = waiting(run)
+                .filter(each -> element.equals(each.getTaskDefinitionKey()))
+                .findFirst()
+                .orElseThrow();
         taskService.complete(task.getId(), report);
+    }
+
+    /** The tasks at which instances of the run wait. */
+    public Stream<Task> waiting(Run run) {
+        return instances(run).stream().flatMap(instance -> tasks(instance).stream());
+    }
+
+    /** The timers of a run. */
+    public List<Job> timers(Run run) {
+        return instances(run).stream()
+                .flatMap(instance ->
+                        managementService.createJobQuery().processInstanceId(instance).timers().list().stream())
+                .toList();
+    }
+
+    /** Whether a timer is set so long after it begins, and not for a moment that is known before. */
+    public boolean isPeriod(Job timer) {
+        return String.valueOf(definition(timer).getJobConfiguration()).startsWith("DURATION");
+    }
+
+    public void execute(Job job) {
+        trial.execute(job.getId());
     }
 
     /** Where the instances stand, and what they wait for. */
@@ -231,13 +259,16 @@ class TrialEngine {
                 .processInstanceId(instance)
                 .timers()
                 .list()) {
-            JobDefinition definition = managementService
-                    .createJobDefinitionQuery()
-                    .jobDefinitionId(job.getJobDefinitionId())
-                    .singleResult();
-            timers.put(job, definition.getActivityId());
+            timers.put(job, definition(job).getActivityId());
         }
         return timers;
+    }
+
+    private JobDefinition definition(Job job) {
+        return managementService
+                .createJobDefinitionQuery()
+                .jobDefinitionId(job.getJobDefinitionId())
+                .singleResult();
     }
 
     private List<EventSubscription> subscriptions(String instance) {

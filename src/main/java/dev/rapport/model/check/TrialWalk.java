@@ -204,11 +204,11 @@ class TrialWalk {
 
         private void walk() {
             Long id = leg.item.begin(leg.way);
-            TrialEngine.Run run = new TrialEngine.Run(leg.item, id, definitions);
+            TrialEngine.Run run = new TrialEngine.Run(leg.item.process(), id, definitions);
             trial.settle();
             engine.runJobs(run);
             for (Move move : moves) {
-                engine.make(run, move);
+                engine.make(run, move, leg.item);
                 engine.runJobs(run);
             }
             List<String> instances = engine.instances(run);

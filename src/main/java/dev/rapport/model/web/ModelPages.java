@@ -7,6 +7,7 @@ import dev.rapport.model.ModelDrafts;
 import dev.rapport.model.ShowModels;
 import dev.rapport.model.ShowModels.Shown;
 import dev.rapport.model.ShowModels.ShownVersion;
+import dev.rapport.model.rehearsal.ShowRehearsal;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessRuleViolation.Kind;
 import dev.rapport.web.FieldMessages;
@@ -46,6 +47,7 @@ class ModelPages {
     private final DownloadModel downloadModel;
     private final ModelDrafts drafts;
     private final DrawOutcome drawOutcome;
+    private final ShowRehearsal showRehearsal;
     private final FieldMessages fieldMessages;
     private final Toasts toasts;
 
@@ -55,6 +57,7 @@ class ModelPages {
             DownloadModel downloadModel,
             ModelDrafts drafts,
             DrawOutcome drawOutcome,
+            ShowRehearsal showRehearsal,
             FieldMessages fieldMessages,
             Toasts toasts) {
         this.showModels = showModels;
@@ -62,6 +65,7 @@ class ModelPages {
         this.downloadModel = downloadModel;
         this.drafts = drafts;
         this.drawOutcome = drawOutcome;
+        this.showRehearsal = showRehearsal;
         this.fieldMessages = fieldMessages;
         this.toasts = toasts;
     }
@@ -165,6 +169,11 @@ class ModelPages {
         model.addAttribute("line", shown.line());
         model.addAttribute("version", shown.version());
         model.addAttribute("sheet", shown.sheet());
+        model.addAttribute(
+                "rehearsals",
+                shown.version() == null
+                        ? List.of()
+                        : showRehearsal.of(key, shown.version().number()));
         model.addAttribute("path", version);
         model.addAttribute("refusals", refusals);
         model.addAttribute("comment", comment);
@@ -176,7 +185,7 @@ class ModelPages {
         return (refusal.kind() == Kind.CONFLICT ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT).value();
     }
 
-    private static int number(@Nullable String version) {
+    static int number(@Nullable String version) {
         if (version == null || !NUMBER.matcher(version).matches()) {
             throw BusinessRuleViolation.notFound("version");
         }

@@ -265,7 +265,7 @@ class PermissionTableTest {
         }
         // which models are in force managers watch; process admins decide about it
         if (path.matches("/(api/)?models(/.*)?")) {
-            return reads && !path.endsWith("/outcome") ? watch : Set.of(Who.PROCESS_ADMIN);
+            return reads && !path.matches(".*/(outcome|new)") ? watch : Set.of(Who.PROCESS_ADMIN);
         }
         // how far a change of many is, is for those who may give the order
         if (path.matches("/(api/)?changes(/.*)?")) {

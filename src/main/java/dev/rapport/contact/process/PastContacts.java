@@ -1,0 +1,146 @@
+package dev.rapport.contact.process;
+
+import dev.rapport.contact.Contact;
+import dev.rapport.contact.ContactDraft;
+import dev.rapport.contact.ContactDraftBuilder;
+import dev.rapport.contact.ContactOutcome;
+import dev.rapport.contact.CreateContact;
+import dev.rapport.contact.ReadContact;
+import dev.rapport.contacttype.ContactType;
+import dev.rapport.contacttype.ContactTypes;
+import dev.rapport.item.ItemStatus;
+import dev.rapport.item.process.PastItemsOf;
+import dev.rapport.reminder.MailsOfItem;
+import dev.rapport.reminder.ReminderLead;
+import dev.rapport.shared.BusinessTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Closed contacts, for rehearsals of their model. */
+@Component
+class PastContacts extends PastItemsOf<Contact> {
+
+    private final ReadContact readContact;
+    private final CreateContact createContact;
+    private final ContactTypes types;
+    private final MailsOfItem mails;
+    private final JdbcClient jdbc;
+    private final BusinessTime time;
+
+    PastContacts(
+            ReadContact readContact,
+            CreateContact createContact,
+            ContactTypes types,
+            MailsOfItem mails,
+            JdbcClient jdbc,
+            BusinessTime time) {
+        super(ContactModel.KEY, mails, jdbc, time);
+        this.readContact = readContact;
+        this.createContact = createContact;
+        this.types = types;
+        this.mails = mails;
+        this.jdbc = jdbc;
+        this.time = time;
+    }
+
+    @Override
+    public Map<String, String> types(Locale reader) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (ContactType type : types.all()) {
+            names.put(type.code(), type.name(reader));
+        }
+        return names;
+    }
+
+    @Override
+    protected String table() {
+        return "rapport.contact";
+    }
+
+    @Override
+    protected Contact item(Long id) {
+        return readContact.read(id);
+    }
+
+    /** One that was planned is planned again, for when it was planned, with the reminder that it had. */
+    @Override
+    public Long begin(Past past) {
+        Contact contact = item(past.id());
+        boolean planned = !past.atOnce();
+        Instant start = Instant.parse(Objects.requireNonNull(
+                planned
+                        ? before(past, "start", contact.start())
+                        : contact.start().toString()));
+        ReminderLead lead = planned ? mails.firstLead(past.id()).orElse(null) : null;
+        ContactDraft draft = ContactDraftBuilder.builder()
+                .addressId(contact.addressId().toString())
+                .contactPersonId(Objects.toString(contact.contactPersonId(), null))
+                .responsible(planned ? before(past, "responsible", contact.responsible()) : contact.responsible())
+                .type(contact.type())
+                .direction(contact.direction().name())
+                .status(planned ? ItemStatus.PLANNED.name() : contact.status().name())
+                .start(time.local(start).toString())
+                .duration(clock(planned ? Duration.ZERO : contact.duration()))
+                .reminder(lead != null)
+                .reminderLead(lead == null ? null : lead.code())
+                .subject(contact.subject())
+                .description(contact.description())
+                .campaignId(
+                        planned
+                                ? before(past, "campaignId", contact.campaignId())
+                                : Objects.toString(contact.campaignId(), null))
+                .build();
+        return createContact.create(draft);
+    }
+
+    @Override
+    public Map<String, Object> report(Past past) {
+        Contact contact = item(past.id());
+        boolean took = contact.status() == ItemStatus.PERFORMED;
+        return ContactVariables.of(
+                new ContactOutcome(
+                        contact.outcome(),
+                        took ? time.local(contact.start()).toString() : null,
+                        took ? clock(contact.duration()) : null,
+                        after(past, "infotext", contact.infotext())),
+                true);
+    }
+
+    @Override
+    protected Map<String, @Nullable Object> own(Contact contact) {
+        Map<String, @Nullable Object> own = new LinkedHashMap<>();
+        own.put("start", contact.start());
+        own.put("duration", clock(contact.duration()));
+        return own;
+    }
+
+    /** Contacts that a trial has made carry numbers that no other one has (see {@code Contacts.nextNumber}). */
+    @Override
+    protected List<Effect> further(Long copy) {
+        return jdbc.sql("""
+                        select type, subject, start_at, coalesce(responsible, '') as responsible from rapport.contact
+                        where id > :copy and length(number) > 20 order by id""")
+                .param("copy", copy)
+                .query((row, n) -> new Effect(
+                        "contact",
+                        List.of(
+                                row.getString("type"),
+                                row.getString("subject"),
+                                time.local(row.getTimestamp("start_at").toInstant())
+                                        .toString(),
+                                row.getString("responsible"))))
+                .list();
+    }
+
+    private static String clock(Duration duration) {
+        return "%02d:%02d".formatted(duration.toHours(), duration.toMinutesPart());
+    }
+}

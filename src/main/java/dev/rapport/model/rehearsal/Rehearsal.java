@@ -1,0 +1,57 @@
+package dev.rapport.model.rehearsal;
+
+import dev.rapport.engine.PastItems.Wanted;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rehearsal: how far it is, and what it was about.
+ *
+ * @param process key of the process that the items run in
+ * @param version what was rehearsed; null for files that were not deployed then
+ * @param deployedAs version of the process that it became; null where it has not, or is no process
+ * @param language in which refusals are told
+ * @param total how many items there are; 0 before they are counted
+ */
+@RecordBuilder
+public record Rehearsal(
+        Long id,
+        String process,
+        @Nullable Integer version,
+        @Nullable Integer deployedAs,
+        Wanted wanted,
+        Locale language,
+        Status status,
+        int total,
+        int handled,
+        Instant createdAt,
+        String createdBy,
+        String createdByName) {
+
+    /** How far it is. */
+    public enum Status {
+        RUNNING,
+        DONE,
+        STOPPED,
+        /** The node that did it is gone, or the database was. */
+        FAILED
+    }
+
+    /**
+     * Items of which the same became.
+     *
+     * @param said what is the same for all of them, see {@link Verdict}
+     * @param first turn of the first of them
+     */
+    public record Alike(Verdict verdict, List<String> said, long number, int first) {}
+
+    /** One item. */
+    public record Line(int turn, Long itemId, String number, String subject, Verdict verdict, List<String> said) {}
+
+    public boolean isRunning() {
+        return status == Status.RUNNING;
+    }
+}

@@ -1,0 +1,269 @@
+package dev.rapport.model.web;
+
+import dev.rapport.engine.PastItems.Effect;
+import dev.rapport.model.ModelDrafts;
+import dev.rapport.model.rehearsal.Rehearsal;
+import dev.rapport.model.rehearsal.Rehearsal.Line;
+import dev.rapport.model.rehearsal.RehearsalWish;
+import dev.rapport.model.rehearsal.Rehearse;
+import dev.rapport.model.rehearsal.ShowRehearsal;
+import dev.rapport.model.rehearsal.ShowRehearsal.Compared;
+import dev.rapport.model.rehearsal.ShowRehearsal.Way;
+import dev.rapport.model.rehearsal.Verdict;
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.FieldChecks;
+import dev.rapport.shared.Ids;
+import dev.rapport.shared.Page;
+import dev.rapport.web.FieldMessages;
+import dev.rapport.web.TableFiles;
+import dev.rapport.web.TableFiles.File;
+import dev.rapport.web.TableFiles.Format;
+import dev.rapport.web.TableFiles.Table;
+import dev.rapport.web.Toasts;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** "Erproben": asked for on the page of a draft or a version, and what came of it. */
+@Controller
+@RequestMapping("/models/rehearsals")
+class RehearsalPages {
+
+    /** In one group before somebody asks for more. */
+    private static final int FEW = 10;
+
+    private final Rehearse rehearse;
+    private final ShowRehearsal showRehearsal;
+    private final RehearsalSentences sentences;
+    private final ModelDrafts drafts;
+    private final FieldMessages fieldMessages;
+    private final TableFiles files;
+    private final Toasts toasts;
+
+    RehearsalPages(
+            Rehearse rehearse,
+            ShowRehearsal showRehearsal,
+            RehearsalSentences sentences,
+            ModelDrafts drafts,
+            FieldMessages fieldMessages,
+            TableFiles files,
+            Toasts toasts) {
+        this.rehearse = rehearse;
+        this.showRehearsal = showRehearsal;
+        this.sentences = sentences;
+        this.drafts = drafts;
+        this.fieldMessages = fieldMessages;
+        this.files = files;
+        this.toasts = toasts;
+    }
+
+    /** Something that became of some items, in words. */
+    record Told(Verdict verdict, String sentence, long number, int first, Page<Line> lines) {}
+
+    /** One thing that is different: what it is, and in both models. */
+    record Different(String what, String before, String now) {}
+
+    /** The latest ones, whoever asked for them. */
+    @GetMapping
+    String latest(Model model) {
+        model.addAttribute("rehearsals", showRehearsal.latest());
+        return "model/rehearsals";
+    }
+
+    /** The form for it. */
+    @GetMapping("/new")
+    String ask(
+            @RequestParam(required = false) @Nullable String key,
+            @RequestParam(required = false) @Nullable String version,
+            RehearsalWish wish,
+            Model model,
+            Locale locale) {
+        return ask(key, version, wish, Map.of(), model, locale);
+    }
+
+    private String ask(
+            @Nullable String key,
+            @Nullable String version,
+            RehearsalWish wish,
+            Map<String, String> errors,
+            Model model,
+            Locale locale) {
+        List<String> keys = key == null
+                ? drafts.mine()
+                        .orElseThrow(() -> BusinessRuleViolation.notFound("draft"))
+                        .keys()
+                : List.of(key);
+        List<ShowRehearsal.Offer> offers = showRehearsal.offers(keys, locale);
+        Map<String, String> outcomes = new LinkedHashMap<>();
+        offers.forEach(offer -> outcomes.putAll(offer.outcomes()));
+        model.addAttribute("offers", offers);
+        model.addAttribute("outcomes", outcomes);
+        model.addAttribute("wish", wish);
+        model.addAttribute("key", key);
+        model.addAttribute("version", version);
+        model.addAttribute("errors", errors);
+        return "model/rehearsal-new";
+    }
+
+    /** Begins one. */
+    @PostMapping
+    String begin(
+            @RequestParam(required = false) @Nullable String key,
+            @RequestParam(required = false) @Nullable String version,
+            RehearsalWish wish,
+            Model model,
+            HttpServletResponse response,
+            Locale locale) {
+        try {
+            Long id = key == null ? rehearse.draft(wish) : rehearse.version(key, ModelPages.number(version), wish);
+            return "redirect:/models/rehearsals/" + id;
+        } catch (BusinessRuleViolation refusal) {
+            if (refusal.kind() == BusinessRuleViolation.Kind.NOT_FOUND) {
+                throw refusal;
+            }
+            response.setStatus(ModelPages.status(refusal));
+            return ask(key, version, wish, fieldMessages.of(refusal, locale), model, locale);
+        }
+    }
+
+    /** How far it is, and what it has found. */
+    @GetMapping("/{id}")
+    String show(@PathVariable String id, HtmxRequest htmx, Model model, Locale locale) {
+        fill(Ids.require("id", id), model, locale);
+        return htmx.isHtmxRequest() ? "model/rehearsal :: found" : "model/rehearsal";
+    }
+
+    /** Further items of which the same became. */
+    @GetMapping(path = "/{id}", params = "like")
+    String more(
+            @PathVariable String id,
+            @RequestParam int like,
+            @RequestParam(required = false) @Nullable String after,
+            Model model,
+            Locale locale) {
+        Rehearsal rehearsal = showRehearsal.show(Ids.require("id", id));
+        model.addAttribute("rehearsal", rehearsal);
+        model.addAttribute("first", like);
+        model.addAttribute("lines", showRehearsal.lines(rehearsal.id(), like, after, Page.DEFAULT_LIMIT));
+        return "model/rehearsal :: lines";
+    }
+
+    @PostMapping("/{id}/stop")
+    String stop(@PathVariable String id, HtmxRequest htmx, Model model, RedirectAttributes redirect, Locale locale) {
+        Long rehearsal = Ids.require("id", id);
+        rehearse.stop(rehearsal);
+        if (!htmx.isHtmxRequest()) {
+            toasts.afterRedirect(redirect, locale, "models.rehearsal.stopped");
+            return "redirect:/models/rehearsals/" + rehearsal;
+        }
+        fill(rehearsal, model, locale);
+        return "model/rehearsal :: found";
+    }
+
+    /** One item in both models. */
+    @GetMapping("/{id}/items/{turn}")
+    String item(@PathVariable String id, @PathVariable String turn, Model model, Locale locale) {
+        Rehearsal rehearsal = showRehearsal.show(Ids.require("id", id));
+        Compared compared = showRehearsal.compare(rehearsal.id(), Math.toIntExact(Ids.require("id", turn)));
+        model.addAttribute("rehearsal", rehearsal);
+        model.addAttribute("line", compared.line());
+        model.addAttribute("items", rehearsal.process() + "s");
+        model.addAttribute("sentence", sentence(compared.line(), locale));
+        model.addAttribute("before", compared.before());
+        model.addAttribute("now", compared.now());
+        model.addAttribute("different", different(compared.before(), compared.now(), locale));
+        return "model/rehearsal-item";
+    }
+
+    @GetMapping(path = "/{id}", params = "format")
+    void export(@PathVariable String id, @RequestParam String format, HttpServletResponse response, Locale locale)
+            throws IOException {
+        Rehearsal rehearsal = showRehearsal.show(Ids.require("id", id));
+        Format wanted = Format.named(format, new FieldChecks());
+        files.send(
+                new File(sentences.text("models.rehearsal.file", locale), "rehearsal " + rehearsal.id(), wanted),
+                new Table<Line>(
+                        List.of(
+                                sentences.text("models.rehearsal.item", locale),
+                                sentences.text("field.subject", locale),
+                                sentences.text("models.rehearsal.verdict", locale),
+                                sentences.text("models.rehearsal.why", locale)),
+                        after -> showRehearsal.lines(rehearsal.id(), null, after, TableFiles.ROWS),
+                        line -> List.of(
+                                line.number(),
+                                line.subject(),
+                                sentences.verdict(line.verdict(), locale),
+                                sentence(line, locale))),
+                response,
+                locale);
+    }
+
+    private void fill(Long id, Model model, Locale locale) {
+        Rehearsal rehearsal = showRehearsal.show(id);
+        List<Told> told = showRehearsal.groups(id).stream()
+                .map(group -> new Told(
+                        group.verdict(),
+                        sentences.of(group.verdict(), group.said(), locale),
+                        group.number(),
+                        group.first(),
+                        showRehearsal.lines(id, group.first(), null, FEW)))
+                .toList();
+        model.addAttribute("rehearsal", rehearsal);
+        model.addAttribute("told", told);
+        model.addAttribute(
+                "untouched",
+                told.stream()
+                        .filter(each -> each.verdict() == Verdict.SAME)
+                        .mapToLong(Told::number)
+                        .sum());
+    }
+
+    private String sentence(Line line, Locale locale) {
+        return sentences.of(line.verdict(), line.said(), locale);
+    }
+
+    /** Nothing where it was the same, or where one of both did not come to an end. */
+    private List<Different> different(@Nullable Way before, @Nullable Way now, Locale locale) {
+        List<Different> different = new ArrayList<>();
+        if (before == null || now == null) {
+            return different;
+        }
+        now.standing().forEach((field, value) -> {
+            String was = before.standing().get(field);
+            if (was != null && !Objects.equals(was, value)) {
+                different.add(new Different(
+                        sentences.field(field, locale),
+                        sentences.value(field, was, locale),
+                        sentences.value(field, value, locale)));
+            }
+        });
+        List<Effect> gone = new ArrayList<>(before.effects());
+        now.effects().forEach(gone::remove);
+        List<Effect> come = new ArrayList<>(now.effects());
+        before.effects().forEach(come::remove);
+        gone.forEach(effect -> different.add(new Different(
+                sentences.text("models.rehearsal.caused." + effect.kind(), locale),
+                sentences.effect(effect, locale),
+                "–")));
+        come.forEach(effect -> different.add(new Different(
+                sentences.text("models.rehearsal.caused." + effect.kind(), locale),
+                "–",
+                sentences.effect(effect, locale))));
+        return different;
+    }
+}

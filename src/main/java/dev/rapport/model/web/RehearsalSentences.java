@@ -1,0 +1,87 @@
+package dev.rapport.model.web;
+
+import dev.rapport.engine.PastItems.Effect;
+import dev.rapport.model.rehearsal.Verdict;
+import dev.rapport.shared.ModelNames;
+import dev.rapport.shared.Outcomes;
+import dev.rapport.shared.Sentences;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What a rehearsal has found, in words. */
+@Component
+class RehearsalSentences {
+
+    private final Sentences sentences;
+    private final ModelNames names;
+
+    RehearsalSentences(Sentences sentences, ModelNames names) {
+        this.sentences = sentences;
+        this.names = names;
+    }
+
+    String text(String code, Locale locale, Object... arguments) {
+        return sentences.text(code, locale, arguments);
+    }
+
+    String verdict(Verdict verdict, Locale locale) {
+        return text("models.rehearsal.verdict." + verdict, locale);
+    }
+
+    /** Why; nothing where there is nothing to say. */
+    String of(Verdict verdict, List<String> said, Locale locale) {
+        return switch (verdict) {
+            case SAME -> "";
+            case FAILED -> names.of(said.get(0), locale);
+            case REFUSED, ALLOWED, NOT_COMPARABLE ->
+                said.size() == 1 ? said.get(0) : names.of(said.get(1), locale) + ": " + said.get(0);
+            case WAITING -> said.stream().map(name -> names.of(name, locale)).collect(Collectors.joining(", "));
+            case OUTCOME -> end(said.get(0), said.get(1), locale) + " → " + end(said.get(2), said.get(3), locale);
+            case EFFECTS ->
+                said.stream()
+                        .map(each -> text("models.rehearsal.sign." + sign(each), locale, what(each, locale)))
+                        .collect(Collectors.joining(", "));
+            case STEPS ->
+                said.stream()
+                        .map(each -> text(
+                                "models.rehearsal.sign." + sign(each), locale, names.of(each.substring(1), locale)))
+                        .collect(Collectors.joining(", "));
+        };
+    }
+
+    private static String sign(String said) {
+        return switch (said.charAt(0)) {
+            case '+' -> "more";
+            case '-' -> "less";
+            default -> said.length() == 1 ? "order" : "other";
+        };
+    }
+
+    private String what(String said, Locale locale) {
+        return said.charAt(0) == '~'
+                ? field(said.substring(1), locale)
+                : text("models.rehearsal.caused." + said.substring(1), locale);
+    }
+
+    private String end(String status, String outcome, Locale locale) {
+        String word = text("history.status." + status, locale);
+        return outcome.isEmpty() || Outcomes.isGeneral(outcome) ? word : word + " (" + outcome + ")";
+    }
+
+    String field(String field, Locale locale) {
+        return text("field." + field, locale);
+    }
+
+    String value(String field, String value, Locale locale) {
+        return value.isEmpty() ? "–" : field.equals("status") ? text("history.status." + value, locale) : value;
+    }
+
+    String effect(Effect effect, Locale locale) {
+        return text(
+                "models.rehearsal.effect." + effect.kind(),
+                locale,
+                effect.texts().toArray());
+    }
+}

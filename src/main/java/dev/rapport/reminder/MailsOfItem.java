@@ -1,0 +1,53 @@
+package dev.rapport.reminder;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The mails that an item has brought about, whether they have left or not. */
+@Component
+public class MailsOfItem {
+
+    /**
+     * One of them.
+     *
+     * @param recipient login
+     * @param subject of a notice; of a reminder its lead
+     */
+    public record Mail(String recipient, String subject) {}
+
+    private final JdbcClient jdbc;
+
+    MailsOfItem(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Those of one item.
+     *
+     * @param kind contact or measure
+     */
+    public List<Mail> of(String kind, Long item) {
+        return jdbc.sql("""
+                        select m.recipient, n.subject from rapport.notice n join rapport.reminder_mail m on m.notice_id = n.id
+                        where n.%s_id = :item
+                        union all
+                        select m.recipient, r.lead from rapport.reminder r join rapport.reminder_mail m on m.reminder_id = r.id
+                        where :kind = 'contact' and r.contact_id = :item
+                        order by 2, 1""".formatted(kind))
+                .param("kind", kind)
+                .param("item", item)
+                .query(Mail.class)
+                .list();
+    }
+
+    /** The lead of the reminder that a contact was given first, whether it has one now or not. */
+    public Optional<ReminderLead> firstLead(Long contact) {
+        return jdbc.sql("select lead from rapport.reminder where contact_id = :contact order by id limit 1")
+                .param("contact", contact)
+                .query(String.class)
+                .optional()
+                .flatMap(ReminderLead::offered);
+    }
+}
