@@ -1,5 +1,12 @@
 package dev.rapport.contact.process;
 
+import dev.rapport.address.AddContactPerson;
+import dev.rapport.address.Address;
+import dev.rapport.address.AddressFields;
+import dev.rapport.address.AddressFieldsBuilder;
+import dev.rapport.address.Addresses;
+import dev.rapport.address.CreateAddress;
+import dev.rapport.campaign.CreateCampaign;
 import dev.rapport.contact.Contact;
 import dev.rapport.contact.ContactDraft;
 import dev.rapport.contact.ContactDraftBuilder;
@@ -12,6 +19,7 @@ import dev.rapport.item.ItemStatus;
 import dev.rapport.item.process.PastItemsOf;
 import dev.rapport.reminder.MailsOfItem;
 import dev.rapport.reminder.ReminderLead;
+import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,6 +39,9 @@ class PastContacts extends PastItemsOf<Contact> {
 
     private final ReadContact readContact;
     private final CreateContact createContact;
+    private final CreateAddress createAddress;
+    private final AddContactPerson addContactPerson;
+    private final Addresses addresses;
     private final ContactTypes types;
     private final MailsOfItem mails;
     private final JdbcClient jdbc;
@@ -38,13 +50,20 @@ class PastContacts extends PastItemsOf<Contact> {
     PastContacts(
             ReadContact readContact,
             CreateContact createContact,
+            CreateCampaign createCampaign,
+            CreateAddress createAddress,
+            AddContactPerson addContactPerson,
+            Addresses addresses,
             ContactTypes types,
             MailsOfItem mails,
             JdbcClient jdbc,
             BusinessTime time) {
-        super(ContactModel.KEY, mails, jdbc, time);
+        super(ContactModel.KEY, mails, createCampaign, jdbc, time);
         this.readContact = readContact;
         this.createContact = createContact;
+        this.createAddress = createAddress;
+        this.addContactPerson = addContactPerson;
+        this.addresses = addresses;
         this.types = types;
         this.mails = mails;
         this.jdbc = jdbc;
@@ -98,7 +117,42 @@ class PastContacts extends PastItemsOf<Contact> {
                                 ? before(past, "campaignId", contact.campaignId())
                                 : Objects.toString(contact.campaignId(), null))
                 .build();
-        return createContact.create(draft);
+        try {
+            return createContact.create(draft);
+        } catch (BusinessRuleViolation refused) {
+            return createContact.create(withLikes(draft, gone(refused)));
+        }
+    }
+
+    /** What cannot be chosen any more is replaced by something that is called the same. */
+    private ContactDraft withLikes(ContactDraft draft, Set<String> gone) {
+        ContactDraftBuilder like = ContactDraftBuilder.builder(draft);
+        if (gone.contains("campaignId") && draft.campaignId() != null) {
+            like.campaignId(campaignLike(draft.campaignId()));
+        }
+        if (gone.contains("addressId") || gone.contains("contactPersonId")) {
+            Address main = address(draft.addressId());
+            long address =
+                    createAddress.create(main.kind(), named(main)).address().id();
+            like.addressId(String.valueOf(address));
+            if (draft.contactPersonId() != null) {
+                Address person = address(draft.contactPersonId());
+                like.contactPersonId(String.valueOf(
+                        addContactPerson.add(address, named(person)).address().id()));
+            }
+        }
+        return like.build();
+    }
+
+    private static AddressFields named(Address address) {
+        return AddressFieldsBuilder.builder()
+                .name(address.name())
+                .firstName(address.firstName())
+                .build();
+    }
+
+    private Address address(@Nullable String id) {
+        return addresses.findById(Long.valueOf(String.valueOf(id))).orElseThrow();
     }
 
     @Override

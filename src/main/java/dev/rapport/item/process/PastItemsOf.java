@@ -1,9 +1,13 @@
 package dev.rapport.item.process;
 
+import dev.rapport.campaign.CampaignDraft;
+import dev.rapport.campaign.CreateCampaign;
 import dev.rapport.engine.PastItems;
 import dev.rapport.item.Item;
 import dev.rapport.reminder.MailsOfItem;
+import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.FieldError;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -27,12 +33,15 @@ public abstract class PastItemsOf<I extends Item> implements PastItems {
 
     private final String process;
     private final MailsOfItem mails;
+    private final CreateCampaign createCampaign;
     private final JdbcClient jdbc;
     private final BusinessTime time;
 
-    protected PastItemsOf(String process, MailsOfItem mails, JdbcClient jdbc, BusinessTime time) {
+    protected PastItemsOf(
+            String process, MailsOfItem mails, CreateCampaign createCampaign, JdbcClient jdbc, BusinessTime time) {
         this.process = process;
         this.mails = mails;
+        this.createCampaign = createCampaign;
         this.jdbc = jdbc;
         this.time = time;
     }
@@ -79,7 +88,7 @@ public abstract class PastItemsOf<I extends Item> implements PastItems {
         standing.put("status", item.status());
         standing.put("outcome", item.outcome());
         standing.put("responsible", item.responsible());
-        standing.put("campaignId", item.campaignId());
+        standing.put("campaignId", item.campaignId() == null ? null : title(item.campaignId()));
         standing.put("infotext", item.infotext());
         standing.put("attempts", item.attempts());
         standing.putAll(own(item));
@@ -108,6 +117,25 @@ public abstract class PastItemsOf<I extends Item> implements PastItems {
     /** What only this kind of item brings about. */
     protected List<Effect> further(Long copy) {
         return List.of();
+    }
+
+    /** A campaign that is called as one that is deleted by now. */
+    protected final String campaignLike(String campaign) {
+        return createCampaign
+                .create(new CampaignDraft(title(Long.valueOf(campaign)), null, null, null))
+                .toString();
+    }
+
+    private String title(Long campaign) {
+        return jdbc.sql("select title from rapport.campaign_title where id = :id")
+                .param("id", campaign)
+                .query(String.class)
+                .single();
+    }
+
+    /** Fields whose values cannot be chosen any more. */
+    protected static Set<String> gone(BusinessRuleViolation refused) {
+        return refused.errors().stream().map(FieldError::field).collect(Collectors.toSet());
     }
 
     /** What a field was right before the item was closed. */

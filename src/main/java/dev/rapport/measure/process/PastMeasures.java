@@ -1,5 +1,6 @@
 package dev.rapport.measure.process;
 
+import dev.rapport.campaign.CreateCampaign;
 import dev.rapport.item.process.PastItemsOf;
 import dev.rapport.measure.CreateMeasure;
 import dev.rapport.measure.Measure;
@@ -7,6 +8,7 @@ import dev.rapport.measure.MeasureDraft;
 import dev.rapport.measure.MeasureOutcome;
 import dev.rapport.measure.ReadMeasure;
 import dev.rapport.reminder.MailsOfItem;
+import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Change;
 import java.util.LinkedHashMap;
@@ -27,10 +29,11 @@ class PastMeasures extends PastItemsOf<Measure> {
     PastMeasures(
             ReadMeasure readMeasure,
             CreateMeasure createMeasure,
+            CreateCampaign createCampaign,
             MailsOfItem mails,
             JdbcClient jdbc,
             BusinessTime time) {
-        super(MeasureModel.KEY, mails, jdbc, time);
+        super(MeasureModel.KEY, mails, createCampaign, jdbc, time);
         this.readMeasure = readMeasure;
         this.createMeasure = createMeasure;
     }
@@ -53,21 +56,35 @@ class PastMeasures extends PastItemsOf<Measure> {
     @Override
     public Long begin(Past past) {
         Measure measure = item(past.id());
-        return createMeasure.create(new MeasureDraft(
+        String campaign = before(past, "campaignId", measure.campaignId());
+        try {
+            return createMeasure.create(draft(past, measure, campaign));
+        } catch (BusinessRuleViolation refused) {
+            if (campaign == null || !gone(refused).contains("campaignId")) {
+                throw refused;
+            }
+            return createMeasure.create(draft(past, measure, campaignLike(campaign)));
+        }
+    }
+
+    private MeasureDraft draft(Past past, Measure measure, @Nullable String campaign) {
+        return new MeasureDraft(
                 measure.subject(),
                 before(past, "infotext", measure.infotext()),
-                before(past, "campaignId", measure.campaignId()),
+                campaign,
                 Objects.toString(measure.plannedFor(), null),
-                before(past, "responsible", measure.responsible())));
+                before(past, "responsible", measure.responsible()));
     }
 
     /** A campaign that was chosen along with the outcome is chosen again. */
     @Override
     public Map<String, Object> report(Past past) {
         Measure measure = item(past.id());
+        String campaign = Objects.toString(measure.campaignId(), null);
+        boolean chosen = !Objects.equals(campaign, before(past, "campaignId", campaign));
         return MeasureVariables.of(new MeasureOutcome(
                 measure.outcome(),
-                Change.to(Objects.toString(measure.campaignId(), null)),
+                chosen ? Change.to(campaign) : Change.none(),
                 null,
                 after(past, "infotext", measure.infotext())));
     }

@@ -18,5 +18,10 @@ public enum Verdict {
     STEPS,
     SAME,
     /** What it refers to cannot be chosen any more: it could not be begun again. */
-    NOT_COMPARABLE
+    NOT_COMPARABLE;
+
+    /** Whether it ends as it does in the model in force. */
+    public boolean endsTheSame() {
+        return this == SAME || this == STEPS || this == EFFECTS;
+    }
 }

@@ -3,6 +3,7 @@ package dev.rapport.model.web;
 import dev.rapport.engine.PastItems.Effect;
 import dev.rapport.model.ModelDrafts;
 import dev.rapport.model.rehearsal.Rehearsal;
+import dev.rapport.model.rehearsal.Rehearsal.Alike;
 import dev.rapport.model.rehearsal.Rehearsal.Line;
 import dev.rapport.model.rehearsal.RehearsalWish;
 import dev.rapport.model.rehearsal.Rehearse;
@@ -72,8 +73,12 @@ class RehearsalPages {
         this.toasts = toasts;
     }
 
-    /** Something that became of some items, in words. */
-    record Told(Verdict verdict, String sentence, long number, int first, Page<Line> lines) {}
+    /**
+     * Something that became of some items, in words.
+     *
+     * @param from how many items stand above them
+     */
+    record Told(Verdict verdict, String sentence, long number, long from, int first, Page<Line> lines) {}
 
     /** One thing that is different: what it is, and in both models. */
     record Different(String what, String before, String now) {}
@@ -215,20 +220,24 @@ class RehearsalPages {
 
     private void fill(Long id, Model model, Locale locale) {
         Rehearsal rehearsal = showRehearsal.show(id);
-        List<Told> told = showRehearsal.groups(id).stream()
-                .map(group -> new Told(
-                        group.verdict(),
-                        sentences.of(group.verdict(), group.said(), locale),
-                        group.number(),
-                        group.first(),
-                        showRehearsal.lines(id, group.first(), null, FEW)))
-                .toList();
+        List<Told> told = new ArrayList<>();
+        long above = 0;
+        for (Alike alike : showRehearsal.groups(id)) {
+            told.add(new Told(
+                    alike.verdict(),
+                    sentences.of(alike.verdict(), alike.said(), locale),
+                    alike.number(),
+                    above,
+                    alike.first(),
+                    showRehearsal.lines(id, alike.first(), null, FEW)));
+            above += alike.number();
+        }
         model.addAttribute("rehearsal", rehearsal);
         model.addAttribute("told", told);
         model.addAttribute(
-                "untouched",
+                "ending",
                 told.stream()
-                        .filter(each -> each.verdict() == Verdict.SAME)
+                        .filter(each -> each.verdict().endsTheSame())
                         .mapToLong(Told::number)
                         .sum());
     }

@@ -20,6 +20,7 @@ import dev.rapport.support.ContactModelFile;
 import dev.rapport.support.Deployments;
 import dev.rapport.support.ModelCorpus;
 import dev.rapport.support.Rows;
+import dev.rapport.support.UncheckedModels;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -196,8 +197,8 @@ class RehearseTest {
 
     @Test
     void measuresAreRehearsedLikewise() {
-        measure("Brief A", "performed");
-        measure("Brief B", "notPerformed");
+        measure("Brief A", "performed", campaign());
+        measure("Brief B", "notPerformed", campaign());
 
         Long id = rehearse.files(
                 List.of(file("measure.bpmn", ModelCorpus.honest("measure-without-any-check"))),
@@ -207,14 +208,35 @@ class RehearseTest {
         assertThat(showRehearsal.groups(id)).extracting(Alike::verdict).allMatch(verdict -> verdict == Verdict.STEPS);
     }
 
+    /** What an item was about may be gone: what differs comes of the model. */
+    @Test
+    void whatCannotBeChosenAnyMoreIsNoDifference() {
+        String campaign = campaign();
+        contact(1, Map.of("campaignId", campaign));
+        contact(2, Map.of());
+        measure("Brief", "performed", campaign);
+        assertThat(api.as("maria")
+                        .send("DELETE", "/api/campaigns/" + campaign, null)
+                        .status())
+                .isEqualTo(204);
+        jdbc.sql("update rapport.address set inactive_at = now(), inactive_by = 'test' where id = ?")
+                .param(address)
+                .update();
+
+        assertThat(found(ContactModelFile.standard()))
+                .extracting(Alike::verdict, Alike::number)
+                .containsExactly(tuple(Verdict.SAME, 2L));
+        Long id = rehearse.files(
+                List.of(file("measure.bpmn", UncheckedModels.shipped("measure"))),
+                new RehearsalWish(null, "1", null, null, null, null));
+        assertThat(done(id)).isEqualTo(Rehearsal.Status.DONE);
+        assertThat(showRehearsal.groups(id)).extracting(Alike::verdict).containsExactly(Verdict.SAME);
+    }
+
     /** Neither the customer nor the campaign of a copy is anything that others have to wait for. */
     @Test
     void nobodyWaitsForACopy() {
-        Long campaign = api.as("maria")
-                .post("/api/campaigns", Map.of("title", "Probe"))
-                .json()
-                .path("id")
-                .asLong();
+        String campaign = campaign();
         contact(1, Map.of("campaignId", campaign));
         String open = plan(2, Map.of("campaignId", campaign));
         PastItems contacts = items.stream()
@@ -377,12 +399,15 @@ class RehearseTest {
         return api.as("ben").post(path + "/outcome", said);
     }
 
-    private void measure(String subject, String outcome) {
-        Long campaign = api.as("maria")
+    private String campaign() {
+        return String.valueOf(api.as("maria")
                 .post("/api/campaigns", Map.of("title", "Probe"))
                 .json()
                 .path("id")
-                .asLong();
+                .asLong());
+    }
+
+    private void measure(String subject, String outcome, String campaign) {
         Answer created = api.as("anna").post("/api/measures", Map.of("subject", subject, "campaignId", campaign));
         assertThat(created.status()).as(created.text()).isEqualTo(201);
         String path = "/api/measures/" + created.json().path("id").asLong();
