@@ -62,15 +62,18 @@ class ChangeOneContact implements ChangeOne {
 
     @Override
     public void change(BulkChange order, int turn, Long entry) {
-        ContactView contact = showContact.show(entry).item();
+        var shown = showContact.show(entry);
+        ContactView contact = shown.item();
         BulkChangeDraft said = order.said();
         ContactChangeBuilder change = ContactChange.of(contact.version());
         switch (order.action()) {
-            case CLOSE ->
+            case CLOSE -> {
+                ChangeOne.requireClosing(shown.task(), said.outcome());
                 completeContact.carryOut(
                         entry,
                         contact.version(),
                         new ContactOutcome(said.outcome(), began(contact, said), said.duration(), said.infotext()));
+            }
             case MOVE ->
                 changeContact.change(
                         entry, change.start(Change.to(moved(contact, said))).build());

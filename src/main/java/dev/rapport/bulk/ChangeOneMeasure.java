@@ -38,14 +38,17 @@ class ChangeOneMeasure implements ChangeOne {
 
     @Override
     public void change(BulkChange order, int turn, Long entry) {
-        MeasureView measure = showMeasure.show(entry).item();
+        var shown = showMeasure.show(entry);
+        MeasureView measure = shown.item();
         BulkChangeDraft said = order.said();
         switch (order.action()) {
-            case CLOSE ->
+            case CLOSE -> {
+                ChangeOne.requireClosing(shown.task(), said.outcome());
                 completeMeasure.carryOut(
                         entry,
                         measure.version(),
                         new MeasureOutcome(said.outcome(), Change.none(), null, said.infotext()));
+            }
             case MOVE -> change(measure, Change.to(moved(measure, said)), Change.none());
             case REASSIGN -> change(measure, Change.none(), Change.to(said.responsible()));
             case ASSIGN_CAMPAIGN, PLAN_FOLLOW_UP -> throw BusinessRuleViolation.invalid("action", "not-found");

@@ -68,7 +68,7 @@ class CheckBulkChange {
         return checks.errors().isEmpty() ? new CheckedBulkChange(action, said.build()) : null;
     }
 
-    /** Which outcomes there are says each one's model. */
+    /** Which outcomes there are, and which of them close, says each one's model: see {@link ChangeOne}. */
     private void close(FieldChecks checks, Entry.Kind list, BulkChangeDraft draft, BulkChangeDraftBuilder said) {
         said.outcome(checks.requiredLine("outcome", draft.outcome(), 60));
         said.infotext(checks.optionalText("infotext", draft.infotext(), TEXT));

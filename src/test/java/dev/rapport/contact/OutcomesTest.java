@@ -8,6 +8,7 @@ import dev.rapport.contact.TestContacts.Existing;
 import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
 import dev.rapport.support.Deployments;
+import dev.rapport.support.Jobs;
 import dev.rapport.support.ModelCorpus;
 import dev.rapport.support.Session;
 import dev.rapport.support.Tasklist;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,12 @@ class OutcomesTest {
 
     @Autowired
     private Deployments deployments;
+
+    @Autowired
+    private Jobs jobs;
+
+    @Autowired
+    private RuntimeService runtimeService;
 
     @Autowired
     private JdbcClient jdbc;
@@ -288,6 +296,33 @@ class OutcomesTest {
                         .body())
                 .contains(">Absagen</label>", ">Rückruf vereinbaren</label>")
                 .doesNotContain(">Niemand erreicht</label>");
+    }
+
+    /** Programs, too: each needs an appointment of its own. */
+    @Test
+    void manyAreNotLeftOpenAtOnce() {
+        Existing contact = contacts.aPlannedContact().create();
+        Answer order = api.as("anna")
+                .post(
+                        "/api/changes",
+                        Map.of(
+                                "list", "contacts",
+                                "ids", List.of(String.valueOf(contact.id())),
+                                "change",
+                                        Map.of(
+                                                "action", "close",
+                                                "outcome", "nobodyReached",
+                                                "start", "1995-02-03T09:30")));
+        assertThat(order.status()).as(order.text()).isEqualTo(202);
+        String path = "/api/changes/" + order.json().path("id").asLong();
+        jobs.runDue(runtimeService
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(order.json().path("id").asString(), "bulkChange")
+                .singleResult()
+                .getId());
+
+        assertThat(api.as("anna").get(path).text()).contains("braucht einen neuen Termin");
+        assertThat(contacts.read(contact.id()).json().path("attempts").asInt()).isZero();
     }
 
     @Test

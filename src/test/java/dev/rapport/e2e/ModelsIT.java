@@ -261,9 +261,58 @@ class ModelsIT {
         anna.isAccessible().fitsTheScreen().screenshot("outcome-list");
     }
 
+    /** Before anybody is stopped by a rule, its author sees whom it would have stopped. */
+    @ParameterizedTest
+    @CsvSource({"de, DESKTOP, Prüfen, Jetzt abgelehnt", "en, PHONE, Check, Refused now"})
+    @Order(6)
+    void aRuleIsRehearsedBeforeItIsInForce(
+            String language, Device device, String check, String refused, Browsers browsers) {
+        DemoApi anna = DemoApi.of(rapport, "anna");
+        String contact = anna.aPlannedContact("Ohne Grund " + language, Map.of("start", "2026-11-01T10:00"))
+                .path("id")
+                .asString();
+        anna.post(
+                        "/api/contacts/" + contact + "/outcome",
+                        Map.of("version", version(anna, contact), "outcome", "notPerformed"))
+                .expect(200);
+        Browser paul =
+                browsers.open(Locale.forLanguageTag(language), device, rapport).as("paul");
+        Page page = paul.page();
+
+        paul.go("/models/rehearsals/new?key=contact&version=1");
+        page.locator("#begin-rehearsal").click();
+        ended(page);
+        assertThat(page.locator(".rehearsal-refused, .rehearsal-failed")).hasCount(0);
+
+        paul.go("/models");
+        choose(page, ContactModelFile.withAReasonForNotPerformed(), "", check);
+        page.locator("#rehearse").click();
+        paul.isAccessible().fitsTheScreen().screenshot("rehearsal-new");
+        page.locator("#begin-rehearsal").click();
+        ended(page);
+        Locator first = page.locator(".rehearsal-group").first();
+        assertThat(first.locator("summary")).containsText(refused);
+        assertThat(first.locator("summary")).containsText("Grund angeben");
+        assertThat(first).containsText("Ohne Grund " + language);
+        paul.isAccessible().fitsTheScreen().screenshot("rehearsal");
+        first.locator("li a").first().click();
+        drawn(page);
+        assertThat(page.locator("[data-element-id=serviceTask_reason].diagram-error"))
+                .hasCount(1);
+        assertThat(page.locator("[data-element-id=serviceTask_recordNotPerformed].diagram-walked"))
+                .hasCount(1);
+        paul.isAccessible().fitsTheScreen().screenshot("rehearsal-item");
+        paul.go("/models/rehearsals");
+        paul.isAccessible().fitsTheScreen();
+    }
+
+    private static void ended(Page page) {
+        page.locator("#found:not(:has(progress))").waitFor();
+    }
+
     /** For the day when nothing else works: what is in force cannot even be read. */
     @Test
-    @Order(6)
+    @Order(7)
     void aStartBringsTheStandardBackWhateverIsInForce() {
         DemoApi anna = DemoApi.of(rapport, "anna");
         String broken = rapport.text("""

@@ -51,6 +51,13 @@ public final class ContactModelFile {
                         <bpmn:exclusiveGateway id="%2$s\"""".formatted(
                                 ContactBpmn.FLOW_OUTCOME_CHECKED, ContactBpmn.GATEWAY_OUTCOME));
         assertThat(model).contains("serviceTask_reason", "flow_reasonGiven</bpmn:incoming>");
-        return model;
+        return model.replace("<bpmndi:BPMNShape id=\"gateway_outcome_di\"", """
+                <bpmndi:BPMNShape id="serviceTask_reason_di" bpmnElement="serviceTask_reason">
+                  <dc:Bounds x="1085" y="310" width="100" height="80" />
+                </bpmndi:BPMNShape>
+                <bpmndi:BPMNEdge id="flow_reasonGiven_di" bpmnElement="flow_reasonGiven">
+                  <di:waypoint x="1135" y="310" /><di:waypoint x="1135" y="250" />
+                </bpmndi:BPMNEdge>
+                <bpmndi:BPMNShape id="gateway_outcome_di\"""");
     }
 }

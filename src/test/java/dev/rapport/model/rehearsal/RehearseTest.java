@@ -10,9 +10,11 @@ import static org.awaitility.Awaitility.await;
 import dev.rapport.IntegrationTest;
 import dev.rapport.engine.PastItems;
 import dev.rapport.engine.Trial;
+import dev.rapport.model.ModelDrafts;
 import dev.rapport.model.ModelFile;
 import dev.rapport.model.rehearsal.Rehearsal.Alike;
 import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldError;
 import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
@@ -22,15 +24,19 @@ import dev.rapport.support.ModelCorpus;
 import dev.rapport.support.Rows;
 import dev.rapport.support.UncheckedModels;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -82,6 +88,15 @@ class RehearseTest {
     @Autowired
     private Rows rows;
 
+    @Autowired
+    private ModelDrafts drafts;
+
+    @Autowired
+    private CurrentUser currentUser;
+
+    @Autowired
+    private DataSource dataSource;
+
     private Long address;
 
     /** Each test has contacts of its own. */
@@ -100,6 +115,7 @@ class RehearseTest {
     @AfterEach
     void goBack() {
         deployments.remove();
+        jdbc.sql("delete from rapport.model_draft").update();
     }
 
     @Test
@@ -151,6 +167,46 @@ class RehearseTest {
                 .isSubsetOf(repositoryService.createProcessDefinitionQuery().list().stream()
                         .map(ProcessDefinition::getId)
                         .toList());
+    }
+
+    /** Whatever items are like, in the same model they live the same. */
+    @Test
+    void whateverItemsAreLikeNothingIsDifferentInTheSameModel() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        String campaign = campaign();
+        for (int i = 0; i < CONTACTS; i++) {
+            Map<String, Object> draft = new HashMap<>(Map.of(
+                    "type", List.of("CALL", "EMAIL", "VISIT", "LETTER").get(random.nextInt(4)),
+                    "direction", random.nextBoolean() ? "INCOMING" : "OUTGOING",
+                    "reminder", random.nextBoolean()));
+            if (random.nextBoolean()) {
+                draft.put("campaignId", campaign);
+            }
+            if (random.nextBoolean()) {
+                draft.put("responsible", List.of("anna", "ben", "maria").get(random.nextInt(3)));
+            }
+            Map<String, Object> outcome = new HashMap<>(Map.of("outcome", "notPerformed"));
+            if (random.nextBoolean()) {
+                outcome.putAll(Map.of("outcome", "performed", "start", day + "T07:00", "duration", "00:05"));
+            }
+            if (random.nextBoolean()) {
+                outcome.put("infotext", "Zufall " + random.nextInt());
+            }
+            if (random.nextInt(4) == 0) {
+                draft.putAll(Map.of("status", "NOT_PERFORMED", "reminder", false));
+                plan(i, draft);
+            } else {
+                assertThat(close(plan(i, draft), outcome).status())
+                        .as("seed %s, %s", seed, i)
+                        .isEqualTo(200);
+            }
+        }
+
+        assertThat(found(ContactModelFile.standard()))
+                .as("seed %s", seed)
+                .extracting(Alike::verdict, Alike::number)
+                .containsExactly(tuple(Verdict.SAME, (long) CONTACTS));
     }
 
     @ParameterizedTest
@@ -269,14 +325,33 @@ class RehearseTest {
         assertThat(closed).containsExactly(200);
     }
 
+    /** Somebody else's trial has the turn until it is stopped; the items that are under way are the last ones. */
     @Test
-    void aStoppedOneKeepsWhatItHasFound() {
+    void aStoppedOneKeepsWhatItHasFound() throws SQLException {
         contacts();
-        Long id = rehearse.files(List.of(file("contact.bpmn", ContactModelFile.standard())), last(CONTACTS));
+        currentUser.doAs("paul", () -> {
+            drafts.upload(List.of(file("contact.bpmn", ContactModelFile.standard())), null);
+            return null;
+        });
+        Long id;
+        try (Connection others = dataSource.getConnection()) {
+            others.setAutoCommit(false);
+            others.createStatement().execute("select pg_advisory_xact_lock(" + 0x7a1a1 + ")");
+            id = currentUser.doAs("paul", () -> rehearse.draft(last(CONTACTS)));
+            await("counted").until(() -> showRehearsal.show(id).total() == CONTACTS);
 
-        rehearse.stop(id);
+            rehearse.stop(id);
 
-        assertThat(showRehearsal.show(id).status()).isIn(Rehearsal.Status.STOPPED, Rehearsal.Status.DONE);
+            assertThat(showRehearsal.show(id).status()).isEqualTo(Rehearsal.Status.STOPPED);
+            others.rollback();
+        }
+        await("some items").until(() -> showRehearsal.show(id).handled() > 0);
+        // the next one has its turn when this one is over
+        whatIsTheSameChangesNothingAndNothingRemains();
+        Rehearsal stopped = showRehearsal.show(id);
+        assertThat(stopped.status()).isEqualTo(Rehearsal.Status.STOPPED);
+        assertThat(stopped.handled()).isBetween(1, CONTACTS - 1);
+        assertThat(showRehearsal.lines(id, null, null, 100).items()).hasSize(stopped.handled());
     }
 
     @Test
