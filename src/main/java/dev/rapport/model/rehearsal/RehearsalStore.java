@@ -205,7 +205,7 @@ class RehearsalStore {
      * @param after the page before's {@link Page#next}; null for the first page
      */
     @Transactional(readOnly = true)
-    public Page<Line> lines(Long id, @Nullable Integer like, @Nullable String after, int size) {
+    public Page<Line> lines(Long id, @Nullable Long like, @Nullable String after, int size) {
         Cursor cursor = Cursor.parse(after, 1);
         List<Line> lines = jdbc.sql("""
                         select turn, item_id, number, subject, verdict, said from rapport.rehearsal_item
@@ -223,7 +223,7 @@ class RehearsalStore {
     }
 
     @Transactional(readOnly = true)
-    public Optional<Line> line(Long id, int turn) {
+    public Optional<Line> line(Long id, long turn) {
         return jdbc.sql("""
                         select turn, item_id, number, subject, verdict, said from rapport.rehearsal_item
                         where rehearsal_id = :id and turn = :turn""")
@@ -234,7 +234,7 @@ class RehearsalStore {
     }
 
     @Transactional(readOnly = true)
-    public Lives lives(Long id, int turn) {
+    public Lives lives(Long id, long turn) {
         return jdbc.sql("select before, now from rapport.rehearsal_item where rehearsal_id = :id and turn = :turn")
                 .param("id", id)
                 .param("turn", turn)

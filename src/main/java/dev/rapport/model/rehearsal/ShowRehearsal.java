@@ -43,6 +43,7 @@ public class ShowRehearsal {
      * @param walked elements and flows on its way, by their ids
      * @param refusedAt id of the element that refused, or at which it broke; null where none did
      * @param refusal the sentence
+     * @param steps labels of what was done, in order
      * @param waits names of the tasks at which it waits
      */
     public record Way(
@@ -149,7 +150,7 @@ public class ShowRehearsal {
      *
      * @param like turn of one: only those of which the same became; null for all
      */
-    public Page<Line> lines(Long id, @Nullable Integer like, @Nullable String after, int size) {
+    public Page<Line> lines(Long id, @Nullable Long like, @Nullable String after, int size) {
         return store.lines(id, like, after, size);
     }
 
@@ -158,14 +159,15 @@ public class ShowRehearsal {
      *
      * @throws BusinessRuleViolation not-found
      */
-    public Compared compare(Long id, int turn) {
+    public Compared compare(Long id, long turn, Locale reader) {
         Line line = store.line(id, turn).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
         Lives lives = store.lives(id, turn);
         Drawings drawings = store.drawings(id);
-        return new Compared(line, way(lives.before(), drawings.before()), way(lives.now(), drawings.now()));
+        return new Compared(
+                line, way(lives.before(), drawings.before(), reader), way(lives.now(), drawings.now(), reader));
     }
 
-    private static @Nullable Way way(@Nullable Life life, @Nullable String xml) {
+    private @Nullable Way way(@Nullable Life life, @Nullable String xml, Locale reader) {
         if (life == null) {
             return null;
         }
@@ -177,9 +179,13 @@ public class ShowRehearsal {
                 walked,
                 at == null ? null : at.element(),
                 life.refused() == null ? null : life.refused().sentence(),
-                life.steps(),
-                life.waits().stream().map(Life.Place::name).toList(),
+                named(life.steps(), reader),
+                named(life.waits().stream().map(Life.Place::name).toList(), reader),
                 life.standing(),
                 life.effects());
+    }
+
+    private List<String> named(List<String> drawn, Locale reader) {
+        return drawn.stream().map(name -> names.of(name, reader)).toList();
     }
 }

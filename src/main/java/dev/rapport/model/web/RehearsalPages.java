@@ -157,14 +157,15 @@ class RehearsalPages {
     @GetMapping(path = "/{id}", params = "like")
     String more(
             @PathVariable String id,
-            @RequestParam int like,
+            @RequestParam String like,
             @RequestParam(required = false) @Nullable String after,
             Model model,
             Locale locale) {
         Rehearsal rehearsal = showRehearsal.show(Ids.require("id", id));
+        long first = Ids.require("like", like);
         model.addAttribute("rehearsal", rehearsal);
-        model.addAttribute("first", like);
-        model.addAttribute("lines", showRehearsal.lines(rehearsal.id(), like, after, Page.DEFAULT_LIMIT));
+        model.addAttribute("first", first);
+        model.addAttribute("lines", showRehearsal.lines(rehearsal.id(), first, after, Page.DEFAULT_LIMIT));
         return "model/rehearsal :: lines";
     }
 
@@ -184,7 +185,7 @@ class RehearsalPages {
     @GetMapping("/{id}/items/{turn}")
     String item(@PathVariable String id, @PathVariable String turn, Model model, Locale locale) {
         Rehearsal rehearsal = showRehearsal.show(Ids.require("id", id));
-        Compared compared = showRehearsal.compare(rehearsal.id(), Math.toIntExact(Ids.require("id", turn)));
+        Compared compared = showRehearsal.compare(rehearsal.id(), Ids.require("turn", turn), locale);
         model.addAttribute("rehearsal", rehearsal);
         model.addAttribute("line", compared.line());
         model.addAttribute("items", rehearsal.process() + "s");
@@ -229,7 +230,7 @@ class RehearsalPages {
                     alike.number(),
                     above,
                     alike.first(),
-                    showRehearsal.lines(id, alike.first(), null, FEW)));
+                    showRehearsal.lines(id, (long) alike.first(), null, FEW)));
             above += alike.number();
         }
         model.addAttribute("rehearsal", rehearsal);

@@ -93,11 +93,14 @@ class RehearsalPagesTest {
         }
         assertThat(pages.as("paul").get(path + "/items/1").text())
                 .contains("data-element=\"serviceTask_reason\"", "In Kraft", "Erprobt", "data-walked");
+        assertThat(pages.as("paul").inEnglish().get(path + "/items/1").text()).contains("Check outcome");
         assertThat(pages.as("paul").get(path + "?format=csv").text())
                 .contains("Was wird daraus", "Jetzt abgelehnt", "Grund angeben");
         assertThat(pages.as("paul").get("/models/rehearsals").text()).contains(path, "Fertig");
         assertThat(pages.as("paul").get(path + "?like=1").text()).contains("/items/1");
-        assertThat(pages.as("paul").get(path + "/items/999").status()).isEqualTo(404);
+        for (String none : new String[] {"/items/999", "/items/99999999999", "/items/x", "?like=x"}) {
+            assertThat(pages.as("paul").get(path + none).status()).as(none).isBetween(400, 404);
+        }
         assertThat(pages.as("paul").get("/models/rehearsals/999999").status()).isEqualTo(404);
         assertThat(pages.as("anna").get(path).status()).isEqualTo(403);
     }
