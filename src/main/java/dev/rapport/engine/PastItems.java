@@ -48,7 +48,8 @@ public interface PastItems {
     /**
      * Something that an item has brought about beside itself.
      *
-     * @param kind mail, reminder or contact; the message {@code models.rehearsal.effect.<kind>} says it with the texts
+     * @param kind mail (to whom, subject), contact (type, subject, start, responsible), reminder (when it is due), or openReminder,
+     *     one that is still there; instants as ISO-8601
      */
     record Effect(String kind, List<String> texts) {}
 

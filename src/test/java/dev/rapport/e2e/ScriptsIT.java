@@ -1,6 +1,7 @@
 package dev.rapport.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -121,6 +123,7 @@ class ScriptsIT {
                         "/contacts/new",
                         "/campaigns",
                         "/models",
+                        "/models/rehearsals/" + ids.get("rehearsals"),
                         "/addresses/" + ids.get("addresses"),
                         "/campaigns/" + ids.get("campaigns"),
                         "/contacts/" + ids.get("contacts"),
@@ -193,7 +196,7 @@ class ScriptsIT {
     }
 
     private Stream<String> paths(String pattern) {
-        String kind = pattern.split("/", -1)[1];
+        String kind = pattern.startsWith("/models/rehearsals/") ? "rehearsals" : pattern.split("/", -1)[1];
         String item = pattern.replaceFirst("\\*", ids.getOrDefault(kind, "x"));
         if (kind.equals("start")) {
             return Stream.of();
@@ -322,16 +325,51 @@ class ScriptsIT {
                         .asString());
         ids.put("models", "measure");
         upload(paul);
+        contact.putAll(Map.of("subject", SHORT, "reminder", false, "responsible", "anna"));
+        ids.put("rehearsals", rehearsed(paul, maria, contact));
+    }
+
+    /** A closed contact that is called so, in a model with a step that is called so. */
+    private static String rehearsed(Session paul, Session maria, Map<String, Object> contact) throws IOException {
+        JsonNode planned = JSON.readTree(maria.json("POST", "/api/contacts", JSON.writeValueAsString(contact))
+                .body());
+        done(maria.json(
+                        "POST",
+                        "/api/contacts/" + planned.path("id").asString() + "/outcome",
+                        JSON.writeValueAsString(
+                                Map.of("version", planned.path("version").asInt(), "outcome", "notPerformed")))
+                .statusCode());
+        String model = Files.readString(Path.of("bpmn", "contact.bpmn"))
+                .replace("name=\"Erinnerungen entfernen\"", "name=\"" + escaped() + "\"");
+        String day = String.valueOf(contact.get("start")).substring(0, 10);
+        String body = part("from", day) + part("to", day)
+                + "--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"contact.bpmn\"\r\n\r\n" + model
+                + "\r\n--x--\r\n";
+        var begun = paul.send("POST", "/api/models/rehearsals", body, "multipart/form-data; boundary=x");
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
+        String id = JSON.readTree(begun.body()).path("id").asString();
+        await("the rehearsal")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> paul.get("/api/models/rehearsals/" + id).body().contains("\"done\""));
+        return id;
+    }
+
+    private static String part(String name, String value) {
+        return "--x\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+    }
+
+    private static String escaped() {
+        return EVIL.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace("\"", "&quot;")
+                .replace("${", "$ {");
     }
 
     /** A model and a form that are called so, in a file that is called so; they stay a draft. */
     private static void upload(Session paul) throws IOException {
-        String escaped = EVIL.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace("\"", "&quot;")
-                .replace("${", "$ {");
         String model = Files.readString(Path.of("bpmn", "measure.bpmn"))
-                .replaceFirst("name=\"[^\"]*\"", java.util.regex.Matcher.quoteReplacement("name=\"" + escaped + "\""));
+                .replaceFirst(
+                        "name=\"[^\"]*\"", java.util.regex.Matcher.quoteReplacement("name=\"" + escaped() + "\""));
         String body =
                 "--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"<img src=x onerror=window.pwned=6>.bpmn\"\r\n"
                         + "Content-Type: application/octet-stream\r\n\r\n" + model + "\r\n"

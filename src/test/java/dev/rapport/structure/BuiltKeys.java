@@ -63,7 +63,6 @@ final class BuiltKeys {
             keys.put(prefix, code.constantsOf("Group"));
         }
         keys.put("user.did.", code.casesIn("UserPages"));
-        keys.put("models.rehearsal.effect.", code.reaching("Effect", "new", 0));
         keys.put("models.rehearsal.caused.", code.reaching("Effect", "new", 0));
         keys.put("models.rehearsal.sign.", code.returnedBy("RehearsalSentences", "sign"));
         keys.put("models.rehearsal.status.", code.constantsOf("Rehearsal.Status"));

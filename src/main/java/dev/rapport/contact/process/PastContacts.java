@@ -17,12 +17,13 @@ import dev.rapport.contacttype.ContactType;
 import dev.rapport.contacttype.ContactTypes;
 import dev.rapport.item.ItemStatus;
 import dev.rapport.item.process.PastItemsOf;
-import dev.rapport.reminder.MailsOfItem;
+import dev.rapport.reminder.ItemTraces;
 import dev.rapport.reminder.ReminderLead;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,7 @@ class PastContacts extends PastItemsOf<Contact> {
     private final AddContactPerson addContactPerson;
     private final Addresses addresses;
     private final ContactTypes types;
-    private final MailsOfItem mails;
+    private final ItemTraces traces;
     private final JdbcClient jdbc;
     private final BusinessTime time;
 
@@ -55,17 +56,17 @@ class PastContacts extends PastItemsOf<Contact> {
             AddContactPerson addContactPerson,
             Addresses addresses,
             ContactTypes types,
-            MailsOfItem mails,
+            ItemTraces traces,
             JdbcClient jdbc,
             BusinessTime time) {
-        super(ContactModel.KEY, mails, createCampaign, jdbc, time);
+        super(ContactModel.KEY, traces, createCampaign, jdbc, time);
         this.readContact = readContact;
         this.createContact = createContact;
         this.createAddress = createAddress;
         this.addContactPerson = addContactPerson;
         this.addresses = addresses;
         this.types = types;
-        this.mails = mails;
+        this.traces = traces;
         this.jdbc = jdbc;
         this.time = time;
     }
@@ -98,7 +99,7 @@ class PastContacts extends PastItemsOf<Contact> {
                 planned
                         ? before(past, "start", contact.start())
                         : contact.start().toString()));
-        ReminderLead lead = planned ? mails.firstLead(past.id()).orElse(null) : null;
+        ReminderLead lead = planned ? traces.firstLead(past.id()).orElse(null) : null;
         ContactDraft draft = ContactDraftBuilder.builder()
                 .addressId(contact.addressId().toString())
                 .contactPersonId(Objects.toString(contact.contactPersonId(), null))
@@ -179,19 +180,25 @@ class PastContacts extends PastItemsOf<Contact> {
     /** Contacts that a trial has made carry numbers that no other one has (see {@code Contacts.nextNumber}). */
     @Override
     protected List<Effect> further(Long copy) {
-        return jdbc.sql("""
+        List<Effect> further = new ArrayList<>();
+        jdbc.sql("""
                         select type, subject, start_at, coalesce(responsible, '') as responsible from rapport.contact
-                        where id > :copy and length(number) > 20 order by id""")
-                .param("copy", copy)
-                .query((row, n) -> new Effect(
-                        "contact",
-                        List.of(
-                                row.getString("type"),
-                                row.getString("subject"),
-                                time.local(row.getTimestamp("start_at").toInstant())
-                                        .toString(),
-                                row.getString("responsible"))))
-                .list();
+                        where id > :copy and length(number) > 20 order by id""").param("copy", copy).query(row -> {
+            further.add(new Effect(
+                    "contact",
+                    List.of(
+                            row.getString("type"),
+                            row.getString("subject"),
+                            row.getTimestamp("start_at").toInstant().toString(),
+                            row.getString("responsible"))));
+        });
+        for (ItemTraces.Reminder reminder : traces.reminders(copy)) {
+            further.add(new Effect("reminder", List.of(reminder.dueAt().toString())));
+            if (reminder.open()) {
+                further.add(new Effect("openReminder", List.of(reminder.dueAt().toString())));
+            }
+        }
+        return further;
     }
 
     private static String clock(Duration duration) {

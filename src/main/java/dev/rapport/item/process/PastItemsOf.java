@@ -4,7 +4,7 @@ import dev.rapport.campaign.CampaignDraft;
 import dev.rapport.campaign.CreateCampaign;
 import dev.rapport.engine.PastItems;
 import dev.rapport.item.Item;
-import dev.rapport.reminder.MailsOfItem;
+import dev.rapport.reminder.ItemTraces;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.FieldError;
@@ -32,15 +32,15 @@ public abstract class PastItemsOf<I extends Item> implements PastItems {
     private record Changed(@Nullable String before, boolean later) {}
 
     private final String process;
-    private final MailsOfItem mails;
+    private final ItemTraces traces;
     private final CreateCampaign createCampaign;
     private final JdbcClient jdbc;
     private final BusinessTime time;
 
     protected PastItemsOf(
-            String process, MailsOfItem mails, CreateCampaign createCampaign, JdbcClient jdbc, BusinessTime time) {
+            String process, ItemTraces traces, CreateCampaign createCampaign, JdbcClient jdbc, BusinessTime time) {
         this.process = process;
-        this.mails = mails;
+        this.traces = traces;
         this.createCampaign = createCampaign;
         this.jdbc = jdbc;
         this.time = time;
@@ -100,7 +100,7 @@ public abstract class PastItemsOf<I extends Item> implements PastItems {
     @Override
     public final List<Effect> effects(Long copy) {
         List<Effect> effects = new ArrayList<>(further(copy));
-        mails.of(process, copy)
+        traces.mails(process, copy)
                 .forEach(mail -> effects.add(new Effect("mail", List.of(mail.recipient(), mail.subject()))));
         return effects;
     }

@@ -7,7 +7,7 @@ import dev.rapport.measure.Measure;
 import dev.rapport.measure.MeasureDraft;
 import dev.rapport.measure.MeasureOutcome;
 import dev.rapport.measure.ReadMeasure;
-import dev.rapport.reminder.MailsOfItem;
+import dev.rapport.reminder.ItemTraces;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Change;
@@ -30,10 +30,10 @@ class PastMeasures extends PastItemsOf<Measure> {
             ReadMeasure readMeasure,
             CreateMeasure createMeasure,
             CreateCampaign createCampaign,
-            MailsOfItem mails,
+            ItemTraces traces,
             JdbcClient jdbc,
             BusinessTime time) {
-        super(MeasureModel.KEY, mails, createCampaign, jdbc, time);
+        super(MeasureModel.KEY, traces, createCampaign, jdbc, time);
         this.readMeasure = readMeasure;
         this.createMeasure = createMeasure;
     }

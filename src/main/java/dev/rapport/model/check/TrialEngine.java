@@ -118,10 +118,10 @@ public class TrialEngine {
                         where root_proc_inst_id_ in (
                             select e.root_proc_inst_id_ from act_ru_execution e
                             join act_re_procdef d on d.id_ = e.proc_def_id_
-                            where d.id_ in (:definitions)
+                            where d.id_ = any (:definitions)
                                or (d.key_ = :process and e.business_key_ = :item and e.parent_id_ is null))
                         order by 1""")
-                .param("definitions", run.definitions())
+                .param("definitions", run.definitions().toArray(String[]::new))
                 .param("process", run.process())
                 .param("item", run.key())
                 .query(String.class)

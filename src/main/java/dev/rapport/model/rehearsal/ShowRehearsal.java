@@ -118,6 +118,13 @@ public class ShowRehearsal {
         return offered;
     }
 
+    /** Names of all contact types by code. */
+    public Map<String, String> types(Locale reader) {
+        Map<String, String> types = new LinkedHashMap<>();
+        items.forEach(kind -> types.putAll(kind.types(reader)));
+        return types;
+    }
+
     /**
      * One of them.
      *

@@ -85,8 +85,9 @@ class RehearsalPages {
 
     /** The latest ones, whoever asked for them. */
     @GetMapping
-    String latest(Model model) {
+    String latest(Model model, Locale locale) {
         model.addAttribute("rehearsals", showRehearsal.latest());
+        model.addAttribute("types", showRehearsal.types(locale));
         return "model/rehearsals";
     }
 
@@ -234,6 +235,7 @@ class RehearsalPages {
             above += alike.number();
         }
         model.addAttribute("rehearsal", rehearsal);
+        model.addAttribute("types", showRehearsal.types(locale));
         model.addAttribute("told", told);
         model.addAttribute(
                 "ending",

@@ -1,10 +1,13 @@
 package dev.rapport.model.web;
 
 import dev.rapport.engine.PastItems.Effect;
+import dev.rapport.model.rehearsal.ShowRehearsal;
 import dev.rapport.model.rehearsal.Verdict;
 import dev.rapport.shared.ModelNames;
 import dev.rapport.shared.Outcomes;
 import dev.rapport.shared.Sentences;
+import dev.rapport.web.Dates;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -16,10 +19,14 @@ class RehearsalSentences {
 
     private final Sentences sentences;
     private final ModelNames names;
+    private final ShowRehearsal showRehearsal;
+    private final Dates dates;
 
-    RehearsalSentences(Sentences sentences, ModelNames names) {
+    RehearsalSentences(Sentences sentences, ModelNames names, ShowRehearsal showRehearsal, Dates dates) {
         this.sentences = sentences;
         this.names = names;
+        this.showRehearsal = showRehearsal;
+        this.dates = dates;
     }
 
     String text(String code, Locale locale, Object... arguments) {
@@ -75,13 +82,29 @@ class RehearsalSentences {
     }
 
     String value(String field, String value, Locale locale) {
-        return value.isEmpty() ? "–" : field.equals("status") ? text("history.status." + value, locale) : value;
+        return field.equals("status")
+                ? text("history.status." + value, locale)
+                : dates.changed(field, value.isEmpty() ? null : value);
     }
 
     String effect(Effect effect, Locale locale) {
-        return text(
-                "models.rehearsal.effect." + effect.kind(),
-                locale,
-                effect.texts().toArray());
+        List<String> texts = effect.texts();
+        return switch (effect.kind()) {
+            case "contact" ->
+                text(
+                        "models.rehearsal.effect.contact",
+                        locale,
+                        type(texts.get(0), locale),
+                        texts.get(1),
+                        dates.appointment(Instant.parse(texts.get(2))),
+                        texts.get(3));
+            case "mail" -> text("models.rehearsal.effect.mail", locale, texts.get(0), texts.get(1));
+            default -> dates.appointment(Instant.parse(texts.get(0)));
+        };
+    }
+
+    /** The name of a contact type, or its code where there is no such type any more. */
+    String type(String code, Locale locale) {
+        return showRehearsal.types(locale).getOrDefault(code, code);
     }
 }

@@ -230,6 +230,36 @@ class RehearseTest {
         }
     }
 
+    /** Of one with a reminder, which other models give another lead, or leave there. */
+    @ParameterizedTest
+    @CsvSource({"reminder-two-hours-before, +reminder", "without-remove-reminders, +openReminder"})
+    void aReminderMoreOrLessIsAConsequence(String model, String said) {
+        contact(1, Map.of("reminder", true));
+
+        Alike found = found(ModelCorpus.honest(model)).get(0);
+
+        assertThat(found.verdict()).as("%s", found.said()).isEqualTo(Verdict.EFFECTS);
+        assertThat(found.said()).contains(said);
+    }
+
+    /** A table decides by itself, and may be changed by itself. */
+    @Test
+    void aTableAloneIsRehearsed() {
+        contact(1, Map.of("type", "VISIT", "reminder", true));
+        Map<String, String> files = ModelCorpus.honestFiles("lead-by-decision");
+        deployments.deploy(files);
+        String table = files.keySet().stream()
+                .filter(name -> name.endsWith(".dmn"))
+                .findFirst()
+                .orElseThrow();
+
+        List<Alike> same = found(table, files.get(table));
+        List<Alike> other = found(table, files.get(table).replace("P3D", "P5D"));
+
+        assertThat(same).extracting(Alike::verdict).containsExactly(Verdict.SAME);
+        assertThat(other).extracting(Alike::verdict).containsExactly(Verdict.EFFECTS);
+    }
+
     /** Of one that was closed years after its start the timer had come; of one that was closed before it had not. */
     @Test
     void timersThatHadComeRun() {
@@ -395,7 +425,11 @@ class RehearseTest {
     }
 
     private List<Alike> found(String model) {
-        Long id = rehearse.files(List.of(file("contact.bpmn", model)), last(CONTACTS));
+        return found("contact.bpmn", model);
+    }
+
+    private List<Alike> found(String name, String text) {
+        Long id = rehearse.files(List.of(file(name, text)), last(CONTACTS));
         assertThat(done(id)).isEqualTo(Rehearsal.Status.DONE);
         return showRehearsal.groups(id);
     }
@@ -415,7 +449,7 @@ class RehearseTest {
     }
 
     private RehearsalWish last(int number) {
-        return new RehearsalWish(null, String.valueOf(number), day.toString(), day.toString(), null, null);
+        return new RehearsalWish("contact", String.valueOf(number), day.toString(), day.toString(), null, null);
     }
 
     private static ModelFile file(String name, String text) {

@@ -1,13 +1,14 @@
 package dev.rapport.reminder;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The mails that an item has brought about, whether they have left or not. */
+/** The mails and reminders that an item has brought about. */
 @Component
-public class MailsOfItem {
+public class ItemTraces {
 
     /**
      * One of them.
@@ -19,16 +20,23 @@ public class MailsOfItem {
 
     private final JdbcClient jdbc;
 
-    MailsOfItem(JdbcClient jdbc) {
+    ItemTraces(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /**
-     * Those of one item.
+     * A reminder.
+     *
+     * @param open whether it has not been removed
+     */
+    public record Reminder(Instant dueAt, boolean open) {}
+
+    /**
+     * The mails of one item, whether they have left or not.
      *
      * @param kind contact or measure
      */
-    public List<Mail> of(String kind, Long item) {
+    public List<Mail> mails(String kind, Long item) {
         return jdbc.sql("""
                         select m.recipient, n.subject from rapport.notice n join rapport.reminder_mail m on m.notice_id = n.id
                         where n.%s_id = :item
@@ -40,6 +48,13 @@ public class MailsOfItem {
                 .param("item", item)
                 .query(Mail.class)
                 .list();
+    }
+
+    /** All reminders that a contact ever had, in their order. */
+    public List<Reminder> reminders(Long contact) {
+        return jdbc.sql("""
+                        select due_at, removed_at is null as open from rapport.reminder
+                        where contact_id = :contact order by id""").param("contact", contact).query(Reminder.class).list();
     }
 
     /** The lead of the reminder that a contact was given first, whether it has one now or not. */
