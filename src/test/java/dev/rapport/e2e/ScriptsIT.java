@@ -340,7 +340,7 @@ class ScriptsIT {
                                 Map.of("version", planned.path("version").asInt(), "outcome", "notPerformed")))
                 .statusCode());
         String model = Files.readString(Path.of("bpmn", "contact.bpmn"))
-                .replace("name=\"Erinnerungen entfernen\"", "name=\"" + escaped() + "\"");
+                .replace("name=\"Erinnerungen entfernen\"", "name=\"" + escaped(SHORT) + "\"");
         String day = String.valueOf(contact.get("start")).substring(0, 10);
         String body = part("from", day) + part("to", day)
                 + "--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"contact.bpmn\"\r\n\r\n" + model
@@ -358,8 +358,8 @@ class ScriptsIT {
         return "--x\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
     }
 
-    private static String escaped() {
-        return EVIL.replace("&", "&amp;")
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace("\"", "&quot;")
                 .replace("${", "$ {");
@@ -369,7 +369,7 @@ class ScriptsIT {
     private static void upload(Session paul) throws IOException {
         String model = Files.readString(Path.of("bpmn", "measure.bpmn"))
                 .replaceFirst(
-                        "name=\"[^\"]*\"", java.util.regex.Matcher.quoteReplacement("name=\"" + escaped() + "\""));
+                        "name=\"[^\"]*\"", java.util.regex.Matcher.quoteReplacement("name=\"" + escaped(EVIL) + "\""));
         String body =
                 "--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"<img src=x onerror=window.pwned=6>.bpmn\"\r\n"
                         + "Content-Type: application/octet-stream\r\n\r\n" + model + "\r\n"
