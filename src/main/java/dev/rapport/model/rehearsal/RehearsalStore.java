@@ -222,6 +222,20 @@ class RehearsalStore {
         return Page.of(lines, size, line -> Cursor.of(line.turn()));
     }
 
+    /** The first items of every group, one more of each than asked for where there are more; in one statement. */
+    @Transactional(readOnly = true)
+    public List<Line> firstLines(Long id, int ofEach) {
+        return jdbc.sql("""
+                        select turn, item_id, number, subject, verdict, said from (
+                          select i.*, row_number() over (partition by verdict, said order by turn) as place
+                          from rapport.rehearsal_item i where rehearsal_id = :id
+                        ) placed where place <= :most order by turn""")
+                .param("id", id)
+                .param("most", ofEach + 1)
+                .query(RehearsalStore::line)
+                .list();
+    }
+
     @Transactional(readOnly = true)
     public Optional<Line> line(Long id, long turn) {
         return jdbc.sql("""

@@ -1,5 +1,6 @@
 package dev.rapport.model.rehearsal;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param type code of a contact type
  * @param outcome code of an outcome
  */
+@RecordBuilder
 public record RehearsalWish(
         @Nullable String process,
         @Nullable String number,

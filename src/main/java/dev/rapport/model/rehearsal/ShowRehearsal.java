@@ -10,6 +10,7 @@ import dev.rapport.model.rehearsal.Rehearsal.Line;
 import dev.rapport.model.rehearsal.RehearsalStore.Drawings;
 import dev.rapport.model.rehearsal.RehearsalStore.Lives;
 import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.Cursor;
 import dev.rapport.shared.ModelNames;
 import dev.rapport.shared.Page;
 import java.util.Comparator;
@@ -150,6 +151,20 @@ public class ShowRehearsal {
                         .thenComparing(Comparator.comparing(Alike::number).reversed())
                         .thenComparing(Alike::first))
                 .toList();
+    }
+
+    /** The first items of each of the groups. */
+    public Map<Alike, Page<Line>> firstLines(Long id, List<Alike> groups, int size) {
+        List<Line> lines = store.firstLines(id, size);
+        Map<Alike, Page<Line>> first = new LinkedHashMap<>();
+        for (Alike group : groups) {
+            List<Line> own = lines.stream()
+                    .filter(line ->
+                            line.verdict() == group.verdict() && line.said().equals(group.said()))
+                    .toList();
+            first.put(group, Page.of(own, size, line -> Cursor.of(line.turn())));
+        }
+        return first;
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.rapport.model.rehearsal.Rehearsal;
 import dev.rapport.model.rehearsal.Rehearsal.Alike;
 import dev.rapport.model.rehearsal.Rehearsal.Line;
 import dev.rapport.model.rehearsal.RehearsalWish;
+import dev.rapport.model.rehearsal.RehearsalWishBuilder;
 import dev.rapport.model.rehearsal.Rehearse;
 import dev.rapport.model.rehearsal.ShowRehearsal;
 import dev.rapport.model.rehearsal.ShowRehearsal.Compared;
@@ -15,12 +16,15 @@ import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.Ids;
 import dev.rapport.shared.Page;
+import dev.rapport.shared.TimeEntry;
+import dev.rapport.shared.TimeEntry.Toward;
 import dev.rapport.web.FieldMessages;
 import dev.rapport.web.TableFiles;
 import dev.rapport.web.TableFiles.File;
 import dev.rapport.web.TableFiles.Format;
 import dev.rapport.web.TableFiles.Table;
 import dev.rapport.web.Toasts;
+import dev.rapport.web.TypedTimes;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -54,6 +58,7 @@ class RehearsalPages {
     private final ModelDrafts drafts;
     private final FieldMessages fieldMessages;
     private final TableFiles files;
+    private final TypedTimes typedTimes;
     private final Toasts toasts;
 
     RehearsalPages(
@@ -63,6 +68,7 @@ class RehearsalPages {
             ModelDrafts drafts,
             FieldMessages fieldMessages,
             TableFiles files,
+            TypedTimes typedTimes,
             Toasts toasts) {
         this.rehearse = rehearse;
         this.showRehearsal = showRehearsal;
@@ -70,6 +76,7 @@ class RehearsalPages {
         this.drafts = drafts;
         this.fieldMessages = fieldMessages;
         this.files = files;
+        this.typedTimes = typedTimes;
         this.toasts = toasts;
     }
 
@@ -136,15 +143,30 @@ class RehearsalPages {
             HttpServletResponse response,
             Locale locale) {
         try {
-            Long id = key == null ? rehearse.draft(wish) : rehearse.version(key, ModelPages.number(version), wish);
+            RehearsalWish read = read(wish);
+            Long id = key == null ? rehearse.draft(read) : rehearse.version(key, ModelPages.number(version), read);
             return "redirect:/models/rehearsals/" + id;
         } catch (BusinessRuleViolation refusal) {
             if (refusal.kind() == BusinessRuleViolation.Kind.NOT_FOUND) {
                 throw refusal;
             }
             response.setStatus(ModelPages.status(refusal));
-            return ask(key, version, wish, fieldMessages.of(refusal, locale), model, locale);
+            BusinessRuleViolation explained = typedTimes.explained(
+                    refusal, field -> "from".equals(field) ? wish.from() : "to".equals(field) ? wish.to() : null);
+            return ask(key, version, wish, fieldMessages.of(explained, locale), model, locale);
         }
+    }
+
+    /** Days as people type them. */
+    private RehearsalWish read(RehearsalWish typed) {
+        return RehearsalWishBuilder.builder(typed)
+                .from(day(typed.from()))
+                .to(day(typed.to()))
+                .build();
+    }
+
+    private @Nullable String day(@Nullable String typed) {
+        return TimeEntry.date(typed, typedTimes.reader(Toward.BACK)).or(typed);
     }
 
     /** How far it is, and what it has found. */
@@ -224,14 +246,16 @@ class RehearsalPages {
         Rehearsal rehearsal = showRehearsal.show(id);
         List<Told> told = new ArrayList<>();
         long above = 0;
-        for (Alike alike : showRehearsal.groups(id)) {
+        var first = showRehearsal.firstLines(id, showRehearsal.groups(id), FEW);
+        for (Map.Entry<Alike, Page<Line>> group : first.entrySet()) {
+            Alike alike = group.getKey();
             told.add(new Told(
                     alike.verdict(),
                     sentences.of(alike.verdict(), alike.said(), locale),
                     alike.number(),
                     above,
                     alike.first(),
-                    showRehearsal.lines(id, (long) alike.first(), null, FEW)));
+                    group.getValue()));
             above += alike.number();
         }
         model.addAttribute("rehearsal", rehearsal);

@@ -78,7 +78,7 @@ class RehearsalPagesTest {
                 .contains("name=\"number\"", "Nicht durchgeführt", "Anruf");
 
         Answer begun = pages.as("paul")
-                .submit("/models/rehearsals", Map.of("number", "5", "from", DAY, "to", DAY, "type", "CALL"));
+                .submit("/models/rehearsals", Map.of("number", "5", "from", "3.2.1998", "to", DAY, "type", "CALL"));
 
         assertThat(begun.status()).isEqualTo(302);
         String path = String.valueOf(begun.header("Location")).replaceFirst("^https?://[^/]*", "");
@@ -114,7 +114,7 @@ class RehearsalPagesTest {
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text())
-                .contains("Bitte eine Zahl von 1 bis 2.000 angeben", "value=\"morgens\"", "value=\"0\"");
+                .contains("Bitte eine Zahl von 1 bis 2.000 angeben", "value=\"morgens\"", "value=\"0\"", "from-error");
     }
 
     @Test
