@@ -276,7 +276,7 @@ class RehearsalPages {
     /** Nothing where it was the same, or where one of both did not come to an end. */
     private List<Different> different(@Nullable Way before, @Nullable Way now, Locale locale) {
         List<Different> different = new ArrayList<>();
-        if (before == null || now == null) {
+        if (before == null || now == null || before.refusedAt() != null || now.refusedAt() != null) {
             return different;
         }
         now.standing().forEach((field, value) -> {

@@ -54,7 +54,7 @@ class RehearsalPagesTest {
                                 "status", "PLANNED",
                                 "start", DAY + "T10:00",
                                 "duration", "00:00",
-                                "reminder", false,
+                                "reminder", true,
                                 "subject", "<b>Probe</b>"));
         assertThat(planned.status()).as(planned.text()).isEqualTo(201);
         String contact = "/api/contacts/" + planned.json().path("id").asLong();
@@ -92,7 +92,8 @@ class RehearsalPagesTest {
                     .doesNotContain("<b>Probe");
         }
         assertThat(pages.as("paul").get(path + "/items/1").text())
-                .contains("data-element=\"serviceTask_reason\"", "In Kraft", "Erprobt", "data-walked");
+                .contains("data-element=\"serviceTask_reason\"", "In Kraft", "Erprobt", "data-walked")
+                .doesNotContain("Was anders ist");
         assertThat(pages.as("paul").inEnglish().get(path + "/items/1").text()).contains("Check outcome");
         assertThat(pages.as("paul").get(path + "?format=csv").text())
                 .contains("Was wird daraus", "Jetzt abgelehnt", "Grund angeben");
