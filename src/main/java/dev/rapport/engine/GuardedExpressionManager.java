@@ -69,6 +69,7 @@ final class GuardedExpressionManager extends JuelExpressionManager {
         resolver.add(new ReadOnlyMapELResolver(beans));
         // nor says of an item what it is not
         resolver.add(facts);
+        resolver.add(new Unsaid());
         resolver.add(new VariableScopeElResolver());
         // what a decision table is told
         resolver.add(new VariableContextElResolver());

@@ -58,6 +58,10 @@ public abstract class ModelStep implements JavaDelegate {
 
     @Override
     public final void execute(DelegateExecution execution) {
+        if (LookAhead.isLooking()) {
+            foresee(execution);
+            return;
+        }
         try {
             requirePlace(execution);
             if (!applies(execution)) {
@@ -82,6 +86,29 @@ public abstract class ModelStep implements JavaDelegate {
         if (keepsLog()) {
             log.ran(declaration.kind(), execution, ((ExecutionEntity) execution).getRootProcessInstanceId());
         }
+    }
+
+    /** What is not a condition has done nothing by now, and what comes behind it depends on what it does. */
+    private void foresee(DelegateExecution execution) {
+        if (declaration.kind() != Kind.CONDITION) {
+            LookAhead.end();
+        }
+        try {
+            requirePlace(execution);
+            if (foresees(execution) && applies(execution)) {
+                run(execution);
+            }
+        } catch (BusinessRuleViolation refusal) {
+            if (refusal.kind() != BusinessRuleViolation.Kind.INVALID) {
+                throw refusal;
+            }
+            LookAhead.refused(said(refusal, execution));
+        }
+    }
+
+    /** Whether a condition knows what it asks for before a button is pressed. */
+    protected boolean foresees(DelegateExecution execution) {
+        return declaration.foresight() == Foresight.ALWAYS;
     }
 
     /** The business key of a foreign process is the id of something else: a measure's would be taken for a contact's. */

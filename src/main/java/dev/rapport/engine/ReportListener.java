@@ -94,6 +94,13 @@ class ReportListener {
     private void completed(ModelledItem item, Long id, DelegateExecution execution) {
         String definition = execution.getProcessDefinitionId();
         String task = execution.getCurrentActivityId();
+        if (LookAhead.isLooking()) {
+            if (people.isWork(item.process(), task)) {
+                // what was reported before it came back is said anew here
+                execution.removeVariables(ModelledItem.REPORTS);
+            }
+            return;
+        }
         if (!people.isWork(item.process(), task)) {
             chosen(execution, outcomes.next(definition, task));
             item.confirm(id, execution);

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param category what the item becomes by it; null where it is no step that says so
  * @param usual whether the shipped models have it, and one without it is worth a word
  * @param knowing whether it asks for what the items of a trial need not have: its refusal counts for nothing there
+ * @param foresight when a condition knows what it asks for, so that it may be told before a button is pressed
  */
 public record StepDeclaration(
         ModelStep.Kind kind,
@@ -39,7 +40,8 @@ public record StepDeclaration(
         List<StepParameter> parameters,
         @Nullable OutcomeCategory category,
         boolean usual,
-        boolean knowing) {
+        boolean knowing,
+        Foresight foresight) {
 
     /** The value of a variable of which is known only that it is never empty. */
     public static final String SOMETHING = "\u0001";
@@ -96,6 +98,7 @@ public record StepDeclaration(
         private @Nullable OutcomeCategory category;
         private boolean usual;
         private boolean knowing;
+        private Foresight foresight = Foresight.ALWAYS;
 
         private Builder(ModelStep.Kind kind, String icon) {
             this.kind = kind;
@@ -165,6 +168,12 @@ public record StepDeclaration(
             return this;
         }
 
+        /** Of a condition; where nothing is said, it always knows what it asks for. */
+        public Builder foreseen(Foresight when) {
+            foresight = when;
+            return this;
+        }
+
         public StepDeclaration build() {
             List<Result> possible = results.isEmpty() ? List.of(new Result(Set.of(), Map.of())) : results;
             return new StepDeclaration(
@@ -180,7 +189,8 @@ public record StepDeclaration(
                     parameters,
                     category,
                     usual,
-                    knowing);
+                    knowing,
+                    foresight);
         }
     }
 }

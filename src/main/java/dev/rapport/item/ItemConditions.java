@@ -23,7 +23,8 @@ public abstract class ItemConditions<I extends Item> {
         AT_MOST
     }
 
-    private static final String INFOTEXT = "infotext";
+    /** The field that is said with the outcome. */
+    public static final String INFOTEXT = "infotext";
 
     private final Items<I> items;
     private final BusinessTime time;

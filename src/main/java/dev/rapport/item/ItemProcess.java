@@ -36,6 +36,12 @@ public interface ItemProcess<I extends Item, D, O extends ItemOutcome> {
     OpenTask openTask(I item, Map<String, String> names);
 
     /**
+     * What would come of the buttons of the open task, if the person at work may complete it. Nothing is written and nobody
+     * waits for it. Must not be called within a transaction.
+     */
+    List<Foreseen> foreseen(I item);
+
+    /**
      * Refuses while the item waits for a task that a process admin has added.
      *
      * @throws dev.rapport.shared.BusinessRuleViolation waits-for-other

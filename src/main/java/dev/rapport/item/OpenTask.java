@@ -9,6 +9,7 @@ import java.util.List;
  * @param outcomes how it can end, as the deployed model offers it, named in the reader's language; none where it is just done
  * @param work whether it is the task in which people say how the item ended, and not one that a process admin has added
  * @param mayComplete whether the person at work may (rule 35)
+ * @param foresees whether its model has conditions that may refuse a button and can tell so before it is pressed
  * @param next for whom it waits, by name
  */
 public record OpenTask(
@@ -18,6 +19,7 @@ public record OpenTask(
         String name,
         boolean work,
         boolean mayComplete,
+        boolean foresees,
         String next) {
 
     /** The task as the API answers it. */

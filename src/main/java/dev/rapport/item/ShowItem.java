@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -50,6 +51,15 @@ public abstract class ShowItem<I extends Item, V extends ItemView> {
         I item = items.read(id);
         V view = view(id);
         return new Shown<>(view, process.openTask(item, names(view)));
+    }
+
+    /**
+     * What would be refused if one of the item's buttons were pressed now.
+     *
+     * @throws BusinessRuleViolation not-found
+     */
+    public List<Foreseen> foreseen(Long id) {
+        return process.foreseen(items.read(id));
     }
 
     /** Reads an item that there is, in one statement. */

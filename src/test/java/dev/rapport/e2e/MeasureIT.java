@@ -85,16 +85,19 @@ class MeasureIT {
         anna.go("/measures/new");
         anna.isAccessible().fitsTheScreen().screenshot("measure-new");
         createMeasure(anna);
+        Page page = anna.page();
+        String missing =
+                language.equals("de") ? "Bitte wählen Sie zuerst eine Kampagne." : "Please choose a campaign first.";
+        assertThat(page.locator(".look-ahead")).containsText(missing);
+        assertThat(page.locator("#outcome-performed")).hasAccessibleDescription(Pattern.compile(missing));
+        assertThat(page.locator("#outcome-performed .ahead-mark .icon")).isVisible();
+        assertThat(page.locator("#outcome-notPerformed .ahead-mark .icon")).hasCount(0);
         anna.isAccessible().fitsTheScreen().screenshot("measure-open");
 
-        Page page = anna.page();
         page.locator("#measure-infotext").fill("Schon getippt");
         page.locator("#outcome-performed").click();
-        assertThat(page.getByRole(AriaRole.ALERT))
-                .containsText(
-                        language.equals("de")
-                                ? "Bitte wählen Sie zuerst eine Kampagne."
-                                : "Please choose a campaign first.");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText(missing);
+        assertThat(page.locator(".look-ahead")).hasCount(0);
         assertThat(page.getByRole(AriaRole.ALERT))
                 .containsText(language.equals("de") ? "Kampagne prüfen" : "Check campaign");
         assertThat(page.locator("#measure-infotext")).hasValue("Schon getippt");

@@ -8,6 +8,7 @@ import dev.rapport.contact.Direction;
 import dev.rapport.contact.ReadContact;
 import dev.rapport.contacttype.ContactType;
 import dev.rapport.contacttype.ContactTypes;
+import dev.rapport.engine.LookAhead;
 import dev.rapport.engine.ModelVariable;
 import dev.rapport.item.ItemStatus;
 import dev.rapport.item.process.FactsOfItem;
@@ -90,6 +91,9 @@ class ContactFacts extends FactsOfItem<Contact> {
     private long duration(Contact contact, VariableScope scope) {
         if (contact.status() != ItemStatus.PLANNED) {
             return contact.duration().toMinutes();
+        }
+        if (!reported.isReported(scope)) {
+            LookAhead.end();
         }
         LocalTime took = reported.said(contact.id(), scope).took();
         return took == null ? 0 : took.get(ChronoField.MINUTE_OF_DAY);

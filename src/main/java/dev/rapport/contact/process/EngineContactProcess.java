@@ -54,6 +54,11 @@ class EngineContactProcess extends EngineItemProcess<Contact, ContactDraft, Cont
     }
 
     @Override
+    protected ContactOutcome chosen(@Nullable String code) {
+        return new ContactOutcome(code, null, null, null);
+    }
+
+    @Override
     protected Date due(Contact contact) {
         return Date.from(contact.start());
     }

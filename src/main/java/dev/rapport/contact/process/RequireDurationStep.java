@@ -3,6 +3,7 @@ package dev.rapport.contact.process;
 import dev.rapport.contact.Contact;
 import dev.rapport.contact.ContactConditions;
 import dev.rapport.contact.ContactOutcome;
+import dev.rapport.engine.Foresight;
 import dev.rapport.engine.StepParameter;
 import dev.rapport.item.process.ConditionStep;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -21,6 +22,7 @@ class RequireDurationStep extends ConditionStep<Contact, ContactOutcome> {
                 declared(
                         ContactModel.KEY,
                         "hourglass-split",
+                        Foresight.REPORTED,
                         StepParameter.required(MORE_THAN, StepParameter.Kind.DURATION, "00:05")),
                 reported);
         this.conditions = conditions;

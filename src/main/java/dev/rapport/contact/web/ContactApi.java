@@ -11,6 +11,7 @@ import dev.rapport.contact.ShowContact;
 import dev.rapport.contact.VoidContact;
 import dev.rapport.item.ReadCourse;
 import dev.rapport.item.ShowItem.Shown;
+import dev.rapport.item.web.ForeseenOutcomes;
 import dev.rapport.item.web.ItemApi;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.web.Created;
@@ -54,9 +55,10 @@ class ContactApi extends ItemApi<ContactView, ContactAnswer, ContactChange, Cont
             CompleteContact completeContact,
             VoidContact voidContact,
             ReadCourse readCourse,
+            ForeseenOutcomes outcomes,
             Idempotency idempotency,
             BusinessTime time) {
-        super("contact", showContact, changeContact, completeContact, voidContact, readCourse);
+        super("contact", showContact, changeContact, completeContact, voidContact, readCourse, outcomes);
         this.createContact = createContact;
         this.idempotency = idempotency;
         this.time = time;

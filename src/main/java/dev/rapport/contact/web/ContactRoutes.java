@@ -31,6 +31,7 @@ class ContactRoutes implements RouteRights {
                 post("/api/contacts", WRITERS),
                 get("/api/contacts/*", READERS),
                 patch("/api/contacts/*", WRITERS),
+                get("/api/contacts/*/outcomes", READERS),
                 post("/api/contacts/*/outcome", WRITERS),
                 post("/api/contacts/*/void", WRITERS),
                 get("/api/contacts/*/rules", READERS));

@@ -1,5 +1,6 @@
 package dev.rapport.engine.process;
 
+import dev.rapport.engine.Foresight;
 import dev.rapport.engine.Mark;
 import dev.rapport.engine.ModelStep;
 import dev.rapport.engine.ModelledOutcomes;
@@ -22,6 +23,7 @@ class CheckOutcome extends ModelStep {
                 .notAfter(Mark.CLOSED)
                 .reads("outcome")
                 .usual()
+                .foreseen(Foresight.NEVER)
                 .build());
         this.outcomes = outcomes;
     }

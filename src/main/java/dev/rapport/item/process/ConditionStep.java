@@ -1,5 +1,6 @@
 package dev.rapport.item.process;
 
+import dev.rapport.engine.Foresight;
 import dev.rapport.engine.Mark;
 import dev.rapport.engine.ModelStep;
 import dev.rapport.engine.StepDeclaration;
@@ -36,11 +37,18 @@ public abstract class ConditionStep<I extends Item, O extends ItemOutcome> exten
 
     /** The declaration of a condition with these parameters and, last, the outcome for which alone it holds. */
     protected static StepDeclaration declared(String process, String icon, StepParameter... parameters) {
+        return declared(process, icon, Foresight.ALWAYS, parameters);
+    }
+
+    /** The same of a condition that need not know yet what it asks for. */
+    protected static StepDeclaration declared(
+            String process, String icon, Foresight foresight, StepParameter... parameters) {
         return StepDeclaration.condition(icon)
                 .in(process)
                 .after(Mark.REGISTERED, Mark.AT_WORK)
                 .notAfter(Mark.CLOSED)
                 .knowing()
+                .foreseen(foresight)
                 .parameters(Stream.concat(
                                 Stream.of(parameters),
                                 Stream.of(StepParameter.optional(OUTCOME, StepParameter.Kind.OUTCOME)))
@@ -62,6 +70,13 @@ public abstract class ConditionStep<I extends Item, O extends ItemOutcome> exten
         String only = parameter(execution, OUTCOME);
         return only == null
                 || only.equals(reported.said(id(execution), execution).outcome());
+    }
+
+    /** What is said with the outcome, a reason for instance, is typed where the button is: nobody is refused for it beforehand. */
+    @Override
+    protected final boolean foresees(DelegateExecution execution) {
+        return reported.isReported(execution)
+                || (super.foresees(execution) && !ItemConditions.INFOTEXT.equals(parameter(execution, FIELD)));
     }
 
     @Override

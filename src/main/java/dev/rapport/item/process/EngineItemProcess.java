@@ -1,5 +1,6 @@
 package dev.rapport.item.process;
 
+import dev.rapport.item.Foreseen;
 import dev.rapport.item.Item;
 import dev.rapport.item.ItemOutcome;
 import dev.rapport.item.ItemProcess;
@@ -54,6 +55,9 @@ public abstract class EngineItemProcess<I extends Item, D, O extends ItemOutcome
      */
     protected abstract Map<String, Object> variables(O outcome, boolean work);
 
+    /** An outcome of which nothing but its code is known yet; null where the task is just done. */
+    protected abstract O chosen(@Nullable String code);
+
     /** When the task is due. */
     protected abstract @Nullable Date due(I item);
 
@@ -83,6 +87,11 @@ public abstract class EngineItemProcess<I extends Item, D, O extends ItemOutcome
     @Override
     public final @Nullable OpenTask openTask(I item, Map<String, String> names) {
         return tasks.open(instance(item), task, names);
+    }
+
+    @Override
+    public final List<Foreseen> foreseen(I item) {
+        return tasks.foreseen(instance(item), task, (code, work) -> variables(chosen(code), work));
     }
 
     @Override

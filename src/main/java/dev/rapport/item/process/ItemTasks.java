@@ -1,9 +1,12 @@
 package dev.rapport.item.process;
 
 import dev.rapport.engine.JobsOfInstance;
+import dev.rapport.engine.LookAhead;
 import dev.rapport.engine.ModelledItem;
 import dev.rapport.engine.ModelledOutcomes;
 import dev.rapport.engine.TaskPeople;
+import dev.rapport.item.Foreseen;
+import dev.rapport.item.OfferedOutcome;
 import dev.rapport.item.OpenTask;
 import dev.rapport.item.RanStep;
 import dev.rapport.shared.BusinessRuleViolation;
@@ -14,7 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +43,7 @@ public class ItemTasks {
     private final ModelNames names;
     private final TaskPeople people;
     private final JobsOfInstance jobs;
+    private final LookAhead lookAhead;
     private final JdbcClient jdbc;
 
     ItemTasks(
@@ -48,6 +54,7 @@ public class ItemTasks {
             ModelNames names,
             TaskPeople people,
             JobsOfInstance jobs,
+            LookAhead lookAhead,
             JdbcClient jdbc) {
         this.runtimeService = runtimeService;
         this.taskService = taskService;
@@ -56,6 +63,7 @@ public class ItemTasks {
         this.names = names;
         this.people = people;
         this.jobs = jobs;
+        this.lookAhead = lookAhead;
         this.jdbc = jdbc;
     }
 
@@ -88,7 +96,36 @@ public class ItemTasks {
                 names.of(task.name() == null ? task.element() : task.name(), reader),
                 work,
                 work ? people.standsIn() : people.mayComplete(named),
+                lookAhead.isWorthwhile(task.definition()),
                 people.next(named, known, reader));
+    }
+
+    /**
+     * What would be refused if the task were completed now, by outcomes; none where the person at work may not.
+     *
+     * @param outcome the variables, by the code of an outcome, for the task in which people say how the item ended and any other
+     */
+    List<Foreseen> foreseen(
+            @Nullable String instance,
+            String element,
+            BiFunction<@Nullable String, Boolean, Map<String, Object>> outcome) {
+        Waiting task = task(instance, element);
+        if (task == null) {
+            return List.of();
+        }
+        boolean work = element.equals(task.element());
+        if (!(work ? people.standsIn() : people.mayComplete(people.of(task.id())))) {
+            return List.of();
+        }
+        List<OfferedOutcome> offered = outcomes.of(task.definition(), task.element());
+        Stream<@Nullable OfferedOutcome> buttons =
+                offered.isEmpty() ? Stream.of((OfferedOutcome) null) : offered.stream();
+        if (!lookAhead.isWorthwhile(task.definition())) {
+            return buttons.map(each -> new Foreseen(each, List.of())).toList();
+        }
+        return lookAhead.during(() -> buttons.map(each -> new Foreseen(
+                        each, lookAhead.refusals(task.id(), outcome.apply(each == null ? null : each.code(), work))))
+                .toList());
     }
 
     /**

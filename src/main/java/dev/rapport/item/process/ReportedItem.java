@@ -99,10 +99,15 @@ public abstract class ReportedItem<I extends Item, O extends ItemOutcome> implem
         closeItem.requireUnchanged(id, Submitted.readVersion(execution));
     }
 
+    /** Whether somebody has said at an earlier task how it ended. */
+    public final boolean isReported(VariableScope scope) {
+        return scope.hasVariable(REPORTED_BY);
+    }
+
     /** What the item is to become: what was reported, else what was handed in just now. */
     final O outcome(Long id, VariableScope scope, OutcomeCategory category) {
         O handedIn = handedIn(scope, category);
-        return scope.hasVariable(REPORTED_BY) ? reportItem.outcome(id, handedIn, category) : handedIn;
+        return isReported(scope) ? reportItem.outcome(id, handedIn, category) : handedIn;
     }
 
     /** Takes away what was handed in and reported of an item that stays open: it is asked for anew. */
@@ -123,7 +128,7 @@ public abstract class ReportedItem<I extends Item, O extends ItemOutcome> implem
 
     /** What was said of it, by whoever reported how it ended or does so just now. */
     final @Nullable String infotext(DelegateExecution execution) {
-        return execution.hasVariable(REPORTED_BY)
+        return isReported(execution)
                 ? Submitted.text(execution, REPORTED_INFOTEXT)
                 : handedIn(execution, OutcomeCategory.PERFORMED).infotext();
     }

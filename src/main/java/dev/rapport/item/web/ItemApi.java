@@ -15,6 +15,7 @@ import dev.rapport.shared.Change;
 import dev.rapport.shared.Ids;
 import dev.rapport.web.Versioned;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -58,6 +59,7 @@ public abstract class ItemApi<
     private final CompleteItem<?, C, O> completeItem;
     private final VoidItem<?> voidItem;
     private final ReadCourse readCourse;
+    private final ForeseenOutcomes outcomes;
 
     /** @param kind the word for the item in the audit trail */
     protected ItemApi(
@@ -66,13 +68,15 @@ public abstract class ItemApi<
             ChangeItem<?, C> changeItem,
             CompleteItem<?, C, O> completeItem,
             VoidItem<?> voidItem,
-            ReadCourse readCourse) {
+            ReadCourse readCourse,
+            ForeseenOutcomes outcomes) {
         this.kind = kind;
         this.showItem = showItem;
         this.changeItem = changeItem;
         this.completeItem = completeItem;
         this.voidItem = voidItem;
         this.readCourse = readCourse;
+        this.outcomes = outcomes;
     }
 
     protected abstract A answer(Shown<V> shown);
@@ -104,6 +108,12 @@ public abstract class ItemApi<
                     completeItem.complete(itemId, Change.requireVersion(body.version()), body.toOutcome());
             return new ClosedAnswer<>(answer(itemId), rules);
         });
+    }
+
+    /** How the caller can close it now, and what would refuse that. */
+    @GetMapping("/{id}/outcomes")
+    public List<ForeseenOutcome> outcomes(@PathVariable String id, Locale locale) {
+        return outcomes.of(showItem, Ids.require("id", id), locale);
     }
 
     /** Takes back what was entered by mistake (rule 23). */

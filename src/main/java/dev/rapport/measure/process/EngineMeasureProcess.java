@@ -7,6 +7,7 @@ import dev.rapport.measure.MeasureDraft;
 import dev.rapport.measure.MeasureOutcome;
 import dev.rapport.measure.MeasureProcess;
 import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.Change;
 import java.util.Date;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
@@ -32,6 +33,11 @@ class EngineMeasureProcess extends EngineItemProcess<Measure, MeasureDraft, Meas
     @Override
     protected Map<String, Object> variables(MeasureOutcome outcome, boolean work) {
         return MeasureVariables.of(outcome);
+    }
+
+    @Override
+    protected MeasureOutcome chosen(@Nullable String code) {
+        return new MeasureOutcome(code, Change.none(), null, null);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.rapport.measure.web;
 
 import dev.rapport.item.ReadCourse;
 import dev.rapport.item.ShowItem.Shown;
+import dev.rapport.item.web.ForeseenOutcomes;
 import dev.rapport.item.web.ItemApi;
 import dev.rapport.measure.ChangeMeasure;
 import dev.rapport.measure.CompleteMeasure;
@@ -55,9 +56,10 @@ class MeasureApi extends ItemApi<MeasureView, MeasureAnswer, MeasureChange, Meas
             CompleteMeasure completeMeasure,
             VoidMeasure voidMeasure,
             ReadCourse readCourse,
+            ForeseenOutcomes outcomes,
             Idempotency idempotency,
             BusinessTime time) {
-        super("measure", showMeasure, changeMeasure, completeMeasure, voidMeasure, readCourse);
+        super("measure", showMeasure, changeMeasure, completeMeasure, voidMeasure, readCourse, outcomes);
         this.createMeasure = createMeasure;
         this.idempotency = idempotency;
         this.time = time;

@@ -28,6 +28,7 @@ class MeasureRoutes implements RouteRights {
                 post("/api/measures", WRITERS),
                 get("/api/measures/*", READERS),
                 patch("/api/measures/*", WRITERS),
+                get("/api/measures/*/outcomes", READERS),
                 post("/api/measures/*/outcome", WRITERS),
                 post("/api/measures/*/void", WRITERS),
                 get("/api/measures/*/rules", READERS));
