@@ -1,6 +1,7 @@
 package dev.rapport.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rapport.IntegrationTest;
 import dev.rapport.campaign.TestCampaigns;
@@ -240,6 +241,25 @@ class LookAheadTest {
         assertThat(foreseen("maria", contact)).containsExactly("approved", "rejected");
     }
 
+    /** What was reported before it came back is no answer to what is chosen now. */
+    @Test
+    void whatCameBackIsSaidAnew() {
+        String drawn = Conditions.between(
+                SecondTasks.approvalAfterContact(SecondTasks.MANAGERS),
+                "id=\"flow_outcomeChecked\" sourceRef=\"serviceTask_checkOutcome\"",
+                "flow_outcomeChecked",
+                "gateway_outcome",
+                CAMPAIGN,
+                Map.of("onlyForOutcome", "notPerformed"));
+        deployments.deploy("contact.bpmn", drawn);
+        Existing contact = contacts.aPlannedContact().create();
+        contacts.close(contact, "anna", Map.of("outcome", "performed", "duration", "00:15"));
+        contacts.close(contacts.read(contact.id()), "maria", Map.of("outcome", "rejected"));
+
+        assertThat(foreseen("anna", contact))
+                .containsExactly("performed", "notPerformed: Unsere Bedingung: " + NO_CAMPAIGN);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -330,6 +350,21 @@ class LookAheadTest {
         });
         assertThat(closed).containsExactly(200);
         assertThat(foreseen("anna", contact)).isEmpty();
+    }
+
+    /** Whatever a step does that it should not: the database lets nothing through. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update rapport.contact set version = version",
+                "select from rapport.contact for update",
+                "select nextval('rapport.contact_id_seq')"
+            })
+    void nothingCanBeWrittenOrLocked(String sql) {
+        lookAhead.during(() -> {
+            assertThatThrownBy(() -> jdbc.sql(sql).query().listOfRows()).hasMessageContaining("read-only transaction");
+            return List.of();
+        });
     }
 
     /** Pages do without what cannot be found out. */

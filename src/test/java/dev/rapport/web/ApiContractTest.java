@@ -157,6 +157,10 @@ class ApiContractTest {
                 reminder + "/snooze",
                 Map.of("until", time.nowLocal().plusDays(1).toOffsetDateTime().toString()));
 
+        Answer foreseen = ok("GET /api/contacts/{id}/outcomes", path + "/outcomes", null);
+        assertThat(foreseen.json()).hasSize(2);
+        fields(foreseen.json().get(0), "code", "label", "refusals");
+
         Answer refused = call(
                 "POST /api/contacts/{id}/outcome",
                 path + "/outcome",
@@ -231,6 +235,10 @@ class ApiContractTest {
         Answer measure = created("POST /api/measures", "/api/measures", subject, Map.of("subject", "Anderer"));
         assertThat(measure.json().path("number").asString()).matches("M-\\d{4}-\\d{6,}");
         String measurePath = "/api/measures/" + id(measure);
+        Answer foreseen = ok("GET /api/measures/{id}/outcomes", measurePath + "/outcomes", null);
+        JsonNode refusal = foreseen.json().get(0).path("refusals").get(0);
+        fields(refusal, "rule", "message");
+        fields(refusal.path("rule"), "step", "name");
         Answer needsCampaign = call(
                 "POST /api/measures/{id}/outcome",
                 measurePath + "/outcome",
