@@ -162,8 +162,8 @@ public class LookAhead {
     }
 
     /**
-     * What would be refused if a task were completed with these variables; nothing of one that is gone. Must be called within {@link #during}, on a thread on
-     * which no command of the engine is under way.
+     * What would be refused if a task were completed with these variables; nothing of one that is gone. Must be called within
+     * {@link #during}, on a thread on which no command of the engine is under way.
      *
      * @return with the step that would refuse, in the order of the model; nothing where the look fails, which is logged
      */

@@ -69,8 +69,8 @@ class ScriptsIT {
     /** What stands behind an item, by its kind. */
     private static final Map<String, List<String>> PARTS = Map.of(
             "addresses", List.of("campaigns", "contact-persons", "history", "master-data"),
-            "contacts", List.of("information", "infotext", "campaign", "course", "reminder"),
-            "measures", List.of("information", "infotext", "campaign", "course", "audience"));
+            "contacts", List.of("information", "infotext", "campaign", "course", "reminder", "ahead"),
+            "measures", List.of("information", "infotext", "campaign", "course", "audience", "ahead"));
 
     private static final String CRACKS = """
             () => [...document.querySelectorAll('img[src="x"], svg[onload], [onerror], a[href^="javascript:"]'),
