@@ -4,6 +4,7 @@ import dev.rapport.campaign.CampaignChoice;
 import dev.rapport.contact.CheckContact;
 import dev.rapport.contact.ContactDraft;
 import dev.rapport.contact.ContactDraftBuilder;
+import dev.rapport.engine.OrderProcess;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
@@ -26,7 +27,7 @@ public class PlanContacts {
     private static final int MOST_RESPONSIBLES = 100;
 
     private final BulkPlans plans;
-    private final BulkProcess process;
+    private final OrderProcess process;
     private final CampaignChoice campaignChoice;
     private final CheckContact checkContact;
     private final BusinessTime time;
@@ -34,7 +35,7 @@ public class PlanContacts {
 
     PlanContacts(
             BulkPlans plans,
-            @Qualifier("bulkPlanProcess") BulkProcess process,
+            @Qualifier("bulkPlanProcess") OrderProcess process,
             CampaignChoice campaignChoice,
             CheckContact checkContact,
             BusinessTime time,

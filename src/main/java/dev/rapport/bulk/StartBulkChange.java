@@ -1,5 +1,6 @@
 package dev.rapport.bulk;
 
+import dev.rapport.engine.OrderProcess;
 import dev.rapport.lists.Entry;
 import dev.rapport.lists.ListEntries;
 import dev.rapport.shared.BusinessRuleViolation;
@@ -23,14 +24,14 @@ public class StartBulkChange {
     public static final int MOST = 10_000;
 
     private final BulkChanges changes;
-    private final BulkProcess process;
+    private final OrderProcess process;
     private final CheckBulkChange checkBulkChange;
     private final ListEntries listEntries;
     private final CurrentUser currentUser;
 
     StartBulkChange(
             BulkChanges changes,
-            @Qualifier("bulkChangeProcess") BulkProcess process,
+            @Qualifier("bulkChangeProcess") OrderProcess process,
             CheckBulkChange checkBulkChange,
             ListEntries listEntries,
             CurrentUser currentUser) {

@@ -1,5 +1,6 @@
 package dev.rapport.bulk;
 
+import dev.rapport.engine.OrderProcess;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.CurrentUser;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -12,13 +13,13 @@ public class StopBulkChange {
 
     private final BulkChanges changes;
     private final ShowBulkChanges showBulkChanges;
-    private final BulkProcess process;
+    private final OrderProcess process;
     private final CurrentUser currentUser;
 
     StopBulkChange(
             BulkChanges changes,
             ShowBulkChanges showBulkChanges,
-            @Qualifier("bulkChangeProcess") BulkProcess process,
+            @Qualifier("bulkChangeProcess") OrderProcess process,
             CurrentUser currentUser) {
         this.changes = changes;
         this.showBulkChanges = showBulkChanges;

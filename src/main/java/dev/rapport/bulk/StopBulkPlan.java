@@ -1,6 +1,7 @@
 package dev.rapport.bulk;
 
 import dev.rapport.campaign.CampaignDeleted;
+import dev.rapport.engine.OrderProcess;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldError;
@@ -18,10 +19,10 @@ import org.springframework.transaction.event.TransactionalEventListener;
 public class StopBulkPlan {
 
     private final BulkPlans plans;
-    private final BulkProcess process;
+    private final OrderProcess process;
     private final CurrentUser currentUser;
 
-    StopBulkPlan(BulkPlans plans, @Qualifier("bulkPlanProcess") BulkProcess process, CurrentUser currentUser) {
+    StopBulkPlan(BulkPlans plans, @Qualifier("bulkPlanProcess") OrderProcess process, CurrentUser currentUser) {
         this.plans = plans;
         this.process = process;
         this.currentUser = currentUser;

@@ -24,7 +24,7 @@ public class ReadCourse {
      *
      * @param changes fields that got another value
      * @param steps steps of the model that ran, in order
-     * @param modelVersion the version of the model; 0 when no step ran
+     * @param modelVersion the version of the model in which steps ran, or to which it was moved; 0 when neither
      */
     public record Entry(Instant at, String who, List<Changed> changes, List<RanStep> steps, int modelVersion) {}
 
@@ -90,7 +90,8 @@ public class ReadCourse {
                                  step, name, kind, model_version
                           from rapport.rule_run where subject_kind = :kind and subject_id = :id
                           union all
-                          select id, done_at, done_by, field, old_value, new_value, null, null, null, 0
+                          select id, done_at, done_by, field, old_value, new_value, null, null, null,
+                                 case when field = 'modelVersion' then new_value::int else 0 end
                           from rapport.audit_change where subject_kind = :kind and subject_id = :id
                         ) happened
                         left join rapport.user_card u on u.user_id = happened.by

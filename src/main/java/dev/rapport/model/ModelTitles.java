@@ -19,6 +19,7 @@ class ModelTitles {
             "reminder",
             "bulkPlan",
             "bulkChange",
+            "moveItems",
             "create-contact",
             "complete-contact",
             "create-measure",

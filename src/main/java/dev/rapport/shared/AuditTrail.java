@@ -30,10 +30,14 @@ public class AuditTrail {
     /** Field of a user: whether a calendar feed has a secret address, and that it has another one. */
     public static final String CALENDAR_FEED = "calendarFeed";
 
+    /** Field of a contact or a measure: in which version of its model it runs on, since it was moved to another one. */
+    public static final String MODEL_VERSION = "modelVersion";
+
     private static final String STALE = "stale-version";
 
     /** What is recorded without a new version of what it belongs to. */
-    private static final List<String> BESIDE = List.of(REMINDER, MAIL_GIVEN_UP, CALENDAR_FEED, "sessions", "password");
+    private static final List<String> BESIDE =
+            List.of(REMINDER, MAIL_GIVEN_UP, CALENDAR_FEED, MODEL_VERSION, "sessions", "password");
 
     private final JdbcClient jdbc;
     private final Moment moment;

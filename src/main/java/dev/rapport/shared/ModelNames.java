@@ -33,6 +33,7 @@ public class ModelNames {
             "sendReminderMail",
             "planNextContacts",
             "changeNextEntries",
+            "moveNextItems",
             "createContact",
             "createMeasure",
             "isPlanned",
@@ -51,7 +52,8 @@ public class ModelNames {
             "orderGiven",
             "orderDone",
             "addressesLeft",
-            "entriesLeft");
+            "entriesLeft",
+            "itemsLeft");
 
     private final MessageSource messages;
     private final Map<String, String> keys = new HashMap<>();

@@ -1,5 +1,6 @@
 package dev.rapport.web;
 
+import dev.rapport.shared.AuditTrail;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Sentences;
 import java.time.Instant;
@@ -80,6 +81,7 @@ public class Dates {
             case "start", "reminder" -> appointment(Instant.parse(value));
             case "plannedFor" -> day(LocalDate.parse(value));
             case "direction" -> sentences.text("contact.direction." + value, locale());
+            case AuditTrail.MODEL_VERSION -> sentences.text("item.course.moved", locale(), value);
             default -> value;
         };
     }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import dev.rapport.support.ContactModelFile;
+import dev.rapport.support.SecondTasks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -311,9 +312,59 @@ class ModelsIT {
         page.locator("#found:not(:has(progress))").waitFor();
     }
 
+    /** What has started under an older version goes on under the newest, as far as that has a place for it. */
+    @ParameterizedTest
+    @CsvSource({
+        "de, DESKTOP, Prüfen, gibt es in der neuen Fassung nicht mehr, Ablauf umgestellt",
+        "en, PHONE, Check, The new version has no step, Moved to another version"
+    })
+    @Order(7)
+    void whatRunsIsMovedToTheNewestVersion(
+            String language, Device device, String check, String gone, String said, Browsers browsers) {
+        Browser paul =
+                browsers.open(Locale.forLanguageTag(language), device, rapport).as("paul");
+        Page page = paul.page();
+        paul.go("/models");
+        choose(page, SecondTasks.approvalAfterContact(SecondTasks.MANAGERS), "", check);
+        page.locator("#deploy-button").click();
+        page.waitForURL("**/models/contact");
+        DemoApi anna = DemoApi.of(rapport, "anna");
+        String waits = anna.aPlannedContact("Zieht um " + language, Map.of())
+                .path("id")
+                .asString();
+        String reported = anna.aPlannedContact("Bleibt " + language, Map.of("start", "2026-11-01T10:00"))
+                .path("id")
+                .asString();
+        anna.post(
+                        "/api/contacts/" + reported + "/outcome",
+                        Map.of("version", version(anna, reported), "outcome", "performed", "duration", "00:10"))
+                .expect(200);
+        DemoApi.of(rapport, "paul")
+                .post("/api/models/contact/versions/1/restore", Map.of())
+                .expect(200);
+
+        paul.go("/models/contact");
+        page.locator("#move-running").click();
+        assertThat(page.locator(".move-steps").first()).containsText(gone);
+        paul.isAccessible().fitsTheScreen().screenshot("move-new");
+        page.locator("#begin-move").click();
+        page.locator("#move-body:not(:has(#stop-move))").waitFor();
+        assertThat(page.locator("#kept")).containsText("Bleibt " + language);
+        paul.isAccessible().fitsTheScreen().screenshot("move");
+        page.locator("#all > summary").click();
+        assertThat(page.locator("#all li").first()).isVisible();
+        paul.isAccessible().fitsTheScreen();
+        paul.go("/contacts/" + waits);
+        assertThat(page.locator(".course").first()).containsText(said);
+        paul.screenshot("moved-contact");
+        paul.go("/models/moves/new?key=contact");
+        assertThat(page.locator("#begin-move")).hasCount(0);
+        paul.isAccessible().fitsTheScreen().screenshot("move-none");
+    }
+
     /** For the day when nothing else works: what is in force cannot even be read. */
     @Test
-    @Order(7)
+    @Order(8)
     void aStartBringsTheStandardBackWhateverIsInForce() {
         DemoApi anna = DemoApi.of(rapport, "anna");
         String broken = rapport.text("""

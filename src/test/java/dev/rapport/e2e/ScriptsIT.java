@@ -196,7 +196,8 @@ class ScriptsIT {
     }
 
     private Stream<String> paths(String pattern) {
-        String kind = pattern.startsWith("/models/rehearsals/") ? "rehearsals" : pattern.split("/", -1)[1];
+        String[] words = pattern.split("/", -1);
+        String kind = words.length > 3 && ids.containsKey(words[2]) ? words[2] : words[1];
         String item = pattern.replaceFirst("\\*", ids.getOrDefault(kind, "x"));
         if (kind.equals("start")) {
             return Stream.of();

@@ -102,7 +102,8 @@ class ModelContractTest {
             "raiseReminder",
             "sendReminderMail",
             "planNextContacts",
-            "changeNextEntries");
+            "changeNextEntries",
+            "moveNextItems");
 
     /** What the forms of measures hand in, as the API names it. */
     /** Variables that a completion form shows without asking for them. */

@@ -33,6 +33,7 @@ class AuditedTest {
               CompleteItem.carryOut CompleteItem.complete RemoveReminders.ofContact
               RemoveReminders.ofVoided
             an order keeps who gave it and who or what ended it
+              MoveItems.start MoveItems.startEmpty MoveItems.stop
               PlanContacts.plan PlanNextContacts.next StopBulkPlan.cancel StopBulkPlan.campaignDeleted
               RehearsalStore.begin RehearsalStore.count RehearsalStore.add RehearsalStore.end
               StartBulkChange.start StopBulkChange.stop StopBulkPlan.refused

@@ -67,6 +67,9 @@ final class BuiltKeys {
         keys.put("models.rehearsal.sign.", code.returnedBy("RehearsalSentences", "sign"));
         keys.put("models.rehearsal.status.", code.constantsOf("Rehearsal.Status"));
         keys.put("models.rehearsal.verdict.", code.constantsOf("Verdict"));
+        keys.put("models.move.reason.", code.constantsOf("ModelMove.Reason"));
+        keys.put("models.move.result.", with(Set.of("MOVED"), "ENDED"));
+        keys.put("models.move.status.", code.constantsOf("ModelMove.Status"));
         keys.put("models.title.", code.textsOf("ModelTitles", "SHIPPED"));
         keys.put("models.change.", code.reaching("ReadSheet", "add", 1));
         keys.put("models.fault.", code.constantsOf("ModelFault.Kind"));
@@ -130,6 +133,7 @@ final class BuiltKeys {
         fields.addAll(code.reaching("Changes", "of", 0));
         fields.addAll(code.textsOf("AuditTrail", "REMINDER"));
         fields.addAll(code.textsOf("AuditTrail", "MAIL_GIVEN_UP"));
+        fields.addAll(code.textsOf("AuditTrail", "MODEL_VERSION"));
         return fields;
     }
 

@@ -62,6 +62,7 @@ class TablesTest {
             Map.entry("bulk_changes", "bulk"),
             Map.entry("models", "model"),
             Map.entry("rehearsals", "model"),
+            Map.entry("model_moves", "model"),
             Map.entry("pages", "web"),
             Map.entry("logins", "user"),
             Map.entry("changes", "live"),

@@ -1,9 +1,9 @@
 package dev.rapport.bulk.process;
 
-import dev.rapport.bulk.BulkProcess;
 import dev.rapport.engine.ConsistencyCheck;
 import dev.rapport.engine.ItemConsistency;
 import dev.rapport.engine.Lifecycle;
+import dev.rapport.engine.OrderProcess;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -36,22 +36,22 @@ class BulkProcessConfiguration {
 
     /** What starts and wakes them. */
     @Bean
-    BulkProcess bulkPlanProcess() {
-        return new EngineBulkProcess(BulkPlanModel.KEY, runtimeService, managementService);
+    OrderProcess bulkPlanProcess() {
+        return new OrderProcess(BulkPlanModel.KEY, runtimeService, managementService);
     }
 
     @Bean
-    BulkProcess bulkChangeProcess() {
-        return new EngineBulkProcess(BulkChangeModel.KEY, runtimeService, managementService);
+    OrderProcess bulkChangeProcess() {
+        return new OrderProcess(BulkChangeModel.KEY, runtimeService, managementService);
     }
 
     @Bean
-    ConsistencyCheck bulkPlanConsistency(JdbcClient jdbc, @Qualifier("bulkPlanProcess") BulkProcess process) {
+    ConsistencyCheck bulkPlanConsistency(JdbcClient jdbc, @Qualifier("bulkPlanProcess") OrderProcess process) {
         return consistency(BulkPlanModel.KEY, "bulk_plan", jdbc, process);
     }
 
     @Bean
-    ConsistencyCheck bulkChangeConsistency(JdbcClient jdbc, @Qualifier("bulkChangeProcess") BulkProcess process) {
+    ConsistencyCheck bulkChangeConsistency(JdbcClient jdbc, @Qualifier("bulkChangeProcess") OrderProcess process) {
         return consistency(BulkChangeModel.KEY, "bulk_change", jdbc, process);
     }
 
@@ -59,7 +59,7 @@ class BulkProcessConfiguration {
      * Running orders that nothing drives on, and instances without an order. One that is started again goes on behind those
      * that have had their turn, because the order itself says how far it is.
      */
-    private ConsistencyCheck consistency(String key, String table, JdbcClient jdbc, BulkProcess process) {
+    private ConsistencyCheck consistency(String key, String table, JdbcClient jdbc, OrderProcess process) {
         return new ItemConsistency(
                 key,
                 table,

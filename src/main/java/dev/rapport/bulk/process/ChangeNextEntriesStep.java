@@ -4,6 +4,7 @@ import dev.rapport.bulk.ChangeNextEntries;
 import dev.rapport.engine.ModelStep;
 import dev.rapport.engine.ModelVariable;
 import dev.rapport.engine.StepDeclaration;
+import dev.rapport.engine.ThreadOfItsOwn;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;

@@ -7,6 +7,7 @@ import dev.rapport.item.OpenTask;
 import dev.rapport.item.RanStep;
 import dev.rapport.item.ReadCourse;
 import dev.rapport.item.ShowItem;
+import dev.rapport.shared.AuditTrail;
 import dev.rapport.shared.Ids;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -65,8 +66,12 @@ public abstract class ItemModelPage<V extends ItemView> {
     private @Nullable Drawn drawn(int version, List<ReadCourse.Entry> course, Set<String> here) {
         List<ReadCourse.Entry> oldestFirst = new ArrayList<>(course);
         Collections.reverse(oldestFirst);
+        // one that was moved has taken its way in more versions than one
+        boolean moved = course.stream()
+                .flatMap(entry -> entry.changes().stream())
+                .anyMatch(change -> change.field().equals(AuditTrail.MODEL_VERSION));
         List<String> steps = oldestFirst.stream()
-                .filter(entry -> entry.modelVersion() == version)
+                .filter(entry -> moved || entry.modelVersion() == version)
                 .flatMap(entry -> entry.steps().stream())
                 .map(RanStep::step)
                 .toList();

@@ -7,6 +7,7 @@ import dev.rapport.model.ModelDrafts;
 import dev.rapport.model.ShowModels;
 import dev.rapport.model.ShowModels.Shown;
 import dev.rapport.model.ShowModels.ShownVersion;
+import dev.rapport.model.moves.ShowMoves;
 import dev.rapport.model.rehearsal.ShowRehearsal;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessRuleViolation.Kind;
@@ -48,6 +49,7 @@ class ModelPages {
     private final ModelDrafts drafts;
     private final DrawOutcome drawOutcome;
     private final ShowRehearsal showRehearsal;
+    private final ShowMoves showMoves;
     private final FieldMessages fieldMessages;
     private final Toasts toasts;
 
@@ -58,6 +60,7 @@ class ModelPages {
             ModelDrafts drafts,
             DrawOutcome drawOutcome,
             ShowRehearsal showRehearsal,
+            ShowMoves showMoves,
             FieldMessages fieldMessages,
             Toasts toasts) {
         this.showModels = showModels;
@@ -66,6 +69,7 @@ class ModelPages {
         this.drafts = drafts;
         this.drawOutcome = drawOutcome;
         this.showRehearsal = showRehearsal;
+        this.showMoves = showMoves;
         this.fieldMessages = fieldMessages;
         this.toasts = toasts;
     }
@@ -94,6 +98,8 @@ class ModelPages {
         model.addAttribute("refused", shown.refused());
         model.addAttribute("facts", shown.facts());
         model.addAttribute("outcomes", drawOutcome.isOffered(key));
+        boolean older = shown.line().running() > shown.line().version().running();
+        model.addAttribute("moves", older && showMoves.isOffered(key));
         return "model/page";
     }
 

@@ -263,6 +263,10 @@ class PermissionTableTest {
         if (path.matches("/mails(/.*)?")) {
             return Set.of(Who.PROCESS_ADMIN);
         }
+        // moving what runs, and what could be moved, is nobody else's
+        if (path.matches("/(api/)?models/moves(/.*)?")) {
+            return Set.of(Who.PROCESS_ADMIN);
+        }
         // which models are in force managers watch; process admins decide about it
         if (path.matches("/(api/)?models(/.*)?")) {
             return reads && !path.matches(".*/(outcome|new)") ? watch : Set.of(Who.PROCESS_ADMIN);

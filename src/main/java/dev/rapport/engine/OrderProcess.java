@@ -1,28 +1,30 @@
-package dev.rapport.bulk.process;
+package dev.rapport.engine;
 
-import dev.rapport.bulk.BulkProcess;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 
-/** {@link BulkProcess} on the engine. The business key of an instance is the order's id. */
-class EngineBulkProcess implements BulkProcess {
+/**
+ * A model that carries orders out in the background, such as {@code bulkChange}. The business key of an instance is the order's
+ * id.
+ */
+public class OrderProcess {
 
     private final String key;
     private final RuntimeService runtimeService;
     private final ManagementService managementService;
 
-    EngineBulkProcess(String key, RuntimeService runtimeService, ManagementService managementService) {
+    public OrderProcess(String key, RuntimeService runtimeService, ManagementService managementService) {
         this.key = key;
         this.runtimeService = runtimeService;
         this.managementService = managementService;
     }
 
-    @Override
+    /** Starts an instance, which works from the commit on. */
     public void start(Long order) {
         runtimeService.startProcessInstanceByKey(key, order.toString());
     }
 
-    @Override
+    /** Lets an instance that has given up trying go on, so that it finds its order ended and ends too. */
     public void wake(Long order) {
         runtimeService
                 .createProcessInstanceQuery()

@@ -1,6 +1,5 @@
-package dev.rapport.bulk.process;
+package dev.rapport.engine;
 
-import dev.rapport.engine.Trial;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +16,7 @@ import org.springframework.stereotype.Component;
  * session, whatever transaction is open, and so commit at the job's end what is to be committed before (ADR 58).
  */
 @Component
-class ThreadOfItsOwn {
+public class ThreadOfItsOwn {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -25,13 +24,13 @@ class ThreadOfItsOwn {
 
     /** No more at once than there are threads for jobs, each of which waits for one. */
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "bulk-change-" + number.incrementAndGet());
+        Thread thread = new Thread(work, "order-" + number.incrementAndGet());
         thread.setDaemon(true);
         return thread;
     });
 
     /** Does the work and waits for it; a trial, which is rolled back as a whole, does it itself. */
-    <T> T run(Supplier<T> work) {
+    public <T> T run(Supplier<T> work) {
         if (Trial.isRunning()) {
             return work.get();
         }
