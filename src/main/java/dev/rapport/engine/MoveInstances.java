@@ -3,6 +3,7 @@ package dev.rapport.engine;
 import dev.rapport.engine.MoveInstances.Obstacle.Kind;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -285,6 +286,17 @@ public class MoveInstances {
 
         private Asked(MigrationPlanExecutionBuilderImpl order) {
             super(order, true);
+        }
+
+        @Override
+        protected void writeUserOperationLog(
+                CommandContext context,
+                ProcessDefinitionEntity source,
+                ProcessDefinitionEntity target,
+                int instances,
+                Map<String, Object> variables,
+                boolean async) {
+            // only asked
         }
 
         @Override

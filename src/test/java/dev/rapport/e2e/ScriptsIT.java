@@ -328,6 +328,15 @@ class ScriptsIT {
         upload(paul);
         contact.putAll(Map.of("subject", SHORT, "reminder", false, "responsible", "anna"));
         ids.put("rehearsals", rehearsed(paul, maria, contact));
+        ids.put("moves", moved(paul));
+    }
+
+    /** What runs, called so, goes on in the same model put on top again. */
+    private static String moved(Session paul) throws IOException {
+        done(paul.json("POST", "/api/models/contact/versions/1/restore", "{}").statusCode());
+        var begun = paul.json("POST", "/api/models/moves", "{\"process\": \"contact\"}");
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
+        return JSON.readTree(begun.body()).path("id").asString();
     }
 
     /** A closed contact that is called so, in a model with a step that is called so. */

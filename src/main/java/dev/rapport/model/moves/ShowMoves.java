@@ -115,9 +115,10 @@ public class ShowMoves {
     /**
      * Asks of one of those that are alike whether the engine could move it; nothing is moved.
      *
+     * Not in one transaction: one that ends meanwhile would doom it.
+     *
      * @throws BusinessRuleViolation not-found where it is no model of items
      */
-    @Transactional(readOnly = true)
     public DryRun dryRun(String key) {
         Newest newest = newest(key).orElseThrow(() -> BusinessRuleViolation.notFound("process"));
         Map<Kind, Integer> numbers = new LinkedHashMap<>();

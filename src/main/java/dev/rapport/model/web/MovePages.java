@@ -65,9 +65,9 @@ class MovePages {
      */
     record Line(Item item, String why) {}
 
-    /** The dry run. */
+    /** The dry run; of contacts where no model is said. */
     @GetMapping("/new")
-    String ask(@RequestParam String key, Model model, Locale locale) {
+    String ask(@RequestParam(defaultValue = "contact") String key, Model model, Locale locale) {
         return ask(key, List.of(), model, locale);
     }
 
