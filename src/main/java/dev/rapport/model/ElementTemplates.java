@@ -45,6 +45,9 @@ public class ElementTemplates {
 
     private static final String DECIDE = "decide";
 
+    /** What a decision table has found may stand in any field. */
+    private static final String DECIDED = "\\$\\{[a-z][a-zA-Z0-9]{0,59}\\}";
+
     private static final Pattern ICON =
             Pattern.compile("<symbol id=\"([a-z0-9-]+)\" viewBox=\"0 0 16 16\">(.*?)</symbol>");
 
@@ -147,7 +150,7 @@ public class ElementTemplates {
                     "pattern",
                     ordered(
                             "value",
-                            "^(" + parameter.kind().pattern() + ")$",
+                            "^(" + parameter.kind().pattern() + "|" + DECIDED + (parameter.required() ? ")$" : ")?$"),
                             "message",
                             text("parameter." + parameter.name() + ".description", language)));
         }

@@ -64,7 +64,8 @@ class ScriptsIT {
             "/webjars/",
             "/favicon.ico",
             "/password",
-            "/calendar/");
+            "/calendar/",
+            "/help/models/");
 
     /** What stands behind an item, by its kind. */
     private static final Map<String, List<String>> PARTS = Map.of(

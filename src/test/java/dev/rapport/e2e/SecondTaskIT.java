@@ -1,18 +1,14 @@
 package dev.rapport.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.options.FilePayload;
-import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import dev.rapport.support.ContactModelFile;
 import dev.rapport.support.SecondTasks;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -88,7 +84,7 @@ class SecondTaskIT {
 
     /** The model in force is the standard again as soon as the contact runs in the other one. */
     private String aContactWithApproval(Browser browser) {
-        deploy(browser, SecondTasks.approvalAfterContact(SecondTasks.MANAGERS));
+        browser.deploy(Map.of("contact.bpmn", SecondTasks.approvalAfterContact(SecondTasks.MANAGERS)));
         try {
             String company = post(browser, "/api/addresses", Map.of("kind", "company", "name", "Zenker Werkzeuge"));
             return "/contacts/"
@@ -111,7 +107,7 @@ class SecondTaskIT {
                                     "subject",
                                     subject));
         } finally {
-            deploy(browser, ContactModelFile.standard());
+            browser.deploy(Map.of("contact.bpmn", ContactModelFile.standard()));
         }
     }
 
@@ -131,22 +127,5 @@ class SecondTaskIT {
                                 .setData(JSON.writeValueAsString(body)));
         assertThat(answer.ok()).as(answer.text()).isTrue();
         return JSON.readTree(answer.text()).path("id").asString();
-    }
-
-    /** As the Camunda Modeler does with the login of a process admin. */
-    private static void deploy(Browser browser, String model) {
-        String login = Base64.getEncoder().encodeToString(("paul:" + Browser.PASSWORD).getBytes(UTF_8));
-        APIResponse answer = browser.page()
-                .request()
-                .post(
-                        "/engine-rest/deployment/create",
-                        RequestOptions.create()
-                                .setHeader("Authorization", "Basic " + login)
-                                .setMultipart(FormData.create()
-                                        .set("deployment-name", "Freigabe " + UUID.randomUUID())
-                                        .set(
-                                                "data",
-                                                new FilePayload("contact.bpmn", "text/xml", model.getBytes(UTF_8)))));
-        assertThat(answer.ok()).as(answer.text()).isTrue();
     }
 }

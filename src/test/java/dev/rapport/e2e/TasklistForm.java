@@ -38,6 +38,18 @@ final class TasklistForm {
         return new TasklistForm(browser.page());
     }
 
+    /** Takes over a task that nobody has yet, as Tasklist asks before it can be completed. */
+    TasklistForm claimed() {
+        Locator mine = page.locator("[ng-click='unclaim()']");
+        Locator nobodys = page.locator("[ng-click='claim()']");
+        assertThat(mine.or(nobodys).first()).isVisible();
+        if (nobodys.isVisible()) {
+            nobodys.click();
+            assertThat(mine).isVisible();
+        }
+        return this;
+    }
+
     Locator field(String label) {
         return page.locator(".fjs-container").getByLabel(label).first();
     }

@@ -77,6 +77,12 @@ final class BuiltKeys {
                 "models.kind.",
                 with(code.returnedBy("ElementKinds", "of"), "condition", "event", "field", "column", "rule"));
         keys.put("models.state.", without(code.returnedBy("ShowModels", "name"), "standard"));
+        Set<String> recipes = code.reaching("Recipe", "of", 0);
+        recipes.addAll(code.reaching("Recipe", "new", 0));
+        for (String prefix : Set.of("cookbook.recipe.", "cookbook.why.", "cookbook.then.")) {
+            keys.put(prefix, recipes);
+        }
+        keys.put("cookbook.kind.", without(code.constantsOf("NewElement.Shape"), "BOUNDARY_EVENT"));
         keys.put("model.trial.", code.returnedBy("ways"));
         keys.put("model.parameter.", parameters(code));
         keys.put("model.fact.", facts(code));

@@ -22,6 +22,7 @@ class RequireCampaignStep extends ModelStep {
                 .after(Mark.REGISTERED, Mark.AT_WORK)
                 .notAfter(Mark.CLOSED)
                 .usual()
+                .knowing()
                 .build());
         this.closeMeasure = closeMeasure;
         this.campaignRequired = campaignRequired;

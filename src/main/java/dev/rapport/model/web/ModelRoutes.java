@@ -31,6 +31,8 @@ class ModelRoutes implements RouteRights {
                 get("/models/rehearsals/*", WATCHERS),
                 get("/models/rehearsals/*/items/*", WATCHERS),
                 post("/models/rehearsals/*/stop", PROCESS_ADMINS),
+                get("/help/models", WATCHERS),
+                get("/help/models/*/*", WATCHERS),
                 post("/models/moves", PROCESS_ADMINS),
                 get("/models/moves/new", PROCESS_ADMINS),
                 get("/models/moves/*", PROCESS_ADMINS),
