@@ -59,6 +59,11 @@ class CookbookIT {
     private static final Path EXAMPLES = Path.of("bpmn/examples");
     private static final Path PICTURES = Path.of("src/main/resources/static/assets/cookbook");
 
+    /** For a step between two others, and so far beside an arrow that the mouse hits nothing; pixels on the screen. */
+    private static final double ROOM = 160;
+
+    private static final double ASIDE = 300;
+
     private static RapportProcess rapport;
 
     @BeforeAll
@@ -169,6 +174,9 @@ class CookbookIT {
         effort.clicks(5);
         List<Double> arrow = modeler.middle("flow_outcomeChecked");
         Locator panel = desk.page().locator("#properties");
+        effort.click(desk.page().locator(".djs-palette [data-action='space-tool']"));
+        effort.drag(desk.page(), arrow.get(0), arrow.get(1) + ASIDE, ROOM);
+        arrow = modeler.middle("flow_outcomeChecked");
         effort.click(desk.page().locator(".djs-palette [data-action='create.task']"));
         effort.clickAt(desk.page(), arrow.get(0), arrow.get(1));
         effort.press(desk.page(), "Escape");
@@ -408,6 +416,8 @@ class CookbookIT {
                 .matcher(svg)
                 .results()
                 .map(MatchResult::group)
+                // whether a label reaches into the picture depends on its width
+                .filter(shown -> !shown.endsWith("_label\""))
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining("\n"));
@@ -463,8 +473,7 @@ class CookbookIT {
         }
 
         private static Item item(String kind, JsonNode created) {
-            return new Item(
-                    kind, created.path("id").asString(), created.path("number").asString());
+            return new Item(kind, created.path("id").asString());
         }
 
         void takes(Door door, Item item, Report report) {

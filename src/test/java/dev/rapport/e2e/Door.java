@@ -89,7 +89,7 @@ enum Door {
      *
      * @param kind {@code contact} or {@code measure}
      */
-    record Item(String kind, String id, String number) {
+    record Item(String kind, String id) {
 
         String path() {
             return "/api/" + kind + "s/" + id;

@@ -40,6 +40,15 @@ final class Effort {
         clicks++;
     }
 
+    /** Presses at a point, and lets go further to the right. */
+    void drag(Page page, double x, double y, double right) {
+        page.mouse().move(x, y);
+        page.mouse().down();
+        page.mouse().move(x + right, y, new Mouse.MoveOptions().setSteps(15));
+        page.mouse().up();
+        clicks++;
+    }
+
     void fill(Locator field, String text) {
         field.fill(text);
         fields++;

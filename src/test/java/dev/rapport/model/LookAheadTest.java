@@ -303,6 +303,8 @@ class LookAheadTest {
         Existing contact = contacts.aPlannedContact().withReminder().create();
         foreseen("anna", contact);
         refusals.write();
+        // what other tests were refused by rules of the same names is counted already
+        var counted = refusals.of(ContactBpmn.KEY);
         Map<String, Long> before = rows.everywhere();
         String item = rowsOf(contact);
 
@@ -311,9 +313,7 @@ class LookAheadTest {
 
         assertThat(rows.everywhere()).isEqualTo(before);
         assertThat(rowsOf(contact)).isEqualTo(item);
-        assertThat(refusals.of(ContactBpmn.KEY))
-                .as("nobody has been refused")
-                .noneMatch(tally -> tally.name().equals("Unsere Bedingung") && tally.thisWeek() > 0);
+        assertThat(refusals.of(ContactBpmn.KEY)).as("nobody has been refused").isEqualTo(counted);
         assertThat(asked)
                 .as(String.join("\n", asked))
                 .hasSizeLessThanOrEqualTo(STATEMENTS)

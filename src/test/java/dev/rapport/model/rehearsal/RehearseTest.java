@@ -28,6 +28,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +55,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RehearseTest {
 
     private static final int CONTACTS = 30;
+    private static final int MANY_CONTACTS = 200;
     private static final int WITHOUT_REASON = 7;
 
     private static final AtomicInteger DAYS = new AtomicInteger();
@@ -120,15 +122,15 @@ class RehearseTest {
 
     @Test
     void exactlyTheSevenWithoutAReasonAreRefused() {
-        contacts();
+        contacts(MANY_CONTACTS);
 
-        List<Alike> found = found(ContactModelFile.withAReasonForNotPerformed());
+        List<Alike> found = found("contact.bpmn", ContactModelFile.withAReasonForNotPerformed(), MANY_CONTACTS);
 
         assertThat(found)
                 .extracting(Alike::verdict, Alike::number)
                 .containsExactly(
                         tuple(Verdict.REFUSED, (long) WITHOUT_REASON),
-                        tuple(Verdict.STEPS, (long) CONTACTS - WITHOUT_REASON));
+                        tuple(Verdict.STEPS, (long) MANY_CONTACTS - WITHOUT_REASON));
         assertThat(found.get(0).said()).element(1).isEqualTo("Grund angeben");
         assertThat(found.get(1).said()).containsExactly("+Grund angeben");
     }
@@ -429,7 +431,11 @@ class RehearseTest {
     }
 
     private List<Alike> found(String name, String text) {
-        Long id = rehearse.files(List.of(file(name, text)), last(CONTACTS));
+        return found(name, text, CONTACTS);
+    }
+
+    private List<Alike> found(String name, String text, int number) {
+        Long id = rehearse.files(List.of(file(name, text)), last(number));
         assertThat(done(id)).isEqualTo(Rehearsal.Status.DONE);
         return showRehearsal.groups(id);
     }
@@ -457,12 +463,16 @@ class RehearseTest {
     }
 
     private void contacts() {
-        for (int i = 0; i < CONTACTS; i++) {
+        contacts(CONTACTS);
+    }
+
+    private void contacts(int number) {
+        for (int i = 0; i < number; i++) {
             boolean performed = i % 2 == 0;
             boolean withReason = !performed && i >= 2 * WITHOUT_REASON;
             Map<String, Object> outcome = new HashMap<>(Map.of("outcome", performed ? "performed" : "notPerformed"));
             if (performed) {
-                outcome.put("start", day + "T11:%02d".formatted(i));
+                outcome.put("start", day + "T" + LocalTime.of(15, 0).plusMinutes(i));
                 outcome.put("duration", "00:20");
             }
             if (withReason || performed) {
@@ -489,7 +499,7 @@ class RehearseTest {
                 "status",
                 "PLANNED",
                 "start",
-                day + "T10:%02d".formatted(number),
+                day + "T" + LocalTime.of(10, 0).plusMinutes(number),
                 "duration",
                 "00:00",
                 "reminder",
