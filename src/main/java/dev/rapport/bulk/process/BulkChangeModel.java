@@ -10,14 +10,6 @@ public final class BulkChangeModel {
     /** Process definition key; the business key of an instance is the order's id. */
     public static final String KEY = "bulkChange";
 
-    /** Variables. */
-    public static final class Variables {
-        /** Whether entries may be left. */
-        public static final String MORE = "more";
-
-        private Variables() {}
-    }
-
     /** What models of this process can rely on, and what they must have. */
     static final Lifecycle LIFECYCLE = new Lifecycle(KEY, List.of(), Set.of(), null, null);
 

@@ -10,14 +10,6 @@ public final class BulkPlanModel {
     /** Process definition key; the business key of an instance is the plan's id. */
     public static final String KEY = "bulkPlan";
 
-    /** Variables. */
-    public static final class Variables {
-        /** Whether members may be left. */
-        public static final String MORE = "more";
-
-        private Variables() {}
-    }
-
     /** What models of this process can rely on, and what they must have. */
     static final Lifecycle LIFECYCLE = new Lifecycle(KEY, List.of(), Set.of(), null, null);
 
