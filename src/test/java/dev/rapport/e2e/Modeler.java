@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.rapport.model.cookbook.Move;
 import dev.rapport.model.cookbook.NewElement;
 import dev.rapport.model.cookbook.Recipe;
@@ -170,9 +171,9 @@ final class Modeler {
             }
             assertThat(field.inputValue()).isEqualTo(value);
         });
-        assertThat(page.locator("#properties .bio-properties-panel-error").allInnerTexts())
-                .as("what the Modeler says against %s at %s", said, element)
-                .isEmpty();
+        // a field is looked at after the panel has been drawn, which is a moment after it was filled in
+        PlaywrightAssertions.assertThat(page.locator("#properties .bio-properties-panel-error"))
+                .hasText(new String[0]);
     }
 
     private String picture(List<String> elements, Map<String, String> colours) {
