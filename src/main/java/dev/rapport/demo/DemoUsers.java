@@ -4,6 +4,7 @@ import dev.rapport.user.CreateUser;
 import dev.rapport.user.Group;
 import dev.rapport.user.Users;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
@@ -28,16 +29,17 @@ class DemoUsers implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        create("anna", "Anna", "Berger", Group.STAFF);
-        create("ben", "Ben", "Yılmaz", Group.STAFF);
-        create("maria", "Maria", "Hoffmann", Group.MANAGER);
-        create("paul", "Paul", "Lindner", Group.PROCESS_ADMIN);
-        create("admin", "Sabine", "Koch", Group.SYSTEM_ADMIN);
+        create("maria", "Maria", "Hoffmann", null, Group.MANAGER);
+        create("anna", "Anna", "Berger", "maria", Group.STAFF);
+        create("ben", "Ben", "Yılmaz", "maria", Group.STAFF);
+        create("paul", "Paul", "Lindner", null, Group.PROCESS_ADMIN);
+        create("admin", "Sabine", "Koch", null, Group.SYSTEM_ADMIN);
     }
 
-    private void create(String userId, String firstName, String lastName, Group group) {
+    private void create(String userId, String firstName, String lastName, @Nullable String reportsTo, Group group) {
         if (users.findById(userId).isEmpty()) {
-            createUser.create(userId, firstName, lastName, userId + "@rapport.example", PASSWORD, List.of(group));
+            createUser.create(
+                    userId, firstName, lastName, userId + "@rapport.example", reportsTo, PASSWORD, List.of(group));
         }
     }
 }

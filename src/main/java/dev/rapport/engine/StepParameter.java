@@ -1,6 +1,7 @@
 package dev.rapport.engine;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,17 @@ public record StepParameter(
     /** Whoever has created it. */
     public static final String CREATOR = "{creator}";
 
+    /** To whom the one or the other reports; nobody where nobody is named. */
+    public static final String RESPONSIBLES_MANAGER = "{responsible.manager}";
+
+    public static final String CREATORS_MANAGER = "{creator.manager}";
+
     private static final String LOGIN = "[a-z0-9][a-z0-9._-]{0,62}";
 
-    private static final String SOMEBODY = "(\\{responsible\\}|\\{creator\\}|" + LOGIN + ")";
+    private static final String SOMEBODY = "(\\{(responsible|creator)(\\.manager)?\\}|" + LOGIN + ")";
+
+    private static final Set<String> PLACEHOLDERS =
+            Set.of(RESPONSIBLE, CREATOR, RESPONSIBLES_MANAGER, CREATORS_MANAGER);
 
     /** What its value looks like. */
     public enum Kind {
@@ -45,7 +54,7 @@ public record StepParameter(
         OUTCOME("[a-z][A-Za-z]{0,59}"),
         /** The login of somebody who works here. */
         USER(LOGIN),
-        /** Some of them, {@link #RESPONSIBLE} and {@link #CREATOR} among them, with commas between. */
+        /** Some of them, and of those who stand for somebody of the item, with commas between. */
         PEOPLE(SOMEBODY + "( *, *" + SOMEBODY + "){0,9}"),
         /** The number of a campaign. */
         CAMPAIGN("[0-9]{1,18}"),
@@ -84,6 +93,11 @@ public record StepParameter(
 
     public static StepParameter optional(String name, Kind kind) {
         return new StepParameter(name, kind, List.of(), false, null);
+    }
+
+    /** Whether it stands for somebody of the item where people are named. */
+    public static boolean isPlaceholder(String named) {
+        return PLACEHOLDERS.contains(named);
     }
 
     /** Whether a value can be meant; nothing is nothing. */

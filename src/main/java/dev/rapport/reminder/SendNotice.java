@@ -22,9 +22,16 @@ public class SendNotice {
      * @param kind contact or measure
      * @param subject one line
      * @param recipients logins; who does not work here any more is not told
+     * @param reports logins; those are told to whom they report
      */
     public record Notice(
-            String kind, Long itemId, String number, String subject, String text, Set<String> recipients) {}
+            String kind,
+            Long itemId,
+            String number,
+            String subject,
+            String text,
+            Set<String> recipients,
+            Set<String> reports) {}
 
     private final JdbcClient jdbc;
     private final BusinessTime time;
@@ -39,7 +46,7 @@ public class SendNotice {
     /** Puts a mail to each recipient into the outbox; they leave when the transaction has been committed. */
     @Transactional
     public void send(Notice notice) {
-        if (notice.recipients().isEmpty()) {
+        if (notice.recipients().isEmpty() && notice.reports().isEmpty()) {
             return;
         }
         Timestamp now = Timestamp.from(time.now());
@@ -57,10 +64,12 @@ public class SendNotice {
         jdbc.sql("""
                         insert into rapport.reminder_mail (notice_id, recipient, raised_at, message_id, status, next_try_at)
                         select :id, u.user_id, :now, '<notice-' || :id || '.' || u.user_id || '@rapport>', 'PENDING', :now
-                        from rapport.user_card u where u.enabled and u.user_id in (:recipients)""")
+                        from rapport.user_card u where u.enabled and (u.user_id = any(:recipients) or u.user_id in (
+                            select r.reports_to from rapport.user_card r where r.user_id = any(:reports)))""")
                 .param("id", id)
                 .param("now", now)
-                .param("recipients", notice.recipients())
+                .param("recipients", notice.recipients().toArray(String[]::new))
+                .param("reports", notice.reports().toArray(String[]::new))
                 .update();
         events.publishEvent(new MailsWait());
     }

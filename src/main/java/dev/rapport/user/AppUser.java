@@ -22,6 +22,7 @@ public class AppUser {
     private boolean enabled;
     private @Nullable String locale;
     private boolean oneTimePassword;
+    private @Nullable String reportsTo;
 
     /** Counted in the database, see {@link UserSessions}: it changes no version, so nobody's form grows stale by it. */
     @Column(insertable = false, updatable = false)
@@ -57,6 +58,11 @@ public class AppUser {
         return locale;
     }
 
+    /** Login of the line manager; null for nobody. */
+    public @Nullable String reportsTo() {
+        return reportsTo;
+    }
+
     /** Whether somebody else has set the password, so that the user must choose one before anything else. */
     public boolean hasOneTimePassword() {
         return oneTimePassword;
@@ -77,6 +83,13 @@ public class AppUser {
 
     void speak(@Nullable String language) {
         locale = language;
+    }
+
+    void reportTo(@Nullable String manager) {
+        if (userId.equals(manager)) {
+            throw new IllegalArgumentException(userId + " cannot report to himself");
+        }
+        reportsTo = manager;
     }
 
     void disable() {

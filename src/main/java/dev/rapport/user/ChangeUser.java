@@ -39,6 +39,7 @@ public class ChangeUser {
         checks.person(errors, change.firstName(), change.name(), change.email());
         errors.required("email", change.email());
         String language = checks.language(errors, change.language());
+        String manager = checks.reportsTo(errors, login, change.reportsTo(), user.reportsTo());
         List<Group> groups = checks.groups(errors, change.groups());
         errors.refuseIfAny();
         if (!groups.contains(Group.SYSTEM_ADMIN)) {
@@ -50,6 +51,10 @@ public class ChangeUser {
         if (!Objects.equals(user.locale(), language)) {
             audit.changed(AuditTrail.USER, login, "language", user.locale(), language);
             user.speak(language);
+        }
+        if (!Objects.equals(user.reportsTo(), manager)) {
+            audit.changed(AuditTrail.USER, login, "reportsTo", user.reportsTo(), manager);
+            user.reportTo(manager);
         }
         // name and groups are kept elsewhere, and still are a change of the user
         entities.lock(user, LockModeType.PESSIMISTIC_FORCE_INCREMENT);

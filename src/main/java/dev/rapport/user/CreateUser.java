@@ -5,6 +5,7 @@ import dev.rapport.shared.Texts;
 import dev.rapport.user.PasswordRule.Person;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -44,6 +45,7 @@ public class CreateUser {
         checks.person(errors, draft.firstName(), draft.name(), draft.email());
         errors.required("email", draft.email());
         String language = checks.language(errors, draft.language());
+        String manager = checks.reportsTo(errors, login, draft.reportsTo(), null);
         List<Group> groups = checks.groups(errors, draft.groups());
         String typed = draft.password();
         String password = typed == null || Texts.isBlank(typed) ? OneTimePassword.next() : typed;
@@ -52,7 +54,9 @@ public class CreateUser {
 
         identity.create(login, draft.firstName(), String.valueOf(draft.name()), draft.email(), password);
         identity.setGroups(login, groups);
-        added(draft).speak(language);
+        AppUser user = added(draft);
+        user.speak(language);
+        user.reportTo(manager);
         return password;
     }
 
@@ -66,12 +70,26 @@ public class CreateUser {
      */
     @Transactional
     public void create(String login, String firstName, String name, String email, String password, List<Group> groups) {
+        create(login, firstName, name, email, null, password, groups);
+    }
+
+    /** The same for somebody who reports to somebody. */
+    @Transactional
+    public void create(
+            String login,
+            String firstName,
+            String name,
+            String email,
+            @Nullable String reportsTo,
+            String password,
+            List<Group> groups) {
         UserDraft draft = new UserDraft(
                 login,
                 firstName,
                 name,
                 email,
                 null,
+                reportsTo,
                 groups.stream().map(Group::id).toList(),
                 password);
         add(draft, passwords::length);

@@ -66,7 +66,14 @@ class FirstAdministrator implements ApplicationRunner {
         }
         String login = freeLogin();
         String password = createUser.create(new UserDraft(
-                login, "System", "Administration", "admin@localhost", null, List.of(Group.SYSTEM_ADMIN.id()), null));
+                login,
+                "System",
+                "Administration",
+                "admin@localhost",
+                null,
+                null,
+                List.of(Group.SYSTEM_ADMIN.id()),
+                null));
         return Optional.of(new Created(login, password));
     }
 

@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ListUsers {
 
     private static final String USERS = """
-            select u.user_id, u.version, u.enabled, u.locale, a.first_name, a.last_name, a.email,
+            select u.user_id, u.version, u.enabled, u.locale, u.reports_to, a.first_name, a.last_name, a.email,
                    concat_ws(' ', a.last_name, a.first_name) as sort, concat_ws(' ', u.user_id, a.name) as text
             from rapport.app_user u join rapport.address_card a on a.id = u.address_id""";
 
@@ -35,6 +35,7 @@ public class ListUsers {
             int version,
             boolean enabled,
             @Nullable String language,
+            @Nullable String reportsTo,
             @Nullable String firstName,
             String name,
             @Nullable String email,
@@ -93,6 +94,7 @@ public class ListUsers {
                         row.getInt("version"),
                         row.getBoolean("enabled"),
                         row.getString("locale"),
+                        row.getString("reports_to"),
                         row.getString("first_name"),
                         row.getString("last_name"),
                         row.getString("email"),
@@ -111,6 +113,7 @@ public class ListUsers {
                         .name(row.name())
                         .email(row.email())
                         .language(row.language())
+                        .reportsTo(row.reportsTo())
                         .enabled(row.enabled())
                         .deleted(!groups.containsKey(row.login()))
                         .groups(Group.of(groups.getOrDefault(row.login(), List.of())))

@@ -27,12 +27,18 @@ public class ResponsibleChoice {
      * @return the login, null for nobody; {@code responsible} is refused as not-a-user
      */
     public @Nullable String choose(FieldChecks checks, @Nullable String value) {
+        return choose(checks, "responsible", value);
+    }
+
+    /** Checks who was chosen in a field of another name. */
+    @Nullable
+    String choose(FieldChecks checks, String field, @Nullable String value) {
         if (value == null || Texts.isBlank(value)) {
             return null;
         }
         String user = value.strip();
         if (!isEnabled(user)) {
-            checks.refuse("responsible", "not-a-user");
+            checks.refuse(field, "not-a-user");
         }
         return user;
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the version that was read
  * @param name last name
  * @param language {@code de} or {@code en}; null to let the user choose
+ * @param reportsTo login of the line manager; null for nobody
  * @param groups ids of {@link Group}
  */
 public record UserChange(
@@ -17,4 +18,5 @@ public record UserChange(
         @Nullable String name,
         @Nullable String email,
         @Nullable String language,
+        @Nullable String reportsTo,
         List<String> groups) {}

@@ -17,18 +17,20 @@ class UserChecks {
     private static final int NAME = 200;
     private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
-    /** The page of such a user would be that of a new one. */
-    private static final Set<String> RESERVED = Set.of("new");
+    /** The page of such a user would be another one. */
+    private static final Set<String> RESERVED = Set.of("new", "colleagues");
 
     private static final Set<String> LANGUAGES = Set.of("de", "en");
 
     private final Users users;
     private final Identity identity;
+    private final ResponsibleChoice choice;
     private final CurrentUser currentUser;
 
-    UserChecks(Users users, Identity identity, CurrentUser currentUser) {
+    UserChecks(Users users, Identity identity, ResponsibleChoice choice, CurrentUser currentUser) {
         this.users = users;
         this.identity = identity;
+        this.choice = choice;
         this.currentUser = currentUser;
     }
 
@@ -69,6 +71,24 @@ class UserChecks {
             checks.refuse("language", "not-found");
         }
         return value;
+    }
+
+    /**
+     * To whom somebody reports: somebody else who can log in, or nobody. Whoever it has been until now may have left.
+     *
+     * @param until who it has been until now
+     */
+    @Nullable
+    String reportsTo(FieldChecks checks, @Nullable String login, @Nullable String value, @Nullable String until) {
+        String manager = value == null ? "" : value.strip();
+        if (!manager.isEmpty() && manager.equals(until)) {
+            return until;
+        }
+        if (!manager.isEmpty() && manager.equals(login)) {
+            checks.refuse("reportsTo", "reports-to-self");
+            return null;
+        }
+        return choice.choose(checks, "reportsTo", manager);
     }
 
     /** At least one, for without a group nobody may do anything. */

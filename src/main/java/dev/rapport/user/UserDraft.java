@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name last name
  * @param language {@code de} or {@code en}; null to let the user choose
+ * @param reportsTo login of the line manager; null for nobody
  * @param groups ids of {@link Group}
  * @param password null for one that is made up
  */
@@ -17,5 +18,6 @@ public record UserDraft(
         @Nullable String name,
         @Nullable String email,
         @Nullable String language,
+        @Nullable String reportsTo,
         List<String> groups,
         @Nullable String password) {}

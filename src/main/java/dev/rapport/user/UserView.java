@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name last name
  * @param language null until it has been chosen
+ * @param reportsTo login of the line manager; null for nobody
  * @param enabled false for a deleted one too
  * @param deleted whether the engine knows no login of this name any more
  */
@@ -21,6 +22,7 @@ public record UserView(
         String name,
         @Nullable String email,
         @Nullable String language,
+        @Nullable String reportsTo,
         boolean enabled,
         boolean deleted,
         List<Group> groups) {

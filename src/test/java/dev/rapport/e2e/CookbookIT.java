@@ -292,7 +292,7 @@ class CookbookIT {
             Item late = use.aContactOf(
                     "ben", subject, Map.of("responsible", "anna", "start", use.today.minusDays(4) + "T10:00"));
             use.isMailed("Noch offen: " + subject, "anna@");
-            use.isMailed("Noch offen: " + subject, "ben@");
+            use.isMailed("Noch offen: " + subject, "maria@");
             assertThat(use.status(late)).isEqualTo("PLANNED");
             use.takes(door, late, Report.notPerformed());
             use.takes(door, use.aContact(Map.of()), Report.notPerformed());

@@ -15,6 +15,7 @@ import dev.rapport.support.Deployments;
 import dev.rapport.support.MailServer;
 import dev.rapport.support.ModelCorpus;
 import dev.rapport.support.Pages;
+import dev.rapport.support.TestUsers;
 import dev.rapport.support.UncheckedModels;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
@@ -42,6 +43,9 @@ class NoticeTest {
 
     @Autowired
     private TestCampaigns campaigns;
+
+    @Autowired
+    private TestUsers users;
 
     @Autowired
     private TestReminders reminders;
@@ -104,6 +108,30 @@ class NoticeTest {
                         .query(String.class)
                         .list())
                 .containsExactly("SENT", "SENT", "SENT");
+    }
+
+    @Test
+    void thoseToWhomTheyReportAreToldAsLongAsTheyWorkHere() {
+        deploy("{responsible.manager}, {creator.manager}");
+        String head = users.somebodyNew();
+        String clerk = users.somebodyWhoReportsTo(head);
+        reminders.sendMails();
+
+        contacts.close(contacts.aPlannedContact().responsible(clerk).create());
+        reminders.sendMails();
+
+        assertThat(mailServer.received(head + "@rapport.example")).hasSize(1);
+        assertThat(mailServer.received(clerk + "@rapport.example")).isEmpty();
+        assertThat(mailServer.received(ANNA))
+                .as("she created it and reports to nobody")
+                .isEmpty();
+
+        pages.as("sabine").submit("/users/" + head + "/access", Map.of("action", "disable"));
+        assertThat(contacts.close(contacts.aPlannedContact().responsible(clerk).create())
+                        .status())
+                .isEqualTo(200);
+        reminders.sendMails();
+        assertThat(mailServer.received(head + "@rapport.example")).hasSize(1);
     }
 
     /** What is refused behind the event takes it back. */

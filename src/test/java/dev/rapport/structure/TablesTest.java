@@ -41,6 +41,7 @@ class TablesTest {
             Map.entry("addresses", "address"),
             Map.entry("inactive_addresses", "address"),
             Map.entry("users", "user"),
+            Map.entry("line_managers", "user"),
             Map.entry("contact_types", "contacttype"),
             Map.entry("usual_lengths", "contacttype"),
             Map.entry("calendar_feeds", "calendar"),

@@ -44,6 +44,13 @@ public class TestUsers implements ApplicationRunner {
         return login;
     }
 
+    /** Staff who reports to somebody. */
+    public String somebodyWhoReportsTo(String manager) {
+        String login = "neu-" + UUID.randomUUID().toString().substring(0, 8);
+        createUser.create(login, "Karl", "Kontor", login + "@rapport.example", manager, PASSWORD, List.of(Group.STAFF));
+        return login;
+    }
+
     private void create(String userId, String firstName, String lastName, Group group) {
         if (users.findById(userId).isEmpty()) {
             createUser.create(userId, firstName, lastName, userId + "@rapport.example", PASSWORD, List.of(group));

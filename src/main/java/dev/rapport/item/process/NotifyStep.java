@@ -9,9 +9,9 @@ import dev.rapport.reminder.SendNotice;
 import dev.rapport.reminder.SendNotice.Notice;
 import dev.rapport.shared.Placeholders;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /**
@@ -49,24 +49,25 @@ public abstract class NotifyStep<I extends Item> extends ModelStep {
     protected final void run(DelegateExecution execution) {
         I item = item(Long.valueOf(execution.getProcessBusinessKey()));
         Map<String, String> values = values(item);
+        Set<String> recipients = new HashSet<>();
+        Set<String> reports = new HashSet<>();
+        Arrays.stream(required(execution, WHOM).split(",")).map(String::strip).forEach(named -> {
+            switch (named) {
+                case StepParameter.RESPONSIBLE -> recipients.add(item.assignee());
+                case StepParameter.CREATOR -> recipients.add(item.createdBy());
+                case StepParameter.RESPONSIBLES_MANAGER -> reports.add(item.assignee());
+                case StepParameter.CREATORS_MANAGER -> reports.add(item.createdBy());
+                default -> recipients.add(named);
+            }
+        });
         sendNotice.send(new Notice(
                 item.kind(),
                 item.id(),
                 item.number(),
                 Placeholders.fill(required(execution, SUBJECT), values),
                 Placeholders.fill(required(execution, TEXT), values),
-                people(required(execution, WHOM), item)));
-    }
-
-    private static Set<String> people(String whom, Item item) {
-        return Arrays.stream(whom.split(","))
-                .map(String::strip)
-                .map(named -> switch (named) {
-                    case StepParameter.RESPONSIBLE -> item.assignee();
-                    case StepParameter.CREATOR -> item.createdBy();
-                    default -> named;
-                })
-                .collect(Collectors.toSet());
+                recipients,
+                reports));
     }
 
     /** The item as it stands in the current transaction. */

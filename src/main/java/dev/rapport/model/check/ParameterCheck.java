@@ -19,8 +19,6 @@ import org.w3c.dom.Element;
 /** Whether steps are told what they have to be told, in words that they understand, and nothing else has the names of that. */
 final class ParameterCheck {
 
-    private static final Set<String> PLACEHOLDERS = Set.of(StepParameter.RESPONSIBLE, StepParameter.CREATOR);
-
     private final ProcessGraph graph;
     private final Map<String, StepDeclaration> steps;
     private final InForce inForce;
@@ -109,7 +107,7 @@ final class ParameterCheck {
         } else if (parameter.kind() == StepParameter.Kind.USER || parameter.kind() == StepParameter.Kind.PEOPLE) {
             Arrays.stream(value.split(","))
                     .map(String::strip)
-                    .filter(named -> !PLACEHOLDERS.contains(named) && !inForce.hasUser(named))
+                    .filter(named -> !StepParameter.isPlaceholder(named) && !inForce.hasUser(named))
                     .forEach(named -> findings.error(element, "parameter-user", Findings.shorten(named)));
         } else if (parameter.kind() == StepParameter.Kind.CAMPAIGN && !inForce.hasCampaign(value)) {
             findings.error(element, "parameter-campaign", Findings.shorten(value));

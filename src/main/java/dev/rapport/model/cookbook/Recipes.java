@@ -92,7 +92,7 @@ public final class Recipes {
                     new Append(
                             "boundaryEvent_late",
                             step("serviceTask_tellLate", "notifyContact", "Verspätung melden")
-                                    .with("notifyWhom", "{responsible}, {creator}")
+                                    .with("notifyWhom", "{responsible}, {responsible.manager}")
                                     .with("noticeSubject", "Noch offen: {subject}")
                                     .with("noticeText", "Der Kontakt {number} ist seit drei Tagen fällig."),
                             100,

@@ -5,6 +5,7 @@ import dev.rapport.user.Group;
 import dev.rapport.user.UserChange;
 import dev.rapport.user.UserDraft;
 import dev.rapport.user.UserView;
+import dev.rapport.web.Lookup;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +25,9 @@ record UserForm(
         @Nullable String name,
         @Nullable String email,
         @Nullable String language,
+        @Nullable String reportsTo,
+        @Nullable String reportsToText,
+        @Nullable String reportsToLabel,
         @Nullable List<String> groups,
         @Nullable String password) {
 
@@ -34,7 +38,8 @@ record UserForm(
                 .build();
     }
 
-    static UserForm of(UserView user) {
+    /** @param manager to whom the user reports */
+    static UserForm of(UserView user, Lookup manager) {
         return UserFormBuilder.builder()
                 .version(user.version())
                 .login(user.login())
@@ -43,7 +48,26 @@ record UserForm(
                 .email(user.email())
                 .language(user.language())
                 .groups(user.groups().stream().map(Group::id).toList())
+                .build()
+                .reportingTo(manager);
+    }
+
+    /** To whom the user reports. */
+    public Lookup manager() {
+        return new Lookup(reportsTo, reportsToText, reportsToLabel);
+    }
+
+    UserForm reportingTo(Lookup manager) {
+        return UserFormBuilder.builder(this)
+                .reportsTo(manager.id())
+                .reportsToText(manager.text())
+                .reportsToLabel(manager.label())
                 .build();
+    }
+
+    /** The login of the line manager. What was typed without being understood may be one, and is refused otherwise. */
+    private @Nullable String managersLogin() {
+        return manager().isOpen() ? reportsToText : reportsTo;
     }
 
     public boolean isIn(Group group) {
@@ -70,13 +94,22 @@ record UserForm(
     }
 
     UserDraft draft() {
-        return new UserDraft(login, firstName, name, email, language, groups == null ? List.of() : groups, password);
+        return new UserDraft(
+                login,
+                firstName,
+                name,
+                email,
+                language,
+                managersLogin(),
+                groups == null ? List.of() : groups,
+                password);
     }
 
     UserChange change() {
         if (version == null) {
             throw BusinessRuleViolation.invalid("version", "required");
         }
-        return new UserChange(version, firstName, name, email, language, groups == null ? List.of() : groups);
+        return new UserChange(
+                version, firstName, name, email, language, managersLogin(), groups == null ? List.of() : groups);
     }
 }

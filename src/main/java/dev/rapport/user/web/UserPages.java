@@ -6,6 +6,7 @@ import dev.rapport.shared.Texts;
 import dev.rapport.user.ChangeUser;
 import dev.rapport.user.CreateUser;
 import dev.rapport.user.DisableUser;
+import dev.rapport.user.FindUsers;
 import dev.rapport.user.Group;
 import dev.rapport.user.ListUsers;
 import dev.rapport.user.SetPassword;
@@ -15,6 +16,7 @@ import dev.rapport.web.Created;
 import dev.rapport.web.FieldMessages;
 import dev.rapport.web.Highlight;
 import dev.rapport.web.Idempotency;
+import dev.rapport.web.Lookup;
 import dev.rapport.web.Toasts;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,6 +44,7 @@ class UserPages {
     private final DisableUser disableUser;
     private final SetPassword setPassword;
     private final SignOutEverywhere signOut;
+    private final FindUsers findUsers;
     private final Idempotency idempotency;
     private final FieldMessages fieldMessages;
     private final Toasts toasts;
@@ -53,6 +56,7 @@ class UserPages {
             DisableUser disableUser,
             SetPassword setPassword,
             SignOutEverywhere signOut,
+            FindUsers findUsers,
             Idempotency idempotency,
             FieldMessages fieldMessages,
             Toasts toasts) {
@@ -62,6 +66,7 @@ class UserPages {
         this.disableUser = disableUser;
         this.setPassword = setPassword;
         this.signOut = signOut;
+        this.findUsers = findUsers;
         this.idempotency = idempotency;
         this.fieldMessages = fieldMessages;
         this.toasts = toasts;
@@ -87,13 +92,22 @@ class UserPages {
         return form(UserForm.empty(), null, Map.of(), model);
     }
 
+    /** To whom a user may report, while it is typed. */
+    @GetMapping("/users/colleagues")
+    String colleagues(@RequestParam(defaultValue = "") String reportsToText, Model model) {
+        model.addAttribute("hits", findUsers.find(reportsToText));
+        model.addAttribute("highlight", Highlight.of(reportsToText));
+        return "user/options";
+    }
+
     @PostMapping("/users")
     String create(
-            @ModelAttribute UserForm form,
+            @ModelAttribute UserForm typed,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response,
             Locale locale) {
+        UserForm form = resolved(typed);
         try {
             String password = createOnce(form);
             String login = String.valueOf(form.login()).strip();
@@ -125,17 +139,18 @@ class UserPages {
     @GetMapping("/users/{login}")
     String show(@PathVariable String login, Model model) {
         UserView user = listUsers.show(login);
-        return form(UserForm.of(user), user, Map.of(), model);
+        return form(kept(user), user, Map.of(), model);
     }
 
     @PostMapping("/users/{login}")
     String change(
             @PathVariable String login,
-            @ModelAttribute UserForm form,
+            @ModelAttribute UserForm typed,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response,
             Locale locale) {
+        UserForm form = resolved(typed);
         try {
             changeUser.change(login, form.change());
         } catch (BusinessRuleViolation refusal) {
@@ -173,7 +188,7 @@ class UserPages {
             }
         } catch (BusinessRuleViolation refusal) {
             UserView user = listUsers.show(login);
-            return refused(refusal, UserForm.of(user), user, model, response, locale);
+            return refused(refusal, kept(user), user, model, response, locale);
         }
         toasts.afterRedirect(redirect, locale, "user.did." + action);
         return "redirect:/users/" + login;
@@ -195,6 +210,15 @@ class UserPages {
         model.addAttribute("user", listUsers.show(login));
         model.addAttribute("password", password);
         return "user/password";
+    }
+
+    private UserForm kept(UserView user) {
+        return UserForm.of(user, findUsers.chosen(user.reportsTo()).orElse(Lookup.NONE));
+    }
+
+    /** What was typed without choosing means the only one whom it fits. */
+    private UserForm resolved(UserForm typed) {
+        return typed.reportingTo(typed.manager().resolved(findUsers::choices, findUsers::fits));
     }
 
     private String refused(

@@ -391,8 +391,8 @@ class PermissionTableTest {
     private Session newcomer() {
         String login = "newcomer" + UUID.randomUUID().toString().substring(0, 8);
         List<String> groups = Arrays.stream(Group.values()).map(Group::id).toList();
-        String password =
-                createUser.create(new UserDraft(login, "Nele", "Neu", login + "@rapport.example", null, groups, null));
+        String password = createUser.create(
+                new UserDraft(login, "Nele", "Neu", login + "@rapport.example", null, null, groups, null));
         Session session = new Session(api.base());
         session.login(login, password);
         return session;

@@ -227,6 +227,70 @@ class UserPagesTest {
     }
 
     @Test
+    void aUserReportsToSomebodyElseWhoIsFoundByName() {
+        Answer refused = admin().submit("/users", reportingTo("gibtesnicht", "name", " "));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("kein Benutzer mit Anmeldung", "Pflichtfeld", "gibtesnicht");
+        assertThat(admin().submit("/users", reportingTo(login, "name", "Lang")).text())
+                .contains("Niemand ist sich selbst vorgesetzt");
+
+        assertThat(admin().submit("/users", reportingTo("maria hoff", "password", CHOSEN))
+                        .status())
+                .isEqualTo(302);
+        assertThat(admin().get("/users/" + login).text()).contains("value=\"maria\"", "value=\"Maria Hoffmann\"");
+
+        Map<String, String> change = reportingTo("ben", "version", version());
+        assertThat(admin().submit("/users/" + login, change).status()).isEqualTo(302);
+        change = reportingTo("", "version", version());
+        assertThat(admin().submit("/users/" + login, change).status()).isEqualTo(302);
+        assertThat(audit()).contains("reportsTo:maria>ben", "reportsTo:ben>null");
+        assertThat(jdbc.sql("select count(*) from rapport.app_user where user_id = :login and reports_to is null")
+                        .param("login", login)
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+    }
+
+    /** Else nothing of such a user could be changed before somebody else is found. */
+    @Test
+    void whomAUserReportsToMayHaveLeft() {
+        String head = login + ".head";
+        createUser.create(
+                head, "Hella", "Haupt", head + "@rapport.example", TestUsers.PASSWORD, List.of(Group.MANAGER));
+        assertThat(admin().submit("/users", reportingTo(head, "password", CHOSEN))
+                        .status())
+                .isEqualTo(302);
+        admin().submit("/users/" + head + "/access", Map.of("action", "disable"));
+
+        Map<String, String> change = form("name", "Kurz");
+        change.put("version", version());
+        change.put("reportsTo", head);
+        assertThat(admin().submit("/users/" + login, change).status()).isEqualTo(302);
+        assertThat(admin().get("/users/" + login).text()).contains("Mira Kurz", "value=\"" + head + "\"");
+    }
+
+    @Test
+    void colleaguesAreOfferedToThoseWhoAdministerUsersOnly() {
+        Answer hits = admin().asHtmx().get("/users/colleagues?reportsToText=mar%20hof");
+        assertThat(hits.text())
+                .contains("<mark>Mar</mark>ia", "data-value=\"maria\"")
+                .doesNotContain("<html");
+        assertThat(admin().get("/users/colleagues?reportsToText=gibtesnicht").text())
+                .contains("option-none");
+        for (String other : List.of("anna", "maria", "paul")) {
+            assertThat(pages.as(other).get("/users/colleagues").status()).isEqualTo(403);
+        }
+        assertThat(admin().submit("/users", form("login", "colleagues")).text())
+                .contains("Dieser Anmeldename ist nicht möglich");
+    }
+
+    private Map<String, String> reportingTo(String typed, String field, String value) {
+        Map<String, String> form = form(field, value);
+        form.put("reportsToText", typed);
+        return form;
+    }
+
+    @Test
     void aStaleFormOverwritesNothing() {
         create();
         Map<String, String> first = form("name", "Erste");

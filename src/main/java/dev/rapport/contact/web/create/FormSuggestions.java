@@ -3,6 +3,7 @@ package dev.rapport.contact.web.create;
 import dev.rapport.campaign.FindCampaigns;
 import dev.rapport.shared.Ids;
 import dev.rapport.user.FindUsers;
+import dev.rapport.web.Highlight;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,7 +35,7 @@ class FormSuggestions {
     /** Users only (rule 8). */
     @GetMapping("/users")
     ModelAndView users(@RequestParam(defaultValue = "") String responsibleText) {
-        return options("contact/options :: users", findUsers.find(responsibleText), responsibleText);
+        return options("user/options", findUsers.find(responsibleText), responsibleText);
     }
 
     /** Active campaigns only (rule 29), those of the chosen address first (rule 9). */
@@ -51,7 +52,7 @@ class FormSuggestions {
     private static ModelAndView options(String view, Object hits, String query) {
         ModelAndView options = new ModelAndView(view);
         options.addObject("hits", hits);
-        options.addObject("query", query);
+        options.addObject("highlight", Highlight.of(query));
         return options;
     }
 }
