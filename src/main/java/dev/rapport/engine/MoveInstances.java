@@ -52,8 +52,8 @@ public class MoveInstances {
     /**
      * Why an instance cannot be moved.
      *
-     * @param element at which it stands; empty for {@link Kind#SOMEWHERE}
-     * @param name of it, as drawn
+     * @param element at which it stands; empty for {@link Kind#SOMEWHERE} and {@link Kind#MISSING}
+     * @param name of it, as drawn; of the step that provides what is missing
      */
     public record Obstacle(Kind kind, String element, String name) {
 
@@ -67,6 +67,8 @@ public class MoveInstances {
             OTHER_KIND,
             /** It stands where what waits cannot be taken to. */
             PLACE,
+            /** What its way on relies on comes from a step that it has behind itself, or would have. */
+            MISSING,
             /** No element is to blame alone. */
             SOMEWHERE
         }

@@ -40,7 +40,8 @@ class MigrationsTest {
             "V48__found_lately.sql",
             "V50__any_lead.sql",
             "V52__notices.sql",
-            "V53__outcomes.sql");
+            "V53__outcomes.sql",
+            "V59__moves_without_what_is_missing.sql");
 
     @Test
     void noneIsEdited() throws IOException {

@@ -42,6 +42,7 @@ class TablesTest {
             Map.entry("inactive_addresses", "address"),
             Map.entry("users", "user"),
             Map.entry("line_managers", "user"),
+            Map.entry("moves_without_what_is_missing", "model"),
             Map.entry("contact_types", "contacttype"),
             Map.entry("usual_lengths", "contacttype"),
             Map.entry("calendar_feeds", "calendar"),

@@ -53,6 +53,7 @@ public record ModelMove(
         RENAMED,
         OTHER_KIND,
         PLACE,
+        MISSING,
         SOMEWHERE,
         /** Somebody worked on it just then, again and again. */
         BUSY,

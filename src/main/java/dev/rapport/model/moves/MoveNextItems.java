@@ -43,6 +43,7 @@ public class MoveNextItems {
 
     private final MoveStore store;
     private final MoveInstances moveInstances;
+    private final MissingValues missingValues;
     private final RuntimeService runtimeService;
     private final AuditTrail audit;
     private final CurrentUser currentUser;
@@ -51,12 +52,14 @@ public class MoveNextItems {
     MoveNextItems(
             MoveStore store,
             MoveInstances moveInstances,
+            MissingValues missingValues,
             RuntimeService runtimeService,
             AuditTrail audit,
             CurrentUser currentUser,
             TransactionTemplate transaction) {
         this.store = store;
         this.moveInstances = moveInstances;
+        this.missingValues = missingValues;
         this.runtimeService = runtimeService;
         this.audit = audit;
         this.currentUser = currentUser;
@@ -106,7 +109,9 @@ public class MoveNextItems {
             store.handled(move, Result.ENDED, null, null);
             return;
         }
-        Optional<Obstacle> obstacle = moveInstances.move(item.instance(), move.definition());
+        Optional<Obstacle> obstacle = missingValues
+                .of(item.instance(), move.process(), move.definition())
+                .or(() -> moveInstances.move(item.instance(), move.definition()));
         if (obstacle.isPresent()) {
             store.handled(
                     move,

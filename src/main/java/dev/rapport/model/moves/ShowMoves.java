@@ -78,13 +78,19 @@ public class ShowMoves {
 
     private final MoveStore store;
     private final MoveInstances moveInstances;
+    private final MissingValues missingValues;
     private final List<PastItems> items;
     private final RepositoryService repositoryService;
 
     ShowMoves(
-            MoveStore store, MoveInstances moveInstances, List<PastItems> items, RepositoryService repositoryService) {
+            MoveStore store,
+            MoveInstances moveInstances,
+            MissingValues missingValues,
+            List<PastItems> items,
+            RepositoryService repositoryService) {
         this.store = store;
         this.moveInstances = moveInstances;
+        this.missingValues = missingValues;
         this.items = items;
         this.repositoryService = repositoryService;
     }
@@ -113,7 +119,7 @@ public class ShowMoves {
     }
 
     /**
-     * Asks of one of those that are alike whether the engine could move it; nothing is moved.
+     * Asks of one of those that are alike whether it could be moved; nothing is moved.
      *
      * Not in one transaction: one that ends meanwhile would doom it.
      *
@@ -140,7 +146,10 @@ public class ShowMoves {
     /** One that has ended since it was counted is prevented by nothing. */
     private @Nullable Obstacle obstacle(Alike alike, Newest newest) {
         try {
-            return moveInstances.obstacle(alike.sample(), newest.definition()).orElse(null);
+            return moveInstances
+                    .obstacle(alike.sample(), newest.definition())
+                    .or(() -> missingValues.of(alike.sample(), newest.process(), newest.definition()))
+                    .orElse(null);
         } catch (OptimisticLockingException ended) {
             return null;
         }

@@ -27,8 +27,10 @@ import dev.rapport.support.UncheckedModels;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import org.assertj.core.groups.Tuple;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -243,6 +245,40 @@ class MoveItemsTest {
                 .isEqualTo(where.equals("after") ? "PLANNED" : "PERFORMED");
         assertThat(reported.json().path("openTask").path("name").asString(""))
                 .isEqualTo(where.equals("after") ? "Freigabe" : "");
+    }
+
+    /** What a table decides before the task is there for nobody who waits at the task already. */
+    @Test
+    void whatLacksSomethingThatTheNewVersionReliesOnStaysWhereItIs() {
+        int old = deploy(base());
+        Existing contact = contacts.aPlannedContact().create();
+        deployments.deploy(ModelCorpus.honestFiles("lead-by-decision"));
+        assertThat(dryRun(old))
+                .as("asked for before the task only")
+                .containsExactly(tuple(List.of("Kontakt durchführen"), 1, null));
+
+        deployments.deploy(decidedBeforeAndAskedForAtTheEnd());
+
+        assertThat(dryRun(old)).containsExactly(tuple(List.of("Kontakt durchführen"), 1, Obstacle.Kind.MISSING));
+        JsonNode done = move(old);
+        assertThat(done.path("moved").asInt()).isZero();
+        assertThat(api.as("paul")
+                        .get("/api/models/moves/" + done.path("id").asLong() + "/items")
+                        .json()
+                        .path("items")
+                        .get(0)
+                        .path("reason")
+                        .asString())
+                .contains("„Vorlauf nach Art“", "nie gelaufen");
+        assertThat(contacts.close(contacts.read(contact.id())).status()).isEqualTo(200);
+
+        int given = models.version(ContactBpmn.KEY).getVersion();
+        Existing later = contacts.aPlannedContact().create();
+        deployments.deploy(decidedBeforeAndAskedForAtTheEnd());
+        assertThat(move(given).path("moved").asInt())
+                .as("it has what was decided")
+                .isEqualTo(1);
+        assertThat(contacts.close(contacts.read(later.id())).status()).isEqualTo(200);
     }
 
     @Test
@@ -510,6 +546,25 @@ class MoveItemsTest {
                 .replace(
                         "camunda:isStartableInTasklist=\"true\"",
                         "camunda:isStartableInTasklist=\"true\" camunda:versionTag=\"old\"");
+    }
+
+    /** A table is asked for everybody right after the registration; what it says stands in a mail when all is done. */
+    private static Map<String, String> decidedBeforeAndAskedForAtTheEnd() {
+        Map<String, String> files = new HashMap<>(ModelCorpus.honestFiles("lead-by-decision"));
+        String table = String.valueOf(files.get("contact.bpmn"));
+        table = table.substring(
+                table.indexOf("<bpmn:businessRuleTask"),
+                table.indexOf("<bpmn:serviceTask id=\"serviceTask_scheduleReminder\""));
+        String asked = ModelCorpus.honest("notified-at-close")
+                .replaceFirst("(?s)(name=\"noticeText\">)[^<]*", "$1" + Matcher.quoteReplacement("${vorlauf}"))
+                .replace("<bpmn:incoming>flow_registered<", "<bpmn:incoming>flow_leadDecided<")
+                .replace(
+                        "<bpmn:sequenceFlow id=\"flow_registered\" sourceRef=\"serviceTask_registerContact\" targetRef=\"gateway_planned\"/>",
+                        table.replace("flow_reminderWanted", "flow_registered")
+                                + "<bpmn:sequenceFlow id=\"flow_registered\" sourceRef=\"serviceTask_registerContact\" targetRef=\"businessRuleTask_lead\"/>"
+                                + "<bpmn:sequenceFlow id=\"flow_leadDecided\" sourceRef=\"businessRuleTask_lead\" targetRef=\"gateway_planned\"/>");
+        files.put("contact.bpmn", asked);
+        return files;
     }
 
     private static String boxed(String model) {
