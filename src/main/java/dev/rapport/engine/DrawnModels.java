@@ -4,22 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
-import org.camunda.bpm.engine.impl.pvm.PvmTransition;
-import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
-import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
-import org.camunda.bpm.engine.impl.pvm.process.TransitionImpl;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,8 +24,17 @@ public class DrawnModels {
      *
      * @param walked elements and flows on the way, by their ids
      * @param here where the item waits now
+     * @param ends what the end events are called that it has reached
      */
-    public record Drawn(String xml, Set<String> walked, Set<String> here) {}
+    public record Drawn(String xml, Set<String> walked, Set<String> here, List<String> ends) {}
+
+    /**
+     * A part of a way.
+     *
+     * @param step that ran, or where the way led when none did
+     * @param way ids of flows, and of elements that no flow leads to, to that step and on to the next; null where it was not kept
+     */
+    public record Stretch(String step, @Nullable List<String> way) {}
 
     private final ProcessEngineConfigurationImpl configuration;
     private final JdbcClient jdbc;
@@ -43,22 +44,33 @@ public class DrawnModels {
         this.jdbc = jdbc;
     }
 
-    /** The elements at which an instance waits. */
-    public Set<String> here(String instance) {
-        return new LinkedHashSet<>(
-                jdbc.sql("""
-                        select distinct act_id_ from act_ru_execution
-                        where proc_inst_id_ = :instance and is_active_ and act_id_ is not null order by 1""").param("instance", instance).query(String.class).list());
+    /**
+     * The elements at which an item waits, also one that is closed already.
+     *
+     * @param item its id
+     */
+    public Set<String> here(String process, Long item) {
+        return new LinkedHashSet<>(jdbc.sql("""
+                        select distinct e.act_id_ from act_ru_execution i
+                        join act_re_procdef d on d.id_ = i.proc_def_id_ and d.key_ = :process
+                        join act_ru_execution e on e.proc_inst_id_ = i.id_
+                        where i.business_key_ = :item and i.parent_id_ is null and e.is_active_ and e.act_id_ is not null
+                        order by 1""")
+                .param("process", process)
+                .param("item", item.toString())
+                .query(String.class)
+                .list());
     }
 
     /**
-     * The drawing of one version. Between two steps that ran, the shortest way leads that the model has.
+     * The drawing of one version. Where the way was not kept, the shortest one leads from step to step that the model has.
      *
-     * @param steps that ran, in order
-     * @param here where the item waits; nowhere when it is closed
+     * @param stretches the way, in order
+     * @param here where the item waits; nowhere when it has come to the end
+     * @param ended whether it has, and was not taken out of the model instead
      * @return empty where there is no such version any more
      */
-    public Optional<Drawn> of(String process, int version, List<String> steps, Set<String> here) {
+    public Optional<Drawn> of(String process, int version, List<Stretch> stretches, Set<String> here, boolean ended) {
         Optional<String> id = jdbc.sql("""
                         select id_ from act_re_procdef
                         where key_ = :process and version_ = :version and tenant_id_ is null""")
@@ -68,66 +80,18 @@ public class DrawnModels {
                 .optional();
         return id.map(found -> configuration
                 .getCommandExecutorTxRequired()
-                .execute(context -> context.runWithoutAuthorization(() -> drawn(found, steps, here))));
+                .execute(context -> context.runWithoutAuthorization(() -> drawn(found, stretches, here, ended))));
     }
 
-    private Drawn drawn(String id, List<String> steps, Set<String> here) {
+    private Drawn drawn(String id, List<Stretch> stretches, Set<String> here, boolean ended) {
         ProcessDefinitionEntity definition = configuration.getDeploymentCache().findDeployedProcessDefinitionById(id);
-        Set<String> walked = new LinkedHashSet<>();
-        ActivityImpl at = definition.getInitial();
-        for (String step : steps) {
-            at = walk(definition, at, step, walked);
+        WayThrough way = new WayThrough(definition);
+        stretches.forEach(way::follow);
+        here.forEach(way::waits);
+        if (ended) {
+            way.lead();
         }
-        for (String waiting : here) {
-            walk(definition, at, waiting, walked);
-        }
-        return new Drawn(xml(definition), walked, here);
-    }
-
-    private static ActivityImpl walk(
-            ProcessDefinitionEntity definition, ActivityImpl from, String to, Set<String> walked) {
-        ActivityImpl target = definition.findActivity(to);
-        if (target == null) {
-            return from;
-        }
-        Map<ActivityImpl, TransitionImpl> by = new HashMap<>();
-        Map<ActivityImpl, ActivityImpl> before = new HashMap<>();
-        Deque<ActivityImpl> open = new ArrayDeque<>(List.of(from));
-        while (!open.isEmpty() && !before.containsKey(target)) {
-            ActivityImpl here = open.removeFirst();
-            for (PvmTransition way : here.getOutgoingTransitions()) {
-                ActivityImpl next = (ActivityImpl) way.getDestination();
-                if (before.putIfAbsent(next, here) == null) {
-                    by.put(next, (TransitionImpl) way);
-                    open.addLast(next);
-                }
-            }
-            beside(here).filter(next -> before.putIfAbsent(next, here) == null).forEach(open::addLast);
-        }
-        walked.add(from.getId());
-        walked.add(target.getId());
-        for (ActivityImpl step = target; step != from && before.containsKey(step); step = before.get(step)) {
-            walked.add(step.getId());
-            TransitionImpl way = by.get(step);
-            if (way != null) {
-                walked.add(way.getId());
-            }
-        }
-        return target;
-    }
-
-    /** Where it goes on without a flow: into a sub-process and out of it, and at the edge of an activity. */
-    private static Stream<ActivityImpl> beside(ActivityImpl here) {
-        Stream<ActivityImpl> inside = here.getActivities().stream()
-                .filter(child -> child.getIncomingTransitions().isEmpty());
-        Stream<ActivityImpl> outside =
-                here.getOutgoingTransitions().isEmpty() && here.getFlowScope() instanceof ActivityImpl scope
-                        ? scope.getOutgoingTransitions().stream().map(way -> (ActivityImpl) way.getDestination())
-                        : Stream.of();
-        ScopeImpl around = here.getFlowScope();
-        Stream<ActivityImpl> edge =
-                around.getActivities().stream().filter(event -> event != here && event.getEventScope() == here);
-        return Stream.of(inside, outside, edge).flatMap(each -> each);
+        return new Drawn(xml(definition), way.walked(), here, way.ends());
     }
 
     private String xml(ProcessDefinitionEntity definition) {

@@ -122,7 +122,8 @@ class EngineConfiguration {
             parseListeners(configuration).add(new ReportListener.OnUserTasks(reports));
             // the lock in the database orders deployments, on all nodes; a monitor beside it would shut out the trial
             configuration.setDeploymentSynchronized(false);
-            configuration.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(new StepWatch())));
+            configuration.setCustomPreBPMNParseListeners(
+                    new ArrayList<>(List.of(new StepWatch(context.getBeanProvider(StepLog.class)::getObject))));
             configuration.setCustomPreCommandInterceptorsTxRequired(List.of(new FaultInterceptor(failedSteps)));
             configuration.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new FaultInterceptor(failedSteps)));
             configuration.setFailedJobCommandFactory(new FailedJobs());

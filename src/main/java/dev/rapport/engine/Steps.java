@@ -45,10 +45,9 @@ public final class Steps {
         static Step of(ScopeImpl scope, String instance) {
             ProcessDefinitionEntity definition = (ProcessDefinitionEntity) scope.getProcessDefinition();
             ScopeImpl element = scope;
-            int body = scope.getId().indexOf(BODY);
-            if (body > 0) {
-                // what is done many times is drawn once
-                ActivityImpl drawn = definition.findActivity(scope.getId().substring(0, body));
+            String id = drawn(scope.getId());
+            if (!id.equals(scope.getId())) {
+                ActivityImpl drawn = definition.findActivity(id);
                 element = drawn == null ? scope : drawn;
             }
             boolean none = element == definition;
@@ -67,6 +66,12 @@ public final class Steps {
         boolean isProcess() {
             return element.equals(process);
         }
+    }
+
+    /** The id under which an element stands in the drawing: what is done many times is drawn once. */
+    static String drawn(String element) {
+        int body = element.indexOf(BODY);
+        return body > 0 ? element.substring(0, body) : element;
     }
 
     /** The engine keeps the names of some kinds of elements in one place and those of others in another. */

@@ -1,9 +1,14 @@
 package dev.rapport.item;
 
+import dev.rapport.engine.DrawnModels.Stretch;
+import dev.rapport.shared.AuditTrail;
 import dev.rapport.shared.ModelNames;
+import java.sql.Array;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -17,7 +22,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ReadCourse {
 
+    /** Of the engine's going on without a step, which is nothing that people read of. */
+    public static final String WAY = "way";
+
     private static final int MOST = 200;
+
+    private static final int LONGEST = 1_000;
 
     /**
      * What one person did at one time.
@@ -39,6 +49,13 @@ public class ReadCourse {
      */
     public record LastRun(@Nullable Instant at, @Nullable String who, List<RanStep> rules) {}
 
+    /**
+     * The way through the model.
+     *
+     * @param version the version of the model that it was in last; 0 where no step is known
+     */
+    public record Way(int version, List<Stretch> stretches) {}
+
     private record Row(
             Instant at,
             String who,
@@ -49,6 +66,9 @@ public class ReadCourse {
             @Nullable String name,
             @Nullable String kind,
             int modelVersion) {}
+
+    /** @param step null where the item was moved to the version */
+    private record Passed(@Nullable String step, @Nullable List<String> way, int modelVersion) {}
 
     private final JdbcClient jdbc;
     private final ModelNames names;
@@ -88,7 +108,7 @@ public class ReadCourse {
                         from (
                           select id, ran_at as at, ran_by as by, null as field, null as before, null as after,
                                  step, name, kind, model_version
-                          from rapport.rule_run where subject_kind = :kind and subject_id = :id
+                          from rapport.rule_run where subject_kind = :kind and subject_id = :id and kind <> 'way'
                           union all
                           select id, done_at, done_by, field, old_value, new_value, null, null, null,
                                  case when field = 'modelVersion' then new_value::int else 0 end
@@ -130,6 +150,47 @@ public class ReadCourse {
             }
         }
         return entries;
+    }
+
+    /**
+     * The way that an item has gone in the version of the model that it is in, the latest thousand stretches of it; of one that was
+     * moved also what it has gone in the versions before. One statement.
+     *
+     * @param kind {@code contact} or {@code measure}
+     */
+    @Transactional(readOnly = true)
+    public Way way(String kind, Long id) {
+        List<Passed> latestFirst = jdbc.sql("""
+                        select step, way, model_version from (
+                          select id, ran_at as at, step, way, model_version
+                          from rapport.rule_run where subject_kind = :kind and subject_id = :id
+                          union all
+                          select id, done_at, null, null, new_value::int
+                          from rapport.audit_change where subject_kind = :kind and subject_id = :id and field = :moved
+                        ) happened
+                        order by at desc, id desc
+                        limit :longest""")
+                .param("kind", kind)
+                .param("id", id)
+                .param("moved", AuditTrail.MODEL_VERSION)
+                .param("longest", LONGEST)
+                .query((row, n) ->
+                        new Passed(row.getString("step"), strings(row.getArray("way")), row.getInt("model_version")))
+                .list();
+        int version = latestFirst.isEmpty() ? 0 : latestFirst.get(0).modelVersion();
+        boolean moved = latestFirst.stream().anyMatch(passed -> passed.step() == null);
+        List<Stretch> stretches = new ArrayList<>();
+        for (Passed passed : latestFirst) {
+            if (passed.step() != null && (moved || passed.modelVersion() == version)) {
+                stretches.add(new Stretch(passed.step(), passed.way()));
+            }
+        }
+        Collections.reverse(stretches);
+        return new Way(version, stretches);
+    }
+
+    private static @Nullable List<String> strings(@Nullable Array array) throws SQLException {
+        return array == null ? null : List.of((String[]) array.getArray());
     }
 
     /** The rules that ran when the model went on last (rule 21). */

@@ -315,12 +315,12 @@ class ModelsIT {
     /** What has started under an older version goes on under the newest, as far as that has a place for it. */
     @ParameterizedTest
     @CsvSource({
-        "de, DESKTOP, Prüfen, gibt es in der neuen Fassung nicht mehr, Ablauf umgestellt",
-        "en, PHONE, Check, The new version has no step, Moved to another version"
+        "de, DESKTOP, Prüfen, gibt es in der neuen Fassung nicht mehr, Ablauf umgestellt, Erreichtes Ende: Nicht durchgeführt",
+        "en, PHONE, Check, The new version has no step, Moved to another version, End reached: Not performed"
     })
     @Order(7)
     void whatRunsIsMovedToTheNewestVersion(
-            String language, Device device, String check, String gone, String said, Browsers browsers) {
+            String language, Device device, String check, String gone, String said, String reached, Browsers browsers) {
         Browser paul =
                 browsers.open(Locale.forLanguageTag(language), device, rapport).as("paul");
         // the step more has no place on the drawing
@@ -359,6 +359,17 @@ class ModelsIT {
         paul.go("/contacts/" + waits);
         assertThat(page.locator(".course").first()).containsText(said);
         paul.screenshot("moved-contact");
+        anna.post(
+                        "/api/contacts/" + waits + "/outcome",
+                        Map.of("version", version(anna, waits), "outcome", "notPerformed"))
+                .expect(200);
+        paul.go("/contacts/" + waits + "/model");
+        assertThat(page.locator("[data-element-id=endEvent_notPerformed].diagram-walked"))
+                .hasCount(1);
+        assertThat(page.locator("[data-element-id=endEvent_performed].diagram-walked"))
+                .hasCount(0);
+        assertThat(page.locator("#drawing")).containsText(reached);
+        paul.isAccessible().fitsTheScreen().screenshot("contact-model");
         paul.go("/models/moves/new?key=contact");
         assertThat(page.locator("#begin-move")).hasCount(0);
         paul.isAccessible().fitsTheScreen().screenshot("move-none");

@@ -41,6 +41,7 @@ class MigrationsTest {
             "V50__any_lead.sql",
             "V52__notices.sql",
             "V53__outcomes.sql",
+            "V57__ways.sql",
             "V59__moves_without_what_is_missing.sql");
 
     @Test

@@ -5,6 +5,7 @@ import dev.rapport.item.ReadCourse;
 import dev.rapport.item.web.ItemModelPage;
 import dev.rapport.measure.MeasureView;
 import dev.rapport.measure.ShowMeasure;
+import dev.rapport.shared.ModelNames;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
@@ -13,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/measures/{id}/model")
 class MeasureModelPage extends ItemModelPage<MeasureView> {
 
-    MeasureModelPage(ShowMeasure showMeasure, ReadCourse readCourse, DrawnModels drawnModels) {
-        super("measure", showMeasure, readCourse, drawnModels);
+    MeasureModelPage(ShowMeasure showMeasure, ReadCourse readCourse, DrawnModels drawnModels, ModelNames modelNames) {
+        super("measure", showMeasure, readCourse, drawnModels, modelNames);
     }
 }

@@ -2,7 +2,6 @@ package dev.rapport.model.moves;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.rapport.engine.DrawnModels;
 import dev.rapport.engine.MoveInstances.Obstacle;
 import dev.rapport.model.check.ReliedOn;
 import java.util.List;
@@ -21,29 +20,27 @@ class MissingValues {
 
     private record Place(String definition, Set<String> here) {}
 
-    private final DrawnModels drawnModels;
     private final JdbcClient jdbc;
 
     /** Deployed models never change. */
     private final Cache<Place, Map<String, String>> relied =
             Caffeine.newBuilder().maximumSize(200).build();
 
-    MissingValues(DrawnModels drawnModels, JdbcClient jdbc) {
-        this.drawnModels = drawnModels;
+    MissingValues(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /**
      * What the version relies on and the item does not have.
      *
+     * @param here ids of the elements at which it waits
      * @param process key of the model
      * @param definition the version, as the engine names it
      * @return with the step that would have provided it
      */
-    Optional<Obstacle> of(String instance, String process, String definition) {
-        Map<String, String> wanted = relied.get(
-                new Place(definition, drawnModels.here(instance)),
-                place -> ReliedOn.of(model(definition), process, place.here()));
+    Optional<Obstacle> of(String instance, Set<String> here, String process, String definition) {
+        Map<String, String> wanted =
+                relied.get(new Place(definition, here), place -> ReliedOn.of(model(definition), process, place.here()));
         if (wanted.isEmpty()) {
             return Optional.empty();
         }

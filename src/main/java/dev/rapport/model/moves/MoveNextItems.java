@@ -1,5 +1,6 @@
 package dev.rapport.model.moves;
 
+import dev.rapport.engine.DrawnModels;
 import dev.rapport.engine.MoveInstances;
 import dev.rapport.engine.MoveInstances.Obstacle;
 import dev.rapport.model.moves.ModelMove.Item;
@@ -44,6 +45,7 @@ public class MoveNextItems {
     private final MoveStore store;
     private final MoveInstances moveInstances;
     private final MissingValues missingValues;
+    private final DrawnModels drawnModels;
     private final RuntimeService runtimeService;
     private final AuditTrail audit;
     private final CurrentUser currentUser;
@@ -53,6 +55,7 @@ public class MoveNextItems {
             MoveStore store,
             MoveInstances moveInstances,
             MissingValues missingValues,
+            DrawnModels drawnModels,
             RuntimeService runtimeService,
             AuditTrail audit,
             CurrentUser currentUser,
@@ -60,6 +63,7 @@ public class MoveNextItems {
         this.store = store;
         this.moveInstances = moveInstances;
         this.missingValues = missingValues;
+        this.drawnModels = drawnModels;
         this.runtimeService = runtimeService;
         this.audit = audit;
         this.currentUser = currentUser;
@@ -110,7 +114,7 @@ public class MoveNextItems {
             return;
         }
         Optional<Obstacle> obstacle = missingValues
-                .of(item.instance(), move.process(), move.definition())
+                .of(item.instance(), drawnModels.here(move.process(), item.itemId()), move.process(), move.definition())
                 .or(() -> moveInstances.move(item.instance(), move.definition()));
         if (obstacle.isPresent()) {
             store.handled(

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
@@ -148,7 +149,8 @@ public class ShowMoves {
         try {
             return moveInstances
                     .obstacle(alike.sample(), newest.definition())
-                    .or(() -> missingValues.of(alike.sample(), newest.process(), newest.definition()))
+                    .or(() -> missingValues.of(
+                            alike.sample(), Set.copyOf(alike.here()), newest.process(), newest.definition()))
                     .orElse(null);
         } catch (OptimisticLockingException ended) {
             return null;

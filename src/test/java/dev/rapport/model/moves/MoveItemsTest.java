@@ -146,6 +146,13 @@ class MoveItemsTest {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(newest);
+        assertThat(pages.as("anna").get("/contacts/" + moved.id() + "/model").text())
+                .as("the way in both versions, to the end")
+                .contains(
+                        "data-element=\"flow_toCarryOut\" data-walked=\"true\"",
+                        "data-element=\"" + REASON + "\" data-walked=\"true\"",
+                        "data-element=\"endEvent_notPerformed\" data-walked=\"true\"")
+                .doesNotContain("data-element=\"endEvent_performed\" data-walked");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.rapport.contact.ShowContact;
 import dev.rapport.engine.DrawnModels;
 import dev.rapport.item.ReadCourse;
 import dev.rapport.item.web.ItemModelPage;
+import dev.rapport.shared.ModelNames;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
@@ -13,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/contacts/{id}/model")
 class ContactModelPage extends ItemModelPage<ContactView> {
 
-    ContactModelPage(ShowContact showContact, ReadCourse readCourse, DrawnModels drawnModels) {
-        super("contact", showContact, readCourse, drawnModels);
+    ContactModelPage(ShowContact showContact, ReadCourse readCourse, DrawnModels drawnModels, ModelNames modelNames) {
+        super("contact", showContact, readCourse, drawnModels, modelNames);
     }
 }
