@@ -97,6 +97,7 @@ class MeasureIT {
         page.locator("#measure-infotext").fill("Schon getippt");
         page.locator("#outcome-performed").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText(missing);
+        assertThat(page.locator("#outcome-performed .ahead-mark .icon")).isVisible();
         assertThat(page.locator(".look-ahead")).hasCount(0);
         assertThat(page.getByRole(AriaRole.ALERT))
                 .containsText(language.equals("de") ? "Kampagne prüfen" : "Check campaign");

@@ -15,6 +15,7 @@ import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
 import dev.rapport.support.Conditions;
 import dev.rapport.support.Deployments;
+import dev.rapport.support.ModelCorpus;
 import dev.rapport.support.Pages;
 import dev.rapport.support.Rows;
 import dev.rapport.support.SecondTasks;
@@ -127,6 +128,33 @@ class LookAheadTest {
         assertThat(foreseen("anna", "measures", measure)).containsExactly("performed", "notPerformed");
         assertThat(pages.as("anna").get("/measures/" + measure + "/ahead").text())
                 .doesNotContain("ahead");
+    }
+
+    /** The refusal says the sentence already; the signs at the buttons stay, and what the others would say. */
+    @Test
+    void aRefusedPageStillSaysWhatTheOtherButtonsWouldRefuse() {
+        long measure = campaigns.aMeasure(null).id();
+
+        Answer refused =
+                pages.as("anna").submit("/measures/" + measure, Map.of("outcome", "performed", "version", "0"));
+
+        assertThat(refused.text())
+                .contains(
+                        "Bitte wählen Sie zuerst",
+                        "hx-get=\"/measures/" + measure + "/ahead?told=serviceTask_requireCampaign\"");
+        assertThat(pages.as("anna")
+                        .asHtmx()
+                        .get("/measures/" + measure + "/ahead?told=serviceTask_requireCampaign")
+                        .text())
+                .contains("id=\"ahead-mark-0\"")
+                .doesNotContain("look-ahead", "Bitte wählen Sie zuerst", "ahead-mark-1");
+
+        deployments.deploy("measure.bpmn", ModelCorpus.honest("campaign-for-every-outcome"));
+        long other = campaigns.aMeasure(null).id();
+        String both = pages.as("anna")
+                .get("/measures/" + other + "/ahead?told=nonsense")
+                .text();
+        assertThat(both).contains("ahead-mark-0", "ahead-mark-1", "id=\"ahead-0\"", "id=\"ahead-1\"");
     }
 
     /** What asks for nothing is not asked; its page is as quick as before. */
