@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
@@ -47,9 +46,6 @@ public class ElementTemplates {
 
     /** What a decision table has found may stand in any field. */
     private static final String DECIDED = "\\$\\{[a-z][a-zA-Z0-9]{0,59}\\}";
-
-    private static final Pattern ICON =
-            Pattern.compile("<symbol id=\"([a-z0-9-]+)\" viewBox=\"0 0 16 16\">(.*?)</symbol>");
 
     /** By the process. */
     private static final Map<String, String> SET_STATUS = Map.of("contact", "setStatus", "measure", "setMeasureStatus");
@@ -325,23 +321,39 @@ public class ElementTemplates {
         return ordered;
     }
 
-    /** An icon of the pages' sprite as the data address that the Modeler asks for. */
     private static String icon(String name) {
-        try {
-            Matcher symbols = ICON.matcher(
-                    new ClassPathResource("static/assets/icons.svg").getContentAsString(StandardCharsets.UTF_8));
-            while (symbols.find()) {
-                if (symbols.group(1).equals(name)) {
-                    String svg =
-                            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"16\" height=\"16\" viewBox=\"0 0 16 16\">"
-                                    + symbols.group(2) + "</svg>";
-                    return "data:image/svg+xml;base64,"
-                            + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
-                }
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("The sprite of the icons is part of the application", e);
+        String icon = Icons.ALL.get(name);
+        if (icon == null) {
+            throw new IllegalStateException("The sprite lacks the icon " + name);
         }
-        throw new IllegalStateException("The sprite lacks the icon " + name);
+        return icon;
+    }
+
+    /** The icons of the pages' sprite as the data addresses that the Modeler asks for; read once. */
+    private static final class Icons {
+
+        private static final Pattern ICON =
+                Pattern.compile("<symbol id=\"([a-z0-9-]+)\" viewBox=\"0 0 16 16\">(.*?)</symbol>");
+
+        private static final Map<String, String> ALL = read();
+
+        private static Map<String, String> read() {
+            try {
+                return ICON.matcher(new ClassPathResource("static/assets/icons.svg")
+                                .getContentAsString(StandardCharsets.UTF_8))
+                        .results()
+                        .collect(Collectors.toUnmodifiableMap(
+                                symbol -> symbol.group(1), symbol -> address(symbol.group(2))));
+            } catch (IOException e) {
+                throw new IllegalStateException("The sprite of the icons is part of the application", e);
+            }
+        }
+
+        private static String address(String drawing) {
+            String svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"16\" height=\"16\" viewBox=\"0 0 16 16\">"
+                    + drawing + "</svg>";
+            return "data:image/svg+xml;base64,"
+                    + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
+        }
     }
 }

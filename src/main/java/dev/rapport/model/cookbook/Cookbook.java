@@ -44,8 +44,8 @@ public class Cookbook {
     /** What a field is called and what belongs into it. */
     public record Field(String label, String value) {}
 
-    /** What the palette offers for one model, under one heading. */
-    public record Offer(String process, String heading, List<Offered> templates) {}
+    /** What the palette offers under one heading. */
+    public record Offer(String heading, List<Offered> templates) {}
 
     /** A template of the palette. */
     public record Offered(String name, String description) {}
@@ -63,23 +63,30 @@ public class Cookbook {
                 .toList();
     }
 
-    /** What there is for contacts, and what for measures. */
+    /** What there is for contacts and measures alike, then what for contacts only, then what for measures only; each once. */
     public List<Offer> offers(Locale language) {
-        return Stream.of("contact", "measure")
-                .flatMap(process -> palette(process, language).values().stream()
-                        .collect(Collectors.groupingBy(
-                                template ->
-                                        template.path("category").path("name").asString(),
-                                LinkedHashMap::new,
-                                Collectors.mapping(
-                                        template -> new Offered(
-                                                template.path("name").asString(),
-                                                template.path("description").asString()),
-                                        Collectors.toList())))
-                        .entrySet()
-                        .stream()
-                        .map(each -> new Offer(process, each.getKey(), each.getValue())))
+        Map<String, JsonNode> contact = palette("contact", language);
+        Map<String, JsonNode> measure = palette("measure", language);
+        Map<String, JsonNode> common = new LinkedHashMap<>(contact);
+        common.keySet().retainAll(measure.keySet());
+        contact.keySet().removeAll(common.keySet());
+        measure.keySet().removeAll(common.keySet());
+        return Stream.of(common, contact, measure)
+                .flatMap(palette -> headed(palette).entrySet().stream())
+                .map(each -> new Offer(each.getKey(), each.getValue()))
                 .toList();
+    }
+
+    private static Map<String, List<Offered>> headed(Map<String, JsonNode> palette) {
+        return palette.values().stream()
+                .collect(Collectors.groupingBy(
+                        template -> template.path("category").path("name").asString(),
+                        LinkedHashMap::new,
+                        Collectors.mapping(
+                                template -> new Offered(
+                                        template.path("name").asString(),
+                                        template.path("description").asString()),
+                                Collectors.toList())));
     }
 
     /**

@@ -10,7 +10,9 @@ import dev.rapport.support.Pages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -42,6 +44,26 @@ class CookbookPagesTest {
                                 + " Choose the template “Field must be filled in” for it.",
                         "Only for the outcome notPerformed",
                         "What has to stay");
+    }
+
+    /** What contacts and measures have alike stands there once, before what only one of them has. */
+    @Test
+    void whatThePaletteOffersStandsThereOnce() {
+        String page = pages.as("paul").get("/help/models").text();
+
+        List<String> headings = Pattern.compile("<summary>(Kontakt.*?|Maßnahme.*?): [^<]*</summary>")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(headings.stream().distinct())
+                .containsExactly("Kontaktvorgang, Maßnahme", "Kontaktvorgang", "Maßnahme");
+        assertThat(headings)
+                .isSortedAccordingTo(Comparator.comparing(
+                        List.of("Kontaktvorgang, Maßnahme", "Kontaktvorgang", "Maßnahme")::indexOf));
+        assertThat(page)
+                .containsOnlyOnce("<dt>Weiteres Ergebnis</dt>")
+                .containsOnlyOnce("<dt>Entscheidungstabelle fragen</dt>");
     }
 
     @Test
