@@ -3,6 +3,7 @@ package dev.rapport.lists;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.IntegrationTest;
+import dev.rapport.campaign.CampaignResults;
 import dev.rapport.lists.EntryFilter.Status;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Cursor;
@@ -37,6 +38,8 @@ class ListPlanTest {
     /** Tables that grow with what people do. */
     private static final List<String> BIG = List.of("contact", "reminder", "address", "last_contact");
 
+    private static final List<String> OUTCOMES_OF = List.of("contact", "measure");
+
     /** Rows for each line of a page and each of its names, and what a filter that no index knows passes over. */
     private static final long ROWS = 100L * PAGE;
 
@@ -57,6 +60,12 @@ class ListPlanTest {
 
     @Autowired
     private Statements statements;
+
+    @Autowired
+    private OfferFilters offerFilters;
+
+    @Autowired
+    private CampaignResults campaignResults;
 
     private final JsonMapper json = JsonMapper.shared();
 
@@ -137,13 +146,64 @@ class ListPlanTest {
             });
             frequentAndRareWords();
             aMonth();
+            outcomes();
         });
+    }
+
+    /** Which outcomes there are that models have words of their own for, in a list and in a campaign: one by one, by an index. */
+    private void outcomes() {
+        for (Entry.Kind kind : Entry.Kind.values()) {
+            readsNoTableWhole(
+                    kind + ", outcomes to choose from",
+                    () -> assertThat(offerFilters.of(kind, Set.of(), Set.of()).outcomes())
+                            .anyMatch(choice -> choice.value().equals("rueckruf")),
+                    "-1",
+                    "-1",
+                    "'performed'",
+                    "'notPerformed'");
+        }
+        String id = String.valueOf(campaign);
+        readsNoTableWhole(
+                "outcomes of a campaign",
+                () -> assertThat(campaignResults.figures(campaign).outcomes())
+                        .anyMatch(outcome -> outcome.code().equals("rueckruf")),
+                id,
+                id,
+                id,
+                id,
+                id,
+                id,
+                id,
+                id,
+                id,
+                id);
+    }
+
+    /** @param values of the statement's parameters, in order; those that it does not have are left over */
+    private void readsNoTableWhole(String what, Runnable work, String... values) {
+        List<String> sent = statements.during(work::run);
+        assertThat(sent).as(what).hasSize(1);
+        String sql = sent.get(0);
+        for (String value : values) {
+            sql = sql.replaceFirst("\\?", value);
+        }
+        for (JsonNode node : nodes(explain(sql, Map.of()))) {
+            if (OUTCOMES_OF.contains(node.path("Relation Name").asString(""))) {
+                assertThat(node.path("Node Type").asString())
+                        .as("%s: %s", what, node)
+                        .isNotEqualTo("Seq Scan");
+                long rows = (node.path("Actual Rows").asLong()
+                                + node.path("Rows Removed by Filter").asLong())
+                        * node.path("Actual Loops").asLong();
+                assertThat(rows).as("%s: %s", what, node).isLessThan(ROWS);
+            }
+        }
     }
 
     /** Half a million dead rows would slow down whatever is tested next. */
     @AfterEach
     void sweep() {
-        for (String table : BIG) {
+        for (String table : List.of("contact", "measure", "reminder", "address", "last_contact")) {
             jdbc.sql("vacuum analyze rapport." + table).update();
         }
     }
@@ -271,7 +331,7 @@ class ListPlanTest {
         jdbc.sql("""
                         insert into rapport.contact
                           (number, address_id, type, direction, status, start_at, duration_minutes, subject,
-                           responsible, campaign_id, created_at, created_by, closed_at, closed_by)
+                           responsible, campaign_id, created_at, created_by, closed_at, closed_by, outcome)
                         select 'K-1998-' || 1000000 + i, :first + 50 * (case when i % 50 = 0 then 17 else i % :customers end),
                                (array['CALL', 'EMAIL', 'VISIT', 'CALL', 'CALL'])[1 + i % 5], 'OUTGOING',
                                case when i <= :open then 'PLANNED' when i % 9 = 0 then 'NOT_PERFORMED' else 'PERFORMED' end,
@@ -279,7 +339,8 @@ class ListPlanTest {
                                (case when i % 3000 = 0 then 'Nadelwort ' when i % 4 = 0 then 'Besprechung ' else 'Anruf ' end) || i,
                                'lister' || 1 + (i * 7) % :users, case when i % 40 = 0 then :campaign::bigint end, now(),
                                'lister' || 1 + i % :users,
-                               case when i > :open then now() end, case when i > :open then 'test' end
+                               case when i > :open then now() end, case when i > :open then 'test' end,
+                               case when i > :open then case when i % 400 = 0 then 'rueckruf' else 'performed' end end
                         from generate_series(1, :contacts) i""")
                 .params(Map.of(
                         "first", customers.get(0),
@@ -294,6 +355,12 @@ class ListPlanTest {
                         select distinct on (address_id) id, address_id, responsible, start_at
                         from rapport.contact where number like 'K-1998-%' and status <> 'PLANNED'
                         order by address_id, start_at desc, id desc""").update();
+        jdbc.sql("""
+                        insert into rapport.measure
+                          (number, subject, start_at, status, outcome, created_at, created_by, closed_at, closed_by)
+                        select 'M-1998-' || 1000000 + i, 'Messe ' || i, now() - i * interval '1 hour', 'PERFORMED',
+                               case when i % 400 = 0 then 'rueckruf' else 'performed' end, now(), 'test', now(), 'test'
+                        from generate_series(1, 20000) i""").update();
         // some have fallen due; that of a closed one is removed, but for a few (rule 19)
         jdbc.sql("""
                         insert into rapport.reminder (contact_id, lead, due_at, raised_at, removed_at, created_at, created_by,
@@ -302,8 +369,8 @@ class ListPlanTest {
                                case when status <> 'PLANNED' and right(number, 3) <> '000' then now() end, now(), 'test',
                                start_at, responsible, created_by, status <> 'PLANNED'
                         from rapport.contact where number like 'K-1998-%' and right(number, 1) < '5'""").update();
-        for (String table :
-                List.of("contact", "last_contact", "reminder", "address", "app_user", "contact_type", "campaign")) {
+        for (String table : List.of(
+                "contact", "measure", "last_contact", "reminder", "address", "app_user", "contact_type", "campaign")) {
             jdbc.sql("analyze rapport." + table).update();
         }
     }
