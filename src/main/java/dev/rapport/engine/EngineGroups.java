@@ -11,6 +11,9 @@ public final class EngineGroups {
 
     private static final String PREFIX = "ROLE_";
 
+    /** Those who design and deploy the models. */
+    public static final String PROCESS_ADMIN = "processAdmin";
+
     private EngineGroups() {}
 
     public static String authority(String group) {

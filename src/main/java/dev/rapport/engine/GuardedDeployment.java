@@ -32,7 +32,11 @@ final class GuardedDeployment implements Deployer {
         deployment.getResources().forEach((name, resource) -> resources.put(name, resource.getBytes()));
         check.getObject()
                 .check(new DeploymentCheck.Candidate(
-                        deployment.getId(), deployment.getSource(), deployment.getTenantId(), resources));
+                        deployment.getId(),
+                        deployment.getName(),
+                        deployment.getSource(),
+                        deployment.getTenantId(),
+                        resources));
     }
 
     private static @Nullable String visible(@Nullable String text) {

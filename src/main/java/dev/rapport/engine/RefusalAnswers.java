@@ -6,6 +6,7 @@ import dev.rapport.shared.FieldError;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the engine's REST APIs answer when a step refuses (rule 22): the status of Rapport's own API (422, 409, 404) instead
- * of a server error, the sentence where Tasklist reads it, and the refused fields; and to a start form that is sent again,
+ * of a server error, the sentence where Tasklist reads it, and the refused fields; to a deployment that waits for a second person, where; and to a start form that is sent again,
  * the answer of the first time. Jersey finds it in the list of services, because the webapps build their REST application
  * themselves.
  */
@@ -29,6 +30,7 @@ public final class RefusalAnswers implements AutoDiscoverable {
     public void configure(jakarta.ws.rs.core.FeatureContext context) {
         for (Class<?> component : List.of(
                 Mapper.class,
+                ProposedMapper.class,
                 PasswordMapper.class,
                 AlreadyStartedMapper.class,
                 TroubleMapper.class,
@@ -68,6 +70,25 @@ public final class RefusalAnswers implements AutoDiscoverable {
             return Response.status(status(refusal))
                     .type(MediaType.APPLICATION_JSON_TYPE)
                     .entity(body(refusal))
+                    .build();
+        }
+    }
+
+    /** By the type a pipeline tells what waits from what is refused; the Modeler shows the message. */
+    static final class ProposedMapper implements ExceptionMapper<DeploymentProposed> {
+
+        @Override
+        public Response toResponse(DeploymentProposed proposed) {
+            Map<String, @Nullable Object> body = new LinkedHashMap<>();
+            body.put("type", DeploymentProposed.class.getSimpleName());
+            body.put("message", proposed.getMessage());
+            body.put("code", null);
+            body.put("proposal", proposed.proposal());
+            body.put("errors", List.of(Map.of("field", "deployment", "code", "proposed")));
+            return Response.status(409)
+                    .location(URI.create(proposed.address()))
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity(body)
                     .build();
         }
     }

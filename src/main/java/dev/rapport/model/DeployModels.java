@@ -1,5 +1,6 @@
 package dev.rapport.model;
 
+import dev.rapport.engine.DeploymentProposed;
 import dev.rapport.model.DeployedModels.Deployed;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.FieldChecks;
@@ -51,6 +52,7 @@ public class DeployModels {
      * Deploys what was uploaded.
      *
      * @throws BusinessRuleViolation with every error that was found; nothing is deployed then
+     * @throws DeploymentProposed when it waits for a second person
      */
     void deploy(Collection<ModelFile> files, String comment) {
         deploy(UPLOAD, comment, files);
@@ -62,6 +64,7 @@ public class DeployModels {
      * @param comment why; blank for "back to version …"
      * @return number of the new version
      * @throws BusinessRuleViolation with every error, when the check of today finds any in it
+     * @throws DeploymentProposed when it waits for a second person
      */
     public int restore(String key, int version, @Nullable String comment) {
         Deployed older = deployed.versions(key).stream()
@@ -77,6 +80,7 @@ public class DeployModels {
      * Puts the standard on top that this version of Rapport brings along; from then on it follows every newer one.
      *
      * @return number of the new version
+     * @throws DeploymentProposed when it waits for a second person
      */
     public int adoptStandard(String key, @Nullable String comment) {
         Deployed now = deployed.inForce(key).orElseThrow(() -> BusinessRuleViolation.notFound("key"));
@@ -99,12 +103,27 @@ public class DeployModels {
         return comment != null ? comment : sentences.text(otherwise, LocaleContextHolder.getLocale(), arguments);
     }
 
-    private void deploy(String source, String comment, Collection<ModelFile> files) {
+    /**
+     * Deploys what a second person has approved.
+     *
+     * @param source as it was proposed
+     * @return id of the deployment
+     * @throws BusinessRuleViolation with every error that is found by now, or where something else is in force than was seen
+     */
+    public String carryOut(Approval approval, @Nullable String comment, @Nullable String source) {
+        if (ModelVersions.SOURCE.equals(source)) {
+            // a standard that somebody wanted to adopt; another one than today's is not trusted
+            standards.all().forEach(guard::trust);
+        }
+        return guard.carryingOut(approval, () -> deploy(source, comment, approval.files()));
+    }
+
+    private String deploy(@Nullable String source, @Nullable String comment, Collection<ModelFile> files) {
         // without a filter for duplicates: what is asked for is put on top
         var deployment = repositoryService.createDeployment().name(comment).source(source);
         files.forEach(file -> deployment.addInputStream(file.name(), new ByteArrayInputStream(file.content())));
         try {
-            deployment.deploy();
+            return deployment.deploy().getId();
         } catch (ParseException refused) {
             List<FieldError> errors = new ArrayList<>();
             refused.getResorceReports()

@@ -33,6 +33,7 @@ class DeployedModels {
      * @param resource name of the file
      * @param comment the deployment's name
      * @param deployedBy login; null for Rapport itself, and for what was deployed before anybody kept it
+     * @param approvedBy login of the second person; null where none was needed
      * @param unchanged whether it said what the standard said when it was deployed
      */
     @RecordBuilder
@@ -48,6 +49,7 @@ class DeployedModels {
             @Nullable String source,
             @Nullable String comment,
             @Nullable String deployedBy,
+            @Nullable String approvedBy,
             boolean unchanged,
             List<Finding> warnings) {
 
@@ -62,7 +64,7 @@ class DeployedModels {
     private record Said(ModelMeaning meaning, String digest) {}
 
     private static final String VERSIONS = """
-            select v.*, d.deploy_time_, d.source_, d.name_ as comment, r.deployed_by, r.warnings,
+            select v.*, d.deploy_time_, d.source_, d.name_ as comment, r.deployed_by, r.approved_by, r.warnings,
                 coalesce(v.resource_name_ = any (r.unchanged), false) as unchanged
             from (
                 select 'PROCESS' as kind, id_, key_, name_, version_, deployment_id_, resource_name_
@@ -120,6 +122,14 @@ class DeployedModels {
     private List<Deployed> all(String key) {
         return jdbc.sql(VERSIONS + "where v.key_ = :key order by v.kind desc, v.version_ desc")
                 .param("key", key)
+                .query(DeployedModels::read)
+                .list();
+    }
+
+    /** What one deployment made. */
+    List<Deployed> of(String deploymentId) {
+        return jdbc.sql(VERSIONS + "where v.deployment_id_ = :id order by v.kind desc, v.key_")
+                .param("id", deploymentId)
                 .query(DeployedModels::read)
                 .list();
     }
@@ -194,6 +204,7 @@ class DeployedModels {
                 .source(row.getString("source_"))
                 .comment(row.getString("comment"))
                 .deployedBy(row.getString("deployed_by"))
+                .approvedBy(row.getString("approved_by"))
                 .unchanged(row.getBoolean("unchanged"))
                 .warnings(warnings == null ? List.of() : findings(warnings))
                 .build();

@@ -28,20 +28,23 @@ class DraftStore {
 
     @Transactional(readOnly = true)
     public Optional<Draft> find(String owner) {
-        List<ModelFile> files = jdbc.sql(
-                        "select name, content from rapport.model_draft_file where owner = :owner order by name")
-                .param("owner", owner)
-                .query((row, n) -> new ModelFile(row.getString("name"), row.getBytes("content")))
-                .list();
         return jdbc.sql("select comment, uploaded_at, findings from rapport.model_draft where owner = :owner")
                 .param("owner", owner)
                 .query((row, n) -> new Draft(
                         owner,
                         row.getString("comment"),
                         row.getTimestamp("uploaded_at").toInstant(),
-                        files,
+                        files(owner),
                         DeployedModels.findings(row.getString("findings"))))
                 .optional();
+    }
+
+    /** Asked for when there is a draft. */
+    private List<ModelFile> files(String owner) {
+        return jdbc.sql("select name, content from rapport.model_draft_file where owner = :owner order by name")
+                .param("owner", owner)
+                .query((row, n) -> new ModelFile(row.getString("name"), row.getBytes("content")))
+                .list();
     }
 
     /** Replaces what this person had, and throws away what others have forgotten. */

@@ -1,5 +1,6 @@
 package dev.rapport.model;
 
+import dev.rapport.engine.DeploymentProposed;
 import dev.rapport.model.check.CheckModels;
 import dev.rapport.model.check.Finding;
 import dev.rapport.shared.BusinessRuleViolation;
@@ -96,6 +97,7 @@ public class ModelDrafts {
      * @param comment why; blank for what was said at the upload
      * @return the draft that is in force now
      * @throws BusinessRuleViolation with every error; the draft stays
+     * @throws DeploymentProposed when it waits for a second person; the draft is gone
      */
     public Draft deploy(@Nullable String comment) {
         Draft draft = mine().orElseThrow(() -> BusinessRuleViolation.notFound("draft"));
@@ -104,6 +106,9 @@ public class ModelDrafts {
         checks.refuseIfAny();
         try {
             deployModels.deploy(draft.files(), why == null ? draft.comment() : why);
+        } catch (DeploymentProposed waiting) {
+            store.delete(draft.owner());
+            throw waiting;
         } catch (BusinessRuleViolation refusal) {
             if (refusal.kind() != Kind.INVALID) {
                 throw refusal;

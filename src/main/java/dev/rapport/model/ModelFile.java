@@ -57,7 +57,7 @@ public final class ModelFile {
     }
 
     /** Equal for the same files, whatever they are called. */
-    static String digest(Collection<byte[]> files) {
+    public static String digest(Collection<byte[]> files) {
         return digest(files.stream()
                 .map(ModelFile::digest)
                 .sorted()

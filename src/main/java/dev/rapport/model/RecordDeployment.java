@@ -6,12 +6,13 @@ import dev.rapport.model.check.Finding;
 import dev.rapport.shared.CurrentUser;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keeps what the engine's deployment does not know: who deployed, what was said about it, which files said the same as the
+ * Keeps what the engine's deployment does not know: who deployed and who approved it, what was said about it, which files said the same as the
  * standard, and how they were rehearsed. Written in the deployment's own transaction.
  */
 @Component
@@ -27,17 +28,29 @@ class RecordDeployment {
         this.standards = standards;
     }
 
+    /** Of a deployment that nobody had to approve. */
     void record(Candidate candidate, List<Finding> warnings) {
         String user = currentUser.id();
+        record(candidate, warnings, user.equals(CurrentUser.SYSTEM) ? null : user, null);
+    }
+
+    /**
+     * Of any.
+     *
+     * @param deployedBy login; null for Rapport itself
+     * @param approvedBy login of the second person; null where none was needed
+     */
+    void record(Candidate candidate, List<Finding> warnings, @Nullable String deployedBy, @Nullable String approvedBy) {
         List<String> unchanged = candidate.resources().entrySet().stream()
                 .filter(resource -> standards.isOne(resource.getKey(), resource.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
         jdbc.sql("""
-                        insert into rapport.model_deployment (deployment_id, deployed_by, unchanged, warnings)
-                        values (:id, :user, :unchanged, cast(:warnings as jsonb))""")
+                        insert into rapport.model_deployment (deployment_id, deployed_by, approved_by, unchanged, warnings)
+                        values (:id, :user, :approved, :unchanged, cast(:warnings as jsonb))""")
                 .param("id", candidate.id())
-                .param("user", user.equals(CurrentUser.SYSTEM) ? null : user)
+                .param("user", deployedBy)
+                .param("approved", approvedBy)
                 .param("unchanged", unchanged.toArray(String[]::new))
                 .param("warnings", JsonMapper.shared().writeValueAsString(warnings))
                 .update();

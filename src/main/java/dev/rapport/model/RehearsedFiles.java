@@ -83,6 +83,23 @@ public class RehearsedFiles {
         return sides(null, files);
     }
 
+    /** Files that the check has let pass. */
+    public Sides passed(Collection<ModelFile> files) {
+        return sides(null, files);
+    }
+
+    /** Whether some files are about a process: its model is among them, or a form or table that its model in force names. */
+    public boolean concern(Collection<ModelFile> files, String process) {
+        List<String> keys = files.stream().flatMap(file -> file.keys().stream()).toList();
+        return keys.contains(process)
+                || deployed.inForce(Standard.Kind.PROCESS, process)
+                        .map(deployed::file)
+                        .filter(model -> keys.stream()
+                                .anyMatch(key -> model.forms().contains(key)
+                                        || model.decisions().contains(key)))
+                        .isPresent();
+    }
+
     /** The drawing of a process: among some files, else the one in force; null where there is none. */
     public @Nullable String drawing(String process, Map<String, byte[]> files) {
         return files.entrySet().stream()

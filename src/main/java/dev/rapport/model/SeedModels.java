@@ -83,7 +83,7 @@ class SeedModels {
         standards.forEach(guard::trust);
         standards.forEach(
                 standard -> deployment.addInputStream(standard.name(), new ByteArrayInputStream(standard.bytes())));
-        deployment.deploy();
+        guard.seeding(deployment::deploy);
         return standards.stream().map(Standard::name).toList();
     }
 

@@ -54,6 +54,7 @@ public class ShowModels {
      * One version.
      *
      * @param by name of who deployed it; null when nobody knows
+     * @param approvedBy name of the second person who approved it; null where none was needed
      * @param comment null when there is none
      * @param source where it came from: rapport, upload, restore, or what a program calls itself
      */
@@ -63,6 +64,7 @@ public class ShowModels {
             String file,
             Instant at,
             @Nullable String by,
+            @Nullable String approvedBy,
             @Nullable String comment,
             @Nullable String source,
             boolean inForce,
@@ -289,6 +291,7 @@ public class ShowModels {
                 .file(version.resource())
                 .at(version.deployedAt())
                 .by(seeded ? SeedModels.DEPLOYMENT : counts.name(version.deployedBy()))
+                .approvedBy(counts.name(version.approvedBy()))
                 .comment(seeded ? null : version.comment())
                 .source(version.source())
                 .inForce(inForce)

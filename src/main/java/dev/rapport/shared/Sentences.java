@@ -22,6 +22,7 @@ public class Sentences {
             "error.already-closed.own",
             "error.already-voided.own",
             "error.changed-meanwhile.own",
+            "error.model.proposal.decided.own",
             "error.stale-version.own");
 
     private final MessageSource messages;

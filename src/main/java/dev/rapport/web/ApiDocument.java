@@ -65,6 +65,15 @@ class ApiDocument {
                 accepted.addHeaderObject("Location", new Header().schema(new StringSchema()));
             }
             ApiResponse answer = operation.getResponses().get("200");
+            if (handler.hasMethodAnnotation(MayWait.class)) {
+                operation
+                        .getResponses()
+                        .addApiResponse(
+                                "202",
+                                new ApiResponse()
+                                        .description(HttpStatus.ACCEPTED.getReasonPhrase())
+                                        .addHeaderObject("Location", new Header().schema(new StringSchema())));
+            }
             if (handler.hasMethodAnnotation(PostMapping.class) && returned == ResponseEntity.class && answer != null) {
                 operation.getResponses().remove("200");
                 answer.addHeaderObject("Location", new Header().schema(new StringSchema()));

@@ -6,6 +6,7 @@ import dev.rapport.IntegrationTest;
 import dev.rapport.model.ModelVersions.ModelVersion;
 import dev.rapport.model.ModelVersions.State;
 import dev.rapport.models.MeasureBpmn;
+import dev.rapport.support.FourEyesSwitch;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -28,6 +29,9 @@ class SeedModelsTest {
 
     @Autowired
     private ModelVersions versions;
+
+    @Autowired
+    private FourEyesSwitch fourEyes;
 
     @Autowired
     private MissingSteps missingSteps;
@@ -101,6 +105,19 @@ class SeedModelsTest {
 
         assertThat(seedModels.seed(List.of(process("1")))).hasSize(1);
         assertThat(inForce(process("1")).deployed().version()).isEqualTo(3);
+    }
+
+    /** There is nobody yet who could approve it. */
+    @Test
+    void aStartNeedsNoSecondPerson() {
+        fourEyes.on();
+        try {
+            assertThat(seedModels.seed(List.of(process("1")))).hasSize(1);
+            assertThat(seedModels.putOnTop(List.of(process("2")))).hasSize(1);
+        } finally {
+            fourEyes.off();
+        }
+        assertThat(inForce(process("2")).deployed().version()).isEqualTo(2);
     }
 
     @Test

@@ -29,6 +29,8 @@ class AuditedTest {
               CreateMeasure.create ListViews.save RegisterContact.register RegisterMeasure.register ScheduleReminder.schedule
             an assignment keeps who began and who ended it, and when
               AssignAddress.assign AssignAddress.assignAll AssignAddress.remove AssignAddress.removeAll AssignAddress.takeBack
+            a proposal keeps for ever who proposed it and who decided about it, and when
+              ProposalStore.add DecideProposal.approve DecideProposal.refuse DecideProposal.withdraw
             a closed item keeps who closed it, and rule_run what ran
               CompleteItem.carryOut CompleteItem.complete RemoveReminders.ofContact
               RemoveReminders.ofVoided

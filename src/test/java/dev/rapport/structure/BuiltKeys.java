@@ -69,6 +69,8 @@ final class BuiltKeys {
         keys.put("models.rehearsal.verdict.", code.constantsOf("Verdict"));
         keys.put("models.move.reason.", code.constantsOf("ModelMove.Reason"));
         keys.put("models.move.result.", with(Set.of("MOVED"), "ENDED"));
+        keys.put("models.proposal.status.", code.constantsOf("Proposal.Status"));
+        keys.put("models.proposal.did.", without(code.constantsOf("Proposal.Status"), "WAITING"));
         keys.put("models.move.status.", code.constantsOf("ModelMove.Status"));
         keys.put("models.title.", code.textsOf("ModelTitles", "SHIPPED"));
         keys.put("models.change.", code.reaching("ReadSheet", "add", 1));

@@ -65,6 +65,7 @@ class TablesTest {
             Map.entry("models", "model"),
             Map.entry("rehearsals", "model"),
             Map.entry("model_moves", "model"),
+            Map.entry("proposals", "model"),
             Map.entry("pages", "web"),
             Map.entry("logins", "user"),
             Map.entry("changes", "live"),

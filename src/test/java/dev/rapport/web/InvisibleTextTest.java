@@ -62,6 +62,10 @@ class InvisibleTextTest {
             "POST /api/models/moves/{id}/stop",
             "POST /models/moves",
             "POST /models/moves/{id}/stop",
+            "POST /api/models/proposals/{id}/approve",
+            "POST /api/models/proposals/{id}/withdraw",
+            "POST /models/proposals/{id}/approve",
+            "POST /models/proposals/{id}/withdraw",
             "POST /api/models/rehearsals",
             "POST /api/models/rehearsals/{id}/stop",
             "POST /models/rehearsals",
@@ -158,6 +162,16 @@ class InvisibleTextTest {
             deployments.deploy(text, "contact.bpmn", ContactModelFile.standard());
             return 200;
         });
+        doors.put(
+                "POST /models/proposals/{id}/refuse",
+                text -> pages.as("maria")
+                        .submit("/models/proposals/" + proposal() + "/refuse", Map.of("reason", text))
+                        .status());
+        doors.put(
+                "POST /api/models/proposals/{id}/refuse",
+                text -> api.as("maria")
+                        .post("/api/models/proposals/" + proposal() + "/refuse", Map.of("reason", text))
+                        .status());
         doors.put("import of addresses", text -> {
             importAddresses.add(List.of(new ImportAddresses.Row(
                     importAddresses.ids(1).get(0),
@@ -184,6 +198,13 @@ class InvisibleTextTest {
                     .build()));
             return 200;
         });
+    }
+
+    /** One that waits, of no files. */
+    private long proposal() {
+        return jdbc.sql("""
+                        insert into rapport.model_proposal (digest, warnings, replaced, status, proposed_at, proposed_by)
+                        values (gen_random_uuid()::text, '[]', '[]', 'WAITING', now(), 'paul') returning id""").query(Long.class).single();
     }
 
     @Test

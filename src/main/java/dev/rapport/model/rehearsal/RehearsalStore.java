@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps rehearsals: for a month, and for ever those of what was deployed. */
+/** Keeps rehearsals: for a month, as long as their files wait for a second person, and for ever those of what was deployed. */
 @Repository
 class RehearsalStore {
 
@@ -64,9 +64,9 @@ class RehearsalStore {
     /** Keeps a new one and returns its id. */
     @Transactional
     public Long begin(Rehearsal rehearsal, String digest, Drawings drawings) {
-        jdbc.sql("delete from rapport.rehearsal where created_at < :forgotten and deployment_id is null")
-                .param("forgotten", Timestamp.from(time.now().minus(KEPT)))
-                .update();
+        jdbc.sql("""
+                        delete from rapport.rehearsal where created_at < :forgotten and deployment_id is null
+                        and digest not in (select p.digest from rapport.model_proposal p where p.status = 'WAITING')""").param("forgotten", Timestamp.from(time.now().minus(KEPT))).update();
         return jdbc.sql("""
                         insert into rapport.rehearsal (process, version, digest, most, first_day, last_day, type, outcome, language,
                           status, created_at, created_by, heard_at, drawn_before, drawn_now)
@@ -155,6 +155,16 @@ class RehearsalStore {
     @Transactional(readOnly = true)
     public List<Rehearsal> latest() {
         return jdbc.sql(READ + "order by r.id desc limit :most")
+                .param("most", LATEST)
+                .query(this::read)
+                .list();
+    }
+
+    /** Those of some files, the newest first. */
+    @Transactional(readOnly = true)
+    public List<Rehearsal> ofFiles(String digest) {
+        return jdbc.sql(READ + "where r.digest = :digest order by r.id desc limit :most")
+                .param("digest", digest)
                 .param("most", LATEST)
                 .query(this::read)
                 .list();

@@ -107,6 +107,36 @@ public class Rehearse {
         return start(files.files(sent), null, wish);
     }
 
+    /** Rehearses files that wait for a second person on all that they are about, unless that has been done or is being done. */
+    public void proposed(Collection<ModelFile> sent) {
+        Sides sides = files.passed(sent);
+        List<Rehearsal> known = store.ofFiles(sides.digest());
+        for (PastItems kind : items) {
+            if (files.concern(sent, kind.process())
+                    && known.stream().noneMatch(each -> each.process().equals(kind.process()) && isEnough(each))) {
+                start(
+                        sides,
+                        null,
+                        RehearsalWishBuilder.builder().process(kind.process()).build());
+            }
+        }
+    }
+
+    /** Whether some files are about items at all. */
+    public boolean isPossible(Collection<ModelFile> some) {
+        return items.stream().anyMatch(kind -> files.concern(some, kind.process()));
+    }
+
+    private static boolean isEnough(Rehearsal rehearsal) {
+        Wanted wanted = rehearsal.wanted();
+        return (rehearsal.isRunning() || rehearsal.status() == Status.DONE)
+                && wanted.most() >= USUAL
+                && wanted.from() == null
+                && wanted.to() == null
+                && wanted.type() == null
+                && wanted.outcome() == null;
+    }
+
     /** Ends one that runs; what it has found so far stays. */
     public void stop(Long id) {
         if (store.find(id).isEmpty()) {

@@ -139,6 +139,11 @@ public class ShowRehearsal {
         return store.latest();
     }
 
+    /** Those of some files, by their digest; the newest first. */
+    public List<Rehearsal> ofFiles(String digest) {
+        return store.ofFiles(digest);
+    }
+
     /** Those of the files of a deployed version. */
     public List<Rehearsal> of(String process, int version) {
         return store.of(process, version);

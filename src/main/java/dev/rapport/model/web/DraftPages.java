@@ -1,5 +1,7 @@
 package dev.rapport.model.web;
 
+import dev.rapport.engine.DeploymentProposed;
+import dev.rapport.model.FourEyes;
 import dev.rapport.model.ModelDrafts;
 import dev.rapport.model.ModelDrafts.Draft;
 import dev.rapport.model.ShowModels;
@@ -29,6 +31,7 @@ class DraftPages {
     private final ModelDrafts drafts;
     private final ShowModels showModels;
     private final ModelPages modelPages;
+    private final FourEyes fourEyes;
     private final FieldMessages fieldMessages;
     private final Toasts toasts;
 
@@ -36,11 +39,13 @@ class DraftPages {
             ModelDrafts drafts,
             ShowModels showModels,
             ModelPages modelPages,
+            FourEyes fourEyes,
             FieldMessages fieldMessages,
             Toasts toasts) {
         this.drafts = drafts;
         this.showModels = showModels;
         this.modelPages = modelPages;
+        this.fourEyes = fourEyes;
         this.fieldMessages = fieldMessages;
         this.toasts = toasts;
     }
@@ -82,6 +87,8 @@ class DraftPages {
         Draft deployed;
         try {
             deployed = drafts.deploy(comment);
+        } catch (DeploymentProposed waiting) {
+            return modelPages.proposed(waiting, redirect, locale);
         } catch (BusinessRuleViolation refusal) {
             Optional<Draft> draft = drafts.mine();
             if (draft.isEmpty()) {
@@ -123,6 +130,7 @@ class DraftPages {
         model.addAttribute("draft", draft);
         model.addAttribute("files", files);
         model.addAttribute("refusals", refusals);
+        model.addAttribute("fourEyes", fourEyes.areWanted());
         return "model/draft";
     }
 }

@@ -1,5 +1,6 @@
 package dev.rapport.model.web;
 
+import dev.rapport.engine.DeploymentProposed;
 import dev.rapport.model.DeployModels;
 import dev.rapport.model.ModelFile;
 import dev.rapport.model.ShowModels;
@@ -11,7 +12,9 @@ import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.web.Created;
 import dev.rapport.web.Idempotency;
+import dev.rapport.web.MayWait;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -59,13 +62,18 @@ class ModelApi {
             long running,
             long faults) {}
 
-    /** One version of it. */
+    /**
+     * One version of it.
+     *
+     * @param approvedBy the second person; null where none was needed
+     */
     @RecordBuilder
     record VersionAnswer(
             int version,
             String resource,
             OffsetDateTime deployedAt,
             @Nullable String deployedBy,
+            @Nullable String approvedBy,
             @Nullable String comment,
             @Nullable String source,
             boolean inForce,
@@ -142,6 +150,8 @@ class ModelApi {
                 .toList());
     }
 
+    /** Where a second person has to approve it, 202 says where it waits. */
+    @MayWait
     @PostMapping("/{key}/versions/{version}/restore")
     ResponseEntity<VersionAnswer> restore(
             @PathVariable String key,
@@ -151,12 +161,19 @@ class ModelApi {
         if (!NUMBER.matcher(version).matches()) {
             throw BusinessRuleViolation.notFound("version");
         }
-        return idempotency.once(idempotencyKey, body, VersionAnswer.class, () -> {
-            deployModels.restore(key, Integer.parseInt(version), body.comment());
-            return new Created<>(
-                    "/api/models/" + key + "/versions",
-                    answer(showModels.versions(key).get(0)));
-        });
+        try {
+            return idempotency.once(idempotencyKey, body, VersionAnswer.class, () -> {
+                deployModels.restore(key, Integer.parseInt(version), body.comment());
+                return new Created<>(
+                        "/api/models/" + key + "/versions",
+                        answer(showModels.versions(key).get(0)));
+            });
+        } catch (DeploymentProposed waiting) {
+            // sent again it leads to the same proposal
+            return ResponseEntity.accepted()
+                    .location(URI.create("/api/models/proposals/" + waiting.proposal()))
+                    .build();
+        }
     }
 
     private ModelAnswer answer(Line line) {
@@ -183,6 +200,7 @@ class ModelApi {
                 .resource(version.file())
                 .deployedAt(time.local(version.at()))
                 .deployedBy(version.by())
+                .approvedBy(version.approvedBy())
                 .comment(version.comment())
                 .source(version.source())
                 .inForce(version.inForce())

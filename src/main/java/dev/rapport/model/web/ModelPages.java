@@ -1,13 +1,16 @@
 package dev.rapport.model.web;
 
+import dev.rapport.engine.DeploymentProposed;
 import dev.rapport.model.DeployModels;
 import dev.rapport.model.DownloadModel;
 import dev.rapport.model.DrawOutcome;
+import dev.rapport.model.FourEyes;
 import dev.rapport.model.ModelDrafts;
 import dev.rapport.model.ShowModels;
 import dev.rapport.model.ShowModels.Shown;
 import dev.rapport.model.ShowModels.ShownVersion;
 import dev.rapport.model.moves.ShowMoves;
+import dev.rapport.model.proposals.ShowProposals;
 import dev.rapport.model.rehearsal.ShowRehearsal;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessRuleViolation.Kind;
@@ -50,6 +53,8 @@ class ModelPages {
     private final DrawOutcome drawOutcome;
     private final ShowRehearsal showRehearsal;
     private final ShowMoves showMoves;
+    private final ShowProposals showProposals;
+    private final FourEyes fourEyes;
     private final FieldMessages fieldMessages;
     private final Toasts toasts;
 
@@ -61,6 +66,8 @@ class ModelPages {
             DrawOutcome drawOutcome,
             ShowRehearsal showRehearsal,
             ShowMoves showMoves,
+            ShowProposals showProposals,
+            FourEyes fourEyes,
             FieldMessages fieldMessages,
             Toasts toasts) {
         this.showModels = showModels;
@@ -70,6 +77,8 @@ class ModelPages {
         this.drawOutcome = drawOutcome;
         this.showRehearsal = showRehearsal;
         this.showMoves = showMoves;
+        this.showProposals = showProposals;
+        this.fourEyes = fourEyes;
         this.fieldMessages = fieldMessages;
         this.toasts = toasts;
     }
@@ -84,6 +93,7 @@ class ModelPages {
         List<ShowModels.Line> lines = showModels.all(locale);
         model.addAttribute("lists", lines.stream().collect(Collectors.groupingBy(ShowModels.Line::kind)));
         model.addAttribute("draft", drafts.mine().orElse(null));
+        model.addAttribute("proposals", showProposals.waiting());
         model.addAttribute("errors", errors);
         return "model/list";
     }
@@ -129,6 +139,8 @@ class ModelPages {
             now = version.equals(STANDARD)
                     ? deployModels.adoptStandard(key, comment)
                     : deployModels.restore(key, number(version), comment);
+        } catch (DeploymentProposed waiting) {
+            return proposed(waiting, redirect, locale);
         } catch (BusinessRuleViolation refusal) {
             if (refusal.kind() == Kind.NOT_FOUND) {
                 throw refusal;
@@ -183,7 +195,15 @@ class ModelPages {
         model.addAttribute("path", version);
         model.addAttribute("refusals", refusals);
         model.addAttribute("comment", comment);
+        model.addAttribute("fourEyes", fourEyes.areWanted());
         return "model/version";
+    }
+
+    /** To where it waits for a second person. */
+    String proposed(DeploymentProposed waiting, RedirectAttributes redirect, Locale locale) {
+        toasts.afterRedirect(redirect, locale, "models.proposal.made");
+        redirect.addAttribute("id", waiting.proposal());
+        return "redirect:/models/proposals/{id}";
     }
 
     /** A conflict is another deployment that is just being checked. */

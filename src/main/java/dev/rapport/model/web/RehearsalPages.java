@@ -242,7 +242,8 @@ class RehearsalPages {
                 locale);
     }
 
-    private void fill(Long id, Model model, Locale locale) {
+    /** What the fragment shows that tells how far one is and what it has found. */
+    void fill(Long id, Model model, Locale locale) {
         Rehearsal rehearsal = showRehearsal.show(id);
         List<Told> told = new ArrayList<>();
         long above = 0;

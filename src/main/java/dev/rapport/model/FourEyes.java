@@ -1,0 +1,24 @@
+package dev.rapport.model;
+
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** Whether what process admins put in force waits until a second person approves it: {@code RAPPORT_MODELS_APPROVAL}. */
+@Component
+public class FourEyes {
+
+    static final String SETTING = "rapport.models.approval";
+
+    private final Environment environment;
+
+    /** @throws IllegalArgumentException if the setting says neither true nor false */
+    FourEyes(Environment environment) {
+        this.environment = environment;
+        // a misspelt one ends the start and not the first deployment
+        areWanted();
+    }
+
+    public boolean areWanted() {
+        return environment.getRequiredProperty(SETTING, Boolean.class);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.rapport.model.proposals;
+
+import dev.rapport.model.ModelFile;
+import dev.rapport.model.Place;
+import dev.rapport.model.Places;
+import dev.rapport.shared.BusinessRuleViolation;
+import dev.rapport.shared.Cursor;
+import dev.rapport.shared.Page;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Which proposals wait, which ones are decided, and what is in them. */
+@Service
+public class ShowProposals {
+
+    /** So many wait at most that somebody looks through. */
+    private static final int MOST_WAITING = 50;
+
+    private final ProposalStore store;
+    private final Places places;
+
+    ShowProposals(ProposalStore store, Places places) {
+        this.store = store;
+        this.places = places;
+    }
+
+    /** Those that wait, the newest first. */
+    public List<Proposal> waiting() {
+        return store.list(true, Long.MAX_VALUE, MOST_WAITING);
+    }
+
+    /**
+     * Those that wait, or else those that are decided, the newest first.
+     *
+     * @param after the page before's {@link Page#next}; null for the first page
+     */
+    public Page<Proposal> list(boolean waiting, @Nullable String after, int size) {
+        Cursor cursor = Cursor.parse(after, 1);
+        List<Proposal> found = store.list(waiting, cursor == null ? Long.MAX_VALUE : cursor.number(0), size + 1);
+        return Page.of(found, size, proposal -> Cursor.of(proposal.id()));
+    }
+
+    /**
+     * One of them.
+     *
+     * @throws BusinessRuleViolation not-found
+     */
+    public Proposal show(Long id) {
+        return store.find(id).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
+    }
+
+    public List<ModelFile> files(Long id) {
+        return store.files(id);
+    }
+
+    /** What is in force now in the place of some files. */
+    public List<Place> places(Collection<ModelFile> files) {
+        return places.of(files);
+    }
+
+    /** The same in a word, to be handed in by whoever approves: what she has compared with. */
+    public String seen(Collection<ModelFile> files) {
+        return places.of(files).stream().map(Place::toString).collect(Collectors.joining(" "));
+    }
+
+    /** The versions that an approved one became; none of any other. */
+    public List<Place> became(Proposal proposal) {
+        return proposal.deploymentId() == null ? List.of() : places.madeBy(proposal.deploymentId());
+    }
+}
