@@ -11,10 +11,9 @@ public class FourEyes {
 
     private final Environment environment;
 
-    /** @throws IllegalArgumentException if the setting says neither true nor false */
     FourEyes(Environment environment) {
         this.environment = environment;
-        // a misspelt one ends the start and not the first deployment
+        // neither true nor false ends the start and not the first deployment
         areWanted();
     }
 

@@ -10,9 +10,12 @@ import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import dev.rapport.support.ContactModelFile;
-import dev.rapport.support.SecondTasks;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +45,9 @@ class ProposalIT {
 
     @Test
     void paulProposesAndMariaApproves(Browsers browsers) {
+        DemoApi anna = DemoApi.of(rapport, "anna");
+        JsonNode silent = anna.aPlannedContact("Noch nach der alten Regel", Map.of());
+        anna.post(outcome(silent), without(silent)).expect(200);
         String grund = ContactModelFile.withAReasonForNotPerformed();
         Browser paul = browsers.open(Locale.GERMAN, Device.DESKTOP, rapport).as("paul");
         APIResponse answer = fromTheModeler(paul.page(), grund);
@@ -76,14 +82,19 @@ class ProposalIT {
         assertThat(page.locator("#content")).containsText("Freigegeben von Maria Hoffmann");
         maria.isAccessible().fitsTheScreen().screenshot("proposal-approved");
 
-        DemoApi anna = DemoApi.of(rapport, "anna");
         JsonNode contact = anna.aPlannedContact("Unter der neuen Regel", Map.of());
-        Map<String, Object> without = Map.of("version", contact.path("version").asInt(), "outcome", "notPerformed");
-        String outcome = "/api/contacts/" + contact.path("id").asString() + "/outcome";
-        anna.post(outcome, without).expect(422);
-        Map<String, Object> with =
-                Map.of("version", contact.path("version").asInt(), "outcome", "notPerformed", "infotext", "Niemand da");
-        anna.post(outcome, with).expect(200);
+        anna.post(outcome(contact), without(contact)).expect(422);
+        Map<String, Object> with = new LinkedHashMap<>(without(contact));
+        with.put("infotext", "Niemand da");
+        anna.post(outcome(contact), with).expect(200);
+    }
+
+    private static String outcome(JsonNode contact) {
+        return "/api/contacts/" + contact.path("id").asString() + "/outcome";
+    }
+
+    private static Map<String, Object> without(JsonNode contact) {
+        return Map.of("version", contact.path("version").asInt(), "outcome", "notPerformed");
     }
 
     private static APIResponse fromTheModeler(Page page, String model) {
@@ -106,7 +117,7 @@ class ProposalIT {
 
     /** On a phone, and in English: a draft becomes a proposal, which the second person refuses. */
     @Test
-    void aDraftIsProposedAndRefusedOnAPhone(Browsers browsers) {
+    void aDraftIsProposedAndRefusedOnAPhone(Browsers browsers) throws IOException {
         Browser paul = browsers.open(Locale.ENGLISH, Device.PHONE, rapport).as("paul");
         Page page = paul.page();
         paul.go("/models");
@@ -114,7 +125,9 @@ class ProposalIT {
                 .setInputFiles(new FilePayload(
                         "measure.bpmn",
                         "application/octet-stream",
-                        SecondTasks.approvalAfterMeasure(SecondTasks.MANAGERS).getBytes(StandardCharsets.UTF_8)));
+                        Files.readString(Path.of("bpmn/measure.bpmn"))
+                                .replace("name=\"Maßnahme eintragen\"", "name=\"Maßnahme erfassen\"")
+                                .getBytes(StandardCharsets.UTF_8)));
         page.locator("form.upload .btn-primary").click();
         page.waitForURL("**/models?draft");
         assertThat(page.locator("#deploy-button")).hasText("Propose");

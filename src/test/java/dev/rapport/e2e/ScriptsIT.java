@@ -125,6 +125,7 @@ class ScriptsIT {
                         "/campaigns",
                         "/models",
                         "/models/rehearsals/" + ids.get("rehearsals"),
+                        "/models/proposals/" + ids.get("proposals"),
                         "/addresses/" + ids.get("addresses"),
                         "/campaigns/" + ids.get("campaigns"),
                         "/contacts/" + ids.get("contacts"),
@@ -330,6 +331,15 @@ class ScriptsIT {
         contact.putAll(Map.of("subject", SHORT, "reminder", false, "responsible", "anna"));
         ids.put("rehearsals", rehearsed(paul, maria, contact));
         ids.put("moves", moved(paul));
+        // what was uploaded, as if a second person had to approve it
+        ids.put("proposals", node.text("""
+                with p as (
+                    insert into rapport.model_proposal (digest, comment, warnings, replaced, status, proposed_at, proposed_by)
+                    values ('scripts', ?, '[]', '[]', 'WAITING', now(), ?) returning id),
+                f as (
+                    insert into rapport.model_proposal_file
+                    select p.id, d.name, d.content from p cross join rapport.model_draft_file d)
+                select id from p""", SHORT, ids.get("users")));
     }
 
     /** What runs, called so, goes on in the same model put on top again. */

@@ -53,7 +53,7 @@ public class DecideProposal {
      * Puts it in force, in the name of who has proposed it.
      *
      * @param seen what was in force when the person looked, see {@link ShowProposals#seen}
-     * @throws BusinessRuleViolation not-found; {@code proposal} model.proposal.own, not-own (403), decided or proposer-gone (409),
+     * @throws BusinessRuleViolation not-found; {@code proposal} model.proposal.own (403), decided or proposer-gone (409),
      *     {@code seen} required or model.proposal.changed (409); every error that the check finds by now. It goes on waiting
      */
     @Transactional

@@ -2,6 +2,7 @@ package dev.rapport.model.web;
 
 import dev.rapport.model.ModelFile;
 import dev.rapport.model.ShowModels;
+import dev.rapport.model.ShowModels.Drafted;
 import dev.rapport.model.proposals.DecideProposal;
 import dev.rapport.model.proposals.Proposal;
 import dev.rapport.model.proposals.ShowProposals;
@@ -66,6 +67,9 @@ class ProposalPages {
         this.currentUser = currentUser;
         this.toasts = toasts;
     }
+
+    /** A version that it became. */
+    record Became(String title, String key, @Nullable Integer version) {}
 
     /** Those that wait, and those that are decided. */
     @GetMapping
@@ -158,6 +162,15 @@ class ProposalPages {
         return "redirect:/models/proposals/{id}";
     }
 
+    private static String title(String key, List<Drafted> files) {
+        return files.stream()
+                .map(Drafted::line)
+                .filter(line -> line != null && line.key().equals(key))
+                .map(ShowModels.Line::title)
+                .findFirst()
+                .orElse(key);
+    }
+
     private String page(Long id, Map<String, String> errors, String reason, Model model, Locale locale) {
         Proposal proposal = showProposals.show(id);
         List<ModelFile> files = showProposals.files(id);
@@ -166,11 +179,14 @@ class ProposalPages {
         model.addAttribute("seen", showProposals.seen(files));
         model.addAttribute(
                 "changed", proposal.isWaiting() && !showProposals.places(files).equals(proposal.replaced()));
-        model.addAttribute("became", showProposals.became(proposal));
+        List<Drafted> drafted = files.stream()
+                .map(file -> showModels.show(file, proposal.warnings(), locale))
+                .toList();
+        model.addAttribute("files", drafted);
         model.addAttribute(
-                "files",
-                files.stream()
-                        .map(file -> showModels.show(file, proposal.warnings(), locale))
+                "became",
+                showProposals.became(proposal).stream()
+                        .map(place -> new Became(title(place.key(), drafted), place.key(), place.version()))
                         .toList());
         List<Rehearsal> rehearsals = showRehearsal.ofFiles(proposal.digest());
         model.addAttribute("others", rehearsals.stream().skip(1).toList());

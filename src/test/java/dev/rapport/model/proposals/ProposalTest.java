@@ -162,7 +162,8 @@ class ProposalTest {
         assertThat(pages.as("paul").get("/models/" + key + "/versions/1").text())
                 .contains("freigegeben von Maria Hoffmann");
         assertThat(pages.as("paul").get("/models/proposals/" + id).text())
-                .contains("Freigegeben von Maria Hoffmann", "/models/" + key + "/versions/1");
+                .contains("Freigegeben von Maria Hoffmann", "/models/" + key + "/versions/1", "Probe, Fassung 1")
+                .doesNotContain("ersetzt Fassung", "id=\"approve\"");
     }
 
     @Test
