@@ -56,6 +56,11 @@ public class ShowProposals {
         return store.files(id);
     }
 
+    /** The processes, forms and tables in one. */
+    public List<String> keys(Long id) {
+        return places.of(files(id)).stream().map(Place::key).toList();
+    }
+
     /** What is in force now in the place of some files. */
     public List<Place> places(Collection<ModelFile> files) {
         return places.of(files);

@@ -2,6 +2,7 @@ package dev.rapport.model.web;
 
 import dev.rapport.engine.PastItems.Effect;
 import dev.rapport.model.ModelDrafts;
+import dev.rapport.model.proposals.ShowProposals;
 import dev.rapport.model.rehearsal.Rehearsal;
 import dev.rapport.model.rehearsal.Rehearsal.Alike;
 import dev.rapport.model.rehearsal.Rehearsal.Line;
@@ -44,7 +45,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** "Erproben": asked for on the page of a draft or a version, and what came of it. */
+/** "Erproben": asked for on the page of a draft, a proposal or a version, and what came of it. */
 @Controller
 @RequestMapping("/models/rehearsals")
 class RehearsalPages {
@@ -56,6 +57,7 @@ class RehearsalPages {
     private final ShowRehearsal showRehearsal;
     private final RehearsalSentences sentences;
     private final ModelDrafts drafts;
+    private final ShowProposals showProposals;
     private final FieldMessages fieldMessages;
     private final TableFiles files;
     private final TypedTimes typedTimes;
@@ -66,6 +68,7 @@ class RehearsalPages {
             ShowRehearsal showRehearsal,
             RehearsalSentences sentences,
             ModelDrafts drafts,
+            ShowProposals showProposals,
             FieldMessages fieldMessages,
             TableFiles files,
             TypedTimes typedTimes,
@@ -74,6 +77,7 @@ class RehearsalPages {
         this.showRehearsal = showRehearsal;
         this.sentences = sentences;
         this.drafts = drafts;
+        this.showProposals = showProposals;
         this.fieldMessages = fieldMessages;
         this.files = files;
         this.typedTimes = typedTimes;
@@ -86,6 +90,17 @@ class RehearsalPages {
      * @param from how many items stand above them
      */
     record Told(Verdict verdict, String sentence, long number, long from, int first, Page<Line> lines) {}
+
+    /**
+     * What is rehearsed: the draft where nothing is said.
+     *
+     * @param key of a model, of which a version is meant
+     * @param proposal id of one
+     */
+    record Files(
+            @Nullable String key,
+            @Nullable String version,
+            @Nullable String proposal) {}
 
     /** One thing that is different: what it is, and in both models. */
     record Different(String what, String before, String now) {}
@@ -100,52 +115,43 @@ class RehearsalPages {
 
     /** The form for it. */
     @GetMapping("/new")
-    String ask(
-            @RequestParam(required = false) @Nullable String key,
-            @RequestParam(required = false) @Nullable String version,
-            RehearsalWish wish,
-            Model model,
-            Locale locale) {
-        return ask(key, version, wish, Map.of(), model, locale);
+    String ask(Files about, RehearsalWish wish, Model model, Locale locale) {
+        return ask(about, wish, Map.of(), model, locale);
     }
 
-    private String ask(
-            @Nullable String key,
-            @Nullable String version,
-            RehearsalWish wish,
-            Map<String, String> errors,
-            Model model,
-            Locale locale) {
-        List<String> keys = key == null
-                ? drafts.mine()
-                        .orElseThrow(() -> BusinessRuleViolation.notFound("draft"))
-                        .keys()
-                : List.of(key);
-        List<ShowRehearsal.Offer> offers = showRehearsal.offers(keys, locale);
+    private String ask(Files about, RehearsalWish wish, Map<String, String> errors, Model model, Locale locale) {
+        List<ShowRehearsal.Offer> offers = showRehearsal.offers(keys(about), locale);
         Map<String, String> outcomes = new LinkedHashMap<>();
         offers.forEach(offer -> outcomes.putAll(offer.outcomes()));
         model.addAttribute("offers", offers);
         model.addAttribute("outcomes", outcomes);
         model.addAttribute("wish", wish);
-        model.addAttribute("key", key);
-        model.addAttribute("version", version);
+        model.addAttribute("key", about.key());
+        model.addAttribute("version", about.version());
+        model.addAttribute("waiting", about.proposal());
         model.addAttribute("errors", errors);
         return "model/rehearsal-new";
     }
 
+    private List<String> keys(Files about) {
+        if (about.proposal() != null) {
+            return showProposals.keys(showProposals
+                    .show(Ids.require("proposal", about.proposal()))
+                    .id());
+        }
+        return about.key() == null
+                ? drafts.mine()
+                        .orElseThrow(() -> BusinessRuleViolation.notFound("draft"))
+                        .keys()
+                : List.of(about.key());
+    }
+
     /** Begins one. */
     @PostMapping
-    String begin(
-            @RequestParam(required = false) @Nullable String key,
-            @RequestParam(required = false) @Nullable String version,
-            RehearsalWish wish,
-            Model model,
-            HttpServletResponse response,
-            Locale locale) {
+    String begin(Files about, RehearsalWish wish, Model model, HttpServletResponse response, Locale locale) {
         try {
             RehearsalWish read = read(wish);
-            Long id = key == null ? rehearse.draft(read) : rehearse.version(key, ModelPages.number(version), read);
-            return "redirect:/models/rehearsals/" + id;
+            return "redirect:/models/rehearsals/" + begin(about, read);
         } catch (BusinessRuleViolation refusal) {
             if (refusal.kind() == BusinessRuleViolation.Kind.NOT_FOUND) {
                 throw refusal;
@@ -153,8 +159,20 @@ class RehearsalPages {
             response.setStatus(ModelPages.status(refusal));
             BusinessRuleViolation explained = typedTimes.explained(
                     refusal, field -> "from".equals(field) ? wish.from() : "to".equals(field) ? wish.to() : null);
-            return ask(key, version, wish, fieldMessages.of(explained, locale), model, locale);
+            return ask(about, wish, fieldMessages.of(explained, locale), model, locale);
         }
+    }
+
+    private Long begin(Files about, RehearsalWish wish) {
+        if (about.proposal() != null) {
+            Long proposal = showProposals
+                    .show(Ids.require("proposal", about.proposal()))
+                    .id();
+            return rehearse.files(showProposals.files(proposal), wish);
+        }
+        return about.key() == null
+                ? rehearse.draft(wish)
+                : rehearse.version(about.key(), ModelPages.number(about.version()), wish);
     }
 
     /** Days as people type them. */

@@ -497,6 +497,22 @@ class ProposalTest {
                 .as("one that is done is done")
                 .hasSize(1);
 
+        assertThat(pages.as("paul").get("/models/proposals/" + id).text())
+                .contains("/models/rehearsals/new?proposal=" + id);
+        assertThat(pages.as("paul").get("/models/rehearsals/new?proposal=" + id).text())
+                .contains("name=\"proposal\" value=\"" + id + "\"", "Vorschlag " + id);
+        assertThat(pages.as("paul")
+                        .get("/models/rehearsals/new?proposal=999999999")
+                        .status())
+                .isEqualTo(404);
+        String again = String.valueOf(pages.as("paul")
+                .submit("/models/rehearsals", Map.of("proposal", String.valueOf(id), "number", "1"))
+                .header("Location"));
+        assertThat(again).matches(".*/models/rehearsals/\\d+");
+        assertThat(show("maria", id).path("rehearsals").get(0).asString())
+                .as("as often as a process admin likes")
+                .isEqualTo(again.replaceAll(".*/", ""));
+
         assertThat(approve("maria", id, seen("maria", id)).status()).isEqualTo(200);
 
         assertThat(api.as("maria")
