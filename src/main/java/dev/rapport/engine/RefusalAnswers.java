@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the engine's REST APIs answer when a step refuses (rule 22): the status of Rapport's own API (422, 409, 404) instead
- * of a server error, the sentence where Tasklist reads it, and the refused fields; to a deployment that waits for a second person, where; and to a start form that is sent again,
- * the answer of the first time. Jersey finds it in the list of services, because the webapps build their REST application
- * themselves.
+ * of a server error, the sentence where Tasklist reads it, and the refused fields; to a deployment that waits for a second
+ * person, where it waits; and to a start form that is sent again, the answer of the first time. Jersey finds it in the list of
+ * services, because the webapps build their REST application themselves.
  */
 public final class RefusalAnswers implements AutoDiscoverable {
 

@@ -31,8 +31,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * Decides what may be deployed: models and forms made of what {@link CheckModels} lets pass (rule 36), and, where {@link FourEyes}
- * are wanted (rule 37), nothing that a second person has not approved; it waits as a proposal then. What is refused is answered with a sentence
- * that names the element; the Modeler shows it and marks the element.
+ * are wanted (rule 37), nothing that a second person has not approved; it waits as a proposal then. What is refused is answered
+ * with a sentence that names the element; the Modeler shows it and marks the element.
  */
 @Component
 class DeploymentGuard implements DeploymentCheck {

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keeps what the engine's deployment does not know: who deployed and who approved it, what was said about it, which files said the same as the
- * standard, and how they were rehearsed. Written in the deployment's own transaction.
+ * Keeps what the engine's deployment does not know: who deployed and who approved it, what was said about it, which files said
+ * the same as the standard, and how they were rehearsed. Written in the deployment's own transaction.
  */
 @Component
 class RecordDeployment {

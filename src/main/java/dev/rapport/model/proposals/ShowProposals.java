@@ -8,6 +8,7 @@ import dev.rapport.shared.Cursor;
 import dev.rapport.shared.Page;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -69,6 +70,12 @@ public class ShowProposals {
     /** The same in a word, to be handed in by whoever approves: what she has compared with. */
     public String seen(Collection<ModelFile> files) {
         return places.of(files).stream().map(Place::toString).collect(Collectors.joining(" "));
+    }
+
+    /** Whether something else is in force in the place of its files than when it was proposed. */
+    public boolean isChanged(Proposal proposal, Collection<ModelFile> files) {
+        // in the order of the files, which the engine has in one of its own
+        return !Set.copyOf(places.of(files)).equals(Set.copyOf(proposal.replaced()));
     }
 
     /** The versions that an approved one became; none of any other. */

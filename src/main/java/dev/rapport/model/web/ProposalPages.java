@@ -177,8 +177,7 @@ class ProposalPages {
         model.addAttribute("proposal", proposal);
         model.addAttribute("own", proposal.isOf(currentUser.id()));
         model.addAttribute("seen", showProposals.seen(files));
-        model.addAttribute(
-                "changed", proposal.isWaiting() && !showProposals.places(files).equals(proposal.replaced()));
+        model.addAttribute("changed", proposal.isWaiting() && showProposals.isChanged(proposal, files));
         List<Drafted> drafted = files.stream()
                 .map(file -> showModels.show(file, proposal.warnings(), locale))
                 .toList();

@@ -530,6 +530,27 @@ class ProposalTest {
                 .contains("An diesen Dateien lässt sich nichts erproben", "gibt es noch nicht");
     }
 
+    /** However the engine orders the files, nothing has changed meanwhile. */
+    @Test
+    void severalFilesAreOneProposal() {
+        Multipart files = new Multipart().file(key + ".bpmn", model("Eins"));
+        for (String part : List.of("z", "b", "y", "a", "x")) {
+            files.file(key + part + ".form", form().replace(key, key + part));
+        }
+        files.send(api.as("paul"), "/models");
+        long id = Long.parseLong(String.valueOf(pages.as("paul")
+                        .submit("/models", Map.of("deploy", "true"))
+                        .header("Location"))
+                .replaceAll(".*/", ""));
+
+        assertThat(show("maria", id).path("replaces")).hasSize(6);
+        assertThat(pages.as("maria").get("/models/proposals/" + id).text())
+                .contains(key + "z.form")
+                .doesNotContain("Seit dem Vorschlag");
+        assertThat(approve("maria", id, seen("maria", id)).json().path("became"))
+                .hasSize(6);
+    }
+
     @Test
     void thoseThatAreDecidedAreFoundPageByPage() {
         List<Long> ids = new ArrayList<>();
