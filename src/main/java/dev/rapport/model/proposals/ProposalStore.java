@@ -75,6 +75,14 @@ class ProposalStore {
                 .optional();
     }
 
+    /** The newest that waits with the files of a rehearsal. */
+    @Transactional(readOnly = true)
+    public Optional<Long> rehearsedBy(Long rehearsal) {
+        return jdbc.sql("""
+                        select p.id from rapport.model_proposal p join rapport.rehearsal r on r.digest = p.digest
+                        where r.id = :rehearsal and p.status = 'WAITING' order by p.id desc limit 1""").param("rehearsal", rehearsal).query(Long.class).optional();
+    }
+
     @Transactional(readOnly = true)
     public Optional<Proposal> find(Long id) {
         return jdbc.sql(READ + "where p.id = :id")

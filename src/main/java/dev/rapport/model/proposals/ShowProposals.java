@@ -8,6 +8,7 @@ import dev.rapport.shared.Cursor;
 import dev.rapport.shared.Page;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,11 @@ public class ShowProposals {
      */
     public Proposal show(Long id) {
         return store.find(id).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
+    }
+
+    /** The newest that waits with the files of a rehearsal. */
+    public Optional<Long> rehearsedBy(Long rehearsal) {
+        return store.rehearsedBy(rehearsal);
     }
 
     public List<ModelFile> files(Long id) {

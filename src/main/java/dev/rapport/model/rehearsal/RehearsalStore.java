@@ -134,10 +134,15 @@ class RehearsalStore {
                 .single();
     }
 
-    /** Ends one that runs. */
+    /** Ends one that runs. It belongs to what its files became while it ran, as others do when their files are deployed. */
     @Transactional
     public void end(Long id, Status status) {
-        jdbc.sql("update rapport.rehearsal set status = :status, heard_at = :now where id = :id and status = 'RUNNING'")
+        jdbc.sql("""
+                        update rapport.rehearsal r set status = :status, heard_at = :now, deployment_id = coalesce(r.deployment_id, (
+                            select p.deployment_id from rapport.model_proposal p
+                            where p.digest = r.digest and p.status = 'APPROVED' and p.decided_at >= r.created_at
+                            order by p.id desc limit 1))
+                        where r.id = :id and r.status = 'RUNNING'""")
                 .param("id", id)
                 .param("status", status.name())
                 .param("now", Timestamp.from(time.now()))

@@ -190,8 +190,13 @@ class RehearsalPages {
     /** How far it is, and what it has found. */
     @GetMapping("/{id}")
     String show(@PathVariable String id, HtmxRequest htmx, Model model, Locale locale) {
-        fill(Ids.require("id", id), model, locale);
-        return htmx.isHtmxRequest() ? "model/rehearsal :: found" : "model/rehearsal";
+        Long rehearsal = Ids.require("id", id);
+        fill(rehearsal, model, locale);
+        if (htmx.isHtmxRequest()) {
+            return "model/rehearsal :: found";
+        }
+        model.addAttribute("waiting", showProposals.rehearsedBy(rehearsal).orElse(null));
+        return "model/rehearsal";
     }
 
     /** Further items of which the same became. */

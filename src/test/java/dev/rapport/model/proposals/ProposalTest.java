@@ -469,7 +469,7 @@ class ProposalTest {
     @Test
     void whatIsAboutContactsIsRehearsed() {
         contacts.close(contacts.aPlannedContact().create());
-        long id = deploy("paul", "contact.bpmn", "Grund", ContactModelFile.withAReasonForNotPerformed())
+        long id = deploy("paul", "contact.bpmn", "Grund", reasonAsked())
                 .json()
                 .path("proposal")
                 .asLong();
@@ -478,18 +478,14 @@ class ProposalTest {
         long rehearsal = rehearsals.get(0).asLong();
         assertThat(pages.as("maria").get("/models/proposals/" + id).text())
                 .contains("/models/rehearsals/" + rehearsal, "Grund angeben", "data-change=\"added\"");
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> !api.as("maria")
-                        .get("/api/models/rehearsals/" + rehearsal)
-                        .text()
-                        .contains("\"running\""));
+        await().atMost(Duration.ofSeconds(60)).until(() -> !isRunning(rehearsal));
         assertThat(api.as("maria")
                         .get("/api/models/rehearsals/" + rehearsal)
                         .json()
                         .path("status")
                         .asString())
                 .isEqualTo("done");
-        long petras = deploy(aProcessAdmin(), "contact.bpmn", "Grund", ContactModelFile.withAReasonForNotPerformed())
+        long petras = deploy(aProcessAdmin(), "contact.bpmn", "Grund", reasonAsked())
                 .json()
                 .path("proposal")
                 .asLong();
@@ -513,14 +509,42 @@ class ProposalTest {
                 .as("as often as a process admin likes")
                 .isEqualTo(again.replaceAll(".*/", ""));
 
+        assertThat(pages.as("maria").get("/models/rehearsals/" + rehearsal).text())
+                .contains("/models/proposals/" + petras)
+                .doesNotContain("href=\"/models?draft\"");
+        long late = Long.parseLong(again.replaceAll(".*/", ""));
+        await().atMost(Duration.ofSeconds(60)).until(() -> !isRunning(late));
+        jdbc.sql("update rapport.rehearsal set status = 'RUNNING' where id = :id")
+                .param("id", late)
+                .update();
+
         assertThat(approve("maria", id, seen("maria", id)).status()).isEqualTo(200);
 
-        assertThat(api.as("maria")
-                        .get("/api/models/rehearsals/" + rehearsal)
-                        .json()
-                        .path("version")
-                        .isNull())
-                .isFalse();
+        assertThat(version(rehearsal)).isPositive();
+        assertThat(version(late)).as("it is under way").isZero();
+        assertThat(api.as("paul")
+                        .post("/api/models/rehearsals/" + late + "/stop", Map.of())
+                        .status())
+                .isLessThan(300);
+        assertThat(version(late)).isEqualTo(version(rehearsal));
+    }
+
+    /** Of these files nobody else has a rehearsal. */
+    private String reasonAsked() {
+        return ContactModelFile.withAReasonForNotPerformed()
+                .replace("\"Grund angeben\"", "\"Grund angeben " + key + "\"");
+    }
+
+    private boolean isRunning(long rehearsal) {
+        return api.as("maria").get("/api/models/rehearsals/" + rehearsal).text().contains("\"running\"");
+    }
+
+    private int version(long rehearsal) {
+        return api.as("maria")
+                .get("/api/models/rehearsals/" + rehearsal)
+                .json()
+                .path("version")
+                .asInt(0);
     }
 
     @Test
