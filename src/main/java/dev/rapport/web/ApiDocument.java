@@ -36,6 +36,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /**
@@ -54,9 +55,12 @@ class ApiDocument {
         return new Records(mappers);
     }
 
-    /** What creates answers 201 and says where; so does 202 what will be done. */
+    /**
+     * What creates answers 201 and says where; so does 202 what will be done. What deletes and may answer with something
+     * has kept it; else it answers 204.
+     */
     @Bean
-    static OperationCustomizer creations() {
+    static OperationCustomizer successes() {
         return (operation, handler) -> {
             Class<?> returned =
                     ResolvableType.forMethodParameter(handler.getReturnType()).resolve();
@@ -73,6 +77,11 @@ class ApiDocument {
                                 new ApiResponse()
                                         .description(HttpStatus.ACCEPTED.getReasonPhrase())
                                         .addHeaderObject("Location", new Header().schema(new StringSchema())));
+            }
+            if (handler.hasMethodAnnotation(DeleteMapping.class) && returned == ResponseEntity.class) {
+                operation
+                        .getResponses()
+                        .addApiResponse("204", new ApiResponse().description(HttpStatus.NO_CONTENT.getReasonPhrase()));
             }
             if (handler.hasMethodAnnotation(PostMapping.class) && returned == ResponseEntity.class && answer != null) {
                 operation.getResponses().remove("200");

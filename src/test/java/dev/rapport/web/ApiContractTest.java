@@ -119,6 +119,24 @@ class ApiContractTest {
     }
 
     @Test
+    void anAddressIsDeletedOrKeptInactive() {
+        String unused = "/api/addresses/" + anAddress();
+        nothing("maria", "DELETE /api/addresses/{id}", unused + "?version=0");
+        assertThat(callBy("maria", "GET /api/addresses/{id}", unused, null).status())
+                .isEqualTo(404);
+
+        long used = anAddress();
+        created("POST /api/contacts", "/api/contacts", aContact(used), aContact(anAddress()));
+        String path = "/api/addresses/" + used;
+        Answer kept = callBy("maria", "DELETE /api/addresses/{id}", path + "?version=0", null);
+        assertThat(kept.status()).as(kept.text()).isEqualTo(200);
+        fields(kept.json(), "id", "version", "inactive");
+        Map<String, Object> read = Map.of("version", kept.json().path("version").asInt());
+        Answer woken = callBy("maria", "POST /api/addresses/{id}/wake", path + "/wake", read);
+        assertThat(woken.status()).as(woken.text()).isEqualTo(200);
+    }
+
+    @Test
     void contactsRemindersAndHistory() {
         long address = anAddress();
         Map<String, Object> body = aContact(address);
