@@ -62,13 +62,13 @@ class MainFlowsTest {
                         new Flow("log a call", 10, () -> () -> send("POST", "/api/contacts", logged(company), 201)),
                         new Flow(
                                 "plan with a reminder",
-                                99,
+                                21,
                                 () -> () -> send("POST", "/api/contacts", planned(company), 201)),
-                        new Flow("close", 41, () -> {
+                        new Flow("close", 40, () -> {
                             Existing open = open(company);
                             return () -> send("POST", "/api/contacts/" + open.id() + "/outcome", outcome(open), 200);
                         }),
-                        new Flow("move", 46, () -> {
+                        new Flow("move", 43, () -> {
                             Existing open = open(company);
                             return () -> send(
                                     "PATCH",
@@ -80,7 +80,7 @@ class MainFlowsTest {
                                             time.today().plusDays(9) + "T11:00"),
                                     200);
                         }),
-                        new Flow("snooze", 28, () -> {
+                        new Flow("snooze", 25, () -> {
                             Existing open = open(company);
                             return () -> send(
                                     "POST",

@@ -108,7 +108,8 @@ class EngineConfiguration {
             configuration.setBpmnParseFactory(new KeptSchema(time.zone()));
             configuration.setCustomPreVariableSerializers(List.of(new TextSerializer(), new HandedInSerializer()));
             configuration.setCustomHistoryLevels(List.of(new SparingHistory(declared)));
-            configuration.setHistoryEventProducer(new InstanceBeginnings());
+            configuration.setHistoryEventProducer(new SparingEvents(
+                    () -> context.getBeansOfType(Lifecycle.class).values()));
             // jobs that may run are a piece of an index then, see EngineIndexes
             configuration.setEnsureJobDueDateNotNull(true);
             configuration.setCustomSessionFactories(

@@ -35,13 +35,13 @@ public class ModelFaults {
               from rapport.model_fault f
               union all
               select i.proc_def_id_, coalesce(i.failed_activity_id_, i.activity_id_, ''), null, 'JOB',
-                     (array_agg(p.proc_def_key_ order by i.incident_timestamp_ desc))[1],
-                     (array_agg(p.business_key_ order by i.incident_timestamp_ desc))[1],
+                     (select d.key_ from act_re_procdef d where d.id_ = i.proc_def_id_),
+                     (array_agg(e.business_key_ order by i.incident_timestamp_ desc))[1],
                      (array_agg(i.incident_msg_ order by i.incident_timestamp_ desc))[1],
                      '%s', min(i.incident_timestamp_) at time zone 'UTC',
                      max(i.incident_timestamp_) at time zone 'UTC', count(*)
               from act_ru_incident i
-              left join act_hi_procinst p on p.id_ = i.proc_inst_id_
+              left join act_ru_execution e on e.id_ = i.proc_inst_id_
               where i.incident_type_ = 'failedJob' and i.proc_def_id_ is not null and i.cause_incident_id_ = i.id_
               group by 1, 2
             ), known as (
@@ -130,9 +130,11 @@ public class ModelFaults {
         Long count = ownTransaction.execute(status -> jdbc.sql("""
                         insert into rapport.model_fault
                           (definition, element, kind, name, item_kind, item_id, message, who, first_at, last_at, count)
-                        select :definition, :element, :kind, :name, p.proc_def_key_, p.business_key_, :message, :who,
-                               :at, :at, 1
+                        select :definition, :element, :kind, :name, d.key_,
+                               coalesce(p.business_key_, e.business_key_), :message, :who, :at, :at, 1
                         from (values (1)) one left join act_hi_procinst p on p.id_ = :instance
+                        left join act_ru_execution e on e.id_ = :instance
+                        left join act_re_procdef d on d.id_ = coalesce(p.proc_def_id_, e.proc_def_id_)
                         where p.end_time_ is null
                         on conflict (definition, element, kind) do update set
                           name = excluded.name, item_kind = excluded.item_kind, item_id = excluded.item_id,

@@ -6,6 +6,7 @@ import dev.rapport.IntegrationTest;
 import dev.rapport.contact.TestContacts;
 import dev.rapport.contact.TestContacts.Existing;
 import dev.rapport.models.ContactBpmn;
+import dev.rapport.reminder.TestReminders;
 import dev.rapport.support.Api;
 import dev.rapport.support.Deployments;
 import dev.rapport.support.Tasklist;
@@ -35,6 +36,9 @@ class SparingHistoryTest {
     private TestContacts contacts;
 
     @Autowired
+    private TestReminders reminders;
+
+    @Autowired
     private JdbcClient jdbc;
 
     @Autowired
@@ -59,6 +63,31 @@ class SparingHistoryTest {
         }
         assertThat(count("procinst", instance)).isEqualTo(1);
         assertThat(count("taskinst", instance)).isEqualTo(1);
+    }
+
+    /** What has become of it stands in its row; a run of its job stays as long as its model says. */
+    @Test
+    void aReminderLeavesTheRunsOfItsJobs() {
+        Existing removed = contacts.aPlannedContact().withReminder().create();
+        String ofRemoved = reminders.instance(removed.reminderId());
+        assertThat(contacts.close(removed).status()).isEqualTo(200);
+        Existing raised = contacts.aPlannedContact().withReminder().create();
+        String ofRaised = reminders.instance(raised.reminderId());
+        reminders.fallDue(raised.reminderId());
+        assertThat(reminders.raised(raised.reminderId())).isTrue();
+
+        for (String table : List.of("procinst", "actinst", "detail", "varinst")) {
+            assertThat(count(table, ofRemoved)).as(table).isZero();
+            assertThat(count(table, ofRaised)).as(table).isZero();
+        }
+        assertThat(jdbc.sql("""
+                        select removal_time_ between timestamp_ + interval '29 days' and timestamp_ + interval '31 days'
+                        from act_hi_job_log where root_proc_inst_id_ = ?""").param(ofRaised).query(Boolean.class).list()).containsExactly(true);
+        assertThat(jdbc.sql("select count(*) from act_ru_execution where root_proc_inst_id_ in (?, ?)")
+                        .params(ofRemoved, ofRaised)
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
