@@ -13,11 +13,13 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** One contact with a customer. A planned one has no duration, whatever the model says (rule 12). */
 @Entity
 @Table(name = "contact")
+@DynamicUpdate
 public class Contact extends Item {
 
     static final String KIND = "contact";

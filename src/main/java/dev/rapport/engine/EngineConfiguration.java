@@ -107,9 +107,10 @@ class EngineConfiguration {
             configuration.setScriptEngineResolver(new NoScripts());
             configuration.setBpmnParseFactory(new KeptSchema(time.zone()));
             configuration.setCustomPreVariableSerializers(List.of(new TextSerializer(), new HandedInSerializer()));
-            configuration.setCustomHistoryLevels(List.of(new SparingHistory(declared)));
-            configuration.setHistoryEventProducer(new SparingEvents(
-                    () -> context.getBeansOfType(Lifecycle.class).values()));
+            RowsOfInstances rows = new RowsOfInstances(
+                    () -> context.getBeansOfType(Lifecycle.class).values());
+            configuration.setCustomHistoryLevels(List.of(new SparingHistory(declared, rows)));
+            configuration.setHistoryEventProducer(new SparingEvents(rows));
             // jobs that may run are a piece of an index then, see EngineIndexes
             configuration.setEnsureJobDueDateNotNull(true);
             configuration.setCustomSessionFactories(

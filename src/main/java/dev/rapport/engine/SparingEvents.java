@@ -1,9 +1,5 @@
 package dev.rapport.engine;
 
-import java.util.Collection;
-import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.batch.history.HistoricBatchEntity;
 import org.camunda.bpm.engine.impl.history.DefaultHistoryRemovalTimeProvider;
@@ -14,19 +10,15 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the engine keeps of instances (ADR 61). Those in which nobody works and whose item was there before, such as those of
- * reminders, leave nothing but their faults and the runs of their jobs: the item's own row says what has become of it.
- *
- * <p>It also tells {@link Steps} that an instance begins, before any of its elements does.
+ * What the engine notes of instances (ADR 61), beside what {@link SparingHistory} leaves out before it is made. It also tells
+ * {@link Steps} that an instance begins, before any of its elements does.
  */
 final class SparingEvents extends CacheAwareHistoryEventProducer {
 
-    private final Supplier<Collection<Lifecycle>> lifecycles;
-    private volatile @Nullable Set<String> toldByTheirRows;
+    private final RowsOfInstances rows;
 
-    /** @param lifecycles asked when an instance first begins: the engine is built before there are any */
-    SparingEvents(Supplier<Collection<Lifecycle>> lifecycles) {
-        this.lifecycles = lifecycles;
+    SparingEvents(RowsOfInstances rows) {
+        this.rows = rows;
     }
 
     /** The first thing that the engine does with an instance: the timers of the whole process come before any element. */
@@ -34,28 +26,18 @@ final class SparingEvents extends CacheAwareHistoryEventProducer {
     public @Nullable HistoryEvent createProcessInstanceStartEvt(DelegateExecution execution) {
         ExecutionEntity instance = (ExecutionEntity) execution;
         Steps.at(instance.getProcessDefinition(), instance);
-        return isToldByARow(instance) ? null : super.createProcessInstanceStartEvt(execution);
-    }
-
-    @Override
-    public @Nullable HistoryEvent createProcessInstanceUpdateEvt(DelegateExecution execution) {
-        return isToldByARow(execution) ? null : super.createProcessInstanceUpdateEvt(execution);
+        return rows.tellOf(instance) ? null : super.createProcessInstanceStartEvt(execution);
     }
 
     @Override
     public @Nullable HistoryEvent createProcessInstanceMigrateEvt(DelegateExecution execution) {
-        return isToldByARow(execution) ? null : super.createProcessInstanceMigrateEvt(execution);
-    }
-
-    @Override
-    public @Nullable HistoryEvent createProcessInstanceEndEvt(DelegateExecution execution) {
-        return isToldByARow(execution) ? null : super.createProcessInstanceEndEvt(execution);
+        return rows.tellOf(execution) ? null : super.createProcessInstanceMigrateEvt(execution);
     }
 
     /** What belongs to an instance goes with it; without one it is counted from the event on how long it stays. */
     @Override
     protected void provideRemovalTime(HistoryEvent event) {
-        if (!isToldByARow(event.getProcessDefinitionKey())) {
+        if (!rows.tellOf(event.getProcessDefinitionKey())) {
             super.provideRemovalTime(event);
         }
         String definition = event.getProcessDefinitionId();
@@ -74,21 +56,5 @@ final class SparingEvents extends CacheAwareHistoryEventProducer {
         boolean timer = configuration.contains(": ");
         boolean asynchronous = configuration.startsWith("async-");
         return timer || asynchronous ? null : super.getHistoricBatchById(configuration);
-    }
-
-    private boolean isToldByARow(DelegateExecution execution) {
-        return isToldByARow(((ExecutionEntity) execution).getProcessDefinition().getKey());
-    }
-
-    private boolean isToldByARow(@Nullable String process) {
-        Set<String> known = toldByTheirRows;
-        if (known == null) {
-            known = lifecycles.get().stream()
-                    .filter(lifecycle -> lifecycle.register() == null && lifecycle.work() == null)
-                    .map(Lifecycle::process)
-                    .collect(Collectors.toUnmodifiableSet());
-            toldByTheirRows = known;
-        }
-        return process != null && known.contains(process);
     }
 }

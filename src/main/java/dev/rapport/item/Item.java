@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A contact or a measure. Guards what must hold whatever the model says: a closed one never reopens and changes in nothing
  * but a longer infotext; a voided one changes in nothing at all (rule 23).
+ *
+ * <p>Both write only what changed: the database's guards of a column are asked when it is written.
  */
 @MappedSuperclass
 public abstract class Item {

@@ -13,11 +13,13 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** One measure for a campaign (rule 25). */
 @Entity
 @Table(name = "measure")
+@DynamicUpdate
 public class Measure extends Item {
 
     static final String KIND = "measure";

@@ -9,15 +9,17 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reminds of one contact. It waits until it is due, is then raised once, and stays in the list until it is removed,
  * however old (rule 15). The time is kept by an instance of the model {@code reminder}, which is replaced whenever the
- * due time changes.
+ * due time changes. Only what changed is written: the database looks its contact up again when that column is written.
  */
 @Entity
 @Table(name = "reminder")
+@DynamicUpdate
 public class Reminder {
 
     @Id

@@ -42,7 +42,8 @@ class MigrationsTest {
             "V52__notices.sql",
             "V53__outcomes.sql",
             "V57__ways.sql",
-            "V59__moves_without_what_is_missing.sql");
+            "V59__moves_without_what_is_missing.sql",
+            "V60__cheaper_guards.sql");
 
     @Test
     void noneIsEdited() throws IOException {

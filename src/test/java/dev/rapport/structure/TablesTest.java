@@ -37,6 +37,7 @@ class TablesTest {
             Map.entry("shared", "shared"),
             Map.entry("audit", "shared"),
             Map.entry("kept", "shared"),
+            Map.entry("cheaper_guards", "item"),
             Map.entry("searched", "shared"),
             Map.entry("addresses", "address"),
             Map.entry("inactive_addresses", "address"),
