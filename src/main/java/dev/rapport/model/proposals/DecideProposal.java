@@ -68,7 +68,7 @@ public class DecideProposal {
         List<ModelFile> files = store.files(id);
         String deployment = deployModels.carryOut(
                 new Approval(proposal.proposedBy(), approver, files, () -> {
-                    if (!showProposals.seen(files).equals(seen)) {
+                    if (!ShowProposals.seen(showProposals.places(files)).equals(seen)) {
                         throw BusinessRuleViolation.conflict("seen", "model.proposal.changed");
                     }
                 }),

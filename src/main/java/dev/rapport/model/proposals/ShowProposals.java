@@ -73,15 +73,23 @@ public class ShowProposals {
         return places.of(files);
     }
 
-    /** The same in a word, to be handed in by whoever approves: what she has compared with. */
-    public String seen(Collection<ModelFile> files) {
-        return places.of(files).stream().map(Place::toString).collect(Collectors.joining(" "));
+    /**
+     * The same in a word, to be handed in by whoever approves: what she has compared with.
+     *
+     * @param inForce see {@link #places}
+     */
+    public static String seen(Collection<Place> inForce) {
+        return inForce.stream().map(Place::toString).collect(Collectors.joining(" "));
     }
 
-    /** Whether something else is in force in the place of its files than when it was proposed. */
-    public boolean isChanged(Proposal proposal, Collection<ModelFile> files) {
+    /**
+     * Whether something else is in force in the place of its files than when it was proposed.
+     *
+     * @param inForce see {@link #places}
+     */
+    public static boolean isChanged(Proposal proposal, Collection<Place> inForce) {
         // in the order of the files, which the engine has in one of its own
-        return !Set.copyOf(places.of(files)).equals(Set.copyOf(proposal.replaced()));
+        return !Set.copyOf(inForce).equals(Set.copyOf(proposal.replaced()));
     }
 
     /** The versions that an approved one became; none of any other. */

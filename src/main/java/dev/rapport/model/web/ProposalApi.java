@@ -1,6 +1,5 @@
 package dev.rapport.model.web;
 
-import dev.rapport.model.ModelFile;
 import dev.rapport.model.Place;
 import dev.rapport.model.check.FindingSentences;
 import dev.rapport.model.proposals.DecideProposal;
@@ -144,11 +143,11 @@ class ProposalApi {
 
     private Answer answer(Long id, Locale locale) {
         Proposal proposal = showProposals.show(id);
-        List<ModelFile> files = showProposals.files(id);
+        List<Place> inForce = showProposals.places(showProposals.files(id));
         return new Answer(
                 line(proposal),
-                places(showProposals.places(files)),
-                showProposals.seen(files),
+                places(inForce),
+                ShowProposals.seen(inForce),
                 places(showProposals.became(proposal)),
                 proposal.warnings().stream()
                         .map(finding -> sentences.of(finding, locale))

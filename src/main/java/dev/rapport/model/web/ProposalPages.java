@@ -1,6 +1,7 @@
 package dev.rapport.model.web;
 
 import dev.rapport.model.ModelFile;
+import dev.rapport.model.Place;
 import dev.rapport.model.ShowModels;
 import dev.rapport.model.ShowModels.Drafted;
 import dev.rapport.model.proposals.DecideProposal;
@@ -176,8 +177,9 @@ class ProposalPages {
         List<ModelFile> files = showProposals.files(id);
         model.addAttribute("proposal", proposal);
         model.addAttribute("own", proposal.isOf(currentUser.id()));
-        model.addAttribute("seen", showProposals.seen(files));
-        model.addAttribute("changed", proposal.isWaiting() && showProposals.isChanged(proposal, files));
+        List<Place> inForce = showProposals.places(files);
+        model.addAttribute("seen", ShowProposals.seen(inForce));
+        model.addAttribute("changed", proposal.isWaiting() && ShowProposals.isChanged(proposal, inForce));
         List<Drafted> drafted = files.stream()
                 .map(file -> showModels.show(file, proposal.warnings(), locale))
                 .toList();

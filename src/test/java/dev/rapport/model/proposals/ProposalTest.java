@@ -14,6 +14,7 @@ import dev.rapport.support.Multipart;
 import dev.rapport.support.OpenApi;
 import dev.rapport.support.Pages;
 import dev.rapport.support.Rows;
+import dev.rapport.support.Statements;
 import dev.rapport.support.TestUsers;
 import dev.rapport.support.Together;
 import dev.rapport.user.CreateUser;
@@ -77,6 +78,9 @@ class ProposalTest {
     @Autowired
     private JdbcClient jdbc;
 
+    @Autowired
+    private Statements statements;
+
     private List<String> before;
 
     @BeforeEach
@@ -122,6 +126,20 @@ class ProposalTest {
         expected.merge("rapport.model_proposal_file", 1L, Long::sum);
         assertThat(rows.everywhere()).isEqualTo(expected);
         assertThat(inForce()).isEmpty();
+    }
+
+    /** On the page also for the drawing that the new one is compared with, and for what contacts and measures run in. */
+    @Test
+    void whatIsInForceInTheirPlaceIsAskedForOnce() {
+        long id = proposed("Neu", model("Eins"));
+        api.as("maria").get("/api/models/proposals/" + id);
+
+        assertThat(statements.during(() -> api.as("maria").get("/api/models/proposals/" + id)))
+                .filteredOn(sql -> sql.contains("where v.key_ = "))
+                .hasSize(1);
+        assertThat(statements.during(() -> pages.as("maria").get("/models/proposals/" + id)))
+                .filteredOn(sql -> sql.contains("where v.key_ = "))
+                .hasSize(4);
     }
 
     @Test
