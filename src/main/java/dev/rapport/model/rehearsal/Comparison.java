@@ -68,11 +68,13 @@ record Comparison(Verdict verdict, List<String> said) {
         return new Comparison(Verdict.OUTCOME, said);
     }
 
+    /** What refuses and why. The sentence is each item's own: it may say a day or a name that no other has. */
     private static List<String> said(@Nullable Refusal refused) {
         Refusal told = Objects.requireNonNull(refused);
+        String kind = Objects.requireNonNull(told.kind());
         return told.place() == null
-                ? List.of(told.sentence())
-                : List.of(told.sentence(), told.place().name());
+                ? List.of(kind)
+                : List.of(kind, told.place().name(), told.place().element());
     }
 
     private static List<String> effects(Life before, Life now) {

@@ -31,9 +31,11 @@ record Life(
      * A refusal.
      *
      * @param place null where it was no step of the model
+     * @param kind what is wrong with which field, by their codes and without any value of the item; null in what was kept before
+     *     there were kinds
      * @param sentence in the language of whoever wanted to know
      */
-    record Refusal(@Nullable Place place, String sentence) {}
+    record Refusal(@Nullable Place place, @Nullable String kind, String sentence) {}
 
     /** An element of the model. */
     record Place(String element, String name) {}

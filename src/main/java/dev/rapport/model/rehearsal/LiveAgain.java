@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.runtime.Job;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -95,6 +96,10 @@ class LiveAgain {
         BusinessRuleViolation.Rule rule = refusal.rule();
         return new Refusal(
                 rule == null ? null : new Place(rule.step(), rule.name() == null ? rule.step() : rule.name()),
+                refusal.errors().stream()
+                        .map(error -> error.field() + ":" + error.code())
+                        .distinct()
+                        .collect(Collectors.joining(" ")),
                 sentences.of(refusal, LocaleContextHolder.getLocale()));
     }
 

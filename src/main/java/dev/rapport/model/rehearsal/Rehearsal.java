@@ -45,11 +45,32 @@ public record Rehearsal(
      *
      * @param said what is the same for all of them, see {@link Verdict}
      * @param first turn of the first of them
+     * @param sentence that refused the first of them; null where nothing was refused
+     * @param varies whether others were refused in other words: with a value of their own
      */
-    public record Alike(Verdict verdict, List<String> said, long number, int first) {}
+    @RecordBuilder
+    public record Alike(
+            Verdict verdict,
+            List<String> said,
+            long number,
+            int first,
+            @Nullable String sentence,
+            boolean varies) {}
 
-    /** One item. */
-    public record Line(int turn, Long itemId, String number, String subject, Verdict verdict, List<String> said) {}
+    /**
+     * One item.
+     *
+     * @param sentence that refused it; null where nothing was refused
+     */
+    @RecordBuilder
+    public record Line(
+            int turn,
+            Long itemId,
+            String number,
+            String subject,
+            Verdict verdict,
+            List<String> said,
+            @Nullable String sentence) {}
 
     public boolean isRunning() {
         return status == Status.RUNNING;

@@ -37,6 +37,13 @@ class RehearsalStore {
 
     private static final int LATEST = 50;
 
+    /** What refused an item, which the life keeps that was refused. */
+    private static final String SENTENCE = """
+            case when verdict = 'REFUSED' then now #>> '{refused,sentence}'
+                 when verdict in ('ALLOWED', 'NOT_COMPARABLE') then before #>> '{refused,sentence}' end as sentence""";
+
+    private static final String LINE = "select turn, item_id, number, subject, verdict, said, " + SENTENCE;
+
     private static final String READ = """
             select r.*, now_called.version_ as deployed_as, coalesce(u.name, r.created_by) as created_by_name
             from rapport.rehearsal r left join rapport.user_card u on u.user_id = r.created_by
@@ -201,15 +208,20 @@ class RehearsalStore {
     @Transactional(readOnly = true)
     public List<Alike> groups(Long id) {
         return jdbc.sql("""
-                        select verdict, said, count(*) as number, min(turn) as first from rapport.rehearsal_item
-                        where rehearsal_id = :id group by verdict, said order by number desc, first limit :most""")
+                        select verdict, said, count(*) as number, min(turn) as first,
+                          (array_agg(sentence order by turn))[1] as sentence, count(distinct sentence) > 1 as varies
+                        from (select verdict, said, turn, %s from rapport.rehearsal_item where rehearsal_id = :id) told
+                        group by verdict, said order by number desc, first limit :most""".formatted(SENTENCE))
                 .param("id", id)
                 .param("most", MOST_GROUPS)
-                .query((row, n) -> new Alike(
-                        Verdict.valueOf(row.getString("verdict")),
-                        said(row),
-                        row.getLong("number"),
-                        row.getInt("first")))
+                .query((row, n) -> RehearsalAlikeBuilder.builder()
+                        .verdict(Verdict.valueOf(row.getString("verdict")))
+                        .said(said(row))
+                        .number(row.getLong("number"))
+                        .first(row.getInt("first"))
+                        .sentence(row.getString("sentence"))
+                        .varies(row.getBoolean("varies"))
+                        .build())
                 .list();
     }
 
@@ -223,9 +235,9 @@ class RehearsalStore {
     public Page<Line> lines(Long id, @Nullable Long like, @Nullable String after, int size) {
         Cursor cursor = Cursor.parse(after, 1);
         List<Line> lines = jdbc.sql("""
-                        select turn, item_id, number, subject, verdict, said from rapport.rehearsal_item
+                        %s from rapport.rehearsal_item
                         where rehearsal_id = :id and turn > :after %s
-                        order by turn limit :most""".formatted(like == null ? "" : """
+                        order by turn limit :most""".formatted(LINE, like == null ? "" : """
                                 and (verdict, said) = (select l.verdict, l.said from rapport.rehearsal_item l
                                                        where l.rehearsal_id = :id and l.turn = :like)"""))
                 .param("id", id)
@@ -241,10 +253,10 @@ class RehearsalStore {
     @Transactional(readOnly = true)
     public List<Line> firstLines(Long id, int ofEach) {
         return jdbc.sql("""
-                        select turn, item_id, number, subject, verdict, said from (
+                        %s from (
                           select i.*, row_number() over (partition by verdict, said order by turn) as place
                           from rapport.rehearsal_item i where rehearsal_id = :id
-                        ) placed where place <= :most order by turn""")
+                        ) placed where place <= :most order by turn""".formatted(LINE))
                 .param("id", id)
                 .param("most", ofEach + 1)
                 .query(RehearsalStore::line)
@@ -253,9 +265,7 @@ class RehearsalStore {
 
     @Transactional(readOnly = true)
     public Optional<Line> line(Long id, long turn) {
-        return jdbc.sql("""
-                        select turn, item_id, number, subject, verdict, said from rapport.rehearsal_item
-                        where rehearsal_id = :id and turn = :turn""")
+        return jdbc.sql(LINE + " from rapport.rehearsal_item where rehearsal_id = :id and turn = :turn")
                 .param("id", id)
                 .param("turn", turn)
                 .query(RehearsalStore::line)
@@ -272,13 +282,15 @@ class RehearsalStore {
     }
 
     private static Line line(ResultSet row, int n) throws SQLException {
-        return new Line(
-                row.getInt("turn"),
-                row.getLong("item_id"),
-                row.getString("number"),
-                row.getString("subject"),
-                Verdict.valueOf(row.getString("verdict")),
-                said(row));
+        return RehearsalLineBuilder.builder()
+                .turn(row.getInt("turn"))
+                .itemId(row.getLong("item_id"))
+                .number(row.getString("number"))
+                .subject(row.getString("subject"))
+                .verdict(Verdict.valueOf(row.getString("verdict")))
+                .said(said(row))
+                .sentence(row.getString("sentence"))
+                .build();
     }
 
     private static List<String> said(ResultSet row) throws SQLException {

@@ -34,7 +34,7 @@ class RehearsalApi {
      * Items of which the same became.
      *
      * @param verdict failed, refused, allowed, waiting, outcome, effects, steps, same or not_comparable
-     * @param reason the sentence; empty where there is nothing to say
+     * @param reason the sentence; one of them as an example where each item has its own; empty where there is nothing to say
      */
     record GroupAnswer(String verdict, String reason, long number) {}
 
@@ -105,7 +105,7 @@ class RehearsalApi {
                         line.number(),
                         line.subject(),
                         code(line.verdict()),
-                        sentences.of(line.verdict(), line.said(), locale)));
+                        sentences.of(line, locale)));
     }
 
     /** Ends it; what it has found so far stays. */
@@ -127,7 +127,7 @@ class RehearsalApi {
                 .groups(showRehearsal.groups(id).stream()
                         .map(group -> new GroupAnswer(
                                 code(group.verdict()),
-                                sentences.of(group.verdict(), group.said(), locale),
+                                sentences.of(group, locale),
                                 group.number()))
                         .toList())
                 .version(rehearsal.deployedAs())

@@ -12,7 +12,6 @@ import dev.rapport.model.rehearsal.Rehearse;
 import dev.rapport.model.rehearsal.ShowRehearsal;
 import dev.rapport.model.rehearsal.ShowRehearsal.Compared;
 import dev.rapport.model.rehearsal.ShowRehearsal.Way;
-import dev.rapport.model.rehearsal.Verdict;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.FieldChecks;
 import dev.rapport.shared.Ids;
@@ -88,8 +87,9 @@ class RehearsalPages {
      * Something that became of some items, in words.
      *
      * @param from how many items stand above them
+     * @param lines the first of the items
      */
-    record Told(Verdict verdict, String sentence, long number, long from, int first, Page<Line> lines) {}
+    record Told(Alike group, String sentence, long from, Page<Line> lines) {}
 
     /**
      * What is rehearsed: the draft where nothing is said.
@@ -199,11 +199,16 @@ class RehearsalPages {
         return "model/rehearsal";
     }
 
-    /** Further items of which the same became. */
+    /**
+     * Further items of which the same became.
+     *
+     * @param own whether each says its own sentence
+     */
     @GetMapping(path = "/{id}", params = "like")
     String more(
             @PathVariable String id,
             @RequestParam String like,
+            @RequestParam(required = false) @Nullable String own,
             @RequestParam(required = false) @Nullable String after,
             Model model,
             Locale locale) {
@@ -211,6 +216,7 @@ class RehearsalPages {
         long first = Ids.require("like", like);
         model.addAttribute("rehearsal", rehearsal);
         model.addAttribute("first", first);
+        model.addAttribute("own", own != null);
         model.addAttribute("lines", showRehearsal.lines(rehearsal.id(), first, after, Page.DEFAULT_LIMIT));
         return "model/rehearsal :: lines";
     }
@@ -235,7 +241,7 @@ class RehearsalPages {
         model.addAttribute("rehearsal", rehearsal);
         model.addAttribute("line", compared.line());
         model.addAttribute("items", rehearsal.process() + "s");
-        model.addAttribute("sentence", sentence(compared.line(), locale));
+        model.addAttribute("sentence", sentences.of(compared.line(), locale));
         model.addAttribute("before", compared.before());
         model.addAttribute("now", compared.now());
         model.addAttribute("different", different(compared.before(), compared.now(), locale));
@@ -260,7 +266,7 @@ class RehearsalPages {
                                 line.number(),
                                 line.subject(),
                                 sentences.verdict(line.verdict(), locale),
-                                sentence(line, locale))),
+                                sentences.of(line, locale))),
                 response,
                 locale);
     }
@@ -273,13 +279,7 @@ class RehearsalPages {
         var first = showRehearsal.firstLines(id, showRehearsal.groups(id), FEW);
         for (Map.Entry<Alike, Page<Line>> group : first.entrySet()) {
             Alike alike = group.getKey();
-            told.add(new Told(
-                    alike.verdict(),
-                    sentences.of(alike.verdict(), alike.said(), locale),
-                    alike.number(),
-                    above,
-                    alike.first(),
-                    group.getValue()));
+            told.add(new Told(alike, sentences.of(alike, locale), above, group.getValue()));
             above += alike.number();
         }
         model.addAttribute("rehearsal", rehearsal);
@@ -287,14 +287,10 @@ class RehearsalPages {
         model.addAttribute("told", told);
         model.addAttribute(
                 "ending",
-                told.stream()
-                        .filter(each -> each.verdict().endsTheSame())
-                        .mapToLong(Told::number)
+                first.keySet().stream()
+                        .filter(group -> group.verdict().endsTheSame())
+                        .mapToLong(Alike::number)
                         .sum());
-    }
-
-    private String sentence(Line line, Locale locale) {
-        return sentences.of(line.verdict(), line.said(), locale);
     }
 
     /** Nothing where it was the same, or where one of both did not come to an end. */

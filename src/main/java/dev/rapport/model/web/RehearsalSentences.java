@@ -1,6 +1,8 @@
 package dev.rapport.model.web;
 
 import dev.rapport.engine.PastItems.Effect;
+import dev.rapport.model.rehearsal.Rehearsal.Alike;
+import dev.rapport.model.rehearsal.Rehearsal.Line;
 import dev.rapport.model.rehearsal.ShowRehearsal;
 import dev.rapport.model.rehearsal.Verdict;
 import dev.rapport.shared.ModelNames;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What a rehearsal has found, in words. */
@@ -38,12 +41,25 @@ class RehearsalSentences {
     }
 
     /** Why; nothing where there is nothing to say. */
-    String of(Verdict verdict, List<String> said, Locale locale) {
+    String of(Line line, Locale locale) {
+        return of(line.verdict(), line.said(), line.sentence(), locale);
+    }
+
+    /** Why; with one sentence as an example where each item was refused in words of its own. */
+    String of(Alike group, Locale locale) {
+        String sentence = group.sentence();
+        return of(
+                group.verdict(),
+                group.said(),
+                sentence != null && group.varies() ? text("models.rehearsal.example", locale, sentence) : sentence,
+                locale);
+    }
+
+    private String of(Verdict verdict, List<String> said, @Nullable String sentence, Locale locale) {
         return switch (verdict) {
             case SAME -> "";
             case FAILED -> names.of(said.get(0), locale);
-            case REFUSED, ALLOWED, NOT_COMPARABLE ->
-                said.size() == 1 ? said.get(0) : names.of(said.get(1), locale) + ": " + said.get(0);
+            case REFUSED, ALLOWED, NOT_COMPARABLE -> refused(said, sentence, locale);
             case WAITING -> said.stream().map(name -> names.of(name, locale)).collect(Collectors.joining(", "));
             case OUTCOME -> end(said.get(0), said.get(1), locale) + " → " + end(said.get(2), said.get(3), locale);
             case EFFECTS ->
@@ -56,6 +72,14 @@ class RehearsalSentences {
                                 "models.rehearsal.sign." + sign(each), locale, names.of(each.substring(1), locale)))
                         .collect(Collectors.joining(", "));
         };
+    }
+
+    /** What is not comparable may have broken instead: then only the step is known. */
+    private String refused(List<String> said, @Nullable String sentence, Locale locale) {
+        if (sentence == null) {
+            return names.of(said.get(0), locale);
+        }
+        return said.size() == 1 ? sentence : names.of(said.get(1), locale) + ": " + sentence;
     }
 
     private static String sign(String said) {

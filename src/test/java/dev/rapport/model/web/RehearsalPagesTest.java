@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.rapport.IntegrationTest;
 import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
+import dev.rapport.support.Conditions;
 import dev.rapport.support.ContactModelFile;
 import dev.rapport.support.Multipart;
 import dev.rapport.support.OpenApi;
 import dev.rapport.support.Pages;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +41,10 @@ class RehearsalPagesTest {
 
     @BeforeEach
     void aContactWithoutAReason() {
+        aContact(DAY, "<b>Probe</b>");
+    }
+
+    private void aContact(String day, String subject) {
         long address = api.as("anna")
                 .post("/api/addresses", Map.of("kind", "company", "name", "Probe & Söhne"))
                 .json()
@@ -48,14 +54,22 @@ class RehearsalPagesTest {
                 .post(
                         "/api/contacts",
                         Map.of(
-                                "addressId", address,
-                                "type", "CALL",
-                                "direction", "OUTGOING",
-                                "status", "PLANNED",
-                                "start", DAY + "T10:00",
-                                "duration", "00:00",
-                                "reminder", true,
-                                "subject", "<b>Probe</b>"));
+                                "addressId",
+                                address,
+                                "type",
+                                "CALL",
+                                "direction",
+                                "OUTGOING",
+                                "status",
+                                "PLANNED",
+                                "start",
+                                day + "T10:00",
+                                "duration",
+                                "00:00",
+                                "reminder",
+                                true,
+                                "subject",
+                                subject));
         assertThat(planned.status()).as(planned.text()).isEqualTo(201);
         String contact = "/api/contacts/" + planned.json().path("id").asLong();
         int version = planned.json().path("version").asInt();
@@ -156,6 +170,61 @@ class RehearsalPagesTest {
         assertThat(stopped.json().path("status").asString()).isEqualTo("done");
         assertThat(api.as("maria").post(path + "/stop", Map.of()).status()).isEqualTo(403);
         assertThat(api.as("maria").get(path).status()).isEqualTo(200);
+    }
+
+    /** The sentence of a rule may say something of the item, a day for instance: each keeps its own, and they are one group. */
+    @Test
+    void whatOneStepRefusesForTheSameReasonIsOneGroup() {
+        List.of("1998-03-09", "1998-03-10", "1998-03-11").forEach(day -> aContact(day, "Zu <spät> am " + day));
+        String model = Conditions.behindCheckOutcome(
+                "contact", "requireContactDays", Map.of("sideOfDays", "atMost", "daysAfter", "3"));
+        Answer begun = new Multipart()
+                .field("from", "1998-03-09")
+                .field("to", "1998-03-11")
+                .file("contact.bpmn", model)
+                .send(api.as("paul"), "/api/models/rehearsals");
+        assertThat(begun.status()).as(begun.text()).isEqualTo(202);
+        String path = String.valueOf(begun.header("Location"));
+        await("the rehearsal")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> api.as("paul")
+                        .get(path)
+                        .json()
+                        .path("status")
+                        .asString()
+                        .equals("done"));
+
+        String rule = "Unsere Bedingung: ";
+        String one = "Das ließ sich nur bis %d.03.1998 fertigstellen. Wenden Sie sich an die Leitung.";
+        JsonNode groups = api.as("paul").get(path).json().path("groups");
+        assertThat(groups).hasSize(1);
+        assertThat(groups.get(0).path("number").asInt()).isEqualTo(3);
+        // the last comes first
+        assertThat(groups.get(0).path("reason").asString()).isEqualTo(rule + "z. B. " + one.formatted(14));
+        assertThat(api.as("paul")
+                        .with("Accept-Language", "en")
+                        .get(path)
+                        .json()
+                        .path("groups")
+                        .get(0)
+                        .path("reason")
+                        .asString())
+                .startsWith(rule + "e.g. ");
+        assertThat(api.as("paul").get(path + "/items").json().path("items"))
+                .extracting(item -> item.path("reason").asString())
+                .containsExactly(rule + one.formatted(14), rule + one.formatted(13), rule + one.formatted(12));
+        String page = path.replace("/api", "");
+        for (String shown : List.of(page, page + "?like=1&own")) {
+            assertThat(pages.as("paul").get(shown).text())
+                    .contains(one.formatted(14), one.formatted(13), one.formatted(12), "Zu &lt;spät&gt; am 1998-03-09");
+        }
+        assertThat(pages.as("paul").get(page).text()).contains(rule + "z. B. " + one.formatted(14));
+        assertThat(pages.as("paul").get(page + "/items/2").text())
+                .contains(rule + one.formatted(13))
+                .doesNotContain("z. B.");
+        assertThat(pages.as("paul").get(page + "?format=csv").text())
+                .contains(rule + one.formatted(14), rule + one.formatted(13), rule + one.formatted(12))
+                .doesNotContain("z. B.");
     }
 
     @Test
