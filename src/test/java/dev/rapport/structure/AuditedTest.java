@@ -37,7 +37,7 @@ class AuditedTest {
             an order keeps who gave it and who or what ended it
               MoveItems.start MoveItems.startEmpty MoveItems.stop
               PlanContacts.plan PlanNextContacts.next StopBulkPlan.cancel StopBulkPlan.campaignDeleted
-              RehearsalStore.begin RehearsalStore.count RehearsalStore.add RehearsalStore.end
+              RehearsalStore.begin RehearsalStore.count RehearsalStore.add RehearsalStore.end RehearsalStore.hear
               StartBulkChange.start StopBulkChange.stop StopBulkPlan.refused
             the engine reports what happens to its users, and FollowIdentities enters it
               CreateUser.create EngineIdentity.create EngineIdentity.rename EngineIdentity.setGroups

@@ -75,4 +75,9 @@ public record Rehearsal(
     public boolean isRunning() {
         return status == Status.RUNNING;
     }
+
+    /** Whether others have their turn first: its items are counted when its own has come. */
+    public boolean isWaiting() {
+        return isRunning() && total == 0;
+    }
 }

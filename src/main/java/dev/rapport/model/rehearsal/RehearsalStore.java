@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,7 +30,7 @@ class RehearsalStore {
 
     private static final Duration KEPT = Duration.ofDays(30);
 
-    /** Some items take seconds at most. */
+    /** A node speaks for its own more often than that; see {@link Rehearse}. */
     private static final Duration SILENCE = Duration.ofMinutes(2);
 
     /** So many different answers nobody reads. */
@@ -96,11 +97,28 @@ class RehearsalStore {
                 .single();
     }
 
+    /**
+     * Keeps how many items one has whose turn has come.
+     *
+     * @return whether it is to go on
+     */
     @Transactional
-    public void count(Long id, int total) {
-        jdbc.sql("update rapport.rehearsal set total = :total, heard_at = :now where id = :id")
-                .param("id", id)
-                .param("total", total)
+    public boolean count(Long id, int total) {
+        return jdbc.sql("""
+                        update rapport.rehearsal set total = :total, heard_at = :now
+                        where id = :id and status = 'RUNNING'""")
+                        .param("id", id)
+                        .param("total", total)
+                        .param("now", Timestamp.from(time.now()))
+                        .update()
+                == 1;
+    }
+
+    /** The node that has them is still there. */
+    @Transactional
+    public void hear(Collection<Long> ids) {
+        jdbc.sql("update rapport.rehearsal set heard_at = :now where id in (:ids) and status = 'RUNNING'")
+                .param("ids", ids)
                 .param("now", Timestamp.from(time.now()))
                 .update();
     }

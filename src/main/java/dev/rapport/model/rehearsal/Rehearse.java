@@ -22,6 +22,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
 /**
@@ -57,6 +60,9 @@ public class Rehearse {
     private final RehearsalStore store;
     private final BusinessTime time;
     private final CurrentUser currentUser;
+
+    /** Those that run or wait for their turn on this node. */
+    private final Set<Long> own = ConcurrentHashMap.newKeySet();
 
     /** One at a time. */
     private final ExecutorService thread = Executors.newSingleThreadExecutor(runnable -> {
@@ -127,6 +133,15 @@ public class Rehearse {
         return items.stream().anyMatch(kind -> files.concern(some, kind.process()));
     }
 
+    /** Says that this node is still there, also of those that wait: one of which nobody has spoken for long has broken off. */
+    @Scheduled(initialDelayString = "PT30S", fixedDelayString = "PT30S")
+    void speakForOwn() {
+        List<Long> those = List.copyOf(own);
+        if (!those.isEmpty()) {
+            store.hear(those);
+        }
+    }
+
     private static boolean isEnough(Rehearsal rehearsal) {
         Wanted wanted = rehearsal.wanted();
         return (rehearsal.isRunning() || rehearsal.status() == Status.DONE)
@@ -181,6 +196,7 @@ public class Rehearse {
                 sides.digest(),
                 new Drawings(
                         files.drawing(kind.process(), sides.before()), files.drawing(kind.process(), sides.now())));
+        own.add(id);
         thread.execute(() -> run(id, kind, rehearsal, sides));
         return id;
     }
@@ -230,7 +246,9 @@ public class Rehearse {
         LocaleContextHolder.setLocale(rehearsal.language());
         try {
             List<Past> pasts = kind.last(rehearsal.wanted());
-            store.count(id, pasts.size());
+            if (!store.count(id, pasts.size())) {
+                return;
+            }
             for (int handled = 0; handled < pasts.size(); handled += AT_ONCE) {
                 List<Past> some = pasts.subList(handled, Math.min(pasts.size(), handled + AT_ONCE));
                 List<Life> before = lives(kind, some, sides.before());
@@ -249,6 +267,7 @@ public class Rehearse {
             log.error("Rehearsal {} broke off", id, broken);
             store.end(id, Status.FAILED);
         } finally {
+            own.remove(id);
             LocaleContextHolder.resetLocaleContext();
         }
     }

@@ -41,7 +41,7 @@ class RehearsalApi {
     /**
      * A rehearsal and what it has found.
      *
-     * @param status running, done, stopped or failed
+     * @param status running, done, stopped or failed; it is running while it waits for its turn, too
      * @param total how many items fit; 0 before they are counted
      * @param version what it became; null while it is not deployed
      */
@@ -125,10 +125,8 @@ class RehearsalApi {
                 .total(rehearsal.total())
                 .handled(rehearsal.handled())
                 .groups(showRehearsal.groups(id).stream()
-                        .map(group -> new GroupAnswer(
-                                code(group.verdict()),
-                                sentences.of(group, locale),
-                                group.number()))
+                        .map(group ->
+                                new GroupAnswer(code(group.verdict()), sentences.of(group, locale), group.number()))
                         .toList())
                 .version(rehearsal.deployedAs())
                 .createdAt(time.local(rehearsal.createdAt()))

@@ -18,9 +18,11 @@ import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldError;
 import dev.rapport.support.Api;
 import dev.rapport.support.Api.Answer;
+import dev.rapport.support.Clock;
 import dev.rapport.support.ContactModelFile;
 import dev.rapport.support.Deployments;
 import dev.rapport.support.ModelCorpus;
+import dev.rapport.support.Pages;
 import dev.rapport.support.Rows;
 import dev.rapport.support.UncheckedModels;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +100,12 @@ class RehearseTest {
 
     @Autowired
     private DataSource dataSource;
+
+    @Autowired
+    private Clock clock;
+
+    @Autowired
+    private Pages pages;
 
     private Long address;
 
@@ -361,15 +369,12 @@ class RehearseTest {
     @Test
     void aStoppedOneKeepsWhatItHasFound() throws SQLException {
         contacts();
-        currentUser.doAs("paul", () -> {
-            drafts.upload(List.of(file("contact.bpmn", ContactModelFile.standard())), null);
-            return null;
-        });
+        upload();
         Long id;
         try (Connection others = dataSource.getConnection()) {
             others.setAutoCommit(false);
             others.createStatement().execute("select pg_advisory_xact_lock(" + 0x7a1a1 + ")");
-            id = currentUser.doAs("paul", () -> rehearse.draft(last(CONTACTS)));
+            id = rehearseDraft(CONTACTS);
             await("counted").until(() -> showRehearsal.show(id).total() == CONTACTS);
 
             rehearse.stop(id);
@@ -384,6 +389,67 @@ class RehearseTest {
         assertThat(stopped.status()).isEqualTo(Rehearsal.Status.STOPPED);
         assertThat(stopped.handled()).isBetween(1, CONTACTS - 1);
         assertThat(showRehearsal.lines(id, null, null, 100).items()).hasSize(stopped.handled());
+    }
+
+    /** One is at work for longer than that, and another one waits for it; a third was on a node that is gone. */
+    @Test
+    void whatWaitsForItsTurnHasNotBrokenOff() throws SQLException {
+        contact(1, Map.of());
+        upload();
+        Pages paul = pages.as("paul");
+        Long first;
+        Long second;
+        try (Connection others = dataSource.getConnection()) {
+            others.setAutoCommit(false);
+            others.createStatement().execute("select pg_advisory_xact_lock(" + 0x7a1a1 + ")");
+            first = rehearseDraft(1);
+            await("counted").until(() -> showRehearsal.show(first).total() == 1);
+            second = rehearseDraft(1);
+            Long gone = jdbc.sql("""
+                            insert into rapport.rehearsal (process, digest, most, language, status, created_at, created_by, heard_at)
+                            select process, digest, most, language, status, created_at, created_by, heard_at from rapport.rehearsal
+                            where id = ? returning id""").param(second).query(Long.class).single();
+            assertThat(paul.get("/models/rehearsals/" + second).text())
+                    .contains("Wartet, bis sie an die Reihe kommt")
+                    .doesNotContain("0 von 0");
+            for (int minutes = 0; minutes < 5; minutes++) {
+                clock.advance(Duration.ofMinutes(1));
+                rehearse.speakForOwn();
+            }
+
+            assertThat(showRehearsal.show(first)).matches(Rehearsal::isRunning).matches(each -> !each.isWaiting());
+            assertThat(showRehearsal.show(second)).matches(Rehearsal::isRunning).matches(Rehearsal::isWaiting);
+            assertThat(showRehearsal.show(gone).status()).isEqualTo(Rehearsal.Status.FAILED);
+            assertThat(paul.get("/models/rehearsals").text()).contains("Wartet</span>", "Läuft", "Abgebrochen");
+            assertThat(paul.inEnglish().get("/models/rehearsals/" + second).text())
+                    .contains("Waiting for its turn");
+            rehearse.stop(gone);
+            others.rollback();
+        }
+        assertThat(done(first)).isEqualTo(Rehearsal.Status.DONE);
+        assertThat(done(second)).isEqualTo(Rehearsal.Status.DONE);
+    }
+
+    /** Its turn comes later, and nothing is done then. */
+    @Test
+    void whatIsStoppedBeforeItsTurnIsNotBegun() throws SQLException {
+        contact(1, Map.of());
+        upload();
+        Long second;
+        try (Connection others = dataSource.getConnection()) {
+            others.setAutoCommit(false);
+            others.createStatement().execute("select pg_advisory_xact_lock(" + 0x7a1a1 + ")");
+            Long first = rehearseDraft(1);
+            await("counted").until(() -> showRehearsal.show(first).total() == 1);
+            second = rehearseDraft(1);
+            rehearse.stop(second);
+            others.rollback();
+        }
+        found(ContactModelFile.standard());
+
+        assertThat(showRehearsal.show(second).status()).isEqualTo(Rehearsal.Status.STOPPED);
+        assertThat(showRehearsal.show(second).total()).isZero();
+        assertThat(showRehearsal.lines(second, null, null, 1).items()).isEmpty();
     }
 
     @Test
@@ -424,6 +490,18 @@ class RehearseTest {
                                 ContactModelFile.standard().replace("${recordPerformed}", "${jdbcTemplate}"))),
                         last(1)))
                 .isInstanceOf(BusinessRuleViolation.class);
+    }
+
+    /** What is uploaded has been checked, which is a trial, too. */
+    private void upload() {
+        currentUser.doAs("paul", () -> {
+            drafts.upload(List.of(file("contact.bpmn", ContactModelFile.standard())), null);
+            return null;
+        });
+    }
+
+    private Long rehearseDraft(int number) {
+        return currentUser.doAs("paul", () -> rehearse.draft(last(number)));
     }
 
     private List<Alike> found(String model) {
