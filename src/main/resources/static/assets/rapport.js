@@ -120,6 +120,17 @@
     }
   });
 
+  // What somebody has opened or closed stays so when its part is read anew.
+  const folds = new WeakMap();
+  document.addEventListener('htmx:beforeSwap', ({detail: {target, xhr}}) =>
+    folds.set(xhr, [...target.querySelectorAll('details[data-fold]')].map(({id, open}) => ({id, open}))));
+  document.addEventListener('htmx:afterSwap', ({detail: {xhr}}) => (folds.get(xhr) || []).forEach(({id, open}) => {
+    const fold = document.getElementById(id);
+    if (fold) {
+      fold.open = open;
+    }
+  }));
+
   document.addEventListener('click', event => {
     if (event.target.closest('[data-dismiss=toast]')) {
       event.target.closest('.toast-message').remove();

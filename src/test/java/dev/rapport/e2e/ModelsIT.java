@@ -297,6 +297,8 @@ class ModelsIT {
         assertThat(first.locator("summary")).containsText("Grund angeben");
         assertThat(first).containsText("Ohne Grund " + language);
         paul.isAccessible().fitsTheScreen().screenshot("rehearsal");
+        foldsStayWhileItRuns(page);
+        page.locator(".rehearsal-group summary").first().click();
         first.locator("li a").first().click();
         assertThat(page.locator(".diagram-canvas[data-drawn]")).hasCount(2);
         assertThat(page.locator("[data-element-id=serviceTask_reason].diagram-error"))
@@ -310,6 +312,31 @@ class ModelsIT {
 
     private static void ended(Page page) {
         page.locator("#found:not(:has(progress))").waitFor();
+    }
+
+    /** One that has ended is said to run again, so that it does as long as somebody looks. */
+    private static void foldsStayWhileItRuns(Page page) {
+        Long id = Long.valueOf(page.url().replaceFirst(".*/", ""));
+        rapport.text(
+                "update rapport.rehearsal set status = 'RUNNING', heard_at = heard_at + interval '1 hour' where id = ? returning status",
+                id);
+        page.reload();
+        Locator running = page.locator("#found:has(progress)");
+        running.waitFor();
+        Locator closed = running.locator(".rehearsal-group summary").first();
+        Locator opened = running.locator(".rehearsal-group summary").last();
+        closed.click();
+        opened.click();
+        for (int polls = 0; polls < 3; polls++) {
+            page.waitForResponse(answer -> answer.url().endsWith("/models/rehearsals/" + id), () -> {});
+        }
+        assertThat(page.locator(".rehearsal-group").last()).hasAttribute("open", "");
+        assertThat(page.locator(".rehearsal-group").first()).not().hasAttribute("open", "");
+        assertThat(opened).isFocused();
+        rapport.text("update rapport.rehearsal set status = 'DONE' where id = ? returning status", id);
+        ended(page);
+        assertThat(page.locator(".rehearsal-group").last()).hasAttribute("open", "");
+        assertThat(page.locator(".rehearsal-group").first()).not().hasAttribute("open", "");
     }
 
     /** What has started under an older version goes on under the newest, as far as that has a place for it. */
