@@ -13,6 +13,7 @@ import dev.rapport.support.SecondTasks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -339,6 +340,16 @@ class ModelsIT {
         assertThat(page.locator(".rehearsal-group").first()).not().hasAttribute("open", "");
     }
 
+    /** Long reasons beside them leave numbers and their heading, where it is shown, in one line and with room of their own. */
+    private static void areInOneLine(Locator numbers) {
+        assertThat(numbers.evaluateAll("""
+                numbers => numbers.filter(number => {
+                  const text = document.createRange();
+                  text.selectNodeContents(number);
+                  return text.getClientRects().length > 1 || number.scrollWidth > number.clientWidth;
+                }).map(number => number.textContent)""")).isEqualTo(List.of());
+    }
+
     /** What has started under an older version goes on under the newest, as far as that has a place for it. */
     @ParameterizedTest
     @CsvSource({
@@ -354,7 +365,15 @@ class ModelsIT {
         paul.expects("failed to import");
         Page page = paul.page();
         paul.go("/models");
-        choose(page, SecondTasks.approvalAfterContact(SecondTasks.MANAGERS), "", check);
+        // a reason that takes all the room there is
+        String approval =
+                "Freigabe durch die Leitung des Vertriebs und die der Buchhaltung, wenn der Auftrag größer als üblich ist";
+        choose(
+                page,
+                SecondTasks.approvalAfterContact(SecondTasks.MANAGERS)
+                        .replace("name=\"Freigabe\"", "name=\"" + approval + "\""),
+                "",
+                check);
         page.locator("#deploy-button").click();
         page.waitForURL("**/models/contact");
         DemoApi anna = DemoApi.of(rapport, "anna");
@@ -375,6 +394,8 @@ class ModelsIT {
         paul.go("/models/contact");
         page.locator("#move-running").click();
         assertThat(page.locator(".move-steps").first()).containsText(gone);
+        assertThat(page.locator(".move-steps").first()).containsText(approval);
+        areInOneLine(page.locator(".move-steps .number"));
         paul.isAccessible().fitsTheScreen().screenshot("move-new");
         page.locator("#begin-move").click();
         page.locator("#move-body:not(:has(#stop-move))").waitFor();
