@@ -6,6 +6,8 @@ import dev.rapport.lists.EntryFilter;
 import dev.rapport.lists.EntryRows;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Cursor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one query behind every page of every history. Three branches, each an index scan that starts at the cursor and
+ * The one query behind every page of every history, for what stands on it. Three branches, each an index scan that starts at the cursor and
  * stops after one page: contacts, closed measures by their audience, open measures by present membership. Why not one denormalised table: ADR 20.
  */
 final class HistoryQuery {
@@ -31,10 +33,25 @@ final class HistoryQuery {
     private final EntryConditions conditions;
     private final int rows;
     private final Map<String, Object> parameters = new HashMap<>();
+
+    /** The last row of the page before. */
     private final @Nullable Position after;
 
-    /** The sort values of the last row of the page before. */
-    private record Position(boolean upcoming, Instant start, Entry.Kind kind, long id) {}
+    /** A row as it is sorted. */
+    record Position(boolean upcoming, Instant start, Entry.Kind kind, long id) {
+
+        static Position read(ResultSet row, int n) throws SQLException {
+            return new Position(
+                    row.getBoolean("upcoming"),
+                    row.getTimestamp("start_at").toInstant(),
+                    EntryRows.kind(row),
+                    row.getLong("id"));
+        }
+
+        EntryRows.Key key() {
+            return new EntryRows.Key(kind, id, start);
+        }
+    }
 
     /**
      * Makes the query of one page.
@@ -60,7 +77,7 @@ final class HistoryQuery {
         return upcoming == past ? null : upcoming ? EntryFilter.Section.UPCOMING : EntryFilter.Section.PAST;
     }
 
-    static Cursor cursor(Entry last) {
+    static Cursor cursor(Position last) {
         return Cursor.of(last.upcoming(), last.start(), last.kind(), last.id());
     }
 
@@ -77,7 +94,7 @@ final class HistoryQuery {
         return parameters;
     }
 
-    /** Empty when no branch can have a row. */
+    /** Asks for positions, see {@link Position#read}; empty when no branch can have a row. */
     String sql() {
         List<String> branches = new ArrayList<>();
         if (!filter.wants(EntryFilter.Section.UPCOMING) && !filter.wants(EntryFilter.Section.PAST)) {
@@ -97,13 +114,12 @@ final class HistoryQuery {
         if (branches.isEmpty()) {
             return "";
         }
-        String keys = """
+        return """
                 select * from (
                 %s
                 ) entries
                 order by upcoming desc, start_at desc, kind desc, id desc
                 limit %d""".formatted(String.join("\n    union all\n", branches), rows);
-        return EntryRows.sql(keys, "page.upcoming desc, page.start_at desc, page.kind desc, page.id desc");
     }
 
     private String contacts() {

@@ -1,5 +1,6 @@
 package dev.rapport.history;
 
+import dev.rapport.history.HistoryQuery.Position;
 import dev.rapport.lists.Entry;
 import dev.rapport.lists.EntryFilter;
 import dev.rapport.lists.EntryRows;
@@ -58,12 +59,11 @@ public class ShowHistory {
                 .orElseThrow(() -> BusinessRuleViolation.notFound("id"));
         HistoryQuery query = new HistoryQuery(addressId, person, filter, Cursor.parse(after, 4), time, limit + 1);
         String sql = query.sql();
-        List<Entry> rows = sql.isEmpty()
+        List<Position> positions = sql.isEmpty()
                 ? List.of()
-                : jdbc.sql(sql)
-                        .params(query.parameters())
-                        .query((row, n) -> EntryRows.read(row))
-                        .list();
-        return Page.of(rows, limit, HistoryQuery::cursor);
+                : jdbc.sql(sql).params(query.parameters()).query(Position::read).list();
+        Page<Position> page = Page.of(positions, limit, HistoryQuery::cursor);
+        // in a query of its own: how far down a page lies decides about the plan of the one, never of the other
+        return new Page<>(EntryRows.of(page.items().stream().map(Position::key).toList(), jdbc), page.next());
     }
 }

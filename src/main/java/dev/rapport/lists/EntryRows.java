@@ -5,14 +5,59 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What a line shows, for the rows of one page. Names are looked up row by row: a join is at times begun at their end.
  */
 public final class EntryRows {
 
+    /**
+     * For lines whose keys are known. Their number is hidden from PostgreSQL, which would else make a plan for each: that takes
+     * longer than reading a page, and is the same however many they are.
+     */
+    static final String OF_KEYS = sql(
+            "select k.* from unnest((select cast(:kinds as int[])), (select cast(:ids as bigint[])))"
+                    + " with ordinality as k (kind, id, turn)",
+            "page.turn");
+
+    /**
+     * Which line.
+     *
+     * @param start as the order of its page has it
+     */
+    public record Key(Entry.Kind kind, long id, Instant start) {}
+
     private EntryRows() {}
+
+    /** Reads the lines with these keys, in their order; what is gone by now is left out. */
+    public static List<Entry> of(List<Key> keys, JdbcClient jdbc) {
+        List<Entry> lines = new ArrayList<>();
+        if (!keys.isEmpty()) {
+            jdbc.sql(OF_KEYS)
+                    .param("kinds", keys.stream().map(key -> number(key.kind())).toArray(Integer[]::new))
+                    .param("ids", keys.stream().map(Key::id).toArray(Long[]::new))
+                    .query(row -> {
+                        if (row.getString("status") != null) {
+                            lines.add(read(row, keys.get(row.getInt("turn") - 1).start()));
+                        }
+                    });
+        }
+        return lines;
+    }
+
+    /** How queries for keys say a kind. */
+    private static int number(Entry.Kind kind) {
+        return kind == Entry.Kind.CONTACT ? 1 : 0;
+    }
+
+    /** Reads a kind as queries for keys say it. */
+    public static Entry.Kind kind(ResultSet row) throws SQLException {
+        return row.getInt("kind") == 1 ? Entry.Kind.CONTACT : Entry.Kind.MEASURE;
+    }
 
     /**
      * Makes a query for whole lines.
@@ -42,8 +87,6 @@ public final class EntryRows {
                        (select u.name from rapport.user_card u
                         where u.user_id = coalesce(c.responsible, m.responsible)) as responsible_name,
                        coalesce(c.in_charge, m.in_charge) as in_charge,
-                       (select u.name from rapport.user_card u
-                        where u.user_id = coalesce(c.in_charge, m.in_charge)) as in_charge_name,
                        coalesce(c.created_by, m.created_by) as created_by,
                        (select u.name from rapport.user_card u
                         where u.user_id = coalesce(c.created_by, m.created_by)) as creator_name,
@@ -53,8 +96,9 @@ public final class EntryRows {
                        (select r.due_at from rapport.contact_reminder r where r.contact_id = c.id) as reminder,
                        coalesce(c.voided_at, m.voided_at) as voided_at,
                        coalesce(c.voided_by, m.voided_by) as voided_by,
-                       (select u.name from rapport.user_card u
-                        where u.user_id = coalesce(c.voided_by, m.voided_by)) as voided_by_name,
+                       case when coalesce(c.voided_by, m.voided_by) is not null then
+                         (select u.name from rapport.user_card u
+                          where u.user_id = coalesce(c.voided_by, m.voided_by)) end as voided_by_name,
                        coalesce(c.void_reason, m.void_reason) as void_reason
                 from (
                 %s
@@ -67,12 +111,16 @@ public final class EntryRows {
 
     /** Reads a line of such a query. */
     public static Entry read(ResultSet row) throws SQLException {
+        return read(row, row.getTimestamp("start_at").toInstant());
+    }
+
+    private static Entry read(ResultSet row, Instant start) throws SQLException {
         return EntryBuilder.builder()
-                .kind(row.getInt("kind") == 1 ? Entry.Kind.CONTACT : Entry.Kind.MEASURE)
+                .kind(kind(row))
                 .id(row.getLong("id"))
                 .version(row.getInt("version"))
                 .number(row.getString("number"))
-                .start(row.getTimestamp("start_at").toInstant())
+                .start(start)
                 .upcoming(row.getString("status").equals("PLANNED"))
                 .addressId(row.getObject("address_id", Long.class))
                 .address(row.getString("address"))
@@ -95,7 +143,11 @@ public final class EntryRows {
                 .responsible(row.getString("responsible"))
                 .responsibleName(row.getString("responsible_name"))
                 .inCharge(row.getString("in_charge"))
-                .inChargeName(name(row, "in_charge_name", "in_charge"))
+                // whoever is responsible, else whoever created it: one of two names that are read anyway
+                .inChargeName(
+                        row.getString("responsible") == null
+                                ? name(row, "creator_name", "created_by")
+                                : name(row, "responsible_name", "responsible"))
                 .creator(row.getString("created_by"))
                 .creatorName(name(row, "creator_name", "created_by"))
                 .campaignId(row.getObject("campaign_id", Long.class))

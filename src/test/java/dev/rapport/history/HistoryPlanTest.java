@@ -3,6 +3,7 @@ package dev.rapport.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.IntegrationTest;
+import dev.rapport.lists.Entry;
 import dev.rapport.lists.Entry.Kind;
 import dev.rapport.lists.EntryFilter;
 import dev.rapport.lists.EntryFilter.Section;
@@ -10,6 +11,7 @@ import dev.rapport.lists.EntryFilter.Status;
 import dev.rapport.lists.EntryFilterBuilder;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Cursor;
+import dev.rapport.shared.Page;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +44,7 @@ class HistoryPlanTest {
 
     private static final List<String> SMALL = List.of("app_user", "campaign", "contact_type");
 
-    /** A page reads a few rows of each branch and looks up their names, whatever there is to read. */
+    /** A page reads a few rows of each branch, whatever there is to read; for its lines see ListPlanTest. */
     private static final long ROWS_OF_A_PAGE = 10L * PAGE;
 
     @Autowired
@@ -53,6 +55,9 @@ class HistoryPlanTest {
 
     @Autowired
     private BusinessTime time;
+
+    @Autowired
+    private ShowHistory showHistory;
 
     private final JsonMapper json = JsonMapper.shared();
 
@@ -75,6 +80,47 @@ class HistoryPlanTest {
             read("open entries only", company, EntryFilter.none().in(Section.UPCOMING), null);
             read("planned only", company, status(Status.PLANNED), null);
         });
+    }
+
+    /** Making a plan takes longer than reading a page: it is made for the lines of all pages, however long and wherever they are. */
+    @Test
+    void theLinesOfAllPagesHaveOnePlan() {
+        transactions.executeWithoutResult(transaction -> {
+            transaction.setRollbackOnly();
+            jdbc.sql("set local session_replication_role = replica").update();
+            long few = address("COMPANY", null);
+            jdbc.sql("""
+                            insert into rapport.contact (number, address_id, type, direction, status, start_at, duration_minutes, subject,
+                              created_at, created_by)
+                            select 'K-1999-' || 1000000 + i, :few, 'CALL', 'OUTGOING', 'PLANNED', now() - i * interval '1 minute', 0,
+                                   'Anruf ' || i, now(), 'test' from generate_series(1, 60) i""").param("few", few).update();
+            Plans before = plansOfLines();
+            int pages = 0;
+            for (int limit : List.of(1, 2, 25, 7)) {
+                String after = null;
+                do {
+                    Page<Entry> page = showHistory.show(few, EntryFilter.none(), after, limit);
+                    after = page.next();
+                    pages++;
+                } while (after != null);
+            }
+            Plans made = plansOfLines();
+            // the driver prepares what it has sent five times, and the server's first five plans are for their values
+            assertThat(made.own() - before.own()).isLessThanOrEqualTo(5);
+            assertThat(made.ofAll() - before.ofAll()).isGreaterThanOrEqualTo(pages - 10);
+        });
+    }
+
+    /** How often a statement ran with a plan for its very values, and with that for all. */
+    private record Plans(long own, long ofAll) {}
+
+    /** On this connection. */
+    private Plans plansOfLines() {
+        return jdbc.sql("""
+                        select coalesce(sum(custom_plans), 0) as own, coalesce(sum(generic_plans), 0) as of_all
+                        from pg_prepared_statements where statement like '%with ordinality as k (kind, id, turn)%'""")
+                .query((row, n) -> new Plans(row.getLong("own"), row.getLong("of_all")))
+                .single();
     }
 
     /** Half a million dead rows would slow down whatever is tested next. */

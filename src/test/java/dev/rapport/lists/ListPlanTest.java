@@ -146,6 +146,7 @@ class ListPlanTest {
             });
             frequentAndRareWords();
             aMonth();
+            linesOfKeys();
             outcomes();
         });
     }
@@ -235,6 +236,29 @@ class ListPlanTest {
                         * node.path("Actual Loops").asLong();
                 boolean names = node.path("Relation Name").asString("").equals("address");
                 assertThat(rows).as("%s", node).isLessThanOrEqualTo(names ? 100L * ids.length : total + 1L);
+            }
+        }
+    }
+
+    /** Of a page whose keys are known: as it is planned for whatever keys. */
+    private void linesOfKeys() {
+        Long[] ids = jdbc.sql(
+                        "select id from rapport.contact where number like 'K-1998-%' and right(number, 4) = '0017'")
+                .query(Long.class)
+                .list()
+                .subList(0, 5)
+                .toArray(Long[]::new);
+        Integer[] kinds = {1, 0, 1, 0, 1};
+        JsonNode plan = explain(EntryRows.OF_KEYS, Map.of("kinds", kinds, "ids", ids));
+        assertThat(plan.path("Actual Rows").asInt()).isEqualTo(ids.length);
+        for (JsonNode node : nodes(plan)) {
+            if (BIG.contains(node.path("Relation Name").asString(""))) {
+                assertThat(node.path("Node Type").asString()).as("%s", node).isNotEqualTo("Seq Scan");
+                long rows = (node.path("Actual Rows").asLong()
+                                + node.path("Rows Removed by Filter").asLong())
+                        * node.path("Actual Loops").asLong();
+                boolean names = node.path("Relation Name").asString("").equals("address");
+                assertThat(rows).as("%s", node).isLessThanOrEqualTo(names ? 100L * ids.length : ids.length);
             }
         }
     }
