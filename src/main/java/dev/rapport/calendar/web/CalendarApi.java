@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The calendar over the API: the contacts that a filter lets pass, day by day. */
@@ -48,7 +47,7 @@ class CalendarApi {
 
     /** The filter of {@code GET /api/contacts}; both ends of the period are needed, no more than 62 days apart. */
     @GetMapping("/api/calendar")
-    Days calendar(@ModelAttribute EntryQuery query, Locale locale) {
+    Days calendar(EntryQuery query, Locale locale) {
         FieldChecks checks = new FieldChecks();
         checks.required("from", query.from());
         checks.required("to", query.to());

@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -37,7 +36,7 @@ class HistoryApi {
     @GetMapping
     Page<EntryItem> show(
             @PathVariable String id,
-            @ModelAttribute EntryQuery query,
+            EntryQuery query,
             @RequestParam(required = false) @Nullable String section,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after) {

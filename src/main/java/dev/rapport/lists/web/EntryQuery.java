@@ -9,7 +9,10 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 
 /** The filter of a request to the API, as it is sent; what is missing filters nothing. Of lists one value is enough. */
 public record EntryQuery(
@@ -58,6 +61,48 @@ public record EntryQuery(
 
         @Schema(allowableValues = {"true", "false"}) @Nullable
         String voided) {
+
+    /**
+     * Makes it of what was sent, for {@link EntryQueryResolver}: values of a list may also stand in one, with commas between them.
+     *
+     * @param sent the values of a name, null for one that was not sent
+     */
+    static EntryQuery of(Function<String, String @Nullable []> sent) {
+        return new EntryQuery(
+                one(sent.apply("kind")),
+                many(sent.apply("type")),
+                one(sent.apply("direction")),
+                many(sent.apply("status")),
+                many(sent.apply("outcome")),
+                many(sent.apply("responsible")),
+                many(sent.apply("creator")),
+                one(sent.apply("user")),
+                one(sent.apply("address")),
+                one(sent.apply("person")),
+                many(sent.apply("campaign")),
+                one(sent.apply("reminder")),
+                one(sent.apply("period")),
+                one(sent.apply("from")),
+                one(sent.apply("to")),
+                one(sent.apply("text")),
+                one(sent.apply("withoutFollowUp")),
+                one(sent.apply("voided")));
+    }
+
+    private static @Nullable String one(String @Nullable [] values) {
+        return values == null ? null : String.join(",", values);
+    }
+
+    private static @Nullable List<String> many(String @Nullable [] values) {
+        if (values == null) {
+            return null;
+        }
+        return values.length == 1
+                ? Stream.of(StringUtils.commaDelimitedListToStringArray(values[0]))
+                        .map(String::strip)
+                        .toList()
+                : List.of(values);
+    }
 
     /** Reads what is wanted; the checks are told of everything that is none. */
     public EntryFilter filter(FieldChecks checks, BusinessTime time) {

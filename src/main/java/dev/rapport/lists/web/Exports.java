@@ -93,16 +93,14 @@ class Exports {
 
     @AnsweredWithAFile
     @GetMapping("/api/exports/contacts")
-    void contacts(
-            @ModelAttribute EntryQuery query, @ModelAttribute Wish wish, HttpServletResponse response, Locale locale)
+    void contacts(EntryQuery query, @ModelAttribute Wish wish, HttpServletResponse response, Locale locale)
             throws IOException {
         ofApi(Entry.Kind.CONTACT, query, wish, response, locale);
     }
 
     @AnsweredWithAFile
     @GetMapping("/api/exports/measures")
-    void measures(
-            @ModelAttribute EntryQuery query, @ModelAttribute Wish wish, HttpServletResponse response, Locale locale)
+    void measures(EntryQuery query, @ModelAttribute Wish wish, HttpServletResponse response, Locale locale)
             throws IOException {
         ofApi(Entry.Kind.MEASURE, query, wish, response, locale);
     }

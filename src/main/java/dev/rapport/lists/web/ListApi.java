@@ -50,12 +50,12 @@ class ListApi {
     }
 
     @GetMapping("/api/contacts")
-    Entries contacts(@ModelAttribute EntryQuery query, @ModelAttribute Wanted wanted) {
+    Entries contacts(EntryQuery query, @ModelAttribute Wanted wanted) {
         return list(Entry.Kind.CONTACT, query, wanted);
     }
 
     @GetMapping("/api/measures")
-    Entries measures(@ModelAttribute EntryQuery query, @ModelAttribute Wanted wanted) {
+    Entries measures(EntryQuery query, @ModelAttribute Wanted wanted) {
         return list(Entry.Kind.MEASURE, query, wanted);
     }
 
