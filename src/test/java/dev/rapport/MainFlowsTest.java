@@ -88,6 +88,7 @@ class MainFlowsTest {
                                     Map.of("until", time.today().plusDays(2) + "T11:00"),
                                     200);
                         }),
+                        looks("as whom I work", 1, "/api/me"),
                         looks("find a customer, by one word", 2, "/api/addresses?q=Muster"),
                         looks("find a customer, by two", 3, "/api/addresses?q=Muster+Berlin"),
                         looks("own reminders", 2, "/api/reminders?scope=mine"),

@@ -3,11 +3,9 @@ package dev.rapport.user;
 import dev.rapport.shared.BusinessRuleViolation;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** What programs ask first: as whom they work. */
 @Service
@@ -20,33 +18,28 @@ public class ShowMe {
      */
     public record Me(String name, List<String> groups, String locale) {}
 
-    private record Row(String name, @Nullable String locale) {}
-
     private final JdbcClient jdbc;
-    private final Identity identity;
 
-    ShowMe(JdbcClient jdbc, Identity identity) {
+    ShowMe(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.identity = identity;
     }
 
     /**
-     * Shows whoever has logged in.
+     * Shows whoever has logged in, by one statement, which needs no transaction: programs ask it again and again.
      *
      * @throws BusinessRuleViolation not found, if Rapport knows no such user
      */
-    @Transactional(readOnly = true)
     public Me of(String login) {
-        Row row = jdbc.sql("""
-                        select c.name, u.locale from rapport.app_user u join rapport.user_card c on c.user_id = u.user_id
-                        where u.user_id = :login""")
+        return jdbc.sql("""
+                        select c.name, c.locale,
+                               array(select m.group_id_ from act_id_membership m where m.user_id_ = c.user_id order by 1) as groups
+                        from rapport.user_card c where c.user_id = :login""")
                 .param("login", login)
-                .query(DataClassRowMapper.newInstance(Row.class))
+                .query((row, n) -> new Me(
+                        row.getString("name"),
+                        List.of((String[]) row.getArray("groups").getArray()),
+                        Objects.requireNonNullElse(row.getString("locale"), Locale.GERMAN.getLanguage())))
                 .optional()
                 .orElseThrow(() -> BusinessRuleViolation.notFound("user"));
-        return new Me(
-                row.name(),
-                identity.groupsOf(login),
-                row.locale() == null ? Locale.GERMAN.getLanguage() : row.locale());
     }
 }
