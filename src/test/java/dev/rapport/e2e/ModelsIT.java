@@ -312,9 +312,8 @@ class ModelsIT {
     }
 
     private static void ended(Page page) {
-        page.locator("#found:not(:has(progress))")
-                .waitFor(new Locator.WaitForOptions()
-                        .setTimeout(Duration.ofMinutes(2).toMillis()));
+        page.locator("#found:not(:has(progress))").waitFor(new Locator.WaitForOptions().setTimeout((double)
+                        Duration.ofMinutes(2).toMillis()));
     }
 
     /** One that has ended is said to run again, so that it does as long as somebody looks. */
