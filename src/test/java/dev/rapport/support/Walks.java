@@ -5,17 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -30,11 +29,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class Walks extends AbstractProcessEnginePlugin {
 
     private final Map<String, List<String>> walked = new ConcurrentHashMap<>();
-    private final ObjectProvider<HistoryService> historyService;
 
-    Walks(ObjectProvider<HistoryService> historyService) {
-        this.historyService = historyService;
-    }
+    /** The latest of each process and item: the engine keeps none of those whose row tells what has become of them. */
+    private final Map<String, String> instances = new ConcurrentHashMap<>();
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
@@ -61,11 +58,16 @@ public class Walks extends AbstractProcessEnginePlugin {
     private void entered(DelegateExecution execution) {
         String instance = execution.getProcessInstanceId();
         String element = execution.getCurrentActivityId();
+        String item = execution.getProcessBusinessKey();
+        String process = ((ExecutionEntity) execution).getProcessDefinition().getKey();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
                 walked.computeIfAbsent(instance, begun -> new CopyOnWriteArrayList<>())
                         .add(element);
+                if (item != null) {
+                    instances.put(process + " " + item, instance);
+                }
             }
         });
     }
@@ -76,12 +78,6 @@ public class Walks extends AbstractProcessEnginePlugin {
 
     /** The way of the one instance that there has been for an item, such as a contact. */
     public List<String> of(String process, long item) {
-        return of(historyService
-                .getObject()
-                .createHistoricProcessInstanceQuery()
-                .processInstanceBusinessKey(Long.toString(item))
-                .processDefinitionKey(process)
-                .singleResult()
-                .getId());
+        return of(instances.getOrDefault(process + " " + item, ""));
     }
 }
