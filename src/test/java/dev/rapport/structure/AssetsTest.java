@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,8 @@ import org.webjars.WebJarVersionLocator;
 class AssetsTest {
 
     private static final Pattern ASSET = Pattern.compile("@\\{(/[^}]+\\.(?:css|js))}");
+
+    private static final Pattern BACKGROUND = Pattern.compile("background(-color)?: *(#|white|rgb)");
 
     @Test
     void areAtMost120KilobytesCompressed() throws IOException {
@@ -51,6 +55,26 @@ class AssetsTest {
                             .doesNotContain("http://", "https://", "\"//", "'//");
                 }
             }
+        }
+    }
+
+    /** What has a colour of its own beneath the text is not read in the other theme; a picture and paper are white in both. */
+    @Test
+    void takeTheirColoursBeneathTextFromTheTheme() throws IOException {
+        try (var files = Files.list(Path.of("src/main/resources/static/assets"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".css"))
+                            .flatMap(AssetsTest::lines)
+                            .filter(line -> BACKGROUND.matcher(line).find())
+                            .map(line -> line.strip().replaceAll(" \\{.*", "")))
+                    .containsExactlyInAnyOrder(".recipe-picture img", "body, body:not(.anonymous)");
+        }
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
