@@ -398,4 +398,13 @@ class ListPlanTest {
             jdbc.sql("analyze rapport." + table).update();
         }
     }
+
+    /** Whoever searches reads all that waits to be sorted in (ADR 68). */
+    @Test
+    void inIndexesOfWordsLittleWaitsToBeSorted() {
+        List<String> options = jdbc.sql("""
+                        select coalesce(array_to_string(c.reloptions, ','), c.relname) from pg_class c join pg_am m on m.oid = c.relam
+                        where m.amname = 'gin' and c.relnamespace = 'rapport'::regnamespace""").query(String.class).list();
+        assertThat(options).isNotEmpty().containsOnly("gin_pending_list_limit=64");
+    }
 }

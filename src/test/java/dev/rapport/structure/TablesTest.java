@@ -39,6 +39,7 @@ class TablesTest {
             Map.entry("kept", "shared"),
             Map.entry("cheaper_guards", "item"),
             Map.entry("searched", "shared"),
+            Map.entry("short_waiting_lists", "shared"),
             Map.entry("addresses", "address"),
             Map.entry("inactive_addresses", "address"),
             Map.entry("users", "user"),
