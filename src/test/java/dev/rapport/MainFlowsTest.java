@@ -93,8 +93,7 @@ class MainFlowsTest {
                         looks("find a customer, by two", 3, "/api/addresses?q=Muster+Berlin"),
                         looks("own reminders", 2, "/api/reminders?scope=mine"),
                         looks("everybody's reminders", 2, "/api/reminders?scope=all"),
-                        // its keys and its lines apart: one plan for all lines costs less than the statement more (ADR
-                        // 82)
+                        // its keys and its lines apart: one plan for all lines is worth the statement more (ADR 80)
                         looks("history of a customer", 3, "/api/addresses/" + company + "/history"),
                         looks("start", 6, "/"),
                         looks("list", 3, "/contacts"),
