@@ -99,7 +99,7 @@ class MainFlowsTest {
                         looks("list", 3, "/contacts"),
                         looks("calendar", 3, "/calendar"),
                         looks("contact", 6, "/contacts/" + closed),
-                        looks("address", 14, "/addresses/" + company),
+                        looks("address", 13, "/addresses/" + company),
                         looks("campaign", 12, "/campaigns/" + campaign),
                         looks("palette", 5, "/palette?q=Muster"))
                 .map(flow -> DynamicTest.dynamicTest(flow.name(), () -> {

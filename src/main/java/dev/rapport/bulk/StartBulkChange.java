@@ -6,6 +6,7 @@ import dev.rapport.lists.ListEntries;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldChecks;
+import dev.rapport.shared.Languages;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -95,7 +96,7 @@ public class StartBulkChange {
     }
 
     private static Locale language() {
-        boolean english = LocaleContextHolder.getLocale().getLanguage().equals(Locale.ENGLISH.getLanguage());
+        boolean english = Languages.isEnglish(LocaleContextHolder.getLocale());
         return english ? Locale.ENGLISH : Locale.GERMAN;
     }
 }

@@ -1,5 +1,6 @@
 package dev.rapport.calendar;
 
+import dev.rapport.shared.Languages;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -95,7 +96,7 @@ class ReadEvents {
     }
 
     private static CalendarEvent event(ResultSet row, Locale locale) throws SQLException {
-        boolean english = locale.getLanguage().equals(Locale.ENGLISH.getLanguage());
+        boolean english = Languages.isEnglish(locale);
         String town = row.getString("town");
         return CalendarEventBuilder.builder()
                 .contactId(row.getLong("id"))

@@ -1,5 +1,6 @@
 package dev.rapport.contacttype;
 
+import dev.rapport.shared.Languages;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -48,7 +49,7 @@ public class ContactType {
 
     /** German, or English for readers of English. */
     public String name(Locale locale) {
-        return locale.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? nameEn : nameDe;
+        return Languages.isEnglish(locale) ? nameEn : nameDe;
     }
 
     public String nameDe() {

@@ -1,5 +1,6 @@
 package dev.rapport.engine;
 
+import dev.rapport.shared.Languages;
 import dev.rapport.shared.ModelNames;
 import dev.rapport.shared.OutcomeCategory;
 import dev.rapport.shared.OutcomeLabel;
@@ -66,7 +67,7 @@ public class ModelledOutcomes {
 
         /** What the button says to a person of this language. */
         public String verb(Locale reader, ModelNames names) {
-            boolean english = Locale.ENGLISH.getLanguage().equals(reader.getLanguage());
+            boolean english = Languages.isEnglish(reader);
             if (english && words.verbEn() != null) {
                 return words.verbEn();
             }

@@ -51,13 +51,27 @@ public class ShowHistory {
         return page(addressId, filter, after, rows);
     }
 
+    /**
+     * Shows the first page of an address that has been read, not filtered.
+     *
+     * @param person whether it is a contact person
+     */
+    @Transactional(readOnly = true)
+    public Page<Entry> begin(Long addressId, boolean person) {
+        return page(addressId, person, EntryFilter.none(), null, Page.limit(null));
+    }
+
     private Page<Entry> page(Long addressId, EntryFilter filter, @Nullable String after, int limit) {
         boolean person = jdbc.sql("select kind = 'PERSON' from rapport.address_card where id = :id")
                 .param("id", addressId)
                 .query(Boolean.class)
                 .optional()
                 .orElseThrow(() -> BusinessRuleViolation.notFound("id"));
-        HistoryQuery query = new HistoryQuery(addressId, person, filter, Cursor.parse(after, 4), time, limit + 1);
+        return page(addressId, person, filter, Cursor.parse(after, 4), limit);
+    }
+
+    private Page<Entry> page(Long addressId, boolean person, EntryFilter filter, @Nullable Cursor after, int limit) {
+        HistoryQuery query = new HistoryQuery(addressId, person, filter, after, time, limit + 1);
         String sql = query.sql();
         List<Position> positions = sql.isEmpty()
                 ? List.of()

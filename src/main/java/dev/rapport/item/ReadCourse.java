@@ -2,6 +2,7 @@ package dev.rapport.item;
 
 import dev.rapport.engine.DrawnModels.Stretch;
 import dev.rapport.shared.AuditTrail;
+import dev.rapport.shared.Languages;
 import dev.rapport.shared.ModelNames;
 import java.sql.Array;
 import java.sql.SQLException;
@@ -124,7 +125,7 @@ public class ReadCourse {
                 .param("kind", kind)
                 .param("id", id)
                 .param("most", MOST)
-                .param("english", Locale.ENGLISH.getLanguage().equals(reader.getLanguage()))
+                .param("english", Languages.isEnglish(reader))
                 .query((row, n) -> new Row(
                         time(row.getTimestamp("at")),
                         row.getString("who"),

@@ -215,8 +215,7 @@ class ReminderOutbox {
                                concat_ws(', ', a.name, a.town) as address,
                                p.name as person,
                                coalesce(p.phone, a.phone) as phone
-                        from (select * from rapport.reminder_mail
-                              where next_try_at <= :now order by next_try_at, id limit 1 for update skip locked) m
+                        from rapport.next_mail(:now) m
                         left join rapport.notice n on n.id = m.notice_id
                         left join rapport.reminder r on r.id = m.reminder_id
                         left join rapport.contact_entry c on c.id = r.contact_id

@@ -12,7 +12,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -141,7 +140,7 @@ public final class BusinessTime {
 
     /** Who types into a field just now, in the language of the request. */
     public TimeEntry.Reader reader(TimeEntry.Toward toward) {
-        boolean english = LocaleContextHolder.getLocale().getLanguage().equals(Locale.ENGLISH.getLanguage());
+        boolean english = Languages.isEnglish(LocaleContextHolder.getLocale());
         return new TimeEntry.Reader(
                 nowLocal().toLocalDateTime().truncatedTo(ChronoUnit.MINUTES), zone, english, toward);
     }

@@ -59,7 +59,7 @@ final class Holidays {
     }
 
     Optional<String> name(LocalDate day, Locale locale) {
-        boolean english = locale.getLanguage().equals(Locale.ENGLISH.getLanguage());
+        boolean english = Languages.isEnglish(locale);
         return Optional.ofNullable(year(day).get(day)).map(names -> english ? names.english() : names.german());
     }
 

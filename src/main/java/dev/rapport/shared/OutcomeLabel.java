@@ -18,7 +18,7 @@ public record OutcomeLabel(
 
     /** The words as a person of this language reads them. */
     public String in(Locale reader) {
-        return en != null && Locale.ENGLISH.getLanguage().equals(reader.getLanguage()) ? en : de;
+        return en != null && Languages.isEnglish(reader) ? en : de;
     }
 
     private static final int LONGEST = 60;

@@ -3,6 +3,7 @@ package dev.rapport.user;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.CurrentUser;
 import dev.rapport.shared.FieldChecks;
+import dev.rapport.shared.Languages;
 import dev.rapport.shared.Texts;
 import java.util.List;
 import java.util.Set;
@@ -19,8 +20,6 @@ class UserChecks {
 
     /** The page of such a user would be another one. */
     private static final Set<String> RESERVED = Set.of("new", "colleagues");
-
-    private static final Set<String> LANGUAGES = Set.of("de", "en");
 
     private final Users users;
     private final Identity identity;
@@ -67,7 +66,7 @@ class UserChecks {
         if (value == null || Texts.isBlank(value)) {
             return null;
         }
-        if (!LANGUAGES.contains(value)) {
+        if (Languages.ALL.stream().noneMatch(known -> known.getLanguage().equals(value))) {
             checks.refuse("language", "not-found");
         }
         return value;

@@ -1,8 +1,8 @@
 package dev.rapport.web;
 
+import dev.rapport.shared.Languages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
@@ -14,8 +14,6 @@ import org.springframework.web.servlet.i18n.CookieLocaleResolver;
  */
 class LanguageChoice extends CookieLocaleResolver {
 
-    static final List<Locale> LANGUAGES = List.of(Locale.GERMAN, Locale.ENGLISH);
-
     LanguageChoice() {
         super("RAPPORT_LANGUAGE");
         setCookieMaxAge(Duration.ofDays(365));
@@ -23,7 +21,7 @@ class LanguageChoice extends CookieLocaleResolver {
         setCookieSameSite("Lax");
         setRejectInvalidCookies(false);
         AcceptHeaderLocaleResolver browser = new AcceptHeaderLocaleResolver();
-        browser.setSupportedLocales(LANGUAGES);
+        browser.setSupportedLocales(Languages.ALL);
         browser.setDefaultLocale(Locale.GERMAN);
         setDefaultLocaleFunction((HttpServletRequest request) -> browser.resolveLocale(request));
     }
@@ -31,7 +29,7 @@ class LanguageChoice extends CookieLocaleResolver {
     /** A cookie can hold anything; what is no language of ours counts as no choice. */
     @Override
     protected @Nullable Locale parseLocaleValue(String value) {
-        return LANGUAGES.stream()
+        return Languages.ALL.stream()
                 .filter(language -> language.getLanguage().equals(value))
                 .findFirst()
                 .orElse(null);

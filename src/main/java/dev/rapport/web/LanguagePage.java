@@ -1,5 +1,6 @@
 package dev.rapport.web;
 
+import dev.rapport.shared.Languages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.context.ApplicationEventPublisher;
@@ -26,7 +27,7 @@ class LanguagePage {
             @RequestParam(defaultValue = "/") String back,
             HttpServletRequest request,
             HttpServletResponse response) {
-        LanguageChoice.LANGUAGES.stream()
+        Languages.ALL.stream()
                 .filter(known -> known.getLanguage().equals(language))
                 .findFirst()
                 .ifPresent(known -> {

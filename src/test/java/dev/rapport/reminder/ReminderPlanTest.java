@@ -87,6 +87,37 @@ class ReminderPlanTest {
                               is distinct from (c.start_at, c.created_by, c.status <> 'PLANNED', c.responsible)""").query(Long.class).single()).isZero();
     }
 
+    /** A plan that was made for an empty table would be kept when thousands of reminders have fallen due at once. */
+    @Test
+    void theNextMailIsFoundByItsIndexHoweverFewThereAre() {
+        transactions.executeWithoutResult(transaction -> {
+            transaction.setRollbackOnly();
+            jdbc.sql("set local session_replication_role = replica").update();
+            jdbc.sql("delete from rapport.reminder_mail").update();
+            jdbc.sql("analyze rapport.reminder_mail").update();
+            jdbc.sql("""
+                            insert into rapport.reminder_mail (reminder_id, recipient, raised_at, message_id, status, next_try_at)
+                            select i, 'anna', now(), 'plan' || i, 'PENDING', now() - i * interval '1 second'
+                            from generate_series(1, 3) i""").update();
+            long scans = mailTableReadWhole();
+
+            for (int time = 0; time < 10; time++) {
+                assertThat(jdbc.sql("select message_id from rapport.next_mail(now())")
+                                .query(String.class)
+                                .single())
+                        .isEqualTo("plan3");
+            }
+
+            assertThat(mailTableReadWhole()).isEqualTo(scans);
+        });
+    }
+
+    private long mailTableReadWhole() {
+        return jdbc.sql("select seq_scan from pg_stat_xact_user_tables where relid = 'rapport.reminder_mail'::regclass")
+                .query(Long.class)
+                .single();
+    }
+
     private Map<String, Object> row(Existing contact) {
         return jdbc.sql("select contact_creator, contact_responsible from rapport.reminder where id = ?")
                 .param(contact.reminderId())

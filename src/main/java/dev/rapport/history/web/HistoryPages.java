@@ -2,11 +2,13 @@ package dev.rapport.history.web;
 
 import dev.rapport.history.OfferHistoryFilters;
 import dev.rapport.history.ShowHistory;
+import dev.rapport.lists.Entry;
 import dev.rapport.lists.FilterChoices;
 import dev.rapport.lists.web.FilterViewBuilder;
 import dev.rapport.lists.web.FilterViews;
 import dev.rapport.lists.web.FilterViews.Typed;
 import dev.rapport.shared.Ids;
+import dev.rapport.shared.Page;
 import dev.rapport.web.Highlight;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import java.util.HashSet;
@@ -50,8 +52,17 @@ class HistoryPages {
         boolean wholeBody = BODY.equals(htmx.getTarget());
         // what is put below a list that is there comes without filters
         boolean more = htmx.isHtmxRequest() && parameters.containsKey("after");
-        HistoryView history =
-                view(address, parameters, more ? FilterChoices.none() : offerFilters.of(address), wholeBody);
+        FilterChoices choices = more ? FilterChoices.none() : offerFilters.of(address);
+        Typed typed = filterViews.read(parameters);
+        String after = parameters.getOrDefault("after", List.of("")).get(0);
+        HistoryView history = view(
+                        address,
+                        choices,
+                        typed,
+                        showHistory.show(address, filterViews.filter(typed.filters()), after, null))
+                .later(!after.isEmpty())
+                .unfiltered(wholeBody)
+                .build();
         model.addAttribute("history", history);
         if (!htmx.isHtmxRequest()) {
             return "history/page";
@@ -62,15 +73,23 @@ class HistoryPages {
         return history.later() ? "history/history :: entries" : "history/history :: history-list";
     }
 
-    /** The first page of an address, not filtered. */
-    HistoryView view(long addressId) {
-        return view(addressId, Map.of(), offerFilters.of(addressId), false);
+    /**
+     * The first page of an address, not filtered.
+     *
+     * @param person whether it is a contact person
+     */
+    HistoryView view(long addressId, boolean person) {
+        return view(
+                        addressId,
+                        offerFilters.of(addressId),
+                        filterViews.read(Map.of()),
+                        showHistory.begin(addressId, person))
+                .later(false)
+                .unfiltered(false)
+                .build();
     }
 
-    private HistoryView view(
-            long addressId, Map<String, List<String>> parameters, FilterChoices choices, boolean unfiltered) {
-        Typed typed = filterViews.read(parameters);
-        String after = parameters.getOrDefault("after", List.of("")).get(0);
+    private HistoryViewBuilder view(long addressId, FilterChoices choices, Typed typed, Page<Entry> page) {
         Set<String> offered = new HashSet<>(OFFERED);
         if (!choices.campaigns().isEmpty()) {
             offered.add("campaign");
@@ -80,7 +99,7 @@ class HistoryPages {
         }
         return HistoryViewBuilder.builder()
                 .addressId(addressId)
-                .page(showHistory.show(addressId, filterViews.filter(typed.filters()), after, null))
+                .page(page)
                 .filter(filterViews.view(
                         typed,
                         FilterViewBuilder.builder()
@@ -90,9 +109,6 @@ class HistoryPages {
                                 .choices(choices)
                                 .offered(offered)
                                 .listsCampaigns(true)))
-                .highlight(Highlight.of(typed.filters().one("text")))
-                .later(!after.isEmpty())
-                .unfiltered(unfiltered)
-                .build();
+                .highlight(Highlight.of(typed.filters().one("text")));
     }
 }

@@ -16,6 +16,7 @@ class HistoryPart extends NamedWebPart {
 
     @Override
     public Map<String, Object> content(Subject subject) {
-        return Map.of("history", pages.view(subject.id()));
+        boolean person = Boolean.TRUE.equals(subject.page().get("isPerson"));
+        return Map.of("history", pages.view(subject.id(), person));
     }
 }

@@ -2,8 +2,10 @@ package dev.rapport.model.rehearsal;
 
 import dev.rapport.engine.Passage.Passed;
 import dev.rapport.engine.PastItems.Effect;
+import dev.rapport.shared.Languages;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +35,18 @@ record Life(
      * @param place null where it was no step of the model
      * @param kind what is wrong with which field, by their codes and without any value of the item; null in what was kept before
      *     there were kinds
-     * @param sentence in the language of whoever wanted to know
+     * @param sentences by the languages that somebody may read them in; null where a node of the version before told one
      */
-    record Refusal(@Nullable Place place, @Nullable String kind, String sentence) {}
+    record Refusal(
+            @Nullable Place place,
+            @Nullable String kind,
+            @Nullable Map<String, String> sentences) {
+
+        @Nullable
+        String in(Locale reader) {
+            return sentences == null ? null : sentences.get(Languages.of(reader).getLanguage());
+        }
+    }
 
     /** An element of the model. */
     record Place(String element, String name) {}

@@ -14,12 +14,14 @@ import dev.rapport.model.rehearsal.Life.Refusal;
 import dev.rapport.shared.BusinessRuleViolation;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.CurrentUser;
+import dev.rapport.shared.Languages;
 import dev.rapport.shared.Sentences;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -27,7 +29,6 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
@@ -100,7 +101,8 @@ class LiveAgain {
                         .map(error -> error.field() + ":" + error.code())
                         .distinct()
                         .collect(Collectors.joining(" ")),
-                sentences.of(refusal, LocaleContextHolder.getLocale()));
+                Languages.ALL.stream()
+                        .collect(Collectors.toMap(Locale::getLanguage, reader -> sentences.of(refusal, reader))));
     }
 
     private static Place place() {

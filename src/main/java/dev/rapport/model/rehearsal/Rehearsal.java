@@ -4,7 +4,6 @@ import dev.rapport.engine.PastItems.Wanted;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param process key of the process that the items run in
  * @param version what was rehearsed; null for files that were not deployed then
  * @param deployedAs version of the process that it became; null where it has not, or is no process
- * @param language in which refusals are told
  * @param total how many items there are; 0 before they are counted
  */
 @RecordBuilder
@@ -23,7 +21,6 @@ public record Rehearsal(
         @Nullable Integer version,
         @Nullable Integer deployedAs,
         Wanted wanted,
-        Locale language,
         Status status,
         int total,
         int handled,

@@ -7,6 +7,7 @@ import dev.rapport.model.rehearsal.Rehearsal.Line;
 import dev.rapport.model.rehearsal.Rehearsal.Status;
 import dev.rapport.shared.BusinessTime;
 import dev.rapport.shared.Cursor;
+import dev.rapport.shared.Languages;
 import dev.rapport.shared.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,8 +41,8 @@ class RehearsalStore {
 
     /** What refused an item, which the life keeps that was refused. */
     private static final String SENTENCE = """
-            case when verdict = 'REFUSED' then now #>> '{refused,sentence}'
-                 when verdict in ('ALLOWED', 'NOT_COMPARABLE') then before #>> '{refused,sentence}' end as sentence""";
+            case when verdict = 'REFUSED' then now -> 'refused' -> 'sentences' ->> :language
+                 when verdict in ('ALLOWED', 'NOT_COMPARABLE') then before -> 'refused' -> 'sentences' ->> :language end as sentence""";
 
     private static final String LINE = "select turn, item_id, number, subject, verdict, said, " + SENTENCE;
 
@@ -76,9 +77,9 @@ class RehearsalStore {
                         delete from rapport.rehearsal where created_at < :forgotten and deployment_id is null
                         and digest not in (select p.digest from rapport.model_proposal p where p.status = 'WAITING')""").param("forgotten", Timestamp.from(time.now().minus(KEPT))).update();
         return jdbc.sql("""
-                        insert into rapport.rehearsal (process, version, digest, most, first_day, last_day, type, outcome, language,
+                        insert into rapport.rehearsal (process, version, digest, most, first_day, last_day, type, outcome,
                           status, created_at, created_by, heard_at, drawn_before, drawn_now)
-                        values (:process, :version, :digest, :most, :from, :to, :type, :outcome, :language,
+                        values (:process, :version, :digest, :most, :from, :to,   :type, :outcome,
                           'RUNNING', :now, :by, :now, :before, :drawn) returning id""")
                 .param("process", rehearsal.process())
                 .param("version", rehearsal.version())
@@ -88,7 +89,6 @@ class RehearsalStore {
                 .param("to", rehearsal.wanted().to())
                 .param("type", rehearsal.wanted().type())
                 .param("outcome", rehearsal.wanted().outcome())
-                .param("language", rehearsal.language().getLanguage())
                 .param("now", Timestamp.from(rehearsal.createdAt()))
                 .param("by", rehearsal.createdBy())
                 .param("before", drawings.before())
@@ -224,13 +224,14 @@ class RehearsalStore {
 
     /** In no order. */
     @Transactional(readOnly = true)
-    public List<Alike> groups(Long id) {
+    public List<Alike> groups(Long id, Locale reader) {
         return jdbc.sql("""
                         select verdict, said, count(*) as number, min(turn) as first,
                           (array_agg(sentence order by turn))[1] as sentence, count(distinct sentence) > 1 as varies
                         from (select verdict, said, turn, %s from rapport.rehearsal_item where rehearsal_id = :id) told
                         group by verdict, said order by number desc, first limit :most""".formatted(SENTENCE))
                 .param("id", id)
+                .param("language", language(reader))
                 .param("most", MOST_GROUPS)
                 .query((row, n) -> RehearsalAlikeBuilder.builder()
                         .verdict(Verdict.valueOf(row.getString("verdict")))
@@ -250,7 +251,7 @@ class RehearsalStore {
      * @param after the page before's {@link Page#next}; null for the first page
      */
     @Transactional(readOnly = true)
-    public Page<Line> lines(Long id, @Nullable Long like, @Nullable String after, int size) {
+    public Page<Line> lines(Long id, @Nullable Long like, @Nullable String after, int size, Locale reader) {
         Cursor cursor = Cursor.parse(after, 1);
         List<Line> lines = jdbc.sql("""
                         %s from rapport.rehearsal_item
@@ -259,6 +260,7 @@ class RehearsalStore {
                                 and (verdict, said) = (select l.verdict, l.said from rapport.rehearsal_item l
                                                        where l.rehearsal_id = :id and l.turn = :like)"""))
                 .param("id", id)
+                .param("language", language(reader))
                 .param("like", like)
                 .param("after", cursor == null ? 0 : cursor.number(0))
                 .param("most", size + 1)
@@ -269,21 +271,23 @@ class RehearsalStore {
 
     /** The first items of every group, one more of each than asked for where there are more; in one statement. */
     @Transactional(readOnly = true)
-    public List<Line> firstLines(Long id, int ofEach) {
+    public List<Line> firstLines(Long id, int ofEach, Locale reader) {
         return jdbc.sql("""
                         %s from (
                           select i.*, row_number() over (partition by verdict, said order by turn) as place
                           from rapport.rehearsal_item i where rehearsal_id = :id
                         ) placed where place <= :most order by turn""".formatted(LINE))
                 .param("id", id)
+                .param("language", language(reader))
                 .param("most", ofEach + 1)
                 .query(RehearsalStore::line)
                 .list();
     }
 
     @Transactional(readOnly = true)
-    public Optional<Line> line(Long id, long turn) {
+    public Optional<Line> line(Long id, long turn, Locale reader) {
         return jdbc.sql(LINE + " from rapport.rehearsal_item where rehearsal_id = :id and turn = :turn")
+                .param("language", language(reader))
                 .param("id", id)
                 .param("turn", turn)
                 .query(RehearsalStore::line)
@@ -297,6 +301,10 @@ class RehearsalStore {
                 .param("turn", turn)
                 .query((row, n) -> new Lives(life(row.getString("before")), life(row.getString("now"))))
                 .single();
+    }
+
+    private static String language(Locale reader) {
+        return Languages.of(reader).getLanguage();
     }
 
     private static Line line(ResultSet row, int n) throws SQLException {
@@ -339,7 +347,6 @@ class RehearsalStore {
                         .type(row.getString("type"))
                         .outcome(row.getString("outcome"))
                         .build())
-                .language(Locale.forLanguageTag(row.getString("language")))
                 .status(status == Status.RUNNING && silent ? Status.FAILED : status)
                 .total(row.getInt("total"))
                 .handled(row.getInt("handled"))

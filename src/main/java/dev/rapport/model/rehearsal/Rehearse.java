@@ -186,7 +186,6 @@ public class Rehearse {
                 .process(kind.process())
                 .version(kind.process().equals(key) ? sides.version() : null)
                 .wanted(new Wanted(number, from, to, type, outcome))
-                .language(Locale.ENGLISH.getLanguage().equals(reader.getLanguage()) ? Locale.ENGLISH : Locale.GERMAN)
                 .createdAt(time.now())
                 .createdBy(currentUser.id())
                 .createdByName(currentUser.id())
@@ -243,7 +242,6 @@ public class Rehearse {
     }
 
     private void run(Long id, PastItems kind, Rehearsal rehearsal, Sides sides) {
-        LocaleContextHolder.setLocale(rehearsal.language());
         try {
             List<Past> pasts = kind.last(rehearsal.wanted());
             if (!store.count(id, pasts.size())) {
@@ -268,7 +266,6 @@ public class Rehearse {
             store.end(id, Status.FAILED);
         } finally {
             own.remove(id);
-            LocaleContextHolder.resetLocaleContext();
         }
     }
 

@@ -150,8 +150,8 @@ public class ShowRehearsal {
     }
 
     /** What became of the items: what is most important first, and of that what became of most of them. */
-    public List<Alike> groups(Long id) {
-        return store.groups(id).stream()
+    public List<Alike> groups(Long id, Locale reader) {
+        return store.groups(id, reader).stream()
                 .sorted(Comparator.comparing(Alike::verdict)
                         .thenComparing(Comparator.comparing(Alike::number).reversed())
                         .thenComparing(Alike::first))
@@ -159,8 +159,8 @@ public class ShowRehearsal {
     }
 
     /** The first items of each of the groups. */
-    public Map<Alike, Page<Line>> firstLines(Long id, List<Alike> groups, int size) {
-        List<Line> lines = store.firstLines(id, size);
+    public Map<Alike, Page<Line>> firstLines(Long id, List<Alike> groups, int size, Locale reader) {
+        List<Line> lines = store.firstLines(id, size, reader);
         Map<Alike, Page<Line>> first = new LinkedHashMap<>();
         for (Alike group : groups) {
             List<Line> own = lines.stream()
@@ -177,8 +177,8 @@ public class ShowRehearsal {
      *
      * @param like turn of one: only those of which the same became; null for all
      */
-    public Page<Line> lines(Long id, @Nullable Long like, @Nullable String after, int size) {
-        return store.lines(id, like, after, size);
+    public Page<Line> lines(Long id, @Nullable Long like, @Nullable String after, int size, Locale reader) {
+        return store.lines(id, like, after, size, reader);
     }
 
     /**
@@ -187,7 +187,7 @@ public class ShowRehearsal {
      * @throws BusinessRuleViolation not-found
      */
     public Compared compare(Long id, long turn, Locale reader) {
-        Line line = store.line(id, turn).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
+        Line line = store.line(id, turn, reader).orElseThrow(() -> BusinessRuleViolation.notFound("id"));
         Lives lives = store.lives(id, turn);
         Drawings drawings = store.drawings(id);
         return new Compared(
@@ -205,7 +205,7 @@ public class ShowRehearsal {
                 xml,
                 walked,
                 at == null ? null : at.element(),
-                life.refused() == null ? null : life.refused().sentence(),
+                life.refused() == null ? null : life.refused().in(reader),
                 named(life.steps(), reader),
                 named(life.waits().stream().map(Life.Place::name).toList(), reader),
                 life.standing(),

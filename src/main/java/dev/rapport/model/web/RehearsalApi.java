@@ -99,7 +99,7 @@ class RehearsalApi {
             Locale locale) {
         Rehearsal rehearsal = showRehearsal.show(Ids.require("id", id));
         return showRehearsal
-                .lines(rehearsal.id(), null, after, Page.limit(limit))
+                .lines(rehearsal.id(), null, after, Page.limit(limit), locale)
                 .map(line -> new ItemAnswer(
                         line.itemId(),
                         line.number(),
@@ -124,7 +124,7 @@ class RehearsalApi {
                 .status(code(rehearsal.status()))
                 .total(rehearsal.total())
                 .handled(rehearsal.handled())
-                .groups(showRehearsal.groups(id).stream()
+                .groups(showRehearsal.groups(id, locale).stream()
                         .map(group ->
                                 new GroupAnswer(code(group.verdict()), sentences.of(group, locale), group.number()))
                         .toList())

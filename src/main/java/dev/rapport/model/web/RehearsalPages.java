@@ -217,7 +217,7 @@ class RehearsalPages {
         model.addAttribute("rehearsal", rehearsal);
         model.addAttribute("first", first);
         model.addAttribute("own", own != null);
-        model.addAttribute("lines", showRehearsal.lines(rehearsal.id(), first, after, Page.DEFAULT_LIMIT));
+        model.addAttribute("lines", showRehearsal.lines(rehearsal.id(), first, after, Page.DEFAULT_LIMIT, locale));
         return "model/rehearsal :: lines";
     }
 
@@ -261,7 +261,7 @@ class RehearsalPages {
                                 sentences.text("field.subject", locale),
                                 sentences.text("models.rehearsal.verdict", locale),
                                 sentences.text("models.rehearsal.why", locale)),
-                        after -> showRehearsal.lines(rehearsal.id(), null, after, TableFiles.ROWS),
+                        after -> showRehearsal.lines(rehearsal.id(), null, after, TableFiles.ROWS, locale),
                         line -> List.of(
                                 line.number(),
                                 line.subject(),
@@ -276,7 +276,7 @@ class RehearsalPages {
         Rehearsal rehearsal = showRehearsal.show(id);
         List<Told> told = new ArrayList<>();
         long above = 0;
-        var first = showRehearsal.firstLines(id, showRehearsal.groups(id), FEW);
+        var first = showRehearsal.firstLines(id, showRehearsal.groups(id, locale), FEW, locale);
         for (Map.Entry<Alike, Page<Line>> group : first.entrySet()) {
             Alike alike = group.getKey();
             told.add(new Told(alike, sentences.of(alike, locale), above, group.getValue()));

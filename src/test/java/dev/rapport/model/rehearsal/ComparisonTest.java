@@ -44,7 +44,7 @@ class ComparisonTest {
     }
 
     private static Comparison refused(Place place, String kind, String sentence) {
-        return Comparison.of(life(null), life(new Refusal(place, kind, sentence)));
+        return Comparison.of(life(null), life(new Refusal(place, kind, Map.of("de", sentence))));
     }
 
     private static Life life(Refusal refused) {

@@ -34,6 +34,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -281,7 +282,7 @@ class RehearseTest {
                 new RehearsalWish(null, "2", null, null, null, "notPerformed"));
         await("the rehearsal").until(() -> !showRehearsal.show(id).isRunning());
 
-        List<Verdict> verdicts = showRehearsal.lines(id, null, null, 10).items().stream()
+        List<Verdict> verdicts = showRehearsal.lines(id, null, null, 10, Locale.GERMAN).items().stream()
                 .filter(line -> line.subject().startsWith("Probe"))
                 .map(Rehearsal.Line::verdict)
                 .toList();
@@ -301,7 +302,9 @@ class RehearseTest {
                 new RehearsalWish("measure", "2", null, null, null, null));
 
         assertThat(done(id)).isEqualTo(Rehearsal.Status.DONE);
-        assertThat(showRehearsal.groups(id)).extracting(Alike::verdict).allMatch(verdict -> verdict == Verdict.STEPS);
+        assertThat(showRehearsal.groups(id, Locale.GERMAN))
+                .extracting(Alike::verdict)
+                .allMatch(verdict -> verdict == Verdict.STEPS);
     }
 
     /** What an item was about may be gone: what differs comes of the model. */
@@ -326,7 +329,9 @@ class RehearseTest {
                 List.of(file("measure.bpmn", UncheckedModels.shipped("measure"))),
                 new RehearsalWish(null, "1", null, null, null, null));
         assertThat(done(id)).isEqualTo(Rehearsal.Status.DONE);
-        assertThat(showRehearsal.groups(id)).extracting(Alike::verdict).containsExactly(Verdict.SAME);
+        assertThat(showRehearsal.groups(id, Locale.GERMAN))
+                .extracting(Alike::verdict)
+                .containsExactly(Verdict.SAME);
     }
 
     /** Neither the customer nor the campaign of a copy is anything that others have to wait for. */
@@ -388,7 +393,8 @@ class RehearseTest {
         Rehearsal stopped = showRehearsal.show(id);
         assertThat(stopped.status()).isEqualTo(Rehearsal.Status.STOPPED);
         assertThat(stopped.handled()).isBetween(1, CONTACTS - 1);
-        assertThat(showRehearsal.lines(id, null, null, 100).items()).hasSize(stopped.handled());
+        assertThat(showRehearsal.lines(id, null, null, 100, Locale.GERMAN).items())
+                .hasSize(stopped.handled());
     }
 
     /** One is at work for longer than that, and another one waits for it; a third was on a node that is gone. */
@@ -406,8 +412,8 @@ class RehearseTest {
             await("counted").until(() -> showRehearsal.show(first).total() == 1);
             second = rehearseDraft(1);
             Long gone = jdbc.sql("""
-                            insert into rapport.rehearsal (process, digest, most, language, status, created_at, created_by, heard_at)
-                            select process, digest, most, language, status, created_at, created_by, heard_at from rapport.rehearsal
+                            insert into rapport.rehearsal (process, digest, most, status, created_at, created_by, heard_at)
+                            select process, digest, most, status, created_at, created_by, heard_at from rapport.rehearsal
                             where id = ? returning id""").param(second).query(Long.class).single();
             assertThat(paul.get("/models/rehearsals/" + second).text())
                     .contains("Wartet, bis sie an die Reihe kommt")
@@ -449,7 +455,8 @@ class RehearseTest {
 
         assertThat(showRehearsal.show(second).status()).isEqualTo(Rehearsal.Status.STOPPED);
         assertThat(showRehearsal.show(second).total()).isZero();
-        assertThat(showRehearsal.lines(second, null, null, 1).items()).isEmpty();
+        assertThat(showRehearsal.lines(second, null, null, 1, Locale.GERMAN).items())
+                .isEmpty();
     }
 
     @Test
@@ -468,7 +475,7 @@ class RehearseTest {
                 .getVersion();
         Rehearsal kept = showRehearsal.of("contact", version).get(0);
         assertThat(kept.deployedAs()).isEqualTo(version);
-        assertThat(showRehearsal.groups(kept.id())).isEqualTo(found);
+        assertThat(showRehearsal.groups(kept.id(), Locale.GERMAN)).isEqualTo(found);
     }
 
     @Test
@@ -515,7 +522,7 @@ class RehearseTest {
     private List<Alike> found(String name, String text, int number) {
         Long id = rehearse.files(List.of(file(name, text)), last(number));
         assertThat(done(id)).isEqualTo(Rehearsal.Status.DONE);
-        return showRehearsal.groups(id);
+        return showRehearsal.groups(id, Locale.GERMAN);
     }
 
     private List<Long> numbers() {

@@ -108,7 +108,8 @@ class RehearsalPagesTest {
         assertThat(pages.as("paul").get(path + "/items/1").text())
                 .contains("data-element=\"serviceTask_reason\"", "In Kraft", "Erprobt", "data-walked")
                 .doesNotContain("Was anders ist");
-        assertThat(pages.as("paul").inEnglish().get(path + "/items/1").text()).contains("Check outcome");
+        assertThat(pages.as("paul").inEnglish().get(path + "/items/1").text())
+                .contains("Check outcome", "Infotext: Required.");
         assertThat(pages.as("paul").get(path + "?format=csv").text())
                 .contains("Was wird daraus", "Jetzt abgelehnt", "Grund angeben");
         assertThat(pages.as("paul").get("/models/rehearsals").text()).contains(path, "Fertig");
@@ -163,6 +164,15 @@ class RehearsalPagesTest {
         JsonNode group = found.json().path("groups").get(0);
         assertThat(group.path("verdict").asString()).isEqualTo("refused");
         assertThat(group.path("reason").asString()).isEqualTo("Grund angeben: Infotext: Required.");
+        assertThat(api.as("maria")
+                        .get(path)
+                        .json()
+                        .path("groups")
+                        .get(0)
+                        .path("reason")
+                        .asString())
+                .as("whoever asked for it, everybody reads it in a language of their own")
+                .isEqualTo("Grund angeben: Infotext: Pflichtfeld.");
         Answer items = paul.get(path + "/items?limit=1");
         openApi.check("GET /api/models/rehearsals/{id}/items", null, items);
         assertThat(items.json().path("items")).hasSize(1);
