@@ -27,6 +27,7 @@ import org.springframework.util.ClassUtils;
 public final class PlainSteps {
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final List<ItemFacts> facts;
 
     public PlainSteps() {
         for (Class<?> type : found(new AssignableTypeFilter(ModelStep.class))) {
@@ -40,6 +41,9 @@ public final class PlainSteps {
         // what else is configured there, nobody asks for
         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
         context.refresh();
+        facts = found(new AssignableTypeFilter(ItemFacts.class)).stream()
+                .<ItemFacts>map(type -> (ItemFacts) alone(type))
+                .toList();
     }
 
     public ModelSteps steps() {
@@ -52,9 +56,7 @@ public final class PlainSteps {
 
     /** What can be asked of items, where the contact types are the shipped ones. */
     public List<ItemFacts> facts() {
-        return found(new AssignableTypeFilter(ItemFacts.class)).stream()
-                .<ItemFacts>map(type -> (ItemFacts) alone(type))
-                .toList();
+        return facts;
     }
 
     private static List<? extends Class<?>> found(TypeFilter filter) {
