@@ -14,6 +14,9 @@ public final class EngineGroups {
     /** Those who design and deploy the models. */
     public static final String PROCESS_ADMIN = "processAdmin";
 
+    /** Those who take on contacts and measures. */
+    public static final String STAFF = "staff";
+
     private EngineGroups() {}
 
     public static String authority(String group) {

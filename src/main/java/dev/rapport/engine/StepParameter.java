@@ -52,9 +52,9 @@ public record StepParameter(
         CODE("[A-Z][A-Z0-9_]{0,39}"),
         /** A code of an outcome that the same model offers. */
         OUTCOME("[a-z][A-Za-z]{0,59}"),
-        /** The login of somebody who works here. */
-        USER(LOGIN),
-        /** Some of them, and of those who stand for somebody of the item, with commas between. */
+        /** The login of somebody who works here, or what stands for somebody of the item. */
+        PERSON(SOMEBODY),
+        /** Some of them, with commas between. */
         PEOPLE(SOMEBODY + "( *, *" + SOMEBODY + "){0,9}"),
         /** The number of a campaign. */
         CAMPAIGN("[0-9]{1,18}"),
@@ -98,6 +98,11 @@ public record StepParameter(
     /** Whether it stands for somebody of the item where people are named. */
     public static boolean isPlaceholder(String named) {
         return PLACEHOLDERS.contains(named);
+    }
+
+    /** Whether it stands for the manager of somebody of the item. */
+    public static boolean isManager(String named) {
+        return named.equals(RESPONSIBLES_MANAGER) || named.equals(CREATORS_MANAGER);
     }
 
     /** Whether a value can be meant; nothing is nothing. */

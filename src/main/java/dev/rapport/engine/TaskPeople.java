@@ -30,7 +30,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class TaskPeople {
 
-    private static final String STAFF = "staff";
     private static final String MANAGER = "manager";
 
     private final List<Lifecycle> lifecycles;
@@ -99,7 +98,9 @@ public class TaskPeople {
 
     /** Whoever has it; that others may stand in needs not be said. */
     public Named ofWork(@Nullable String assignee) {
-        return assignee == null ? new Named(Set.of(), Set.of(STAFF)) : new Named(Set.of(assignee), Set.of());
+        return assignee == null
+                ? new Named(Set.of(), Set.of(EngineGroups.STAFF))
+                : new Named(Set.of(assignee), Set.of());
     }
 
     private static Named named(TaskEntity task) {
@@ -118,7 +119,8 @@ public class TaskPeople {
         }
         if (users.isEmpty() && groups.isEmpty()) {
             // whom the model names has handed it back, or an expression found nobody: that opens it to no colleague
-            groups.addAll(namesNobody(task.getTaskDefinition()) ? Set.of(MANAGER, STAFF) : Set.of(MANAGER));
+            groups.addAll(
+                    namesNobody(task.getTaskDefinition()) ? Set.of(MANAGER, EngineGroups.STAFF) : Set.of(MANAGER));
         }
         return new Named(users, groups);
     }
@@ -136,7 +138,7 @@ public class TaskPeople {
 
     /** Whether the person at work is one of those who stand in for each other. */
     public boolean standsIn() {
-        return isIn(STAFF) || isIn(MANAGER);
+        return isIn(EngineGroups.STAFF) || isIn(MANAGER);
     }
 
     /**
@@ -145,7 +147,7 @@ public class TaskPeople {
      */
     boolean standIn(TaskEntity task, @Nullable String group, @Nullable String user) {
         boolean stand = user == null
-                ? STAFF.equals(group) || MANAGER.equals(group)
+                ? EngineGroups.STAFF.equals(group) || MANAGER.equals(group)
                 : user.equals(currentUser.id()) && standsIn();
         return stand
                 && task.getProcessDefinition() != null

@@ -1,6 +1,7 @@
 package dev.rapport.item;
 
 import dev.rapport.shared.FieldChecks;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,13 +27,17 @@ public abstract class ModelledChange<I extends Item, C extends ItemChange> {
     /**
      * Makes somebody responsible.
      *
-     * @param login whom
+     * @param whom says it of the item; nobody leaves it as it is
      * @return the item as it is then
      * @throws dev.rapport.shared.BusinessRuleViolation not-found, already-closed
      */
     @Transactional
-    public I handOver(Long id, String login) {
+    public I handOver(Long id, Function<I, @Nullable String> whom) {
         I item = items.open(id);
+        String login = whom.apply(item);
+        if (login == null) {
+            return item;
+        }
         FieldChecks refused = new FieldChecks();
         checks.responsible(refused, login);
         return refused.errors().isEmpty() ? changed(item, handedOver(item.version(), login)) : item;

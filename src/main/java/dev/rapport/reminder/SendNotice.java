@@ -22,16 +22,9 @@ public class SendNotice {
      * @param kind contact or measure
      * @param subject one line
      * @param recipients logins; who does not work here any more is not told
-     * @param reports logins; those are told to whom they report
      */
     public record Notice(
-            String kind,
-            Long itemId,
-            String number,
-            String subject,
-            String text,
-            Set<String> recipients,
-            Set<String> reports) {}
+            String kind, Long itemId, String number, String subject, String text, Set<String> recipients) {}
 
     private final JdbcClient jdbc;
     private final BusinessTime time;
@@ -46,7 +39,7 @@ public class SendNotice {
     /** Puts a mail to each recipient into the outbox; they leave when the transaction has been committed. */
     @Transactional
     public void send(Notice notice) {
-        if (notice.recipients().isEmpty() && notice.reports().isEmpty()) {
+        if (notice.recipients().isEmpty()) {
             return;
         }
         Timestamp now = Timestamp.from(time.now());
@@ -64,12 +57,10 @@ public class SendNotice {
         jdbc.sql("""
                         insert into rapport.reminder_mail (notice_id, recipient, raised_at, message_id, status, next_try_at)
                         select :id, u.user_id, :now, '<notice-' || :id || '.' || u.user_id || '@rapport>', 'PENDING', :now
-                        from rapport.user_card u where u.enabled and (u.user_id = any(:recipients) or u.user_id in (
-                            select r.reports_to from rapport.user_card r where r.user_id = any(:reports)))""")
+                        from rapport.user_card u where u.enabled and u.user_id = any(:recipients)""")
                 .param("id", id)
                 .param("now", now)
                 .param("recipients", notice.recipients().toArray(String[]::new))
-                .param("reports", notice.reports().toArray(String[]::new))
                 .update();
         events.publishEvent(new MailsWait());
     }

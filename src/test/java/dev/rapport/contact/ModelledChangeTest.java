@@ -7,6 +7,7 @@ import dev.rapport.contact.TestContacts.Existing;
 import dev.rapport.models.ContactBpmn;
 import dev.rapport.support.Deployments;
 import dev.rapport.support.ModelCorpus;
+import dev.rapport.support.TestUsers;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,9 @@ class ModelledChangeTest {
 
     @Autowired
     private ManagementService managementService;
+
+    @Autowired
+    private TestUsers users;
 
     @Autowired
     private JdbcClient jdbc;
@@ -152,6 +156,23 @@ class ModelledChangeTest {
             jdbc.sql("update rapport.app_user set enabled = true where user_id = 'maria'")
                     .update();
         }
+    }
+
+    /** For whoever reports to nobody nothing changes. */
+    @Test
+    void itIsGivenToWhomItsCreatorReports() {
+        deploy("handed-over-by-type", "{creator.manager}");
+        String head = users.somebodyNew();
+        String clerk = users.somebodyWhoReportsTo(head);
+
+        Existing visit =
+                contacts.aPlannedContact().by(clerk).with("type", "VISIT").create();
+        Existing annas = contacts.aPlannedContact().with("type", "VISIT").create();
+
+        assertThat(responsible(visit)).isEqualTo(head);
+        assertThat(assignee(visit)).isEqualTo(head);
+        assertThat(responsible(annas)).isEmpty();
+        assertThat(assignee(annas)).isEqualTo("anna");
     }
 
     private void deploy(String model, String login) {

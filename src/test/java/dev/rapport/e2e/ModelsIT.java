@@ -329,12 +329,19 @@ class ModelsIT {
         Locator opened = running.locator(".rehearsal-group summary").last();
         closed.click();
         opened.click();
+        Locator group = page.locator(".rehearsal-group").last();
+        Locator items = group.locator("li:not(.row-more)");
+        assertThat(items).hasCount(10);
+        group.locator(".row-more a").click();
+        assertThat(items).hasCount(10 + 25);
+        opened.focus();
         for (int polls = 0; polls < 3; polls++) {
             page.waitForResponse(answer -> answer.url().endsWith("/models/rehearsals/" + id), () -> {});
         }
         assertThat(page.locator(".rehearsal-group").last()).hasAttribute("open", "");
         assertThat(page.locator(".rehearsal-group").first()).not().hasAttribute("open", "");
         assertThat(opened).isFocused();
+        assertThat(items).hasCount(10 + 25);
         rapport.text("update rapport.rehearsal set status = 'DONE' where id = ? returning status", id);
         ended(page);
         assertThat(page.locator(".rehearsal-group").last()).hasAttribute("open", "");

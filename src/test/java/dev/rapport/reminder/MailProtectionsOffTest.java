@@ -302,7 +302,9 @@ class MailProtectionsOffTest {
                 JdbcClient.class.getClassLoader(), new Class<?>[] {JdbcClient.class}, (proxy, method, arguments) -> {
                     Object[] without = arguments.clone();
                     if (without[0] instanceof String sql) {
-                        without[0] = sql.replace("for update skip locked", "");
+                        without[0] = sql.replace(
+                                "rapport.next_mail(:now)",
+                                "(select * from rapport.reminder_mail where next_try_at <= :now order by next_try_at, id limit 1)");
                     }
                     try {
                         return method.invoke(jdbc, without);

@@ -3,6 +3,7 @@ package dev.rapport.contact.process;
 import dev.rapport.address.AddressChoice;
 import dev.rapport.contact.Contact;
 import dev.rapport.contact.ReadContact;
+import dev.rapport.item.process.NamedPeople;
 import dev.rapport.item.process.NotifyStep;
 import dev.rapport.reminder.SendNotice;
 import java.util.Map;
@@ -15,8 +16,8 @@ class NotifyContactStep extends NotifyStep<Contact> {
     private final ReadContact readContact;
     private final AddressChoice addressChoice;
 
-    NotifyContactStep(SendNotice sendNotice, ReadContact readContact, AddressChoice addressChoice) {
-        super(declared(ContactModel.KEY), sendNotice);
+    NotifyContactStep(SendNotice sendNotice, NamedPeople people, ReadContact readContact, AddressChoice addressChoice) {
+        super(declared(ContactModel.KEY), sendNotice, people);
         this.readContact = readContact;
         this.addressChoice = addressChoice;
     }

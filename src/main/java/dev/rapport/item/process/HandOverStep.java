@@ -15,16 +15,21 @@ public abstract class HandOverStep<I extends Item> extends ChangeStep<I> {
 
     private static final String TO = "handOverTo";
 
-    protected HandOverStep(StepDeclaration declaration, ModelledChange<I, ?> change, ReportedItem<I, ?> reported) {
+    private final NamedPeople people;
+
+    protected HandOverStep(
+            StepDeclaration declaration, ModelledChange<I, ?> change, ReportedItem<I, ?> reported, NamedPeople people) {
         super(declaration, change, reported);
+        this.people = people;
     }
 
     protected static StepDeclaration declared(String process) {
-        return declared(process, "person-lines-fill", StepParameter.required(TO, StepParameter.Kind.USER, null));
+        return declared(process, "person-lines-fill", StepParameter.required(TO, StepParameter.Kind.PERSON, null));
     }
 
     @Override
     protected final I apply(ModelledChange<I, ?> by, Long id, DelegateExecution execution) {
-        return by.handOver(id, required(execution, TO));
+        String named = required(execution, TO);
+        return by.handOver(id, item -> people.of(named, item));
     }
 }

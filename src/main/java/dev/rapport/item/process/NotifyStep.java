@@ -8,7 +8,6 @@ import dev.rapport.item.Item;
 import dev.rapport.reminder.SendNotice;
 import dev.rapport.reminder.SendNotice.Notice;
 import dev.rapport.shared.Placeholders;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -27,10 +26,12 @@ public abstract class NotifyStep<I extends Item> extends ModelStep {
     private static final String TEXT = "noticeText";
 
     private final SendNotice sendNotice;
+    private final NamedPeople people;
 
-    protected NotifyStep(StepDeclaration declaration, SendNotice sendNotice) {
+    protected NotifyStep(StepDeclaration declaration, SendNotice sendNotice, NamedPeople people) {
         super(declaration);
         this.sendNotice = sendNotice;
+        this.people = people;
     }
 
     protected static StepDeclaration declared(String process) {
@@ -50,24 +51,19 @@ public abstract class NotifyStep<I extends Item> extends ModelStep {
         I item = item(Long.valueOf(execution.getProcessBusinessKey()));
         Map<String, String> values = values(item);
         Set<String> recipients = new HashSet<>();
-        Set<String> reports = new HashSet<>();
-        Arrays.stream(required(execution, WHOM).split(",")).map(String::strip).forEach(named -> {
-            switch (named) {
-                case StepParameter.RESPONSIBLE -> recipients.add(item.assignee());
-                case StepParameter.CREATOR -> recipients.add(item.createdBy());
-                case StepParameter.RESPONSIBLES_MANAGER -> reports.add(item.assignee());
-                case StepParameter.CREATORS_MANAGER -> reports.add(item.createdBy());
-                default -> recipients.add(named);
+        for (String named : required(execution, WHOM).split(",", -1)) {
+            String recipient = people.of(named.strip(), item);
+            if (recipient != null) {
+                recipients.add(recipient);
             }
-        });
+        }
         sendNotice.send(new Notice(
                 item.kind(),
                 item.id(),
                 item.number(),
                 Placeholders.fill(required(execution, SUBJECT), values),
                 Placeholders.fill(required(execution, TEXT), values),
-                recipients,
-                reports));
+                recipients));
     }
 
     /** The item as it stands in the current transaction. */

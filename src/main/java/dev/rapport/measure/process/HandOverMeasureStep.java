@@ -1,6 +1,7 @@
 package dev.rapport.measure.process;
 
 import dev.rapport.item.process.HandOverStep;
+import dev.rapport.item.process.NamedPeople;
 import dev.rapport.measure.Measure;
 import dev.rapport.measure.ModelledMeasureChange;
 import org.springframework.stereotype.Component;
@@ -9,7 +10,7 @@ import org.springframework.stereotype.Component;
 @Component("handOverMeasure")
 class HandOverMeasureStep extends HandOverStep<Measure> {
 
-    HandOverMeasureStep(ModelledMeasureChange change, ReportedMeasure reported) {
-        super(declared(MeasureModel.KEY), change, reported);
+    HandOverMeasureStep(ModelledMeasureChange change, ReportedMeasure reported, NamedPeople people) {
+        super(declared(MeasureModel.KEY), change, reported, people);
     }
 }

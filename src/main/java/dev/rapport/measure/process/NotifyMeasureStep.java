@@ -1,5 +1,6 @@
 package dev.rapport.measure.process;
 
+import dev.rapport.item.process.NamedPeople;
 import dev.rapport.item.process.NotifyStep;
 import dev.rapport.measure.Measure;
 import dev.rapport.measure.ReadMeasure;
@@ -13,8 +14,8 @@ class NotifyMeasureStep extends NotifyStep<Measure> {
 
     private final ReadMeasure readMeasure;
 
-    NotifyMeasureStep(SendNotice sendNotice, ReadMeasure readMeasure) {
-        super(declared(MeasureModel.KEY), sendNotice);
+    NotifyMeasureStep(SendNotice sendNotice, NamedPeople people, ReadMeasure readMeasure) {
+        super(declared(MeasureModel.KEY), sendNotice, people);
         this.readMeasure = readMeasure;
     }
 

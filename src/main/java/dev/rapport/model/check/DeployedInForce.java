@@ -1,9 +1,11 @@
 package dev.rapport.model.check;
 
 import dev.rapport.engine.DeployedForms;
+import dev.rapport.engine.EngineGroups;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -75,6 +77,20 @@ class DeployedInForce implements InForce {
                 .param("id", Long.valueOf(id))
                 .query(Boolean.class)
                 .single();
+    }
+
+    @Override
+    public List<String> withoutManager(int most) {
+        return jdbc.sql("""
+                        select u.name from rapport.user_card u
+                        where u.enabled and u.reports_to is null
+                          and exists (select from act_id_membership m where m.user_id_ = u.user_id and m.group_id_ = :staff)
+                          and not exists (select from rapport.user_card r where r.reports_to = u.user_id)
+                        order by u.name collate "de-x-icu", u.user_id limit :most""")
+                .param("staff", EngineGroups.STAFF)
+                .param("most", most)
+                .query(String.class)
+                .list();
     }
 
     private Optional<ProcessDefinition> latest(String key) {

@@ -1,5 +1,6 @@
 package dev.rapport.model.check;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What is deployed already and what Rapport knows otherwise: a model need not bring along what is there. */
@@ -22,4 +23,7 @@ interface InForce {
 
     /** Whether there is a campaign that is not deleted. */
     boolean hasCampaign(String id);
+
+    /** Names of colleagues who take on items and report to nobody, but for those to whom others report; at most so many. */
+    List<String> withoutManager(int most);
 }

@@ -19,6 +19,8 @@ import org.w3c.dom.Element;
 /** Whether steps are told what they have to be told, in words that they understand, and nothing else has the names of that. */
 final class ParameterCheck {
 
+    private static final int MOST_NAMED = 5;
+
     private final ProcessGraph graph;
     private final Map<String, StepDeclaration> steps;
     private final InForce inForce;
@@ -104,11 +106,14 @@ final class ParameterCheck {
     private void checkValue(Element element, StepParameter parameter, String value, Set<String> outcomes) {
         if (!parameter.accepts(value)) {
             findings.error(element, "parameter-invalid", parameter.name(), Findings.shorten(value));
-        } else if (parameter.kind() == StepParameter.Kind.USER || parameter.kind() == StepParameter.Kind.PEOPLE) {
+        } else if (parameter.kind() == StepParameter.Kind.PERSON || parameter.kind() == StepParameter.Kind.PEOPLE) {
             Arrays.stream(value.split(","))
                     .map(String::strip)
                     .filter(named -> !StepParameter.isPlaceholder(named) && !inForce.hasUser(named))
                     .forEach(named -> findings.error(element, "parameter-user", Findings.shorten(named)));
+            if (Arrays.stream(value.split(",")).map(String::strip).anyMatch(StepParameter::isManager)) {
+                warnOfNobody(element);
+            }
         } else if (parameter.kind() == StepParameter.Kind.CAMPAIGN && !inForce.hasCampaign(value)) {
             findings.error(element, "parameter-campaign", Findings.shorten(value));
         } else if (parameter.kind() == StepParameter.Kind.OUTCOME && !outcomes.contains(value)) {
@@ -117,6 +122,15 @@ final class ParameterCheck {
                     "parameter-outcome",
                     Findings.shorten(value),
                     outcomes.stream().sorted().collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** Whoever has no manager is no mistake of the drawing; but nobody else would tell its author. */
+    private void warnOfNobody(Element element) {
+        List<String> alone = inForce.withoutManager(MOST_NAMED + 1);
+        if (!alone.isEmpty()) {
+            String named = alone.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+            findings.warning(element, "parameter-manager", alone.size() > MOST_NAMED ? named + " …" : named);
         }
     }
 

@@ -113,6 +113,11 @@ class CheckDrawingsTest {
             return false;
         }
 
+        @Override
+        public List<String> withoutManager(int most) {
+            return List.of("Anna Berger");
+        }
+
         private static Optional<byte[]> content(Path file) {
             try {
                 return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
