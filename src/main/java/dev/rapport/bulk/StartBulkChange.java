@@ -96,7 +96,6 @@ public class StartBulkChange {
     }
 
     private static Locale language() {
-        boolean english = Languages.isEnglish(LocaleContextHolder.getLocale());
-        return english ? Locale.ENGLISH : Locale.GERMAN;
+        return Languages.of(LocaleContextHolder.getLocale());
     }
 }

@@ -94,8 +94,7 @@ class HistoryPlanTest {
                               created_at, created_by)
                             select 'K-1999-' || 1000000 + i, :few, 'CALL', 'OUTGOING', 'PLANNED', now() - i * interval '1 minute', 0,
                                    'Anruf ' || i, now(), 'test' from generate_series(1, 60) i""").param("few", few).update();
-            // PostgreSQL weighs the plan for all against those it made before on this connection, for other tests'
-            // tables
+            // PostgreSQL weighs the plan for all against those that it made before on this connection
             jdbc.sql("deallocate all").update();
             int pages = 0;
             for (int limit : List.of(1, 2, 25, 7)) {
@@ -107,9 +106,8 @@ class HistoryPlanTest {
                 } while (after != null);
             }
             Plans made = plansOfLines();
-            // The driver prepares what it has sent five times, and the server's first five plans are for their values;
-            // one more
-            // now and then when statistics change meanwhile. Were the number of keys known, all of them would be.
+            // The driver prepares what it has sent five times, and the server's first five plans are for their values,
+            // with one more now and then. Were the number of keys known, all of them would be.
             assertThat(made.own()).isLessThanOrEqualTo(pages / 4);
             assertThat(made.ofAll()).isGreaterThanOrEqualTo(pages / 2);
         });

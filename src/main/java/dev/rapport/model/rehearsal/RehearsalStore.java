@@ -79,7 +79,7 @@ class RehearsalStore {
         return jdbc.sql("""
                         insert into rapport.rehearsal (process, version, digest, most, first_day, last_day, type, outcome,
                           status, created_at, created_by, heard_at, drawn_before, drawn_now)
-                        values (:process, :version, :digest, :most, :from, :to,   :type, :outcome,
+                        values (:process, :version, :digest, :most, :from, :to, :type, :outcome,
                           'RUNNING', :now, :by, :now, :before, :drawn) returning id""")
                 .param("process", rehearsal.process())
                 .param("version", rehearsal.version())
