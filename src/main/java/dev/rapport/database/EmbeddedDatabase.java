@@ -83,6 +83,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                     .start();
             forOwnerOnly(home, data, binaries);
             log.info("Embedded PostgreSQL on port {}, data in {}", port, data);
+            programs.remember();
             DatabaseWatch watch = new DatabaseWatch(postmaster, programs);
             watch.begin();
             return new EmbeddedDatabase(server, key, postmaster, watch);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,16 +43,27 @@ final class ServerPrograms {
 
     private static final Logger log = LoggerFactory.getLogger(ServerPrograms.class);
 
+    private static final String OPTIONS = "postmaster.opts";
+
     private final Path binaries;
     private final Path data;
+    private @Nullable String options;
 
     ServerPrograms(Path binaries, Path data) {
         this.binaries = binaries;
         this.data = data;
     }
 
+    /** Keeps the options of the server that runs: one that is killed while it writes them leaves an empty file. */
+    void remember() throws IOException {
+        options = Files.readString(data.resolve(OPTIONS));
+    }
+
     /** Waits until it answers, for at most a minute; with the options of its last start. */
     Ended startAgain() throws IOException, InterruptedException {
+        if (options != null) {
+            Files.writeString(data.resolve(OPTIONS), options);
+        }
         return run("", "pg_ctl", "-D", data.toString(), "-w", "-t", "60", "restart");
     }
 
@@ -100,9 +112,9 @@ final class ServerPrograms {
 
     /** Those that the server ran with last, else those that were unpacked last. */
     private Path folder() throws IOException {
-        Path options = data.resolve("postmaster.opts");
-        if (Files.exists(options)) {
-            String server = Files.readString(options).replaceFirst(" \".*", "").strip();
+        Path file = data.resolve(OPTIONS);
+        if (Files.exists(file)) {
+            String server = Files.readString(file).replaceFirst(" \".*", "").strip();
             Path folder = Path.of(server).getParent();
             if (folder != null && Files.isExecutable(folder.resolve("pg_ctl"))) {
                 return folder;

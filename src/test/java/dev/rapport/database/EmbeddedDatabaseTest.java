@@ -215,6 +215,17 @@ class EmbeddedDatabaseTest {
         }
     }
 
+    /** Killed in that very moment, a server leaves an empty file. */
+    @Test
+    void oneThatWasKilledWhileItWroteItsOptionsComesBack() throws Exception {
+        try (EmbeddedDatabase database = started()) {
+            Files.writeString(folder.resolve("postgres/postmaster.opts"), "");
+            postmaster().orElseThrow().destroyForcibly();
+
+            awaitBack(database);
+        }
+    }
+
     /** PostgreSQL starts on no data at which a child of the dead server still works. */
     @Test
     void whatIsLeftOfAKilledServerDoesNotKeepItDown() throws Exception {

@@ -112,7 +112,7 @@ class ApiFuzzTest {
                         faults.size()));
         assertThat(faults).as("-Drapport.seed=" + SEED).isEmpty();
         // it gets somewhere: who only sends what is refused at the door tests the door
-        assertThat(welcome.size()).as("-Drapport.seed=%d: %s", SEED, welcome).isGreaterThan(operations.size() / 2);
+        assertThat(welcome.size()).as("-Drapport.seed=%d: %s", SEED, welcome).isGreaterThan(operations.size() / 3);
         assertThat(Duration.ofNanos(slowest)).as("-Drapport.seed=" + SEED).isLessThan(Duration.ofSeconds(10));
     }
 
