@@ -202,7 +202,19 @@ class ReminderOutbox {
                           for update skip locked)""").param("id", reminderId).update();
     }
 
+    /**
+     * First which one, then what it is about, by a statement of its own: a function that locks sees what was committed since the
+     * statement that asks it began, and that would not.
+     */
     private Optional<Due> next() {
+        return jdbc.sql("select m.id from rapport.next_mail(:now) m")
+                .param("now", Timestamp.from(time.now()))
+                .query(Long.class)
+                .optional()
+                .map(this::due);
+    }
+
+    private Due due(Long id) {
         return jdbc.sql("""
                         select m.id, m.attempts,
                                m.notice_id is not null
@@ -215,17 +227,15 @@ class ReminderOutbox {
                                concat_ws(', ', a.name, a.town) as address,
                                p.name as person,
                                coalesce(p.phone, a.phone) as phone
-                        from rapport.next_mail(:now) m
+                        from rapport.reminder_mail m
                         left join rapport.notice n on n.id = m.notice_id
                         left join rapport.reminder r on r.id = m.reminder_id
                         left join rapport.contact_entry c on c.id = r.contact_id
                         left join rapport.contact_type_name t on t.code = c.type
                         left join rapport.address_card a on a.id = c.address_id
                         left join rapport.address_card p on p.id = c.contact_person_id
-                        join rapport.user_card u on u.user_id = m.recipient""")
-                .param("now", Timestamp.from(time.now()))
-                .query((row, n) -> due(row))
-                .optional();
+                        join rapport.user_card u on u.user_id = m.recipient
+                        where m.id = :id""").param("id", id).query((row, n) -> due(row)).single();
     }
 
     private Due due(ResultSet row) throws SQLException {

@@ -9,7 +9,9 @@ import dev.rapport.support.Session;
 import dev.rapport.support.Suites;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -131,10 +133,7 @@ class NodesKilledIT {
         await("all raised and mailed")
                 .atMost(TwoNodes.LOCK_TIME.plusMinutes(1))
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> jdbc.sql("""
-                                select count(*) from rapport.reminder r join rapport.contact c on c.id = r.contact_id
-                                join rapport.reminder_mail m on m.reminder_id = r.id and m.status = 'SENT'
-                                where c.subject like ? || '%' and r.raised_at is not null""").param(test).query(Integer.class).single() == due);
+                .untilAsserted(() -> assertThat(mailsOf(jdbc, test)).containsExactlyEntriesOf(Map.of("SENT", due)));
         assertThat(DeadNodeIT.raisedTwice(jdbc, test)).isZero();
         List<String> ids = TwoNodes.idsOfMails(twoNodes.mailServer().thanked(), test);
         assertThat(ids.stream().distinct()).as("one each").hasSize(due);
@@ -143,6 +142,18 @@ class NodesKilledIT {
         assertThat(ids.size() - due)
                 .as("mails on their way when a node was killed")
                 .isBetween(0, KILLS * MAILS_ON_THEIR_WAY);
+    }
+
+    /** How many there are of each status. */
+    private static Map<String, Integer> mailsOf(JdbcClient jdbc, String test) {
+        Map<String, Integer> mails = new HashMap<>();
+        jdbc.sql("""
+                        select m.status, count(*) from rapport.reminder r join rapport.contact c on c.id = r.contact_id
+                        join rapport.reminder_mail m on m.reminder_id = r.id
+                        where c.subject like ? || '%' and r.raised_at is not null group by m.status""").param(test).query(row -> {
+            mails.put(row.getString(1), row.getInt(2));
+        });
+        return mails;
     }
 
     private static void awaitMore(Ledger ledger) {

@@ -1,6 +1,7 @@
 package dev.rapport.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import biweekly.Biweekly;
 import biweekly.component.VEvent;
@@ -36,7 +37,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import net.fortuna.ical4j.data.CalendarBuilder;
@@ -54,6 +57,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.util.HtmlUtils;
 
 /** The reminder's mail on a real mail server, and on such that go wrong. */
@@ -72,6 +76,9 @@ class ReminderMailTest {
 
     @Autowired
     private TestReminders reminders;
+
+    @Autowired
+    private ReminderOutbox outbox;
 
     @Autowired
     private FailedMails failedMails;
@@ -99,6 +106,9 @@ class ReminderMailTest {
 
     @Autowired
     private SnoozeReminder snoozeReminder;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     @Autowired
     private JdbcClient jdbc;
@@ -471,6 +481,32 @@ class ReminderMailTest {
 
         assertThat(mailServer.received(ANNA)).hasSize(1);
         assertThat(reminders.states(contact.reminderId())).containsExactly("anna:SENT");
+    }
+
+    /** A worker that looks for the next mail while another transaction raises one knows all of it or nothing. */
+    @Test
+    void aMailThatIsHandedOverWhileSomebodyLooksForTheNextOneGoesOut() throws Exception {
+        Existing contact = draft().create();
+        clock.moveTo(contact.reminderDueAt().plusSeconds(1));
+        ExecutorService worker = Executors.newSingleThreadExecutor();
+        try {
+            Future<Boolean> sent = transactions.execute(raising -> {
+                jobs.runDue(reminders.instance(contact.reminderId()));
+                jdbc.sql("lock table rapport.reminder_mail in access exclusive mode")
+                        .update();
+                Future<Boolean> looking = worker.submit(outbox::sendNext);
+                await().until(() -> jdbc.sql("""
+                                select exists (
+                                  select from pg_locks where not granted and relation = 'rapport.reminder_mail'::regclass)""").query(Boolean.class).single());
+                return looking;
+            });
+            assertThat(sent.get()).isTrue();
+        } finally {
+            worker.shutdownNow();
+        }
+
+        assertThat(reminders.states(contact.reminderId())).containsExactly("anna:SENT");
+        assertThat(mailServer.received(ANNA)).hasSize(1);
     }
 
     @Test
