@@ -1,7 +1,8 @@
 package dev.rapport.reminder;
 
 import dev.rapport.reminder.ReminderOutbox.MailsWait;
-import dev.rapport.shared.BusinessTime;
+import dev.rapport.shared.CurrentUser;
+import dev.rapport.shared.Moment;
 import java.sql.Timestamp;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
@@ -27,12 +28,14 @@ public class SendNotice {
             String kind, Long itemId, String number, String subject, String text, Set<String> recipients) {}
 
     private final JdbcClient jdbc;
-    private final BusinessTime time;
+    private final Moment moment;
+    private final CurrentUser currentUser;
     private final ApplicationEventPublisher events;
 
-    SendNotice(JdbcClient jdbc, BusinessTime time, ApplicationEventPublisher events) {
+    SendNotice(JdbcClient jdbc, Moment moment, CurrentUser currentUser, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
-        this.time = time;
+        this.moment = moment;
+        this.currentUser = currentUser;
         this.events = events;
     }
 
@@ -42,16 +45,17 @@ public class SendNotice {
         if (notice.recipients().isEmpty()) {
             return;
         }
-        Timestamp now = Timestamp.from(time.now());
+        Timestamp now = Timestamp.from(moment.now());
         Long id = jdbc.sql("""
-                        insert into rapport.notice (contact_id, measure_id, number, subject, body, created_at)
-                        values (:contact, :measure, :number, :subject, :text, :now) returning id""")
+                        insert into rapport.notice (contact_id, measure_id, number, subject, body, created_at, told_by)
+                        values (:contact, :measure, :number, :subject, :text, :now, :by) returning id""")
                 .param("contact", "contact".equals(notice.kind()) ? notice.itemId() : null)
                 .param("measure", "measure".equals(notice.kind()) ? notice.itemId() : null)
                 .param("number", notice.number())
                 .param("subject", notice.subject())
                 .param("text", notice.text())
                 .param("now", now)
+                .param("by", currentUser.id())
                 .query(Long.class)
                 .single();
         jdbc.sql("""

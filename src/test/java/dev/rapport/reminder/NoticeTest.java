@@ -6,6 +6,7 @@ import dev.rapport.IntegrationTest;
 import dev.rapport.campaign.TestCampaigns;
 import dev.rapport.contact.TestContacts;
 import dev.rapport.contact.TestContacts.Existing;
+import dev.rapport.item.ReadCourse;
 import dev.rapport.models.ContactBpmn;
 import dev.rapport.models.MeasureBpmn;
 import dev.rapport.support.BadMailServer;
@@ -55,6 +56,9 @@ class NoticeTest {
 
     @Autowired
     private Deployments deployments;
+
+    @Autowired
+    private ReadCourse readCourse;
 
     @Autowired
     private Clock clock;
@@ -227,6 +231,49 @@ class NoticeTest {
                         .startsWith(number)
                         .contains("/measures/" + measure));
         assertThat(pages.as("paul").get("/mails").text()).doesNotContain(number);
+    }
+
+    /** By the person and at the time of the step that told them. */
+    @Test
+    void theCourseSaysWhoWasToldWhatAndWhetherItGotThere() {
+        deploy("maria, ben");
+        Existing contact =
+                contacts.aPlannedContact().with("subject", "Ölfässer <b>").create();
+        contacts.close(contact);
+        assertThat(told(contact))
+                .as("by whoever closed it, with what that did")
+                .containsExactlyInAnyOrder(
+                        "Anna Berger told Ben Yılmaz Erledigt: Ölfässer <b> PENDING null",
+                        "Anna Berger told Maria Hoffmann Erledigt: Ölfässer <b> PENDING null");
+
+        try (BadMailServer bad = new BadMailServer(BadMailServer.refusing(MARIA, "550 no such mailbox"))) {
+            mailServer.use(bad.port());
+            reminders.sendMails();
+        }
+        assertThat(told(contact))
+                .containsExactlyInAnyOrder(
+                        "Anna Berger told Ben Yılmaz Erledigt: Ölfässer <b> SENT null",
+                        "Anna Berger told Maria Hoffmann Erledigt: Ölfässer <b> LATE REFUSED");
+        assertThat(pages.as("ben").get("/contacts/" + contact.id()).text())
+                .contains("An Ben Yılmaz: Erledigt: Ölfässer &lt;b&gt;")
+                .contains("An Maria Hoffmann: Erledigt: Ölfässer &lt;b&gt;")
+                .contains("Noch nicht zugestellt, wird wieder versucht.", "Der Mailserver nimmt diese Mail nicht an.")
+                .doesNotContain("550 no such mailbox");
+        assertThat(told(contacts.aPlannedContact().create())).isEmpty();
+
+        jdbc.sql(
+                        "update rapport.reminder_mail set next_try_at = null where notice_id is not null and status = 'FAILED'")
+                .update();
+        assertThat(told(contact)).contains("Anna Berger told Maria Hoffmann Erledigt: Ölfässer <b> FAILED REFUSED");
+    }
+
+    private List<String> told(Existing contact) {
+        return readCourse.of("contact", contact.id()).stream()
+                .filter(entry -> !entry.steps().isEmpty())
+                .flatMap(entry -> entry.told().stream()
+                        .map(told -> entry.who() + " told " + told.recipient() + " " + told.subject() + " "
+                                + told.delivery() + " " + told.failure()))
+                .toList();
     }
 
     /** After a week nobody wants to know. */

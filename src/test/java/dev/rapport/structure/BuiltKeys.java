@@ -48,6 +48,7 @@ final class BuiltKeys {
         keys.put("history.chip.", code.handedTo("put", 0, "Filters"));
         keys.put("lists.column.", code.constantsOf("ListView.Column"));
         keys.put("item.step.", lower(without(code.constantsOf("ModelStep.Kind"), "STEP")));
+        keys.put("item.told.", without(code.constantsOf("ReadCourse.Delivery"), "SENT"));
         Set<String> leads = with(code.returnedBy("ReminderLead", "unit"));
         for (String lead : List.of("AT_START", "MINUTES_15", "HOUR_1", "DAY_1", "WEEK_1")) {
             leads.addAll(code.textsOf("ReminderLead", lead));

@@ -61,6 +61,7 @@ class TablesTest {
             Map.entry("reminders", "reminder"),
             Map.entry("notices", "reminder"),
             Map.entry("next_mail_by_its_index", "reminder"),
+            Map.entry("whom_items_told", "reminder"),
             Map.entry("reminders_of_people", "reminder"),
             Map.entry("refusals", "engine"),
             Map.entry("bulk_plans", "bulk"),
