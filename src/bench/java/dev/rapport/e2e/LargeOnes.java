@@ -159,6 +159,8 @@ final class LargeOnes {
 
     /** Every reminder that waits falls due now, without a mail server. */
     private long fallDue() {
+        String withdrawn = "select count(*) from rapport.reminder_mail where status = 'WITHDRAWN'";
+        long withdrawnBefore = jdbc.sql(withdrawn).query(Long.class).single();
         int due = jdbc.sql("""
                         update rapport.reminder set due_at = now() - interval '1 minute' where removed_at is null and raised_at is null""").update();
         assertThat(jdbc.sql("""
@@ -175,6 +177,16 @@ final class LargeOnes {
                         .query(Long.class)
                         .single())
                 .isZero();
+        await("no mail waits")
+                .atMost(PATIENCE)
+                .pollInterval(PAUSE)
+                .until(() -> jdbc.sql("select count(*) from rapport.reminder_mail where next_try_at is not null")
+                                .query(Long.class)
+                                .single()
+                        == 0);
+        assertThat(jdbc.sql(withdrawn).query(Long.class).single())
+                .as("mails that nobody was to get after all")
+                .isEqualTo(withdrawnBefore);
         return due;
     }
 
