@@ -170,6 +170,16 @@ class EngineConfiguration {
             } catch (SQLException e) {
                 throw new ProcessEngineException("An index on the engine's tables cannot be created", e);
             }
+            forgetParsedSql((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration());
+        }
+
+        /** With its fragments MyBatis keeps all files they stand in as trees, which nobody reads once all statements are made. */
+        private static void forgetParsedSql(ProcessEngineConfigurationImpl configuration) {
+            configuration
+                    .getSqlSessionFactory()
+                    .getConfiguration()
+                    .getSqlFragments()
+                    .clear();
         }
     }
 }
