@@ -8,12 +8,13 @@ import dev.rapport.shared.Ids;
 import dev.rapport.shared.Page;
 import dev.rapport.shared.SearchTerms;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.RowMapperResultSetExtractor;
@@ -57,7 +58,7 @@ public class FindAddresses {
     /** How well an address fits: 1 by whole words, 2 by beginnings of words, 3 by the inside of words. */
     private record Found(long addressId, int tier) {}
 
-    private static final RowMapper<AddressHit> HIT = DataClassRowMapper.newInstance(AddressHit.class);
+    private static final RowMapper<AddressHit> HIT = (row, n) -> AddressHit.of(row);
 
     private static final RowMapper<Found> FOUND = (row, n) -> new Found(row.getLong("address_id"), row.getInt("tier"));
 
@@ -139,41 +140,25 @@ public class FindAddresses {
         Cursor cursor = Cursor.parse(after, 3);
         AddressTerms terms = AddressTerms.parse(filter);
         AddressQuery query = personsOf(companyId, terms, cursor, length + 1);
-        List<Person> rows = run(settings(terms), query, DataClassRowMapper.newInstance(Person.class));
+        List<Person> rows = run(settings(terms), query, (row, n) -> Person.of(row));
         if (rows.isEmpty() && !addresses.existsById(companyId)) {
             throw BusinessRuleViolation.notFound("id");
         }
-        return Page.of(rows, length, person -> Cursor.of(person.lastName(), person.firstName(), person.id()))
+        return Page.of(
+                        rows,
+                        length,
+                        person -> Cursor.of(
+                                person.lastName(),
+                                person.firstName(),
+                                person.hit().id()))
                 .map(Person::hit);
     }
 
-    private record Person(
-            long id,
-            AddressKind kind,
-            String name,
-            @Nullable Long companyId,
-            @Nullable String company,
-            @Nullable String town,
-            @Nullable String phone,
-            @Nullable String email,
-            @Nullable String role,
-            boolean inactive,
-            String lastName,
-            String firstName) {
+    /** With the names that the list is ordered by. */
+    private record Person(AddressHit hit, String lastName, String firstName) {
 
-        AddressHit hit() {
-            return AddressHitBuilder.builder()
-                    .id(id)
-                    .kind(kind)
-                    .name(name)
-                    .companyId(companyId)
-                    .company(company)
-                    .town(town)
-                    .phone(phone)
-                    .email(email)
-                    .role(role)
-                    .inactive(inactive)
-                    .build();
+        static Person of(ResultSet row) throws SQLException {
+            return new Person(AddressHit.of(row), row.getString("last_name"), row.getString("first_name"));
         }
     }
 
@@ -264,16 +249,20 @@ public class FindAddresses {
                 "with found as materialized (select * from unnest(?::bigint[], ?::integer[]) as f (address_id, tier))",
                 found.keySet().toArray(Long[]::new),
                 found.values().toArray(Integer[]::new));
+        if (among == Among.ANY) {
+            // first which these are, then what they are called: to read all companies' texts costs more than PostgreSQL
+            // thinks
+            query.add("""
+                    , companies as materialized (
+                      select c.id, c.search_text, min(f.tier) as tier from found f
+                      join rapport.address p on p.id = f.address_id
+                      join rapport.address c on c.id = p.company_id
+                      where not c.inactive and c.id not in (select address_id from found) group by c.id)""");
+        }
         query.add(", shown as (select address_id, tier from found");
         if (among == Among.ANY) {
-            query.add("""
-                    union all
-                    select c.id, min(f.tier) from found f
-                    join rapport.address p on p.id = f.address_id
-                    join rapport.address c on c.id = p.company_id
-                    where not c.inactive and c.id not in (select address_id from found)""");
-            query.everyTermInside("c", terms);
-            query.add("group by c.id");
+            query.add("union all select id, tier from companies where true");
+            query.everyTermInside("companies", terms);
         }
         query.add(")").add("""
                 select %s

@@ -57,7 +57,7 @@ public class PossibleDuplicates {
                 .param("firstName", address.firstName() == null ? "" : address.firstName())
                 .param("email", address.email())
                 .param("phone", address.phoneE164())
-                .query(AddressHit.class)
+                .query((row, n) -> AddressHit.of(row))
                 .list();
     }
 }

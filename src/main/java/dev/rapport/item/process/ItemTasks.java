@@ -24,7 +24,6 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -230,10 +229,15 @@ public class ItemTasks {
             return null;
         }
         List<Waiting> open = jdbc.sql("""
-                        select id_ as id, name_ as name, task_def_key_ as element, assignee_ as assignee, proc_def_id_ as definition
-                        from act_ru_task where proc_inst_id_ = :instance order by create_time_, id_""")
+                        select id_, name_, task_def_key_, assignee_, proc_def_id_ from act_ru_task
+                        where proc_inst_id_ = :instance order by create_time_, id_""")
                 .param("instance", instance)
-                .query(DataClassRowMapper.newInstance(Waiting.class))
+                .query((row, n) -> new Waiting(
+                        row.getString("id_"),
+                        row.getString("name_"),
+                        row.getString("task_def_key_"),
+                        row.getString("assignee_"),
+                        row.getString("proc_def_id_")))
                 .list();
         return open.stream()
                 .filter(task -> element.equals(task.element()))
